@@ -1,0 +1,80 @@
+"""Make every notebook from the written files, byte for byte the same each time."""
+
+import copy
+import json
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import rwbase
+
+from nbcare import bank, course as courses, evidence as evidences
+from nbcare.build import assessment, lesson, manifest
+
+MADE_BY = "Made by `nbcare build` from lessons/ and assessments/bank/; edit those."
+
+
+def build(root: Path | str | None = None) -> list[Path]:
+    """Write every made file that differs from its source; return the files written."""
+    return [path for path, data in _made(courses.load(root)) if _write(path, data)]
+
+
+def stale(root: Path | str | None = None) -> list[Path]:
+    """Return the made files that are missing, differ from what their source makes, or have no source left."""
+    made = _made(courses.load(root))
+    differing = [path for path, data in made if not path.is_file() or path.read_bytes() != data]
+    return differing + _orphans(courses.load(root), {path for path, _ in made})
+
+
+def questions_of(notebook: NotebookNode) -> dict:
+    """Return what stands beside a notebook in questions.json: its items as a learner may see them."""
+    info = notebook.metadata["nbcare"]
+    held: dict[str, dict] = {"ask": {}, "explore": {}}
+    for cell in notebook.cells:
+        data = cell.metadata.get("nbcare", {})
+        if data.get("widget") in held:
+            held[data["widget"]][data["id"]] = data["props"]
+    return {
+        "version": 1,
+        "scope": info["slug"],
+        "kind": info["kind"],
+        "course": info["course"],
+        "items": held["ask"],
+        "explorers": held["explore"],
+    }
+
+
+def json_bytes(data: dict) -> bytes:
+    """Return JSON as this project writes it: in the written order, which is the order of options and rows."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
+    facts = evidences.load(course.root)
+    items = bank.load_all(course.root)
+    modules = {m.slug: lesson.notebook(course, m, items, facts) for m in course.modules}
+    quizzes = {a.id: assessment.notebook(course, a, items, facts) for a in course.assessments}
+    made = [(course.root / "notebooks" / f"{slug}.ipynb", _bytes(nb)) for slug, nb in modules.items()]
+    for id, nb in quizzes.items():
+        folder = course.root / "assessments" / "source" / id
+        made += [(folder / f"{id}.ipynb", _bytes(nb)), (folder / "questions.json", json_bytes(questions_of(nb)))]
+    return [*made, (manifest.path(course.root), json_bytes(manifest.of(course, modules, quizzes)))]
+
+
+def _bytes(notebook: NotebookNode) -> bytes:
+    nbformat.validate(notebook)
+    # nbformat's own writer sorts all keys, and with them the rows and columns of a question.
+    return json_bytes(rwbase.split_lines(copy.deepcopy(notebook)))
+
+
+def _write(path: Path, data: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
+
+
+def _orphans(course: courses.Course, made: set[Path]) -> list[Path]:
+    folders = (course.root / "notebooks", course.root / "assessments" / "source")
+    return sorted(p for folder in folders for p in folder.rglob("*") if p.is_file() and p not in made and ".ipynb_checkpoints" not in p.parts)

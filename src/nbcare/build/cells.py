@@ -1,0 +1,63 @@
+"""Make notebook cells that are the same, byte for byte, at every build."""
+
+import hashlib
+import re
+
+from nbformat import NotebookNode, v4
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+ANSWER_PLACE = "*Your written answer is put here when it is graded.*"
+
+
+def markdown(id: str, text: str, **metadata) -> NotebookNode:
+    """Return a locked Markdown cell."""
+    return v4.new_markdown_cell(text, id=cell_id(id), metadata={"editable": False, "deletable": False, **metadata})
+
+
+def code(id: str, source: str, text: str | None = None, **metadata) -> NotebookNode:
+    """Return a locked code cell with its input hidden; `text` is the plain-text form it prints."""
+    outputs = [] if text is None else [v4.new_output("display_data", data={"text/plain": text})]
+    hidden = {"editable": False, "deletable": False, "jupyter": {"source_hidden": True}}
+    return v4.new_code_cell(source, id=cell_id(id), metadata={**hidden, **metadata}, outputs=outputs)
+
+
+def widget(id: str, source: str, word: str, props: dict, text: str, **metadata) -> NotebookNode:
+    """Return a code cell that shows a widget; pages are made from its metadata, never from its code."""
+    return code(id, source, text, nbcare={"widget": word, "id": props.get("id", id), "props": props}, **metadata)
+
+
+def graded(id: str, points: int) -> dict:
+    """Return nbgrader's metadata of a cell whose points are saved by the grading step."""
+    return _nbgrader(id, grade=True, solution=False, locked=True, points=points, cell_type="code")
+
+
+def written(id: str, points: int) -> dict:
+    """Return nbgrader's metadata of a written answer, which waits for a person."""
+    return _nbgrader(id, grade=True, solution=True, locked=False, points=points, cell_type="markdown")
+
+
+def locked(id: str, cell_type: str) -> dict:
+    """Return nbgrader's metadata of a cell that is put back when a learner changed it."""
+    return _nbgrader(id, grade=False, solution=False, locked=True, cell_type=cell_type)
+
+
+def notebook(cells: list[NotebookNode], **metadata) -> NotebookNode:
+    """Return a notebook of these cells for the Python kernel."""
+    info = {"kernelspec": dict(KERNEL), "language_info": {"name": "python"}, "nbcare": {"version": 1, **metadata}}
+    return v4.new_notebook(cells=cells, metadata=info)
+
+
+def cell_id(text: str) -> str:
+    """Return a valid cell id that says where the cell comes from."""
+    slug = re.sub(r"[^a-zA-Z0-9-]+", "-", text).strip("-").lower() or "cell"
+    if len(slug) <= 60:
+        return slug
+    return f"{slug[:50]}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _nbgrader(id: str, *, grade: bool, solution: bool, locked: bool, cell_type: str, points: int | None = None) -> dict:
+    data = {"schema_version": 3, "grade_id": id, "grade": grade, "solution": solution, "locked": locked, "task": False}
+    data["cell_type"] = cell_type
+    if points is not None:
+        data["points"] = points
+    return {"nbgrader": data}

@@ -1,0 +1,117 @@
+"""Turn a written lesson into a notebook."""
+
+import ast
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jupytext
+import yaml
+from nbformat import NotebookNode
+
+from nbcare import explorers, questions
+from nbcare.build import cells, images, pages
+from nbcare.course import Course, Module
+from nbcare.errors import ContentError
+from nbcare.evidence import Evidence, References
+from nbcare.widgets import text_form
+
+SETUP = "from nbcare import ask, explore, hand_in"
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+
+
+class LessonError(ContentError):
+    """Say which cell of a lesson is not one of the calls that a lesson may hold."""
+
+
+@dataclass
+class Page:
+    """What a lesson needs while it becomes a notebook."""
+
+    course: Course
+    items: dict[str, dict]
+    evidence: Evidence
+    references: References = field(default_factory=References)
+    asked_before: set[str] = field(default_factory=set)
+    number: int = 0
+
+
+def notebook(course: Course, module: Module, items: dict[str, dict], evidence: Evidence) -> NotebookNode:
+    """Return a module's notebook: banner, lesson, widgets and numbered references."""
+    path = course.lesson_path(module.slug)
+    page = Page(course, items, evidence)
+    body = [_cell(page, path, n, cell) for n, cell in enumerate(read(path), start=1)]
+    head = [cells.markdown(f"{module.slug}-title", pages.module_head(module)), setup(module.slug)]
+    foot = [cells.markdown(f"{module.slug}-references", pages.references(page.references))]
+    return cells.notebook(head + body + foot, kind="module", slug=module.slug, course=course.release)
+
+
+def setup(slug: str) -> NotebookNode:
+    """Return the cell that gives a notebook its three words."""
+    return cells.code(f"{slug}-setup", SETUP)
+
+
+def read(path: Path) -> list[NotebookNode]:
+    """Return the cells of a written lesson, one a heading."""
+    text = path.read_text(encoding="utf-8")
+    front = _FRONT_MATTER.match(text)
+    slug = (yaml.safe_load(front[1]) or {}).get("slug") if front else None
+    if slug != path.stem:
+        raise LessonError(path.name, "", f"its front matter names the slug {slug!r}", f"begin it with ---, slug: {path.stem}, ---")
+    return jupytext.reads(text[front.end() :], {"extension": ".md", "split_at_heading": True}).cells
+
+
+def call(path: Path, source: str) -> tuple[str, list, dict]:
+    """Return the word, values and options of a cell such as `ask("retinoids-p01")`; refuse anything else."""
+    try:
+        node = ast.parse(source.strip(), mode="eval").body
+        word = node.func.id
+        values = [ast.literal_eval(value) for value in node.args]
+        options = {option.arg: ast.literal_eval(option.value) for option in node.keywords}
+    except (SyntaxError, AttributeError, ValueError):
+        raise LessonError(path.name, source.splitlines()[0][:60] if source else "", "is not one plain call", 'write ask("…") or explore("…") and nothing else in the cell') from None
+    return word, values, options
+
+
+def _cell(page: Page, path: Path, number: int, cell: NotebookNode) -> NotebookNode:
+    if cell.cell_type == "code":
+        return _widget(page, path, cell.source)
+    try:
+        text = page.evidence.expand(cell.source, page.references)
+    except ContentError as error:
+        raise LessonError(f"lessons/{path.name}", error.id, error.problem, error.repair) from None
+    text, attached = images.attach(path, text)
+    made = cells.markdown(f"{path.stem}-{number:02}", text)
+    if attached:
+        made["attachments"] = attached
+    return made
+
+
+def _widget(page: Page, path: Path, source: str) -> NotebookNode:
+    word, values, options = call(path, source)
+    if word == "ask" and len(values) == 1:
+        return _question(page, path, values[0], **options)
+    if word == "explore" and len(values) == 1 and not options:
+        return _explorer(page, values[0])
+    raise LessonError(path.name, source[:60], "is not a call that a lesson may hold", 'use ask("…"), ask("…", moment="before") or explore("…")')
+
+
+def _question(page: Page, path: Path, id: str, moment: str | None = None) -> NotebookNode:
+    item = page.items.get(id)
+    if item is None or item["use"] != "practice":
+        raise LessonError(path.name, id, "is not a practice item of a bank", "write it in assessments/bank/, with use: practice")
+    page.number += 1
+    if moment == "before":
+        page.asked_before.add(id)
+        props = questions.before(item, page.evidence, page.references)
+        source = f'ask("{id}", moment="before")'
+    else:
+        props = questions.practice(item, page.evidence, page.references, asked_before=id in page.asked_before)
+        source = f'ask("{id}")'
+    props["number"] = page.number
+    return cells.widget(props["id"], source, "ask", props, text_form.question(props, None))
+
+
+def _explorer(page: Page, id: str) -> NotebookNode:
+    props = explorers.public(page.course.root, id, page.evidence, page.references)
+    return cells.widget(id, f'explore("{id}")', "explore", props, text_form.explorer(props))

@@ -1,0 +1,45 @@
+"""The parts that every page has alike: title, safety line, objectives, references."""
+
+from nbcare.course import Assessment, Course, Module
+from nbcare.evidence import References
+
+SAFETY = (
+    "**For education only.** The order for your patient and your local protocol decide what is given. "
+    "Every patient in this course is invented."
+)
+
+
+def module_head(module: Module) -> str:
+    """Return a module's title, safety line, review status, minutes and objectives."""
+    aims = "\n".join(f"- {text}" for text in module.objectives.values())
+    return (
+        f"# {module.title}\n\n> {SAFETY}\n>\n> {review_line(module.review)}\n\n"
+        f"**About {module.minutes} minutes.** After this page you can:\n\n{aims}"
+    )
+
+
+def review_line(review: dict[str, str]) -> str:
+    """Say who reviewed a page and when, or plainly that nobody has."""
+    if "by" in review and "on" in review:
+        return f"**Review:** {review['status']}, by {review['by']}, on {review['on']}."
+    return f"**Review:** {review['status']}."
+
+
+def quiz_head(course: Course, assessment: Assessment) -> str:
+    """Return a quiz's title, safety line and its rules in three short points."""
+    module = course.module(assessment.module)
+    return (
+        f"# {assessment.title}\n\n> {SAFETY}\n>\n> {review_line(module.review)}\n\n"
+        f"- **{len(assessment.items)} questions.** Take the time you need.\n"
+        "- **Each click is saved.** Look for the word *Saved* under the question. You can leave and come back.\n"
+        "- **At the end, hand in.** You see what was right, and why, when your instructor returns the results.\n"
+        f"- **To pass:** {assessment.pass_percent} % of the points, and every critical question fully right."
+    )
+
+
+def references(numbered: References) -> str:
+    """Return the page's numbered list of sources."""
+    lines = [f"{number}. {text}" for number, text in numbered.entries()]
+    if not lines:
+        return "## References\n\nThis page quotes no source."
+    return "## References\n\nThe numbers in square brackets lead here.\n\n" + "\n".join(lines)

@@ -1,0 +1,131 @@
+"""The one command: nbcare start, teach, build, check, score, collect, results."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from nbcare import __version__
+from nbcare.errors import ContentError
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; a mistake in the content ends in one sentence, never in a traceback."""
+    arguments = _parser().parse_args(words)
+    if arguments.course:
+        os.environ["NBCARE_COURSE"] = str(Path(arguments.course).resolve())
+    try:
+        return arguments.run(arguments)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="nbcare", description="Build, run and grade the course.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--course", help="the course's folder (default: the nearest one upwards)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, text, options in _COMMANDS:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        for flags, settings in options:
+            command.add_argument(*flags, **settings)
+    return parser
+
+
+def _start(arguments) -> int:
+    from nbcare import start
+
+    return start.learner(arguments.learner, arguments.page, arguments.port, arguments.no_browser)
+
+
+def _teach(arguments) -> int:
+    from nbcare import start
+
+    return start.instructor(arguments.port, arguments.no_browser)
+
+
+def _build(arguments) -> int:
+    from nbcare import build, course
+
+    root = course.find_root()
+    if not arguments.check:
+        written = build.build(root)
+        print(f"{len(written)} made files written" if written else "Every made file is up to date.")
+        for path in written:
+            print(f"  {path.relative_to(root)}")
+        return 0
+    stale = build.stale(root)
+    for path in stale:
+        print(f"{path.relative_to(root)}: is not what its source makes; run `make build` and commit it")
+    return 1 if stale else 0
+
+
+def _check(arguments) -> int:
+    from nbcare import check, course
+
+    findings = check.run(course.find_root())
+    print(check.report(findings))
+    return 1 if any(finding.level == "error" for finding in findings) else 0
+
+
+def _score(arguments) -> int:
+    from nbcare import score_command
+
+    return score_command.main(Path(arguments.bank), Path(arguments.responses))
+
+
+def _collect(arguments) -> int:
+    from nbcare import course
+    from nbcare.grading import collect
+
+    return collect.main(course.find_root(), Path(arguments.folder))
+
+
+def _results(arguments) -> int:
+    from nbcare import course
+    from nbcare.reports import results
+
+    return results.main(course.load(), arguments.assessment, arguments.csv)
+
+
+_PORT = (("--port",), {"type": int, "default": 8888, "help": "first port to try"})
+_NO_BROWSER = (("--no-browser",), {"action": "store_true", "help": "print the address only"})
+_COMMANDS = [
+    (
+        "start",
+        _start,
+        "Open the course for one learner.",
+        [
+            (("page",), {"nargs": "?", "help": "a module or quiz (default: where you left off)"}),
+            (("--learner",), {"help": "the learner's id, when several share this machine"}),
+            _PORT,
+            _NO_BROWSER,
+        ],
+    ),
+    ("teach", _teach, "Open the instructor's JupyterLab in assessments/.", [_PORT, _NO_BROWSER]),
+    (
+        "build",
+        _build,
+        "Make the notebooks from lessons/ and assessments/bank/.",
+        [(("--check",), {"action": "store_true", "help": "change nothing; fail when a made file is stale"})],
+    ),
+    ("check", _check, "Say what is wrong or missing in the content, and how to mend it.", []),
+    (
+        "score",
+        _score,
+        "Score a responses file against a bank, to try a key.",
+        [(("bank",), {"metavar": "BANK.yaml"}), (("responses",), {"metavar": "RESPONSES.json"})],
+    ),
+    ("collect", _collect, "Take in the hand-in files of a folder.", [(("folder",), {"metavar": "FOLDER"})]),
+    (
+        "results",
+        _results,
+        "Say who passed.",
+        [
+            (("assessment",), {"nargs": "?", "help": "one quiz (default: all)"}),
+            (("--csv",), {"metavar": "FILE", "help": "write the table as CSV as well"}),
+        ],
+    ),
+]

@@ -1,0 +1,134 @@
+"""Read course.yaml: the one ordered list of modules and assessments."""
+
+import json
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import jsonschema
+import yaml
+
+from nbcare.errors import ContentError
+
+FILE = "course.yaml"
+
+
+class CourseError(ContentError):
+    """Say what is wrong in course.yaml, or that no course was found."""
+
+
+@dataclass(frozen=True)
+class Module:
+    """One lesson with its objectives and the bank its practice items come from."""
+
+    slug: str
+    title: str
+    minutes: int
+    objectives: dict[str, str]
+    bank: str | None
+    review: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One graded quiz form: nbgrader knows it by its id."""
+
+    id: str
+    title: str
+    module: str
+    form: str
+    items: tuple[str, ...]
+    pass_percent: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course below one folder."""
+
+    root: Path
+    name: str
+    title: str
+    release: str
+    pass_percent: int
+    modules: tuple[Module, ...]
+    assessments: tuple[Assessment, ...]
+
+    def module(self, slug: str) -> Module:
+        """Return the module with this slug."""
+        return _one(self.modules, "slug", slug, "module")
+
+    def assessment(self, id: str) -> Assessment:
+        """Return the assessment with this id."""
+        return _one(self.assessments, "id", id, "assessment")
+
+    def lesson_path(self, slug: str) -> Path:
+        """Return where a module's lesson is written."""
+        return self.root / "lessons" / f"{slug}.md"
+
+    def bank_path(self, bank: str) -> Path:
+        """Return where a bank is written."""
+        return self.root / "assessments" / "bank" / f"{bank}.yaml"
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the folder of the course: $NBCARE_COURSE, or the nearest one upwards with a course.yaml."""
+    named = os.environ.get("NBCARE_COURSE")
+    if named and start is None:
+        if (Path(named) / FILE).is_file():
+            return Path(named).resolve()
+        raise CourseError(FILE, "", f"NBCARE_COURSE is {named}, which holds no {FILE}", "set it to the course's folder")
+    here = Path(start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise CourseError(FILE, "", f"no {FILE} in {here} or above it", "go into the course's folder, or set NBCARE_COURSE")
+
+
+def load(root: Path | str | None = None) -> Course:
+    """Read and check course.yaml; raise CourseError naming the field when it is wrong."""
+    root = Path(root).resolve() if root else find_root()
+    try:
+        data = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CourseError(FILE, "", f"there is none in {root}", "go into the course's folder") from None
+    except yaml.YAMLError as error:
+        raise CourseError(FILE, "", f"is not YAML: {error}", "mend the line it names") from None
+    for problem in jsonschema.Draft202012Validator(_schema()).iter_errors(data):
+        raise CourseError(FILE, "/".join(map(str, problem.absolute_path)), problem.message, "compare with the entry above it")
+    return _course(root, data)
+
+
+def _course(root: Path, data: dict) -> Course:
+    modules = tuple(
+        Module(m["slug"], m["title"], m["minutes"], m["objectives"], m.get("bank"), m["review"]) for m in data["modules"]
+    )
+    assessments = tuple(
+        Assessment(a["id"], a["title"], a["module"], a["form"], tuple(a["items"]), a.get("pass_percent", data["pass_percent"]))
+        for a in data["assessments"]
+    )
+    _refuse_doubles([m.slug for m in modules] + [a.id for a in assessments])
+    for assessment in assessments:
+        if assessment.module not in {m.slug for m in modules}:
+            raise CourseError(FILE, assessment.id, f"names the module {assessment.module!r}, which is not listed", "list it under modules")
+    return Course(root, data["course"], data["title"], data["release"], data["pass_percent"], modules, assessments)
+
+
+def _refuse_doubles(ids: list[str]) -> None:
+    for id in ids:
+        if ids.count(id) > 1:
+            raise CourseError(FILE, id, "stands twice", "give each module and assessment an id of its own")
+
+
+def _one(entries, field: str, value: str, what: str):
+    for entry in entries:
+        if getattr(entry, field) == value:
+            return entry
+    known = ", ".join(getattr(entry, field) for entry in entries)
+    raise CourseError(FILE, value, f"is not a {what} of this course", f"the course has: {known}")
+
+
+@cache
+def _schema() -> dict:
+    return json.loads(resources.files("nbcare").joinpath("schemas/course.json").read_text(encoding="utf-8"))

@@ -1,0 +1,91 @@
+"""Open JupyterLab for a learner or for an instructor, with nothing but the course in sight."""
+
+import os
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+from nbcare import course as courses
+from nbcare import workspace
+from nbcare.course import Course
+
+_PACKAGE = Path(str(resources.files("nbcare")))
+
+
+def learner(id: str | None = None, page: str | None = None, port: int = 8888, no_browser: bool = False) -> int:
+    """Open the course for one learner; return JupyterLab's exit status."""
+    course = courses.load()
+    page = page or course.modules[0].slug
+    for assessment in course.assessments:
+        _release(course, assessment.id)
+    try:
+        place = workspace.lay_out(course, id)
+    except workspace.WorkspaceError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    if not (place / page / f"{page}.ipynb").is_file():
+        known = ", ".join(sorted(folder.parent.name for folder in place.glob("*/*.ipynb")))
+        print(f"There is no page {page!r}. The course has: {known}", file=sys.stderr)
+        return 2
+    environment = {"NBCARE_COURSE": str(course.root)} | ({"NBCARE_LEARNER": id} if id else {})
+    return _lab(place, "learner", f"/doc/tree/{page}/{page}.ipynb", port, no_browser, environment)
+
+
+def instructor(port: int = 8888, no_browser: bool = False) -> int:
+    """Open JupyterLab in nbgrader's course root; what learners handed in is shown there, never run."""
+    course = courses.load()
+    return _lab(course.root / "assessments", "instructor", "/lab", port, no_browser, {"NBCARE_COURSE": str(course.root)})
+
+
+def arguments(place: Path, role: str, address: str, port: int, no_browser: bool) -> list[str]:
+    """Return JupyterLab's command line for a role."""
+    options = [
+        f"--ServerApp.root_dir={place}",
+        f"--LabApp.default_url={address}",
+        f"--ServerApp.port={port}",
+        "--ServerApp.terminals_enabled=False",
+        f"--LabServerApp.extra_labextensions_path={_PACKAGE / 'labextensions'}",
+        "--ContentsManager.allow_hidden=False",
+    ]
+    if no_browser:
+        options.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")  # a container's only user; JupyterLab would refuse to start
+    # -P: a file in the folder that happens to be called like a module is never imported.
+    return [sys.executable, "-P", "-m", "jupyterlab", *options]
+
+
+def settings(place: Path, role: str) -> dict[str, str]:
+    """Return the environment that keeps the user's own Jupyter settings, and a folder's modules, out."""
+    own = place / ".jupyter"
+    found = os.environ.get("JUPYTER_CONFIG_PATH")
+    paths = [str(_PACKAGE / "lab" / role), *([found] if found else [])]
+    return {
+        "JUPYTER_CONFIG_DIR": str(own / "config"),
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(paths),
+        "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
+        "IPYTHONDIR": str(own / "ipython"),
+        "PYTHONSAFEPATH": "1",
+    }
+
+
+def _lab(place: Path, role: str, address: str, port: int, no_browser: bool, environment: dict[str, str]) -> int:
+    command = arguments(place, role, address, port, no_browser)
+    try:
+        return subprocess.run(command, cwd=place, env=os.environ | settings(place, role) | environment).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _release(course: Course, assessment: str) -> None:
+    """Generate an assignment that has never been generated: a quiz is open from the first start on."""
+    root = course.root / "assessments"
+    if (root / "release" / assessment / f"{assessment}.ipynb").is_file():
+        return
+    print(f"Opening {assessment} …", flush=True)
+    command = [sys.executable, "-P", "-m", "nbgrader", "generate_assignment", assessment]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    if done.returncode:
+        print(f"{assessment} could not be opened; the modules work without it.\n{done.stderr[-2000:]}", file=sys.stderr)

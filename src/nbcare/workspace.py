@@ -1,0 +1,55 @@
+"""Lay out the folder a learner works in: a copy of each page, its questions, and never a touched answer."""
+
+import os
+import re
+from pathlib import Path
+
+import nbformat
+
+from nbcare import build
+from nbcare.course import Course
+
+_LEARNER = re.compile(r"[a-z0-9_-]{1,32}")
+
+
+class WorkspaceError(Exception):
+    """Say why a learner's folder cannot be laid out."""
+
+
+def folder(course: Course, learner: str | None) -> Path:
+    """Return one learner's folder; learners who share a machine have one each."""
+    if learner is None:
+        return course.root / "workspace"
+    if not _LEARNER.fullmatch(learner):
+        raise WorkspaceError(f"{learner!r} is not a learner id: use 1 to 32 of a-z, 0-9, - and _")
+    return course.root / "workspace" / "learners" / learner
+
+
+def lay_out(course: Course, learner: str | None = None) -> Path:
+    """Copy every page that is open into the learner's folder; return it. Answers stay as they are."""
+    place = folder(course, learner)
+    for module in course.modules:
+        notebook = course.root / "notebooks" / f"{module.slug}.ipynb"
+        questions = build.questions_of(nbformat.read(notebook, as_version=4))
+        _put(place / module.slug, notebook, build.json_bytes(questions))
+    for assessment in course.assessments:
+        released = course.root / "assessments" / "release" / assessment.id
+        notebook = released / f"{assessment.id}.ipynb"
+        if notebook.is_file():
+            _put(place / assessment.id, notebook, (released / "questions.json").read_bytes())
+    return place
+
+
+def _put(folder: Path, notebook: Path, questions: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / notebook.name, notebook.read_bytes())
+    _replace(folder / "questions.json", questions)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file in one step: a page that is open meanwhile sees the old one or the new one."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_bytes(data)
+    os.replace(temporary, path)

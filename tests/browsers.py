@@ -1,0 +1,43 @@
+"""Find a Chromium for the browser tests: the machine's own, or one that Playwright has or can install."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+# No background traffic: the tests speak to this machine only.
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find() -> str | None:
+    """Return the path of a Chromium, or None."""
+    named = os.environ.get("NBCARE_CHROMIUM")
+    if named:
+        return named
+    for name in NAMES:
+        path = shutil.which(name)
+        if path:
+            return path
+    return _playwrights_own()
+
+
+def install() -> str | None:
+    """Ask Playwright for its own Chromium; return its path, or None when it cannot be had here."""
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    return _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if os.path.exists(path) else None
