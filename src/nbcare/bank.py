@@ -1,0 +1,87 @@
+"""Load a bank of items, or say in one line which item is wrong and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import bank_rules, bank_schema, bank_yaml
+from .errors import ContentError
+
+LARGEST = 5_000_000
+"""Bytes in one bank file."""
+
+
+class BankError(ContentError):
+    """Refuse a bank; never load part of one."""
+
+    def __str__(self) -> str:
+        return " ".join(super().__str__().split())
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Hold the items of one module by id, in written order."""
+
+    path: Path
+    module: str
+    items: dict[str, dict[str, Any]]
+
+
+def load(path: str | Path) -> Bank:
+    """Read, check and return one bank."""
+    file, data = str(path), _read(Path(path))
+    for finding in bank_schema.findings(data):
+        raise BankError(file, finding.id, finding.problem, finding.repair)
+    items: dict[str, dict[str, Any]] = {}
+    for item in data["items"]:
+        if item["id"] in items:
+            raise BankError(file, item["id"], "id: stands twice in this bank",
+                            "give the new item a new id; an id is never used again")
+        for problem, repair in bank_rules.findings(item):
+            raise BankError(file, item["id"], problem, repair)
+        items[item["id"]] = item
+    return Bank(Path(path), data["module"], items)
+
+
+def load_all(course_root: str | Path) -> dict[str, dict[str, Any]]:
+    """Load every bank of a course; an id may stand in one bank only."""
+    items: dict[str, dict[str, Any]] = {}
+    for path in sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml")):
+        for id, item in load(path).items.items():
+            if id in items:
+                raise BankError(str(path), id, "id: stands in another bank too", "choose another id")
+            items[id] = item
+    return items
+
+
+def feedback_keys(item: dict[str, Any]) -> list[str]:
+    """List the ids that an item's feedback must hold, one for each choice a learner can make."""
+    kind = item["kind"]
+    if kind == "text":
+        return []
+    if kind == "numeric":
+        return ["low", "high", "unit"]
+    if kind == "drag_cloze":
+        return list(item["tokens"])
+    if "blanks" in item:
+        return [f"{blank}.{option}" for blank, body in item["blanks"].items()
+                for option in body["options"]]
+    from . import scoring
+
+    return list(scoring.marks(item, None))
+
+
+def _read(path: Path) -> Any:
+    try:
+        raw = path.read_bytes()
+        if len(raw) > LARGEST:
+            raise BankError(str(path), "", f"larger than {LARGEST} bytes", "split the bank")
+        return bank_yaml.parse(raw.decode("utf-8-sig"))
+    except OSError as error:
+        raise BankError(str(path), "", f"cannot be read ({error.strerror})", "check the path") from error
+    except UnicodeDecodeError as error:
+        raise BankError(str(path), "", "is not UTF-8 text", "save it as UTF-8") from error
+    except bank_yaml.NotStrict as error:
+        raise BankError(str(path), "", str(error), error.repair) from error

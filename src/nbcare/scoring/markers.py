@@ -1,0 +1,28 @@
+"""Find the [[b1]] blanks and [[s1: words]] spans in the text or table of an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+BLANK = re.compile(r"\[\[([A-Za-z][A-Za-z0-9_-]*)\]\]")
+SPAN = re.compile(r"\[\[([A-Za-z][A-Za-z0-9_-]*):[ ]*([^\[\]]+)\]\]")
+
+
+def passages(item: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the item's text, or its table's cells row by row."""
+    if "text" in item:
+        yield item["text"]
+    for row in item.get("table", {}).get("rows", ()):
+        yield from row
+
+
+def blanks(item: Mapping[str, Any]) -> list[str]:
+    """List the blank ids in reading order."""
+    return [each for text in passages(item) for each in BLANK.findall(text)]
+
+
+def spans(item: Mapping[str, Any]) -> list[str]:
+    """List the span ids in reading order."""
+    return [found[0] for text in passages(item) for found in SPAN.findall(text)]

@@ -1,0 +1,93 @@
+"""Does the page score exactly as Python does?"""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+import scoring_cases as cases
+import scoring_vectors
+
+from nbcare import scoring
+from nbcare.ordering import seeded_order
+
+KIT = Path(scoring.__file__).parents[1] / "labextensions" / "nbcare" / "static" / "kit"
+ORDERS = Path(__file__).parents[1] / "data" / "order-vectors.json"
+ADDRESS = "http://kit.test/"
+SCORE_ALL = """async (cases) => {
+  const { score, marks } = await import("/score.js");
+  return JSON.parse(cases).map(([item, response]) => {
+    const { points, max, status, problem } = score(item, response);
+    return [points, max, status, problem !== "", marks(item, response)];
+  });
+}"""
+ORDER_ALL = """async (cases) => {
+  const { seededOrder } = await import("/order.js");
+  return JSON.parse(cases).map(({ seed, item, ids, never }) => seededOrder(seed, item, ids, never));
+}"""
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def page(chromium):
+    """Give a page that can import the kit's modules, served from disk without a network."""
+    def serve(route):
+        file = KIT / route.request.url.removeprefix(ADDRESS)
+        if file.suffix == ".js":
+            route.fulfill(body=file.read_text(encoding="utf-8"), content_type="text/javascript")
+        else:
+            route.fulfill(body="<!doctype html><title>kit</title>", content_type="text/html")
+
+    page = chromium.new_page()
+    page.route("**/*", serve)
+    page.goto(ADDRESS)
+    yield page
+    page.close()
+
+
+def _compare(page, pairs):
+    theirs = page.evaluate(SCORE_ALL, json.dumps(pairs))
+    for (item, response), found in zip(pairs, theirs, strict=True):
+        ours = scoring.score(item, response)
+        assert found == [ours.points, ours.max, str(ours.status), ours.problem != "",
+                         scoring.marks(item, response)], (item, response)
+
+
+def test_vectors_score_the_same_in_the_page(page):
+    """Does every vector earn in the page what the file says?"""
+    items, vectors = scoring_vectors.read()
+    pairs = [(items[each["item"]], each["response"]) for each in vectors]
+    found = page.evaluate(SCORE_ALL, json.dumps(pairs))
+    for vector, (points, most, status, refused, _) in zip(vectors, found, strict=True):
+        assert (points, most, status) == (vector["points"], vector["max"], vector["status"]), vector["id"]
+        assert refused == (vector["status"] == "invalid")
+    _compare(page, pairs)
+
+
+@pytest.mark.parametrize("kind", cases.KINDS)
+def test_random_responses_score_the_same_in_the_page(page, kind):
+    """Do page and grader differ anywhere in some hundreds of random cases of this kind?"""
+    chance = Random(f"nbcare {kind}")
+    pairs = []
+    for _ in range(400):
+        item = cases.item(kind, chance)
+        pairs.append((item, cases.response(item, chance)))
+    statuses = {str(scoring.score(item, response).status) for item, response in pairs}
+    assert len(statuses) == 3, "the generator no longer reaches every status"
+    _compare(page, pairs)
+
+
+def test_orders_are_the_same_in_the_page(page):
+    """Does the page show options in the order that Python computes?"""
+    vectors = json.loads(ORDERS.read_text(encoding="utf-8"))
+    found = page.evaluate(ORDER_ALL, json.dumps(vectors))
+    for vector, ordered in zip(vectors, found, strict=True):
+        assert ordered == vector["order"], vector
+        assert ordered == seeded_order(vector["seed"], vector["item"], vector["ids"], vector.get("never"))
+
+
+def test_an_unknown_kind_throws_in_the_page(page):
+    """Does the page guess a score for a kind without a rule?"""
+    with pytest.raises(Exception, match="no scoring rule"):
+        page.evaluate(SCORE_ALL, json.dumps([[{"id": "x-q01", "kind": "essay"}, "a"]]))
