@@ -1,19 +1,15 @@
 """What all tests share: the repository, a copy of the course to spoil, and one browser a worker."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import browsers  # noqa: E402
-
-WRITTEN = ("course.yaml", "lessons", "assets", "assessments/bank", "assessments/nbgrader_config.py", "assessments/source", "notebooks")
-
+from courses import ROOT, copy_course  # noqa: E402
 
 @pytest.fixture(scope="session")
 def root() -> Path:
@@ -25,19 +21,6 @@ def root() -> Path:
 def course_copy(tmp_path: Path) -> Path:
     """A copy of the course's written and made files, to change at will."""
     return copy_course(tmp_path / "course")
-
-
-def copy_course(to: Path) -> Path:
-    """Copy the course (not the code) to a new folder."""
-    to.mkdir(parents=True)
-    for name in WRITTEN:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-        else:
-            (to / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, to / name)
-    return to
 
 
 @pytest.fixture(scope="session")

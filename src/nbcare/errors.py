@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass
+@dataclass(eq=False)
 class ContentError(Exception):
     """Say which written file is wrong, where, why, and how to mend it."""
 

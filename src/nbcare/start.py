@@ -46,6 +46,7 @@ def arguments(place: Path, role: str, address: str, port: int, no_browser: bool)
         f"--ServerApp.port={port}",
         "--ServerApp.terminals_enabled=False",
         f"--LabServerApp.extra_labextensions_path={_PACKAGE / 'labextensions'}",
+        "--LabApp.extension_manager=readonly",  # the other one asks a package registry
         "--ContentsManager.allow_hidden=False",
     ]
     if no_browser:

@@ -1,0 +1,19 @@
+"""Say in sentences what is wrong or missing in the content, and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nbcare.check import content
+from nbcare.check.finding import Finding, report
+from nbcare.check.registry import RULES
+
+__all__ = ["Finding", "report", "run"]
+
+
+def run(root: Path | str) -> list[Finding]:
+    """Check the whole content of a course; errors come first."""
+    course, findings = content.load(Path(root))
+    if course:
+        findings += [finding for rule in RULES for finding in rule(course)]
+    return sorted(dict.fromkeys(findings), key=lambda finding: finding.level != "error")

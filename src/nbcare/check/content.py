@@ -1,0 +1,78 @@
+"""Read all content of a course; what does not load becomes a finding, and the rest is still checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbcare import bank, course, evidence
+from nbcare.check.finding import Finding, error, refused
+from nbcare.course import Course
+from nbcare.errors import ContentError
+from nbcare.evidence import Evidence
+from nbcare.evidence.reading import read_yaml, shown
+
+Item = dict[str, Any]
+
+
+@dataclass
+class Content:
+    """Hold everything that was written, by the file it was written in."""
+
+    course: Course
+    evidence: Evidence
+    banks: dict[str, dict[str, Item]] = field(default_factory=dict)
+    lessons: dict[str, str] = field(default_factory=dict)
+    explorers: dict[str, dict] = field(default_factory=dict)
+
+    @property
+    def items(self) -> dict[str, Item]:
+        """Return all items by id."""
+        return {id: item for items in self.banks.values() for id, item in items.items()}
+
+    def each_item(self):
+        """Yield file and item, bank by bank."""
+        for file, items in self.banks.items():
+            for item in items.values():
+                yield file, item
+
+
+def load(root: Path) -> tuple[Content | None, list[Finding]]:
+    """Read a course; without course.yaml or evidence nothing else can be checked."""
+    findings: list[Finding] = []
+    try:
+        read = Content(course.load(root), evidence.load(root))
+    except ContentError as caught:
+        return None, [refused(caught)]
+    _banks(root, read, findings)
+    _lessons(root, read, findings)
+    for path in sorted((root / "assets" / "explorers").glob("*.yaml")):
+        try:
+            read.explorers[shown(path, root)] = read_yaml(path, shown(path, root))
+        except ContentError as caught:
+            findings.append(refused(caught))
+    return read, findings
+
+
+def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
+    for path in sorted((root / "assessments" / "bank").glob("*.yaml")):
+        file = shown(path, root)
+        try:
+            items = bank.load(path).items
+        except ContentError as caught:
+            findings.append(error(file, caught.id, caught.problem, caught.repair))
+            continue
+        for id in items.keys() & read.items.keys():
+            findings.append(error(file, id, "this id stands in another bank too", "choose another id"))
+        read.banks[file] = items
+
+
+def _lessons(root: Path, read: Content, findings: list[Finding]) -> None:
+    for module in read.course.modules:
+        path = read.course.lesson_path(module.slug)
+        file = shown(path, read.course.root)
+        if path.is_file():
+            read.lessons[file] = path.read_text(encoding="utf-8")
+        else:
+            findings.append(error(file, "", "the lesson of this module is missing", "write it, or take the module out of course.yaml"))

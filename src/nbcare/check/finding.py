@@ -1,0 +1,48 @@
+"""One thing that is wrong, where it stands, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from nbcare.errors import ContentError
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Name file and id, the problem and its repair."""
+
+    level: Literal["error", "warning"]
+    file: str
+    id: str
+    problem: str
+    repair: str
+
+    def __str__(self) -> str:
+        place = f"{self.file} {self.id}".strip()
+        return f"{self.level}: {place}: {self.problem}; {self.repair}."
+
+
+def error(file: str, id: str, problem: str, repair: str) -> Finding:
+    """Make a finding that must be mended."""
+    return Finding("error", file, id, problem, repair)
+
+
+def warning(file: str, id: str, problem: str, repair: str) -> Finding:
+    """Make a finding that somebody should look at."""
+    return Finding("warning", file, id, problem, repair)
+
+
+def refused(caught: ContentError, file: str = "") -> Finding:
+    """Turn the error of a loader into a finding."""
+    return error(caught.file or file, caught.id, caught.problem, caught.repair or "mend it and check again")
+
+
+def report(findings: Iterable[Finding]) -> str:
+    """Return the findings as sentences, and a last line that counts them."""
+    findings = list(findings)
+    errors = sum(finding.level == "error" for finding in findings)
+    warnings = len(findings) - errors
+    total = f"{errors} error{'s'[: errors != 1]}, {warnings} warning{'s'[: warnings != 1]}"
+    return "\n".join([*map(str, findings), total])

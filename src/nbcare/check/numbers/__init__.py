@@ -1,0 +1,1 @@
+"""The number rule, from sentence to finding."""

@@ -1,0 +1,46 @@
+"""Rule: every placeholder names a fact, a part or a source, and prints one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nbcare.check import strings
+from nbcare.check.content import Content
+from nbcare.check.finding import Finding, error
+from nbcare.errors import ContentError
+from nbcare.evidence import Evidence, References, placeholders
+from nbcare.evidence.expansion import malformed
+
+
+def written(content: Content) -> Iterator[tuple[str, str, str]]:
+    """Yield file, place and text of everything that may hold a placeholder."""
+    for file, text in content.lessons.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            yield file, f"line {number}", line
+    for file, item in content.each_item():
+        for path, text in strings.walk(item):
+            yield file, f"{item['id']} {path}", text
+    for file, data in content.explorers.items():
+        for path, text in strings.walk(data):
+            yield file, path, text
+
+
+def every_placeholder_prints(content: Content) -> Iterator[Finding]:
+    """Find placeholders that are malformed, unknown, or hold several figures."""
+    for file, place, text in written(content):
+        if wrong := malformed(text):
+            yield error(file, place, f"{wrong} is no placeholder", "write {{fact:id}}, {{fact:id.part}} or {{cite:id}}")
+        for placeholder in placeholders(text):
+            problem = _problem(placeholder, content.evidence)
+            if problem:
+                shown = f"{{{{{placeholder.kind}:{placeholder.ref}}}}}"
+                yield error(file, place, f"{shown}: {problem.problem}", problem.repair)
+
+
+def _problem(placeholder, evidence: Evidence) -> ContentError | None:
+    text = f"{{{{{placeholder.kind}:{placeholder.ref}}}}}"
+    try:
+        evidence.expand(text, References())
+    except ContentError as problem:
+        return problem
+    return None

@@ -1,0 +1,35 @@
+"""The placeholders {{fact:id}}, {{fact:id.part}} and {{cite:id}} in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PLACEHOLDER = re.compile(r"\{\{\s*(fact|cite):\s*([A-Za-z0-9_.\-]+)\s*\}\}")
+_BRACES = re.compile(r"\{\{.*?(?:\}\}|$)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """Hold one placeholder as written, and where it stands in its text."""
+
+    kind: str
+    ref: str
+    start: int
+    end: int
+
+
+def placeholders(text: str) -> list[Placeholder]:
+    """Return the placeholders of a text in reading order."""
+    return [Placeholder(m[1], m[2], *m.span()) for m in _PLACEHOLDER.finditer(text)]
+
+
+def malformed(text: str) -> str:
+    """Return the first pair of double braces that is no placeholder, or nothing."""
+    good = {(p.start, p.end) for p in placeholders(text)}
+    return next((m[0] for m in _BRACES.finditer(text) if m.span() not in good), "")
+
+
+def replace(text: str, printed) -> str:
+    """Replace each placeholder by what `printed` returns for it."""
+    return _PLACEHOLDER.sub(lambda m: printed(Placeholder(m[1], m[2], *m.span())), text)

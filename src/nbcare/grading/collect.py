@@ -1,0 +1,114 @@
+"""Take hand-in files from a folder into submitted/: no exchange needed, so it works on Windows too."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbcare import course as courses, response_file
+from nbcare.grading import layout
+from nbcare.grading.placing import NotReleased, place_submission, placed_at
+from nbcare.handing_in import VERSION
+from nbcare.reports.table import visible
+from nbcare.response_file import Unreadable
+
+_RELEASE = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """One hand-in file that was found to be sound."""
+
+    file: Path
+    learner: str
+    assessment: str
+    at: datetime
+    responses: bytes
+    release: str
+
+
+@dataclass
+class Collected:
+    """What became of each file of a folder."""
+
+    taken: list[HandIn] = field(default_factory=list)
+    older: list[HandIn] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def collect(course_root: Path, folder: Path) -> Collected:
+    """Take in each learner's newest hand-in; leave every file where it is."""
+    course, found, done = courses.load(course_root), {}, Collected()
+    for file in sorted(Path(folder).iterdir()):
+        if file.name.startswith(".") or file.suffix != ".json":
+            continue
+        try:
+            one = read(file, {a.id for a in course.assessments})
+        except (Unreadable, OSError) as error:
+            done.refused.append((file.name, getattr(error, "strerror", None) or str(error)))
+            continue
+        found.setdefault((one.learner, one.assessment), []).append(one)
+    for several in found.values():
+        *older, newest = sorted(several, key=lambda one: one.at)
+        done.older += older
+        _take(course.root, newest, done)
+    return done
+
+
+def read(file: Path, assessments: set[str]) -> HandIn:
+    """Return a hand-in file's content, or raise Unreadable with the reason."""
+    data = response_file.parse(response_file.read_bytes(file))
+    if not isinstance(data, dict) or not isinstance(data.get("responses"), dict):
+        raise Unreadable("it is not a hand-in file")
+    if type(data.get("version")) is not int or data["version"] != VERSION:
+        raise Unreadable(f"its version is {_short(data.get('version'))}, this course reads version {VERSION}")
+    if not isinstance(data.get("course"), str) or not _RELEASE.fullmatch(data["course"]):
+        raise Unreadable("it names no release of this course")
+    quiz = data.get("assessment")
+    if not isinstance(quiz, str) or quiz not in assessments:
+        raise Unreadable(f"this course has no quiz {_short(quiz)}")
+    if data["responses"].get("assessment") != quiz:
+        raise Unreadable(f"it says {quiz}, and the answers in it belong to another")
+    if not isinstance(data.get("learner"), str) or not layout.LEARNER.fullmatch(data["learner"]):
+        raise Unreadable(f"{_short(data.get('learner'))} is not a learner id: use 1 to 32 of a-z, 0-9, - and _")
+    at = layout.moment(data["at"]) if isinstance(data.get("at"), str) else None
+    if at is None:
+        raise Unreadable("it does not say when it was handed in")
+    # Nobody hands in tomorrow: such a file would win over every later one.
+    at = min(at, datetime.now(UTC))
+    return HandIn(file, data["learner"], data["assessment"], at, response_file.encode(data["responses"]), data["course"])
+
+
+def _take(root: Path, one: HandIn, done: Collected) -> None:
+    standing = placed_at(layout.assessments(root), one.learner, one.assessment)
+    if standing is not None and standing >= one.at:
+        done.older.append(one)
+        return
+    try:
+        place_submission(root, one.learner, one.assessment, one.responses, one.at)
+    except (NotReleased, OSError) as error:
+        done.refused.append((one.file.name, str(error)))
+        return
+    done.taken.append(one)
+
+
+def main(course_root: Path, folder: Path) -> int:
+    """Run `nbcare collect`; return 1 when a file was refused."""
+    if not folder.is_dir():
+        print(f"{folder}: there is no such folder")
+        return 2
+    done, release = collect(course_root, folder), courses.load(course_root).release
+    for one in done.taken:
+        remark = "" if one.release == release else f" (answered in release {one.release}, this is {release})"
+        print(f"taken    {one.learner}  {one.assessment}  {visible(one.file.name)}{remark}")
+    for one in done.older:
+        print(f"older    {one.learner}  {one.assessment}  {visible(one.file.name)}: a newer one is there already")
+    for name, reason in done.refused:
+        print(f"refused  {visible(name)}: {visible(reason)}; left where it is")
+    print(f"{len(done.taken)} taken, {len(done.older)} older, {len(done.refused)} refused")
+    return 1 if done.refused else 0
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -1,0 +1,109 @@
+"""Mark one submission from the bank: what each item earns, and what has to be said about it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbcare import responses, scoring
+from nbcare.grading import layout
+from nbcare.grading.set_aside import was_set_aside
+
+_LONGEST_LIST = 5
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one item earned; points None waits for a person."""
+
+    item: dict
+    response: Any
+    points: int | None
+    max: int
+    status: str  # scored, unanswered, invalid, manual or unreadable
+    problem: str = ""
+    changed: bool = False
+
+
+@dataclass
+class Marking:
+    """All marks of one submission and the sentences for the report."""
+
+    marks: dict[str, Mark] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def count(self, *statuses: str) -> int:
+        """Return how many items have one of these statuses."""
+        return sum(mark.status in statuses for mark in self.marks.values())
+
+    @property
+    def points(self) -> int:
+        """Return what the items scored so far have earned together."""
+        return sum(mark.points or 0 for mark in self.marks.values())
+
+
+def mark_submission(root: Path, learner: str, assessment: str, items: dict[str, dict], shown: dict[str, str]) -> Marking:
+    """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
+    try:
+        if reason := was_set_aside(root, learner, assessment):
+            raise responses.Unreadable(f"it {reason}")
+        path = layout.submission(root, learner, assessment) / layout.RESPONSES
+        handed_in = responses.read_submission(path, assessment)
+    except (responses.Unreadable, OSError, RecursionError, ValueError) as error:
+        return _unreadable(items, str(error))
+    marking = Marking(notes=_odd(handed_in))
+    entries = handed_in.raw.get("items", {}) if handed_in.items else {}
+    for id, item in items.items():
+        mark = _mark(item, handed_in.items.get(id), _changed(entries.get(id), shown.get(id)))
+        marking.marks[id] = mark
+    marking.notes += _about(marking, handed_in.items)
+    return marking
+
+
+def _mark(item: dict, response: Any, changed: bool) -> Mark:
+    score = scoring.score(item, response)
+    points = None if score.status == scoring.Status.MANUAL else score.points
+    # A bug in scoring must stop this submission, not pay for it.
+    if points is not None and not 0 <= points <= score.max:
+        raise ArithmeticError(f"{item['id']}: {points} of {score.max} points")
+    answered = score.status != scoring.Status.UNANSWERED
+    return Mark(item, response, points, score.max, str(score.status), score.problem, changed and answered)
+
+
+def _unreadable(items: dict[str, dict], reason: str) -> Marking:
+    marks = {id: Mark(item, None, None, scoring.maximum(item), "unreadable", reason) for id, item in items.items()}
+    return Marking(marks, [f"responses.json could not be read: {reason}. A person has to look at it; nothing was taken off."])
+
+
+def _odd(handed_in: responses.Submission) -> list[str]:
+    return [f"{problem[:1].upper()}{problem[1:]}." for problem in _few(handed_in.problems)]
+
+
+def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
+    notes = []
+    if not marking.count("scored", "invalid", "manual"):
+        notes.append("Nothing was answered.")
+    for id, mark in marking.marks.items():
+        if mark.status == "invalid":
+            notes.append(f"{id} holds no answer that the question allows and earns nothing: {mark.problem}.")
+    if unknown := [id for id in given if id not in marking.marks]:
+        notes.append(f"Not part of this quiz, ignored: {', '.join(_few(map(_short, unknown)))}.")
+    if changed := [id for id, mark in marking.marks.items() if mark.changed]:
+        notes.append(f"Changed since it was answered: {', '.join(changed)}.")
+    if marking.count("manual"):
+        notes.append("The written answer waits for a person.")
+    return notes
+
+
+def _changed(entry: Any, shown: str | None) -> bool:
+    said = entry.get("shown") if isinstance(entry, dict) else None
+    # Without a hash nothing is known about what the learner saw: no ground for a remark.
+    return isinstance(said, str) and bool(said) and shown is not None and said != shown
+
+
+def _few(texts) -> list[str]:
+    texts = list(texts)
+    return texts if len(texts) <= _LONGEST_LIST else [*texts[:_LONGEST_LIST], f"and {len(texts) - _LONGEST_LIST} more"]
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:40] + "…")

@@ -1,0 +1,39 @@
+"""Render reviews as HTML in which everything is escaped but the course's own three marks."""
+
+import re
+from functools import cache
+from importlib import resources
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from nbcare.reports.table import number
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
+_EMPHASIS = re.compile(r"(?<!\*)\*([^*\s][^*]*?)\*(?!\*)", re.S)
+
+
+def rich(text: str) -> Markup:
+    """Escape the course's text, then turn its bold and emphasis into tags."""
+    made = _BOLD.sub(r"<strong>\1</strong>", str(escape(text)))
+    return Markup(_EMPHASIS.sub(r"<em>\1</em>", made))
+
+
+def review(item: dict) -> str:
+    """Return the fragment that formgrader shows under a graded cell."""
+    return _environment().get_template("review.html.j2").render(item=item)
+
+
+def feedback(**page) -> str:
+    """Return the whole page that a learner gets back."""
+    return _environment().get_template("feedback.html.j2").render(**page)
+
+
+@cache
+def _environment() -> Environment:
+    folder = resources.files("nbcare.grading").joinpath("templates")
+    names = ("review.html.j2", "feedback.html.j2", "item.html.j2", "feedback.css")
+    sources = {name: folder.joinpath(name).read_text(encoding="utf-8") for name in names}
+    environment = Environment(loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(rich=rich, number=number)
+    return environment

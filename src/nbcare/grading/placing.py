@@ -1,0 +1,99 @@
+"""Put a submission where nbgrader finds it, whole or not at all, and keep the one it replaces."""
+
+import os
+import secrets
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbcare.grading import layout
+
+
+class NotReleased(Exception):
+    """Say that an assessment has no released notebook yet, and how to make it."""
+
+    def __init__(self, assessment: str) -> None:
+        super().__init__(f"{assessment} has not been released; run: nbgrader generate_assignment {assessment}")
+
+
+def place_submission(course_root: Path, learner: str, assessment: str, responses: bytes, at: datetime) -> Path:
+    """Write one submission beside the others in a single step; return its folder."""
+    root = layout.assessments(course_root)
+    notebook = layout.released(root, assessment)
+    if not notebook.is_file():
+        raise NotReleased(assessment)
+    place = layout.submission(root, learner, assessment)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    # The dot keeps nbgrader from matching the folder while it is being filled.
+    filling = Path(tempfile.mkdtemp(prefix=f".{assessment}-", dir=place.parent))
+    try:
+        shutil.copyfile(notebook, filling / notebook.name)
+        (filling / layout.RESPONSES).write_bytes(responses)
+        (filling / layout.TIMESTAMP).write_text(layout.timestamp(at), encoding="utf-8")
+        (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
+        filling.chmod(0o755)
+        _keep_earlier(root, learner, assessment, place)
+        os.rename(filling, place)
+    except BaseException:
+        shutil.rmtree(filling, ignore_errors=True)
+        raise
+    return place
+
+
+def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:
+    """Return when the submission that stands there was handed in, if there is one."""
+    try:
+        return layout.moment((layout.submission(root, learner, assessment) / layout.TIMESTAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def complete(root: Path, learner: str, assessment: str) -> None:
+    """Add what nbgrader needs and a submission may lack: the released notebook, a time, a secret."""
+    folder = layout.submission(root, learner, assessment)
+    notebook = layout.released(root, assessment)
+    if not os.path.lexists(folder / notebook.name):
+        shutil.copyfile(notebook, folder / notebook.name)
+    if not os.path.lexists(folder / layout.TIMESTAMP):
+        (folder / layout.TIMESTAMP).write_text(layout.timestamp(_last_change(folder)), encoding="utf-8")
+    # Without it nbgrader's release_feedback stops for the whole class.
+    if not os.path.lexists(folder / layout.SECRET):
+        (folder / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
+
+
+def complete_submissions(root: Path) -> None:
+    """Complete each submission of every released assessment: nbgrader overlooks a folder without a notebook."""
+    root = Path(root)
+    for notebook in root.glob("release/*/*.ipynb"):
+        if notebook.stem != notebook.parent.name:
+            continue
+        for folder in root.glob(f"submitted/*/{notebook.stem}"):
+            if not folder.is_dir() or folder.is_symlink() or folder.parent.name.startswith("."):
+                continue
+            try:
+                complete(root, folder.parent.name, notebook.stem)
+            except OSError:
+                continue  # one folder that cannot be written stops nobody else; autograde reports it
+
+
+def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> None:
+    if not os.path.lexists(place):
+        return
+    at = placed_at(root, learner, assessment) or datetime.now(UTC)
+    kept = root / "earlier" / learner / assessment / at.strftime("%Y%m%dT%H%M%S.%fZ")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    os.rename(place, free(kept))
+
+
+def free(path: Path) -> Path:
+    """Return this path, or the first numbered one beside it that is not taken."""
+    candidate, n = path, 2
+    while os.path.lexists(candidate):
+        candidate, n = path.with_name(f"{path.name}-{n}"), n + 1
+    return candidate
+
+
+def _last_change(folder: Path) -> datetime:
+    times = [e.stat(follow_symlinks=False).st_mtime for e in os.scandir(folder) if e.is_file(follow_symlinks=False)]
+    return datetime.fromtimestamp(max(times, default=datetime.now(UTC).timestamp()), UTC)

@@ -1,0 +1,105 @@
+"""The two grading steps that stand in nbgrader's list where it would run the learner's code."""
+
+from pathlib import Path
+
+from nbformat import NotebookNode, v4
+from nbgrader import utils
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from nbcare.grading import layout, pages
+from nbcare.grading.exporter import ReleasedNotebookExporter
+from nbcare.grading.fence import fenced
+from nbcare.grading.marking import Mark, Marking, mark_submission
+from nbcare.grading.report import Report
+from nbcare.grading.review import lay_out
+from nbcare.grading.run import Run
+
+NOTHING_WRITTEN = "*Nothing was written.*"
+
+
+class ScoreResponses(NbGraderPreprocessor):
+    """Score the saved answers from the bank, and write into each graded cell what was earned and why."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Mark the submission once, then fill its graded cells."""
+        run = _run_of(self)
+        about = resources["nbgrader"]
+        self.marking = mark_submission(run.root, about["student"], about["assignment"], run.items, run.shown)
+        resources["nbcare"] = self.marking
+        nb.metadata["nbcare_feedback"] = self._head(run, about["student"])
+        return super().preprocess(nb, resources)
+
+    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
+        """Fill one cell, if points are given for it."""
+        if not utils.is_grade(cell):
+            return cell, resources
+        run, id = _run_of(self), cell.metadata.nbgrader["grade_id"]
+        mark = self.marking.marks[id]
+        laid_out = lay_out(mark, run.reviewed[id])
+        cell.metadata["nbcare_review"] = laid_out
+        if cell.cell_type == "code":
+            cell.outputs = [v4.new_output("display_data", data={"text/html": pages.review(laid_out), "text/plain": laid_out["said"] or id})]
+            if mark.points is not None:
+                cell.outputs.append(v4.new_output("execute_result", data={"text/plain": repr(mark.points)}, execution_count=1))
+        else:
+            cell.source = _written(mark)
+        return cell, resources
+
+    def _head(self, run: Run, learner: str) -> dict:
+        try:
+            folder = layout.submission(run.root, learner, run.report.assessment)
+            at = layout.moment((folder / layout.TIMESTAMP).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            at = None
+        return {"title": run.title, "course": run.course, "handed_in": at.strftime("%d %B %Y, %H:%M UTC") if at else ""}
+
+
+class SaveScores(NbGraderPreprocessor):
+    """Put the marks into the gradebook: from the marking, never from what a cell shows."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Save all marks at once, then tell the report."""
+        about, marking = resources["nbgrader"], resources["nbcare"]
+        with Gradebook(about["db_url"]) as gradebook:
+            notebook = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
+            for grade in notebook.grades:
+                mark = marking.marks[grade.name]
+                grade.auto_score = mark.points
+                # As nbgrader does: what a person gave stays, and asks to be looked at again.
+                grade.needs_manual_grade = mark.points is None or grade.manual_score is not None
+            for comment in notebook.comments:
+                comment.auto_comment = _COMMENTS.get(marking.marks[comment.name].status)
+            gradebook.db.commit()
+        _tell(_run_of(self).report, about["student"], marking)
+        return nb, resources
+
+
+def _tell(report: Report, learner: str, marking: Marking) -> None:
+    row = report.row(learner)
+    row.points = None if marking.count("unreadable") else marking.points
+    row.max = sum(mark.max for mark in marking.marks.values())
+    row.answered, row.invalid = marking.count("scored", "invalid", "manual"), marking.count("invalid")
+    row.waiting = marking.count("manual", "unreadable")
+    for note in marking.notes:
+        report.note(learner, note)
+    report.finish(learner)
+
+
+_COMMENTS = {
+    "unanswered": "No response.",
+    "invalid": "What was saved is not a written answer; it earns nothing.",
+    "unreadable": "The answers of this submission could not be read.",
+}
+
+
+def _written(mark: Mark) -> str:
+    if mark.status == "manual":
+        return fenced(str(mark.response))
+    return NOTHING_WRITTEN if mark.status == "unanswered" else f"*{_COMMENTS[mark.status]}*"
+
+
+def _run_of(step: NbGraderPreprocessor) -> Run:
+    if not isinstance(step.parent, ReleasedNotebookExporter):
+        raise RuntimeError("set c.Autograde.exporter_class as assessments/nbgrader_config.py does; nothing is graded without it")
+    return step.parent.run

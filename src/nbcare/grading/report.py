@@ -1,0 +1,106 @@
+"""Keep what happened to each submission of one run, and say it in a table at the end."""
+
+import csv
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbcare.grading import layout
+from nbcare.reports import table
+
+HEADER = ("learner", "points", "of", "answered", "invalid", "needs a person", "notes")
+
+
+@dataclass
+class Row:
+    """One learner's line of the table."""
+
+    learner: str
+    points: float | None = None
+    max: float | None = None
+    answered: int | None = None
+    invalid: int | None = None
+    waiting: int | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def cells(self) -> tuple:
+        """Return the line's cells in the order of the header."""
+        points = None if self.points is None else table.number(self.points)
+        most = None if self.max is None else table.number(self.max)
+        return (self.learner, points, most, self.answered, self.invalid, self.waiting, " ".join(self.notes))
+
+
+@dataclass
+class Report:
+    """One run of autograde for one assessment."""
+
+    root: Path
+    assessment: str
+    rows: dict[str, Row] = field(default_factory=dict)
+    finished: set[str] = field(default_factory=set)
+    # Formgrader's server grades one submission at a time and never ends: it has no end-of-run.
+    live: bool = False
+
+    def row(self, learner: str) -> Row:
+        """Return the learner's line, made at first use."""
+        return self.rows.setdefault(learner, Row(learner))
+
+    def note(self, learner: str, sentence: str) -> None:
+        """Add a sentence to the learner's line."""
+        if sentence not in self.row(learner).notes:
+            self.row(learner).notes.append(sentence)
+
+    def finish(self, learner: str) -> None:
+        """Remember that nbgrader holds this learner's result."""
+        self.finished.add(learner)
+        if self.live:
+            self.write()
+
+    def text(self) -> str:
+        """Return the table as it is printed."""
+        self._explain_the_rest()
+        rows = [self.rows[learner] for learner in sorted(self.rows)]
+        waiting = sum(1 for row in rows if row.waiting)
+        failed = sum(1 for row in rows if row.points is None and not row.waiting)
+        head = f"{self.assessment}: {len(rows)} submissions, {waiting} wait for a person, {failed} could not be graded"
+        lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")
+        # A row's sentences stand under it: beside the numbers they would tear the columns apart.
+        said = [[line, *(f"    {table.visible(note)}" for note in row.notes)] for line, row in zip(lines[1:], rows)]
+        return "\n".join(["", head, "", lines[0], *(line for lines_of_row in said for line in lines_of_row), ""])
+
+    def write(self) -> Path:
+        """Write the table beside the gradebook, with the lines of earlier runs over other learners."""
+        self._explain_the_rest()
+        path = self.root / layout.REPORT
+        rows = [(self.assessment, *self.rows[learner].cells()) for learner in sorted(self.rows)]
+        filling = path.with_suffix(".tmp")
+        filling.write_text(table.as_csv(("assessment", *HEADER), [*rows, *self._earlier(path)]), encoding="utf-8")
+        os.replace(filling, path)
+        return path
+
+    def close(self) -> None:
+        """Print and write the table; never raise, for this runs while the program ends."""
+        try:
+            print(self.text(), flush=True)
+            print(f"The same table: {self.write()}", flush=True)
+        except OSError as error:
+            print(f"The table could not be written: {error}", flush=True)
+
+    def _earlier(self, path: Path) -> list[tuple]:
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                lines = [tuple(line.get(name) for name in ("assessment", *HEADER)) for line in csv.DictReader(file)]
+        except (OSError, ValueError, csv.Error):
+            return []
+        here = {(self.assessment, learner) for learner in self.rows}
+        return [line for line in lines if line[:2] not in here and layout.submission(self.root, str(line[1]), str(line[0])).is_dir()]
+
+    def _explain_the_rest(self) -> None:
+        for learner, row in self.rows.items():
+            if learner in self.finished or row.waiting or row.points is not None:
+                continue
+            if (self.root / "autograded" / learner / self.assessment).is_dir():
+                self.note(learner, "Graded in an earlier run and not handed in again since.")
+                continue
+            if not row.notes:
+                self.note(learner, "Could not be graded; the reason stands in the log above. The others are not touched by it.")

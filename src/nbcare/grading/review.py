@@ -1,0 +1,68 @@
+"""Lay out one graded item for its reader: what was asked, answered and right, and why."""
+
+import json
+
+from nbcare import scoring
+from nbcare.grading.marking import Mark
+from nbcare.grading.words import Line, choices, lines, passage, right
+
+# Their feedback stands by the row, the place or the error: "chosen" would say nothing there.
+_EVERY_PART = {"matrix_single", "order", "numeric"}
+_STATUS = {
+    "scored": "",
+    "unanswered": "Not answered.",
+    "manual": "A person reads this answer and gives the points.",
+    "unreadable": "The answers of this submission could not be read. A person has to look at it.",
+}
+
+
+def lay_out(mark: Mark, item: dict) -> dict:
+    """Return everything a page needs to show one item; `item` carries key, rationale and sources in words."""
+    marks = scoring.marks(mark.item, mark.response) if mark.status == "scored" else {}
+    given = lines(item, mark.response) if mark.status in ("scored", "manual") else []
+    wanted = right(item, mark.response)
+    return {
+        "id": item["id"],
+        "kind": item["kind"],
+        "stem": item["stem"],
+        "passage": passage(item),
+        "points": mark.points,
+        "max": mark.max,
+        "status": mark.status,
+        "said": _STATUS.get(mark.status) or _invalid(mark),
+        "given": [_line(line, marks) for line in given],
+        "right": [_line(line, {}) for line in wanted],
+        "why": item.get("why", ""),
+        "choices": _choices(item, marks, given, wanted),
+        "sources": item.get("sources", []),
+        "changed": mark.changed,
+    }
+
+
+def _invalid(mark: Mark) -> str:
+    if mark.status != "invalid":
+        return ""
+    shown = json.dumps(mark.response, ensure_ascii=False)
+    shown = shown if len(shown) <= 120 else shown[:120] + " …"
+    return f"What was saved is not an answer to this question and earns nothing ({mark.problem}): {shown}"
+
+
+def _line(line: Line, marks: dict[str, str]) -> dict:
+    return {"place": line.place, "text": line.text, "mark": marks.get(line.marked, "")}
+
+
+def _choices(item: dict, marks: dict[str, str], given: list[Line], wanted: list[Line]) -> list[dict]:
+    feedback, chosen = item.get("feedback", {}), {line.element: marks.get(line.marked, "") for line in given}
+    missed = {line.element for line in wanted} if marks else set()
+    if item["kind"] == "numeric":
+        chosen = {element: "wrong" for element in ("low", "high", "unit") if marks.get(element) == "wrong"}
+    return [
+        {
+            "text": text,
+            "feedback": feedback[element],
+            "mark": chosen.get(element) or ("missed" if element in missed else ""),
+            "chosen": element in chosen and item["kind"] not in _EVERY_PART,
+        }
+        for element, text in choices(item).items()
+        if element in feedback
+    ]

@@ -1,0 +1,67 @@
+"""Gather once for a run what every submission is marked with: items, key in words, gradebook check."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from nbcare import bank, course as courses, evidence as evidences, questions, scoring
+from nbcare.errors import ContentError
+from nbcare.evidence import References
+from nbcare.grading.report import Report
+
+
+class NotReady(Exception):
+    """Say why grading does not start, and which command mends it."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run over one assessment."""
+
+    root: Path
+    title: str
+    course: str
+    items: dict[str, dict]
+    shown: dict[str, str]
+    reviewed: dict[str, dict]
+    report: Report
+
+
+def prepare(root: Path, assessment: str) -> Run:
+    """Read course, bank and evidence below nbgrader's course root."""
+    try:
+        course = courses.load(root.parent)
+        wanted = course.assessment(assessment)
+        known = bank.load_all(course.root)
+        items = {id: known[id] for id in wanted.items if id in known}
+        if missing := [id for id in wanted.items if id not in items]:
+            raise NotReady(f"course.yaml lists {', '.join(missing)} for {assessment}, and no bank has it; run: nbcare check")
+        shown, reviewed = _in_words(items, evidences.load(course.root))
+    except ContentError as error:
+        raise NotReady(str(error)) from error
+    return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment))
+
+
+def _in_words(items: dict[str, dict], evidence: evidences.Evidence) -> tuple[dict[str, str], dict[str, dict]]:
+    # Numbered as the quiz itself numbers its references, so that the hashes are the same.
+    as_seen, as_returned = References(), References()
+    shown = {id: questions.public(item, evidence, as_seen)["shown"] for id, item in items.items()}
+    return shown, {id: questions.reviewed(item, evidence, as_returned) for id, item in items.items()}
+
+
+def compare_with_gradebook(run: Run, db_url: str, course_id: str) -> None:
+    """Refuse to start when the gradebook was made from other items or points than the bank has now."""
+    name = run.report.assessment
+    repair = f"run: nbgrader generate_assignment {name} --force"
+    with Gradebook(db_url, course_id) as gradebook:
+        try:
+            cells = gradebook.find_notebook(name, name).grade_cells
+        except MissingEntry:
+            raise NotReady(f"the gradebook does not know {name}; {repair}") from None
+        recorded = {cell.name: cell.max_score for cell in cells}
+    expected = {id: float(scoring.maximum(item)) for id, item in run.items.items()}
+    if recorded == expected:
+        return
+    differing = sorted(id for id in recorded | expected if recorded.get(id) != expected.get(id))
+    raise NotReady(f"bank and gradebook differ for {', '.join(differing)}; {repair}")

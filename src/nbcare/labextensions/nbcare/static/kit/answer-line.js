@@ -1,0 +1,26 @@
+// What was chosen, in words, for questions that give no feedback; how many are left.
+import { h } from "./dom.js";
+import { strings } from "./strings.js";
+
+/** Make the lines; show(response) and progress({answered, total}) fill them. */
+export function answerLine(props, describe) {
+  const words = h("span", { class: "nbc-answer-text" });
+  const chosen = h("p", { class: "nbc-chosen" }, h("span", { class: "nbc-label" }, strings.youChose), " ", words);
+  const left = h("p", { class: "nbc-left" });
+  const before = props.moment === "before" ? h("p", { class: "nbc-hint" }, strings.comesBack) : null;
+  // A written answer stands in its own box; saying it twice helps nobody.
+  chosen.hidden = props.use !== "graded" || props.kind === "text";
+  left.hidden = true;
+  const element = h("div", { class: "nbc-answer" }, before, chosen, left);
+  return {
+    element,
+    show: (response) => {
+      words.textContent = response === null ? strings.nothing : describe(response);
+    },
+    progress: ({ answered, total }) => {
+      if (props.use !== "graded") return;
+      left.hidden = false;
+      left.textContent = strings.unanswered(total - answered, total);
+    },
+  };
+}

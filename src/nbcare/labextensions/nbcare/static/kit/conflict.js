@@ -1,0 +1,43 @@
+// Two answers to one question: show both, let the learner choose.
+import { h } from "./dom.js";
+import { strings } from "./strings.js";
+
+function choice(label, answer, action, onclick) {
+  return h(
+    "div",
+    { class: "nbc-choice-of-two" },
+    h("p", { class: "nbc-label" }, label),
+    answer,
+    h("button", { type: "button", class: "nbc-button", onclick }, action),
+  );
+}
+
+/** Make the panel; ask(mine, theirs) opens it, choose("mine" | "theirs") is called once. */
+export function conflictPanel(describe, choose) {
+  // Nodes are made once: an answer written on while the panel is open must not
+  // replace the button somebody is pressing.
+  const here = h("p", { class: "nbc-answer-text" });
+  const elsewhere = h("p", { class: "nbc-answer-text" });
+  const element = h(
+    "div",
+    { class: "nbc-conflict", role: "alert", hidden: true },
+    h("p", { class: "nbc-heading" }, strings.conflictTitle),
+    h("p", null, strings.conflictText),
+    h(
+      "div",
+      { class: "nbc-two" },
+      choice(strings.here, here, strings.keepMine, () => choose("mine")),
+      choice(strings.elsewhere, elsewhere, strings.keepTheirs, () => choose("theirs")),
+    ),
+  );
+  const say = (response) => (response === null || response === undefined ? strings.nothing : describe(response));
+  const ask = (mine, theirs) => {
+    here.textContent = say(mine);
+    elsewhere.textContent = say(theirs);
+    element.hidden = false;
+  };
+  const hide = () => {
+    element.hidden = true;
+  };
+  return { element, ask, hide };
+}

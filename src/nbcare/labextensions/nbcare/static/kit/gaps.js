@@ -1,0 +1,48 @@
+// Gaps filled from a list, for the kinds whose text has [[b1]] in it.
+import { h } from "./dom.js";
+import { markPlaces } from "./mark.js";
+import { plain } from "./rich.js";
+import { seededOrder } from "./order.js";
+import { strings } from "./strings.js";
+import { placedParagraphs, placesOf } from "./template.js";
+
+/** Make the text with a select in each gap; optionsOf(gap) gives {id: words}. */
+export function gapText(item, ctx, optionsOf, wrap = (gap, select) => select) {
+  const selects = {};
+  const places = {};
+  const gap = (id) => {
+    const number = Object.keys(selects).length + 1;
+    selects[id] = select(item, ctx, optionsOf(id), strings.gap(number));
+    const node = h("span", { class: "nbc-gap" }, h("span", { class: "nbc-gap-number", "aria-hidden": "true" }, number), wrap(id, selects[id], strings.gap(number)));
+    places[id] = { node, at: node };
+    return node;
+  };
+  const element = h("div", { class: "nbc-gaps" }, placedParagraphs(item.text, gap));
+  const get = () => {
+    const filled = Object.entries(selects).filter(([, one]) => one.value !== "");
+    return filled.length ? Object.fromEntries(filled.map(([id, one]) => [id, one.value])) : null;
+  };
+  const set = (response) => {
+    for (const [id, one] of Object.entries(selects)) one.value = response?.[id] ?? "";
+  };
+  return { element, selects, get, set, review: (marks) => markPlaces(places, marks, "empty") };
+}
+
+function select(item, ctx, options, name) {
+  const ids = Object.keys(options);
+  const order = item.shuffle === false ? ids : seededOrder(ctx.seed, item.id, ids);
+  return h(
+    "select",
+    { class: "nbc-select", "aria-label": name, onchange: () => ctx.changed() },
+    h("option", { value: "" }, strings.choose),
+    order.map((id) => h("option", { value: id }, plain(options[id]))),
+  );
+}
+
+/** Say which words stand in which gap. */
+export function describeGaps(item, response, optionsOf) {
+  return placesOf(item)
+    .map(({ id }, i) => (response?.[id] ? `${strings.gap(i + 1)}: ${plain(optionsOf(id)[response[id]] ?? response[id])}` : null))
+    .filter(Boolean)
+    .join("; ");
+}

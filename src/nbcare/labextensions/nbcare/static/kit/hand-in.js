@@ -1,0 +1,145 @@
+// The hand-in panel: what is unanswered, one button, a receipt.
+import { fill, h } from "./dom.js";
+import { pendingItems } from "./pending.js";
+import { strings } from "./strings.js";
+import { ensureStyles } from "./styles.js";
+
+const PATIENCE = 5000; // ms until we say that nobody answers
+
+function render({ model, el }) {
+  ensureStyles();
+  el.classList.add("nbc-root");
+  const panel = new HandIn(model, el);
+  panel.start();
+  return () => panel.stop();
+}
+
+class HandIn {
+  constructor(model, el) {
+    Object.assign(this, { model, props: model.get("props") || {}, seed: (model.get("context") || {}).seed ?? "" });
+    this.summary = h("div", { class: "nbc-summary" });
+    this.buttons = h("div", { class: "nbc-bar" });
+    this.line = h("p", { class: "nbc-status", role: "status" });
+    this.receipt = h("div", { class: "nbc-receipt" });
+    el.replaceChildren(
+      h(
+        "section",
+        { class: "nbc-card nbc-hand-in", "aria-label": strings.handInTitle },
+        h("p", { class: "nbc-title" }, strings.handInTitle),
+        this.summary,
+        this.buttons,
+        this.line,
+        this.receipt,
+      ),
+    );
+  }
+
+  start() {
+    this.listener = (message) => this.receive(message);
+    this.model.on("msg:custom", this.listener);
+    this.show(this.model.get("state") || {});
+    this.send({ type: "summary" });
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.model.off("msg:custom", this.listener);
+  }
+
+  send(message) {
+    try {
+      this.model.send(message);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  receive(message) {
+    if (message.type === "progress") return this.show(message);
+    if (!this.nonce || message.nonce !== this.nonce) return;
+    this.nonce = null;
+    clearTimeout(this.timer);
+    if (message.type === "refused") return this.say("unsaved", strings.handInFailed(message.reason));
+    if (message.type !== "handed-in") return;
+    this.say("saved", strings.handedIn);
+    this.show({ ...this.state, handed_in: message.receipt });
+  }
+
+  show(state) {
+    this.state = { ...this.state, ...state };
+    const { unanswered = [], handed_in: receipt } = this.state;
+    const list = h("ul", { class: "nbc-unanswered" }, unanswered.map((id) => h("li", null, this.nameOf(id))));
+    fill(this.summary, h("p", null, unanswered.length ? strings.handInLeft(unanswered.length) : strings.handInReady), unanswered.length ? list : null);
+    this.offer(receipt ? strings.handInAgain : strings.handIn, () => this.ask());
+    fill(this.receipt, receipt ? this.paper(receipt) : null);
+  }
+
+  nameOf(id) {
+    const number = this.props.numbers?.[id];
+    return number ? strings.question(number) : id;
+  }
+
+  offer(label, onclick) {
+    if (this.button?.textContent === label) return; // keep the button somebody may be on
+    this.button = h("button", { type: "button", class: "nbc-button nbc-primary", onclick }, label);
+    fill(this.buttons, this.button);
+  }
+
+  ask() {
+    const waiting = pendingItems(this.seed).filter((id) => id in (this.props.numbers ?? {}));
+    if (waiting.length) return this.say("unsaved", strings.waiting(waiting.length));
+    const left = this.state.unanswered?.length ?? 0;
+    if (!left) return this.handIn();
+    this.say("", strings.handInConfirm(left));
+    const anyway = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => this.handIn() }, strings.handInAnyway);
+    const back = h("button", { type: "button", class: "nbc-button", onclick: () => this.cancel() }, strings.back);
+    this.button = null;
+    fill(this.buttons, back, anyway);
+    back.focus();
+  }
+
+  cancel() {
+    this.say("", "");
+    this.show({});
+    this.button.focus();
+  }
+
+  handIn() {
+    this.nonce = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    this.say("saving", strings.handingIn);
+    this.show({});
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.say("unsaved", strings.noAnswer), PATIENCE);
+    if (!this.send({ type: "hand-in", nonce: this.nonce })) this.say("unsaved", strings.noAnswer);
+  }
+
+  paper(receipt) {
+    const names = strings.receipt;
+    const rows = [
+      [names.assessment, receipt.assessment],
+      [names.learner, receipt.learner],
+      [names.at, localTime(receipt.at)],
+      [names.answered, strings.ofTotal(receipt.answered, receipt.total)],
+      [names.hash, receipt.hash],
+      [names.where, receipt.where],
+    ];
+    return [
+      h("dl", null, rows.filter(([, value]) => value).map(([name, value]) => [h("dt", null, name), h("dd", null, String(value))])),
+      h("p", { class: "nbc-hint" }, strings.handInAgainHint),
+    ];
+  }
+
+  say(look, words) {
+    this.line.dataset.state = look;
+    this.line.textContent = words;
+  }
+}
+
+/** Say a time of the host as the learner's clock shows it. */
+function localTime(at) {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime()) ? at : time.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+}
+
+export default { render };

@@ -1,0 +1,62 @@
+// Parts of a text or a table to choose.
+import { h } from "../dom.js";
+import { markPlaces } from "../mark.js";
+import { rich } from "../rich.js";
+import { strings } from "../strings.js";
+import { grid } from "../table.js";
+import { placed, placedParagraphs, placesOf } from "../template.js";
+
+export function mount(item, ctx) {
+  const inputs = {};
+  const places = {};
+  const count = h("p", { class: "nbc-note" });
+  const tell = () => {
+    count.textContent = strings.chosenCount(Object.values(inputs).filter((one) => one.checked).length);
+  };
+  // A checkbox inside the running text: unlike a button it breaks across lines.
+  const span = (id, words) => {
+    inputs[id] = h("input", { type: "checkbox", class: "nbc-hidden", value: id, onchange: () => (tell(), ctx.changed()) });
+    const label = h("label", { class: "nbc-span" }, inputs[id], h("span", { class: "nbc-span-text" }, rich(words)));
+    places[id] = { node: label, at: label };
+    return label;
+  };
+  const text = item.text ? h("div", { class: "nbc-highlight" }, placedParagraphs(item.text, span)) : null;
+  const table = item.table
+    ? grid(columnNames(item.table).map(rich), item.table.rows.map((row) => row.map((cell) => placed(cell, span))), strings.tableToMark)
+    : null;
+  tell();
+  return {
+    element: h("div", null, h("p", { class: "nbc-hint" }, strings.highlightHint), text, table, count),
+    get: () => {
+      const ids = placesOf(item).map(({ id }) => id).filter((id) => inputs[id].checked);
+      return ids.length ? ids : null;
+    },
+    set: (response) => {
+      for (const [id, input] of Object.entries(inputs)) input.checked = (response ?? []).includes(id);
+      tell();
+    },
+    review: (marks) => markPlaces(places, marks),
+  };
+}
+
+function columnNames({ columns }) {
+  return Array.isArray(columns) ? columns : Object.values(columns);
+}
+
+/** Say an answer in words. */
+export function describe(item, response) {
+  return placesOf(item)
+    .filter(({ id }) => (response ?? []).includes(id))
+    .map(({ words }) => `“${words}”`)
+    .join("; ");
+}
+
+/** List what the feedback explains. */
+export function elements(item, response) {
+  return placesOf(item).map(({ id, words }) => ({
+    id,
+    label: words,
+    look: item.key.includes(id) ? "key" : "other",
+    chosen: (response ?? []).includes(id),
+  }));
+}

@@ -1,0 +1,30 @@
+// All options that apply.
+import { choices } from "../choices.js";
+import { h } from "../dom.js";
+import { plain } from "../rich.js";
+import { strings } from "../strings.js";
+
+export function mount(item, ctx) {
+  const list = choices(item, ctx, "checkbox");
+  return {
+    element: h("div", null, h("p", { class: "nbc-hint" }, strings.selectAll), list.element),
+    get: () => (list.picked().length ? list.picked() : null),
+    set: (response) => list.pick(response ?? []),
+    review: list.review,
+  };
+}
+
+/** Say an answer in words. */
+export function describe(item, response) {
+  return (response ?? []).map((id) => plain(item.options[id] ?? id)).join("; ");
+}
+
+/** List what the feedback explains. */
+export function elements(item, response) {
+  return Object.entries(item.options).map(([id, label]) => ({
+    id,
+    label,
+    look: item.key.includes(id) ? "key" : "other",
+    chosen: (response ?? []).includes(id),
+  }));
+}

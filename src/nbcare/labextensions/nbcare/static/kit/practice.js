@@ -1,0 +1,118 @@
+// Practice: check, say what was right and why, try again.
+import { fill, h } from "./dom.js";
+import { plain, rich } from "./rich.js";
+import { marks, score } from "./score.js";
+import { strings } from "./strings.js";
+import { symbolWord } from "./mark.js";
+
+const RULE = {
+  single: "single",
+  multiple: "plusMinus",
+  grouping: "plusMinus",
+  matrix_multiple: "plusMinus",
+  highlight: "plusMinus",
+  matrix_single: "perRow",
+};
+
+function ruleOf(item) {
+  if (item.kind === "rationale") return strings.rules[item.effects.length > 1 ? "triad" : "dyad"];
+  return strings.rules[RULE[item.kind] ?? "zeroOne"];
+}
+
+function result(item, response) {
+  const { points, max } = score(item, response);
+  const look = points === max ? "right" : points > 0 ? "partly" : "wrong";
+  const word = { right: strings.resultRight, partly: strings.resultPartly, wrong: strings.resultWrong }[look];
+  const sign = { right: "✓", partly: "◐", wrong: "✗" }[look];
+  return h(
+    "p",
+    { class: "nbc-result", tabindex: "-1", "data-look": look },
+    h("span", { class: "nbc-symbol", "aria-hidden": "true" }, sign),
+    h("strong", null, word),
+    h("span", { class: "nbc-points" }, strings.score(points, max, ruleOf(item))),
+  );
+}
+
+function element(one, feedback) {
+  const yours = one.chosen ? h("span", { class: "nbc-yours" }, strings.yours) : null;
+  return h(
+    "li",
+    { class: "nbc-why-one", "data-look": one.look },
+    h("p", { class: "nbc-why-head" }, symbolWord(one.look), h("span", { class: "nbc-why-label" }, rich(one.label)), yours),
+    one.detail ? h("p", { class: "nbc-why-detail" }, one.detail) : null,
+    feedback ? h("p", { class: "nbc-why-text" }, rich(feedback)) : null,
+  );
+}
+
+function explanations(item, elements) {
+  const groups = new Map();
+  for (const one of elements) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  return [...groups].map(([group, members]) => [
+    group ? h("p", { class: "nbc-why-group" }, rich(group)) : null,
+    h("ul", { class: "nbc-whys" }, members.map((one) => element(one, item.feedback?.[one.id]))),
+  ]);
+}
+
+function sourceList(sources) {
+  if (!sources?.length) return null;
+  return [
+    h("p", { class: "nbc-heading" }, strings.sources),
+    h("ul", { class: "nbc-sources" }, sources.map(({ n, text }) => h("li", null, h("span", { class: "nbc-cite" }, `[${n}]`), " ", rich(text)))),
+  ];
+}
+
+/** Make the panel and its buttons for a practice question. */
+export function practicePanel(question, describe) {
+  const { props, kind } = question;
+  const before = h("p", { class: "nbc-earlier" });
+  const panel = h("div", { class: "nbc-feedback" });
+  const note = h("p", { class: "nbc-note", role: "status" });
+  const again = h("button", { type: "button", class: "nbc-button", onclick: () => retry() }, strings.again);
+  const check = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => open() }, strings.check);
+  const element = h("div", { class: "nbc-practice" }, panel);
+  let earlierAnswer = null;
+
+  function hide() {
+    panel.replaceChildren();
+    panel.hidden = again.hidden = true;
+    check.hidden = false;
+    note.textContent = "";
+    question.view.review(null);
+  }
+
+  function retry() {
+    question.clear();
+    question.el.querySelector(".nbc-body :is(input, button, select)")?.focus();
+  }
+
+  function open() {
+    const response = question.view.get();
+    if (response === null) return void (note.textContent = strings.answerFirst);
+    note.textContent = "";
+    question.view.review(marks(props, response));
+    const head = result(props, response);
+    fill(
+      panel,
+      head,
+      earlierAnswer ? before : null,
+      h("p", { class: "nbc-heading" }, strings.rightAnswer),
+      h("p", { class: "nbc-answer-text" }, describe(props.key)),
+      props.why ? [h("p", { class: "nbc-heading" }, strings.why), h("p", { class: "nbc-why" }, rich(props.why))] : null,
+      h("p", { class: "nbc-heading" }, strings.eachChoice),
+      explanations(props, kind.elements(props, response)),
+      sourceList(props.sources),
+    );
+    panel.hidden = again.hidden = false;
+    check.hidden = true;
+    head.focus({ preventScroll: false });
+  }
+
+  function earlier(response) {
+    if (response === undefined || response === null) return;
+    earlierAnswer = describe(response);
+    fill(before, h("span", { class: "nbc-label" }, strings.earlier), ` ${plain(earlierAnswer)}`);
+  }
+
+  panel.hidden = again.hidden = true;
+  return { element, buttons: [check, again, note], hide, earlier };
+}

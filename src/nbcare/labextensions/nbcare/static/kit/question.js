@@ -1,0 +1,150 @@
+// The question widget: a frame with the stem, a kind's own controls, the saved state.
+import { h, uid } from "./dom.js";
+import { paragraphs } from "./rich.js";
+import { Saver } from "./saver.js";
+import { statusLine } from "./status.js";
+import { strings } from "./strings.js";
+import { ensureStyles } from "./styles.js";
+import { conflictPanel } from "./conflict.js";
+import { answerLine } from "./answer-line.js";
+import { practicePanel } from "./practice.js";
+import { exhibits } from "./exhibits.js";
+import { kinds } from "./kinds/index.js";
+
+function heading(props) {
+  const label = props.moment === "before" ? strings.before : strings[props.use];
+  const parts = [strings.question(props.number), label, props.points ? strings.points(props.points) : null];
+  return h(
+    "p",
+    { class: "nbc-eyebrow" },
+    parts.filter(Boolean).map((part) => h("span", null, part)),
+  );
+}
+
+function unknownKind(props) {
+  return h("p", { class: "nbc-alert", role: "alert" }, strings.unknownKind(props.kind));
+}
+
+/** Show one question in `el` and keep its answer on the host. */
+function render({ model, el }) {
+  ensureStyles();
+  const props = model.get("props");
+  const kind = kinds[props.kind];
+  el.classList.add("nbc-root");
+  if (!kind) return void el.append(unknownKind(props));
+  const question = new Question(model, el, props, kind);
+  question.start();
+  return () => question.stop();
+}
+
+class Question {
+  constructor(model, el, props, kind) {
+    Object.assign(this, { model, el, props, kind });
+    const { seed = "" } = model.get("context") || {};
+    const state = model.get("state") || {};
+    this.state = state;
+    this.view = kind.mount(props, { seed, name: uid(props.id), changed: () => this.changed(), dirty: () => this.dirty() });
+    this.saver = new Saver({
+      model,
+      item: props.id,
+      seed,
+      shown: props.shown ?? "",
+      revision: state.revision ?? 0,
+      status: (word, reason) => this.line.show(word, reason),
+      conflict: (mine, message) => this.conflict.ask(mine, message.response),
+      remote: (message) => this.remote(message),
+    });
+    this.assemble();
+  }
+
+  assemble() {
+    const { props } = this;
+    const describe = (response) => this.kind.describe(props, response);
+    this.line = statusLine();
+    this.answer = answerLine(props, describe);
+    this.conflict = conflictPanel(describe, (which) => this.chooseConflict(which));
+    this.practice = props.key !== undefined && props.kind !== "text" ? practicePanel(this, describe) : null;
+    const stem = h("legend", { class: "nbc-stem" }, heading(props), paragraphs(props.stem, "span", "nbc-para"));
+    const clear = h("button", { type: "button", class: "nbc-button nbc-quiet", onclick: () => this.clear() }, strings.clear);
+    this.el.replaceChildren(
+      h(
+        "article",
+        { class: `nbc-card nbc-question nbc-kind-${props.kind}`, "data-item": props.id },
+        h("fieldset", { class: "nbc-group" }, stem, exhibits(props.exhibits), h("div", { class: "nbc-body" }, this.view.element)),
+        this.answer.element,
+        this.conflict.element,
+        h("div", { class: "nbc-bar" }, this.practice?.buttons, props.use === "graded" ? clear : null, this.line.element),
+        this.practice?.element,
+      ),
+    );
+  }
+
+  start() {
+    this.listeners = [
+      ["msg:custom", (message) => this.receive(message)],
+      // ipywidgets tells this when the kernel's end of the widget is gone.
+      ["comm_live_update", () => this.saver.lost()],
+    ];
+    for (const [event, callback] of this.listeners) this.model.on(event, callback);
+    const waiting = this.saver.resume();
+    this.show(waiting ? waiting.response : (this.state.response ?? null));
+    if (!waiting && (this.state.revision ?? 0) > 0) this.line.show("restored");
+    this.practice?.earlier(this.state.earlier);
+    try {
+      this.model.send({ type: "hello" });
+    } catch {
+      this.saver.lost(); // no host yet: the answer stays in the browser
+    }
+  }
+
+  stop() {
+    this.view.stop?.();
+    for (const [event, callback] of this.listeners) this.model.off(event, callback);
+    this.saver.dispose();
+  }
+
+  receive(message) {
+    if (message.type === "progress") this.answer.progress(message);
+    else this.saver.receive(message);
+  }
+
+  /** An answer is being written: what is on the page is not what is saved. */
+  dirty() {
+    this.saver.dirty = true;
+    this.line.show("saving");
+  }
+
+  /** Take the learner's new answer. */
+  changed() {
+    const response = this.view.get();
+    this.answer.show(response);
+    this.practice?.hide();
+    this.saver.change(response);
+  }
+
+  /** Show what another view saved. */
+  remote(message) {
+    this.practice?.earlier(message.earlier);
+    if (JSON.stringify(this.view.get()) === JSON.stringify(message.response ?? null)) return;
+    this.practice?.hide();
+    this.show(message.response ?? null);
+    if (message.revision > 0) this.line.show("saved");
+  }
+
+  show(response) {
+    this.view.set(response);
+    this.answer.show(response);
+  }
+
+  clear() {
+    this.view.set(null);
+    this.changed();
+  }
+
+  chooseConflict(which) {
+    this.conflict.hide();
+    this.saver.choose(which);
+  }
+}
+
+export default { render };

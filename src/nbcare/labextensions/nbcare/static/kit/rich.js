@@ -1,0 +1,36 @@
+// Turn the bank's inline markup (**bold**, *emphasis*, [n]) into nodes.
+import { h } from "./dom.js";
+
+const TOKEN = /(\*\*[^*]+\*\*|\*[^*\s](?:[^*]*[^*\s])?\*|\[\d+\])/;
+
+function inline(part) {
+  if (part.startsWith("**")) return h("strong", null, part.slice(2, -2));
+  if (part.startsWith("*")) return h("em", null, part.slice(1, -1));
+  return h("span", { class: "nbc-cite" }, part);
+}
+
+/** Turn one run of text into nodes. */
+export function rich(text) {
+  return String(text ?? "")
+    .split(TOKEN)
+    .filter((part) => part !== "")
+    .map((part) => (TOKEN.test(part) && part.length > 2 ? inline(part) : document.createTextNode(part)));
+}
+
+/** Turn text whose paragraphs are parted by blank lines into block elements. */
+export function paragraphs(text, tag = "p", className = "nbc-para") {
+  return String(text ?? "")
+    .split(/\n\s*\n/)
+    .filter((part) => part.trim())
+    .map((part) => h(tag, { class: className }, rich(part.replace(/\s*\n\s*/g, " ").trim())));
+}
+
+/** Give the text without its markup, for labels and for saying it again. */
+export function plain(text) {
+  return String(text ?? "")
+    .replace(/\*\*([^*]+)\*\*/g, "$1")
+    .replace(/\*([^*\s](?:[^*]*[^*\s])?)\*/g, "$1")
+    .replace(/\s*\[\d+\]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -1,0 +1,176 @@
+// Bring each answer to the disk: newest value only, in order, until it is acknowledged.
+import { dropPending, getPending, pendingKey, putPending } from "./pending.js";
+
+const UNSAVED_AFTER = 800; // ms without an acknowledgement until we say NOT SAVED
+const RETRY = [1000, 2000, 4000, 8000]; // ms between attempts; the last one repeats
+const OWN_VALUES = 8; // how many of our own unacknowledged values we recognise
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+let count = 0;
+
+function newNonce() {
+  count += 1;
+  return `${Date.now().toString(36)}-${count}-${Math.random().toString(36).slice(2, 10)}`;
+}
+
+/** Save one item's answers through a model; report by the callbacks status, conflict and remote. */
+export class Saver {
+  constructor({ model, item, seed, shown, revision, status, conflict, remote }) {
+    Object.assign(this, { model, item, shown, revision, status, conflict, remote });
+    this.key = pendingKey(seed, item);
+    this.want = null; // {response, saw, nonce, sent: [values sent, not acknowledged]}
+    this.inflight = null;
+    this.paused = null; // the host's message, while the learner chooses between two answers
+    this.failing = false;
+    this.attempt = 0;
+    this.dirty = false; // an answer is being written and not yet handed to change()
+  }
+
+  /** Take up an answer that an earlier view could not save; give it back, or null. */
+  resume() {
+    this.want = getPending(this.key);
+    if (this.want) this.#begin();
+    return this.want;
+  }
+
+  change(response) {
+    this.dirty = false;
+    const sent = this.want?.sent ?? [];
+    this.want = { response, saw: this.want?.saw ?? this.revision, nonce: newNonce(), sent };
+    putPending(this.key, this.want);
+    if (this.paused) return this.conflict(response, this.paused);
+    if (this.inflight && !this.failing) return this.status("saving");
+    this.#begin();
+  }
+
+  receive(message) {
+    const handler = { saved: "onSaved", conflict: "onConflict", refused: "onRefused", state: "onState" }[message.type];
+    if (handler && (message.item === undefined || message.item === this.item)) this[handler](message);
+  }
+
+  /** Say at once that the host is gone, when the page learns of it. */
+  lost() {
+    if (this.want && !this.paused) this.#fail();
+  }
+
+  /** Settle a conflict: keep "mine" or "theirs". */
+  choose(which) {
+    const theirs = this.paused;
+    this.paused = null;
+    this.revision = theirs.revision;
+    if (which === "mine") {
+      this.want.saw = theirs.revision;
+      putPending(this.key, this.want);
+      return this.#begin();
+    }
+    this.#settle(theirs.revision);
+    this.remote(theirs);
+  }
+
+  dispose() {
+    clearTimeout(this.timer);
+    clearTimeout(this.retry);
+    this.disposed = true;
+  }
+
+  onSaved(message) {
+    if (!this.want) return;
+    if (message.nonce === this.want.nonce) return this.#settle(message.revision);
+    if (message.nonce !== this.inflight) return;
+    this.#advance(message.revision);
+  }
+
+  onConflict(message) {
+    if (!this.want || (message.nonce !== this.inflight && message.nonce !== this.want.nonce)) return;
+    if (same(message.response, this.want.response)) return this.#settle(message.revision);
+    // A value of our own whose acknowledgement was lost is no conflict.
+    if (this.want.sent.some((value) => same(value, message.response))) return this.#advance(message.revision);
+    this.#quiet();
+    this.paused = message;
+    this.status("conflict");
+    this.conflict(this.want.response, message);
+  }
+
+  onRefused(message) {
+    if (!this.want || message.nonce !== this.inflight) return;
+    if (message.again) return this.#fail(message.reason);
+    this.#quiet();
+    dropPending(this.key, this.want.nonce);
+    this.want = null;
+    this.status("refused", message.reason);
+  }
+
+  onState(message) {
+    // While somebody writes, their text follows the answer they saw, not this one.
+    if (this.dirty && !this.want) return;
+    if (!this.want) {
+      this.revision = message.revision;
+      return this.remote(message);
+    }
+    if (this.paused) return;
+    if (message.revision > this.want.saw && same(message.response, this.want.response)) {
+      return this.#settle(message.revision);
+    }
+    if (this.failing) this.#begin(); // the host answers again
+  }
+
+  #begin() {
+    this.attempt = 0;
+    if (!this.failing) {
+      this.status("saving");
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.#fail(), UNSAVED_AFTER);
+    }
+    this.#transmit();
+  }
+
+  #transmit() {
+    if (this.disposed || !this.want) return;
+    const { response, saw, nonce, sent } = this.want;
+    this.inflight = nonce;
+    if (!sent.some((value) => same(value, response))) this.want.sent = [...sent, response].slice(-OWN_VALUES);
+    putPending(this.key, this.want);
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.#again(), RETRY[Math.min(this.attempt, RETRY.length - 1)]);
+    this.attempt += 1;
+    try {
+      this.model.send({ type: "save", nonce, item: this.item, response, saw, shown: this.shown });
+    } catch {
+      this.#fail();
+    }
+  }
+
+  /** Try once more, unless a newer view of the item on this page took the answer over. */
+  #again() {
+    if (getPending(this.key)?.nonce === this.want?.nonce) return this.#transmit();
+    this.#quiet();
+    this.want = null;
+  }
+
+  #fail(reason) {
+    this.failing = true;
+    this.status("unsaved", reason);
+  }
+
+  #quiet() {
+    clearTimeout(this.timer);
+    clearTimeout(this.retry);
+    this.inflight = null;
+    this.failing = false;
+  }
+
+  /** Our older value is on disk; send the newest one on top of it. */
+  #advance(revision) {
+    this.revision = revision;
+    this.want.saw = revision;
+    this.#begin();
+  }
+
+  #settle(revision) {
+    this.#quiet();
+    dropPending(this.key, this.want.nonce);
+    this.revision = revision;
+    this.want = null;
+    this.status("saved");
+  }
+}

@@ -1,0 +1,1 @@
+"""Report on a class from nbgrader's gradebook."""

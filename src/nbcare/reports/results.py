@@ -1,0 +1,105 @@
+"""Say who passed: points over the automatically scored items, and every critical item fully right."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Grade, Gradebook, MissingEntry
+
+from nbcare import bank
+from nbcare.course import Assessment, Course
+from nbcare.errors import ContentError
+from nbcare.reports import table
+
+HEADER = ("assessment", "learner", "result", "points", "of", "percent", "notes")
+PASSED, NOT_PASSED, WAITS = "passed", "not passed", "waits for a person"
+NOT_GRADED, NOT_HANDED_IN = "not graded yet", "not handed in"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one learner reached in one assessment."""
+
+    assessment: str
+    learner: str
+    result: str
+    points: float | None = None
+    max: float | None = None
+    notes: tuple[str, ...] = ()
+
+    def cells(self) -> tuple:
+        """Return the line's cells in the order of the header."""
+        known = self.points is not None and bool(self.max)
+        percent = f"{int(100 * self.points / self.max)} %" if known else ""
+        points = table.number(self.points) if self.points is not None else ""
+        return (self.assessment, self.learner, self.result, points, table.number(self.max) if self.max else "", percent, " ".join(self.notes))
+
+
+def results(course: Course, assessment: Assessment) -> list[Result]:
+    """Return a line for everybody who is in the gradebook or has handed in, by learner id."""
+    items = bank.load_all(course.root)
+    graded = {id: items[id] for id in assessment.items}
+    with Gradebook(_database(course), course.name) as gradebook:
+        waiting = _handed_in(course, assessment)
+        learners = sorted({student.id for student in gradebook.students} | waiting)
+        return [_of(gradebook, assessment, graded, learner, learner in waiting) for learner in learners]
+
+
+def judge(scores: dict[str, tuple[float | None, float]], critical: set[str], percent: int) -> str:
+    """Apply the pass rule to automatically scored items: {id: (points or None, max)}."""
+    if any(points is None for points, _ in scores.values()):
+        return WAITS
+    enough = 100 * sum(points for points, _ in scores.values()) >= percent * sum(most for _, most in scores.values())
+    return PASSED if enough and all(scores[id][0] >= scores[id][1] for id in critical & scores.keys()) else NOT_PASSED
+
+
+def main(course: Course, assessment: str | None, csv: str | None) -> int:
+    """Run `nbcare results`."""
+    if not (course.root / "assessments" / "gradebook.db").is_file():
+        raise ContentError("assessments/gradebook.db", "", "there is none yet", "run nbgrader generate_assignment and autograde in assessments/")
+    wanted = [course.assessment(assessment)] if assessment else list(course.assessments)
+    found = [result for each in wanted for result in results(course, each)]
+    print(table.aligned(HEADER, [result.cells() for result in found]) if found else "Nobody is in the gradebook yet.")
+    if csv:
+        Path(csv).write_text(table.as_csv(HEADER, [result.cells() for result in found]), encoding="utf-8")
+        print(f"The same table: {csv}")
+    return 0
+
+
+def _of(gradebook: Gradebook, assessment: Assessment, items: dict[str, dict], learner: str, handed_in: bool) -> Result:
+    try:
+        notebook = gradebook.find_submission_notebook(assessment.id, assessment.id, learner)
+    except MissingEntry:
+        return Result(assessment.id, learner, NOT_GRADED if handed_in else NOT_HANDED_IN)
+    grades = {grade.name: grade for grade in notebook.grades if grade.name in items}
+    by_machine = {id: grade for id, grade in grades.items() if items[id]["kind"] != "text"}
+    scores = {id: (_points(grade), grade.max_score) for id, grade in by_machine.items()}
+    critical = {id for id, item in items.items() if item.get("critical")}
+    result = judge(scores, critical, assessment.pass_percent)
+    points = None if result == WAITS else sum(points for points, _ in scores.values())
+    notes = _notes(grades, scores, critical, result, items)
+    return Result(assessment.id, learner, result, points, sum(most for _, most in scores.values()), notes)
+
+
+def _notes(grades: dict, scores: dict, critical: set[str], result: str, items: dict[str, dict]) -> tuple[str, ...]:
+    notes = []
+    if result == WAITS:
+        notes.append(f"A person has to give or confirm the points of {', '.join(id for id in scores if scores[id][0] is None)}.")
+    if missed := sorted(id for id in critical & scores.keys() if scores[id][0] is not None and scores[id][0] < scores[id][1]):
+        notes.append(f"Critical, not fully right: {', '.join(missed)}.")
+    if any(items[id]["kind"] == "text" and grade.needs_manual_grade for id, grade in grades.items()):
+        notes.append("A written answer waits for a person; it does not count for passing.")
+    return tuple(notes)
+
+
+def _points(grade: Grade) -> float | None:
+    # nbgrader calls a grade without any points 0; here it is one that nobody has given yet.
+    nothing = grade.auto_score is None and grade.manual_score is None
+    return None if grade.needs_manual_grade or nothing else grade.score
+
+
+def _handed_in(course: Course, assessment: Assessment) -> set[str]:
+    return {folder.parent.name for folder in (course.root / "assessments" / "submitted").glob(f"*/{assessment.id}")}
+
+
+def _database(course: Course) -> str:
+    return f"sqlite:///{course.root / 'assessments' / 'gradebook.db'}?timeout=60"

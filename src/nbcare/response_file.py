@@ -1,0 +1,129 @@
+"""Read and write a bounded JSON file safely: no links, no depth bombs, never half a file."""
+
+import json
+import math
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any
+
+FILE_BYTES = 2_000_000
+MAX_ITEMS = 2000
+TEXT_CHARACTERS = 20_000
+RESPONSE_DEPTH = 8
+FILE_DEPTH = RESPONSE_DEPTH + 3  # file, items, entry
+
+_STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+
+
+class Unreadable(Exception):
+    """Say why a file of answers cannot be read."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a small regular file; never follow a link, never read a large file."""
+    if path.is_symlink():
+        raise Unreadable("it is a symbolic link")
+    # Without O_NONBLOCK a named pipe in the place of the file would wait for ever.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("it is not a regular file")
+        if status.st_size > FILE_BYTES:
+            raise Unreadable(f"it is larger than {FILE_BYTES // 1_000_000} MB")
+        return file.read(FILE_BYTES)
+
+
+def parse(content: bytes) -> Any:
+    """Return the JSON value, or raise Unreadable; a number that is not finite becomes its name as text."""
+    if _depth(content) > FILE_DEPTH:
+        raise Unreadable("it is nested too deeply")
+    try:
+        text = content.decode("utf-8-sig")
+        return _printable(json.loads(text, parse_constant=str, parse_float=_finite, parse_int=_whole))
+    except (ValueError, RecursionError):
+        raise Unreadable("it is not JSON") from None
+
+
+def bounds_problem(value: Any, depth: int = 0) -> str:
+    """Return why a response is too deep, too long or not JSON; nothing when it is fine."""
+    if depth > RESPONSE_DEPTH:
+        return "the answer is nested too deeply"
+    if isinstance(value, str):
+        return "the text is too long" if len(value) > TEXT_CHARACTERS else ""
+    if isinstance(value, float):
+        return "" if math.isfinite(value) else "the answer is not a number"
+    if isinstance(value, dict):
+        parts = [*value.keys(), *value.values()]
+    elif isinstance(value, list):
+        parts = value
+    else:
+        return "" if value is None or isinstance(value, bool | int) else "the answer is not JSON"
+    if len(parts) > MAX_ITEMS:
+        return "the answer has too many parts"
+    return next((problem for part in parts if (problem := bounds_problem(part, depth + 1))), "")
+
+
+def encode(data: Any) -> bytes:
+    """Return JSON that a person can read and that any text survives."""
+    return (json.dumps(data, indent=1, allow_nan=False) + "\n").encode("ascii")
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put content in the place of a file, so that at every moment a whole file is there."""
+    # One fixed name, written under the store's lock: what a killed process left is taken away by the next save.
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder for this
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _depth(content: bytes) -> int:
+    depth = deepest = 0
+    for match in _STRUCTURE.finditer(content):
+        first = match.group()[:1]
+        if first in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif first in b"]}":
+            depth -= 1
+    return deepest
+
+
+def _finite(text: str) -> float | str:
+    number = float(text)
+    return number if math.isfinite(number) else text
+
+
+def _whole(text: str) -> int | str:
+    # Python refuses to read very long integers with a ValueError of its own.
+    return int(text) if len(text) < 100 else text
+
+
+def _printable(value: Any) -> Any:
+    """Replace halves of a character, which no file in UTF-8 can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_printable(key): _printable(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_printable(part) for part in value]
+    return value

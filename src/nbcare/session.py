@@ -1,0 +1,115 @@
+"""The three words a course notebook says: ask, explore, hand_in."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from IPython.display import display
+
+from nbcare.responses import ResponsesDamaged, ResponseStore
+from nbcare.widgets import text_form
+
+QUESTIONS = "questions.json"
+RESPONSES = "responses.json"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class UnknownWidget(KeyError):
+    """Say that a notebook asks for something its questions.json does not hold."""
+
+    def __str__(self) -> str:
+        return f"{QUESTIONS} {self.args[0]}: there is no such {self.args[1]}; build the course again"
+
+
+@dataclass(frozen=True)
+class Session:
+    """The questions and the answers of the folder a notebook runs in."""
+
+    folder: Path
+    scope: str
+    course: str
+    items: dict[str, dict[str, Any]]
+    explorers: dict[str, dict[str, Any]]
+    store: ResponseStore
+
+    @property
+    def counted(self) -> list[str]:
+        """Return the ids of the questions that make up the score, or all of a module's own."""
+        graded = [id for id, props in self.items.items() if props.get("use") == "graded"]
+        return graded or [id for id, props in self.items.items() if props.get("moment") != "before"]
+
+    def unanswered(self) -> list[str]:
+        """Return the ids of the counted questions that have no saved answer."""
+        saved = self.store.read()
+        return [id for id in self.counted if saved.get(id, {}).get("response") is None]
+
+    def progress(self) -> dict[str, Any]:
+        """Return how many questions are answered, as the page wants to hear it."""
+        total = len(self.counted)
+        return {"type": "progress", "answered": total - len(self.unanswered()), "total": total}
+
+    def context(self) -> dict[str, str]:
+        """Return what a widget knows of its surroundings."""
+        return {"seed": self.store.seed, "assessment": self.scope, "scope": self.scope}
+
+
+def ask(id: str, moment: str | None = None) -> None:
+    """Show a question; moment="before" shows it as a pre-question that comes back at the end."""
+    from nbcare.widgets.question import Question
+
+    session = here()
+    props = _props(session.items, f"{id}-{moment}" if moment else id, "question")
+    widget = Question(props, session.store, session.context(), session.progress)
+    _show(widget, text_form.question(props, widget.state["response"]))
+
+
+def explore(id: str) -> None:
+    """Show an explorer."""
+    from nbcare.widgets.explorer import Explorer
+
+    session = here()
+    props = _props(session.explorers, id, "explorer")
+    _show(Explorer(props, session.store, session.context(), session.progress), text_form.explorer(props))
+
+
+def hand_in() -> None:
+    """Show the panel that hands the answers in."""
+    from nbcare.widgets.hand_in import HandIn
+
+    session = here()
+    progress = session.progress()
+    text = text_form.hand_in(session.scope, progress["answered"], progress["total"])
+    _show(HandIn(session), text)
+
+
+def here() -> Session:
+    """Return the session of the current folder."""
+    path = Path.cwd() / QUESTIONS
+    session = _session(path, path.stat().st_mtime_ns)
+    try:
+        session.store.read()
+    except ResponsesDamaged as error:
+        print(f"Your earlier answers could not be read. They are kept in {error.kept.name}; ask your teacher.")
+    return session
+
+
+@lru_cache(maxsize=8)
+def _session(path: Path, changed: int) -> Session:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    items, explorers = data.get("items", {}), data.get("explorers", {})
+    known = {id: props.get("kind", "explorer") for id, props in (items | explorers).items()}
+    store = ResponseStore(path.with_name(RESPONSES), data["scope"], data["course"], known)
+    return Session(path.parent, data["scope"], data["course"], items, explorers, store)
+
+
+def _props(known: dict[str, dict[str, Any]], id: str, what: str) -> dict[str, Any]:
+    if id not in known:
+        raise UnknownWidget(id, what)
+    return known[id]
+
+
+def _show(widget: Any, text: str) -> None:
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    display({WIDGET_VIEW: view, "text/plain": text}, raw=True)

@@ -1,0 +1,1 @@
+"""The course's widgets, as Jupyter sees them."""

@@ -1,0 +1,71 @@
+"""Show how many questions are answered, and hand the answers in."""
+
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from nbcare.widgets import text_form
+from nbcare.widgets.shim import shim
+
+if TYPE_CHECKING:
+    from nbcare.session import Session
+
+
+class HandIn(anywidget.AnyWidget):
+    """The panel at the end of a quiz."""
+
+    _esm = shim("hand-in.js")
+    props = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    context = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: "Session"):
+        self._session, self._receipt = session, None
+        numbers = {id: item.get("number") for id, item in session.items.items()}
+        props = {"assessment": session.scope, "numbers": numbers}
+        super().__init__(props=props, context=session.context(), state=self._summary())
+        self.on_msg(lambda _, message, __: self.receive(message))
+
+    def receive(self, message: Any) -> None:
+        """Answer one message of the page."""
+        kind = message.get("type") if isinstance(message, dict) else None
+        if kind in ("summary", "hello"):
+            self._tell()
+        elif kind == "hand-in":
+            self._hand_in(message.get("nonce"))
+
+    def _tell(self) -> None:
+        self.state = self._summary()
+        self.send({"type": "progress", **self.state})
+
+    def _summary(self) -> dict[str, Any]:
+        unanswered, total = self._session.unanswered(), len(self._session.counted)
+        receipt = self._receipt or _last_receipt(self._session)
+        return {"answered": total - len(unanswered), "total": total, "unanswered": unanswered, "handed_in": receipt}
+
+    def _hand_in(self, nonce: Any) -> None:
+        from nbcare.handing_in import HandInRefused, hand_in
+
+        try:
+            self._receipt = dict(hand_in(self._session.store.path, self._session.scope))
+        except HandInRefused as error:
+            self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
+            return
+        except OSError as error:
+            reason = f"The computer could not write the files: {error.strerror or error}."
+            self.send({"type": "refused", "nonce": nonce, "reason": reason})
+            return
+        self.send({"type": "handed-in", "nonce": nonce, "receipt": self._receipt})
+        self._tell()
+
+    def __repr__(self) -> str:
+        return text_form.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
+
+
+def _last_receipt(session: "Session") -> dict[str, Any] | None:
+    """Return the receipt of an earlier hand-in of this folder, when there is one."""
+    from nbcare import handing_in
+
+    last = getattr(handing_in, "last_receipt", None)
+    return last(session.store.path, session.scope) if last else None

@@ -1,0 +1,112 @@
+"""Show a question in Jupyter and keep its answer on disk."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from typing import Any
+
+import anywidget
+import traitlets
+
+from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore
+from nbcare.widgets import text_form
+from nbcare.widgets.shape import misfit
+from nbcare.widgets.shim import shim
+
+# A cell that runs again makes a new view of its item; this many newest ones are told of changes.
+VIEWS_TOLD = 6
+_views: dict[tuple[str, str], deque["Question"]] = defaultdict(lambda: deque(maxlen=VIEWS_TOLD))
+
+
+class Question(anywidget.AnyWidget):
+    """One question: the page sends answers, the store decides, the page is told."""
+
+    _esm = shim("question.js")
+    props = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    context = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, props: dict, store: ResponseStore, context: dict, progress: Callable[[], dict]):
+        self._store, self._progress = store, progress
+        super().__init__(props=props, context=context, state=_state(props, _saved(store)))
+        self.on_msg(lambda _, message, __: self.receive(message))
+        _views[self._place].append(self)
+
+    def receive(self, message: Any) -> None:
+        """Answer one message of the page."""
+        if not isinstance(message, dict):
+            return
+        if message.get("type") == "hello":
+            self.tell(_saved(self._store))
+            self.send(self._progress())
+        elif message.get("type") == "save":
+            self._save(message)
+
+    def tell(self, saved: dict) -> None:
+        """Tell every page that shows this widget what is on disk."""
+        self.state = _state(self.props, saved)
+        self.send({"type": "state", "item": self.props["id"], **self.state})
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        return str(self._store.path), self.props["id"]
+
+    def _save(self, message: dict) -> None:
+        reply = {"nonce": message.get("nonce"), "item": self.props["id"]}
+        try:
+            answer = self._stored(message)
+        except ResponseRefused as error:
+            self.send({**reply, "type": "refused", "reason": str(error)})
+            return
+        except ResponsesDamaged as error:
+            # The damaged file is out of the way: the page's next attempt begins a new one.
+            self.send({**reply, "type": "refused", "reason": str(error), "again": True})
+            return
+        except OSError as error:
+            reason = f"The computer could not write the file: {error.strerror or error}."
+            self.send({**reply, "type": "refused", "reason": reason, "again": True})
+            return
+        self.send({**reply, **answer})
+        if answer["type"] == "saved":
+            self._announce()
+
+    def _stored(self, message: dict) -> dict:
+        if message.get("item") != self.props["id"]:
+            raise ResponseRefused("the answer belongs to another question")
+        response, saw = message.get("response"), message.get("saw")
+        if problem := misfit(self.props, response):
+            raise ResponseRefused(problem)
+        if type(saw) is not int or saw < 0:
+            raise ResponseRefused("the answer does not say which answer it follows")
+        result = self._store.save(self.props["id"], response, saw, str(self.props.get("shown", "")))
+        if isinstance(result, Conflict):
+            return {"type": "conflict", "revision": result.revision, "response": result.response}
+        return {"type": "saved", "revision": result.revision, "at": result.at}
+
+    def _announce(self) -> None:
+        saved, progress = _saved(self._store), self._progress()
+        for view in list(_views[self._place]):
+            view.tell(saved)
+        for (path, _), views in list(_views.items()):
+            for view in list(views):
+                if path == self._place[0] and view.props.get("use") == "graded":
+                    view.send(progress)
+
+    def __repr__(self) -> str:
+        return text_form.question(self.props, self.state.get("response"))
+
+
+def _state(props: dict, saved: dict) -> dict:
+    entry = saved.get(props["id"], {"response": None, "revision": 0})
+    state = {"response": entry["response"], "revision": entry["revision"]}
+    if misfit(props, state["response"]):
+        state["response"] = None
+    if props.get("earlier") in saved:
+        state["earlier"] = saved[props["earlier"]]["response"]
+    return state
+
+
+def _saved(store: ResponseStore) -> dict:
+    try:
+        return store.read()
+    except ResponsesDamaged:
+        return store.read()  # the damaged file is kept aside now, and a new one begun

@@ -1,0 +1,115 @@
+"""Check that a response could be an answer to the item as the learner sees it; no key is needed."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+_GAP = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
+_SPAN = re.compile(r"\[\[([A-Za-z0-9_-]+):")
+
+
+def misfit(props: Mapping[str, Any], response: Any) -> str:
+    """Return why the response does not fit the item, or nothing; None is the empty answer and always fits."""
+    if response is None:
+        return ""
+    if "prediction" in props:  # an explorer
+        return _one_of(props["prediction"]["options"], response)
+    check = _CHECKS.get(props.get("kind", ""))
+    if check is None:
+        return f"questions of kind {props.get('kind')!r} cannot be answered here"
+    return check(props, response)
+
+
+def _one_of(known, value: Any) -> str:
+    if not isinstance(value, str):
+        return "a choice must be an option's id"
+    return "" if value in known else f"there is no option {value[:40]!r}"
+
+
+def _some_of(known, value: Any) -> str:
+    if not isinstance(value, list):
+        return "the answer must be a list of option ids"
+    return next((problem for id in value if (problem := _one_of(known, id))), "")
+
+
+def _each(places: Mapping[str, Callable[[Any], str]], value: Any) -> str:
+    if not isinstance(value, dict):
+        return "the answer must name its places"
+    for name, part in value.items():
+        if name not in places:
+            return f"there is no place {str(name)[:40]!r}"
+        if problem := places[name](part):
+            return problem
+    return ""
+
+
+def _blanks(props: Mapping[str, Any], value: Any) -> str:
+    return _each({id: _chooser(blank["options"]) for id, blank in props["blanks"].items()}, value)
+
+
+def _rationale(props: Mapping[str, Any], value: Any) -> str:
+    if problem := _blanks(props, value):
+        return problem
+    lists = [props["blanks"][effect]["options"] for effect in props["effects"]]
+    given = [value[effect] for effect in props["effects"] if effect in value]
+    shared = len(lists) == 2 and lists[0] == lists[1]
+    return "the same effect is chosen twice" if shared and len(given) == 2 and given[0] == given[1] else ""
+
+
+def _drag(props: Mapping[str, Any], value: Any) -> str:
+    return _each({id: _chooser(props["tokens"]) for id in _GAP.findall(props["text"])}, value)
+
+
+def _highlight(props: Mapping[str, Any], value: Any) -> str:
+    cells = [props.get("text", "")] + [cell for row in props.get("table", {}).get("rows", []) for cell in row]
+    return _some_of(set(_SPAN.findall("\n".join(cells))), value)
+
+
+def _select_n(props: Mapping[str, Any], value: Any) -> str:
+    problem = _some_of(props["options"], value)
+    return problem or (f"choose at most {props['n']}" if len(set(value)) > props["n"] else "")
+
+
+def _bowtie(props: Mapping[str, Any], value: Any) -> str:
+    return _each(
+        {
+            "actions": lambda ids: _some_of(props["actions"], ids),
+            "condition": _chooser(props["conditions"]),
+            "parameters": lambda ids: _some_of(props["parameters"], ids),
+        },
+        value,
+    )
+
+
+def _numeric(props: Mapping[str, Any], value: Any) -> str:
+    if not isinstance(value, dict) or not set(value) <= {"value", "unit"}:
+        return "the answer must be a value and a unit"
+    return "" if all(isinstance(part, str) for part in value.values()) else "value and unit must be text"
+
+
+def _chooser(known) -> Callable[[Any], str]:
+    return lambda value: _one_of(known, value)
+
+
+def _lister(known) -> Callable[[Any], str]:
+    return lambda value: _some_of(known, value)
+
+
+_CHECKS: dict[str, Callable[[Mapping[str, Any], Any], str]] = {
+    "single": lambda props, value: _one_of(props["options"], value),
+    "multiple": lambda props, value: _some_of(props["options"], value),
+    "select_n": _select_n,
+    "order": lambda props, value: _some_of(props["options"], value),
+    "grouping": lambda props, value: _each({g: _lister(x["options"]) for g, x in props["groups"].items()}, value),
+    "matrix_single": lambda props, value: _each({row: _chooser(props["columns"]) for row in props["rows"]}, value),
+    "matrix_multiple": lambda props, value: _each({col: _lister(props["rows"]) for col in props["columns"]}, value),
+    "cloze": _blanks,
+    "table_cloze": _blanks,
+    "rationale": _rationale,
+    "drag_cloze": _drag,
+    "highlight": _highlight,
+    "bowtie": _bowtie,
+    "numeric": _numeric,
+    "explorer": lambda props, value: _one_of(props["prediction"]["options"], value),
+    "text": lambda props, value: "" if isinstance(value, str) else "the answer must be text",
+}

@@ -1,0 +1,63 @@
+"""Say a question or an explorer in plain text: for a screen reader, a printer and a notebook's test."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_STRONG = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*")
+_GAP = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
+_SPAN = re.compile(r"\[\[([A-Za-z0-9_-]+):\s*([^\]]*?)\s*\]\]")
+
+
+def question(props: Mapping[str, Any], response: Any = None) -> str:
+    """Return the question's id, kind, words, option ids and saved answer; the same text every time."""
+    use = "before reading" if props.get("moment") == "before" else props.get("use", "practice")
+    lines = [f"Question {props['id']} ({props['kind']}, {use})", _plain(props.get("stem", ""))]
+    lines += [f"  {line}" for line in _content(props)]
+    lines.append(f"Saved answer: {_answer(response)}")
+    return "\n".join(lines)
+
+
+def explorer(props: Mapping[str, Any]) -> str:
+    """Return the explorer's id and the sentence that restates its picture."""
+    lines = [f"Explorer {props['id']} ({props.get('widget', 'explorer')})"]
+    lines += [_plain(str(props[name])) for name in ("title", "sentence", "text") if props.get(name)]
+    return "\n".join(lines)
+
+
+def hand_in(assessment: str, answered: int, total: int) -> str:
+    """Return what the hand-in panel says."""
+    return f"Hand in {assessment}: {answered} of {total} questions answered"
+
+
+def _content(props: Mapping[str, Any]) -> Iterator[str]:
+    if "text" in props and props["kind"] != "text":
+        yield _marked(props["text"])
+    for row in props.get("table", {}).get("rows", []):
+        yield " | ".join(_marked(str(cell)) for cell in row)
+    for name in ("options", "tokens", "actions", "conditions", "parameters", "rows", "columns"):
+        yield from _named("" if name == "options" else f"{name} ", props.get(name, {}))
+    for name in ("blanks", "groups"):
+        for id, part in props.get(name, {}).items():
+            yield from _named(f"{id} ", part["options"])
+
+
+def _named(prefix: str, options: Mapping[str, str]) -> Iterator[str]:
+    for id, text in options.items():
+        yield f"{prefix}{id}: {_plain(text)}"
+
+
+def _marked(text: str) -> str:
+    return _plain(_SPAN.sub(r"[\1: \2]", _GAP.sub(r"[\1 ____]", text)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_STRONG.sub(lambda found: found[1] or found[2], text).split())
+
+
+def _answer(response: Any) -> str:
+    if response is None:
+        return "none yet"
+    if isinstance(response, dict):
+        return "; ".join(f"{name}: {_answer(response[name])}" for name in sorted(response))
+    return ", ".join(map(str, response)) if isinstance(response, list) else str(response)

@@ -1,0 +1,20 @@
+"""Copies of the course for tests that change it."""
+
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+WRITTEN = ("course.yaml", "lessons", "assets", "assessments/bank", "assessments/nbgrader_config.py", "assessments/source", "notebooks")
+
+
+def copy_course(to: Path) -> Path:
+    """Copy the course (not the code) to a new folder."""
+    to.mkdir(parents=True)
+    for name in WRITTEN:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, to / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        else:
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, to / name)
+    return to

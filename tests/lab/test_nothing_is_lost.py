@@ -1,0 +1,68 @@
+"""No answer is lost: not with a dead kernel, not with two tabs."""
+
+import json
+import os
+import signal
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import opened, saved
+
+pytestmark = pytest.mark.browser
+
+
+def response(lab, slug: str, id: str):
+    """Return the answer that is on disk."""
+    return json.loads(lab.answers(slug).read_text())["items"][id]["response"]
+
+
+def test_with_a_dead_kernel_the_page_says_so_and_sends_the_answer_later(learner, lab):
+    """Is a click on a dead page shown as not saved within a second, and saved when the kernel is back?"""
+    page = opened(learner, lab, "start-here")
+    radios = page.locator(".nbc-question input[type=radio]")
+    radios.nth(0).check()
+    saved(page)
+    for kernel in lab.kernels():
+        os.kill(kernel, signal.SIGKILL)
+    wanted = radios.nth(2).get_attribute("value")
+    radios.nth(2).check()
+    expect(page.locator(".nbc-status", has_text="NOT SAVED").first).to_be_visible(timeout=1_000)
+    saved(page, timeout=30_000)
+    assert response(lab, "start-here", "start-here-p01") == wanted
+    assert page.locator(".jp-Dialog:visible").count() == 0
+
+
+def test_an_answer_given_to_a_dead_page_survives_a_reload(learner, lab):
+    """Is an answer that could not be saved sent after the browser was reloaded?"""
+    page = opened(learner, lab, "retinoids")
+    question = page.locator(".nbc-question").first
+    question.locator("input[type=radio]").nth(0).check()
+    saved(page)
+    for kernel in lab.kernels():
+        os.kill(kernel, signal.SIGSTOP)
+    wanted = question.locator("input[type=radio]").nth(3).get_attribute("value")
+    question.locator("input[type=radio]").nth(3).check()
+    expect(page.locator(".nbc-status", has_text="NOT SAVED").first).to_be_visible(timeout=1_000)
+    for kernel in lab.kernels():
+        os.kill(kernel, signal.SIGKILL)
+    opened(page, lab, "retinoids")
+    question = page.locator(".nbc-question").first
+    saved(page, timeout=30_000)
+    assert response(lab, "retinoids", "retinoids-p01-before") == wanted
+
+
+def test_two_tabs_on_one_quiz_lose_nothing(chromium, lab):
+    """When two tabs answer different questions, and then the same one, is every answer kept or shown?"""
+    context = chromium.new_context()
+    one, two = context.new_page(), context.new_page()
+    opened(one, lab, "retinoids-quiz")
+    opened(two, lab, "retinoids-quiz")
+    singles = ".nbc-question:has(input[type=radio]):not(:has(table))"
+    one.locator(singles).first.locator("input[type=radio]").nth(0).check()
+    two.locator(".nbc-question:has(input[type=checkbox])").first.locator("input[type=checkbox]").nth(0).check()
+    saved(one.locator(singles))
+    saved(two.locator(".nbc-question:has(input[type=checkbox])"))
+    answered = json.loads(lab.answers("retinoids-quiz").read_text())["items"]
+    assert {"retinoids-q04", "retinoids-q07"} <= set(answered)
+    context.close()

@@ -1,0 +1,82 @@
+"""What a nurse meets when a module opens in JupyterLab."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import opened, saved
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_module_runs_by_itself_and_shows_no_code(learner, lab):
+    """Does the page come up with its questions, and without anything that looks like programming?"""
+    page = opened(learner, lab, "retinoids")
+    questions = json.loads((lab.course / "workspace" / "retinoids" / "questions.json").read_text())
+    expect(page.locator(".nbc-question")).to_have_count(len(questions["items"]))
+    expect(page.locator("article.nbc-x")).to_have_count(len(questions["explorers"]))
+    assert len(questions["items"]) >= 16 and len(questions["explorers"]) == 3
+    for tool in (".jp-InputArea-editor", ".jp-Toolbar", "#jp-menu-panel", ".jp-SideBar", "#jp-main-statusbar", ".lm-DockPanel-tabBar"):
+        assert page.locator(f"{tool}:visible").count() == 0, tool
+    assert "import" not in page.locator(".jp-Notebook").inner_text()
+
+
+def test_a_module_asks_no_other_host_and_logs_no_error(learner, lab):
+    """Does a ward PC without internet open the page, quietly?"""
+    page = opened(learner, lab, "retinoids")
+    page.wait_for_timeout(500)
+    assert page.trouble == []
+
+
+def test_leaving_a_page_asks_nothing(learner, lab):
+    """Can a nurse close or leave the page without a save prompt?"""
+    page = opened(learner, lab, "start-here")
+    page.locator(".nbc-question input").first.check()
+    saved(page)
+    page.get_by_role("link", name="Retinoids: helping cells grow up").click()
+    page.locator(".nbc-question").first.wait_for(timeout=30_000)
+    assert page.trouble == []
+    page.close(run_before_unload=True)
+
+
+def test_the_instructors_panels_are_hidden_from_learners(learner, lab):
+    """Is nbgrader's own interface out of a learner's sight, and its commands with it?"""
+    page = opened(learner, lab, "start-here")
+    assert page.get_by_text("Nbgrader").count() == 0 and page.get_by_text("Create Assignment").count() == 0
+    answer = page.request.get(f"{lab.base}/formgrader?token={lab.token}")
+    assert answer.status == 404
+
+
+def test_keys_go_to_the_answers_and_not_to_jupyterlab(learner, lab):
+    """Do arrow keys and letters move an answer, not the notebook's cells?"""
+    page = opened(learner, lab, "start-here")
+    cells = page.locator(".jp-Cell").count()
+    first = page.locator(".nbc-question input[type=radio]").first
+    first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".nbc-question input[type=radio]").nth(1)).to_be_checked()
+    for key in ("b", "a", "x", "d", "d", "m", "0", "0"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-Cell").count() == cells
+    assert page.evaluate("document.activeElement.type") == "radio"
+
+
+def test_an_answer_is_on_disk_when_the_page_says_saved(learner, lab):
+    """Is the word Saved true?"""
+    page = opened(learner, lab, "start-here")
+    page.locator(".nbc-question input[type=radio]").nth(2).check()
+    saved(page)
+    stored = json.loads(lab.answers("start-here").read_text())["items"]["start-here-p01"]
+    chosen = page.locator(".nbc-question input[type=radio]").nth(2).get_attribute("value")
+    assert stored["response"] == chosen and stored["revision"] >= 1
+
+
+def test_an_answer_is_there_again_after_a_reload(learner, lab):
+    """Does a nurse who was called away find her answer again?"""
+    page = opened(learner, lab, "start-here")
+    page.locator(".nbc-question input[type=radio]").nth(1).check()
+    saved(page)
+    opened(page, lab, "start-here")
+    expect(page.locator(".nbc-question input[type=radio]").nth(1)).to_be_checked()
