@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import bank_rules, bank_schema, bank_yaml
+from . import bank_rules, bank_schema, strict_yaml
 from .errors import ContentError
 
 LARGEST = 5_000_000
@@ -78,10 +78,10 @@ def _read(path: Path) -> Any:
         raw = path.read_bytes()
         if len(raw) > LARGEST:
             raise BankError(str(path), "", f"larger than {LARGEST} bytes", "split the bank")
-        return bank_yaml.parse(raw.decode("utf-8-sig"))
+        return strict_yaml.parse(raw.decode("utf-8-sig"))
     except OSError as error:
         raise BankError(str(path), "", f"cannot be read ({error.strerror})", "check the path") from error
     except UnicodeDecodeError as error:
         raise BankError(str(path), "", "is not UTF-8 text", "save it as UTF-8") from error
-    except bank_yaml.NotStrict as error:
+    except strict_yaml.NotStrict as error:
         raise BankError(str(path), "", str(error), error.repair) from error

@@ -8,8 +8,8 @@ from importlib import resources
 from pathlib import Path
 
 import jsonschema
-import yaml
 
+from nbcare import strict_yaml
 from nbcare.errors import ContentError
 
 FILE = "course.yaml"
@@ -90,11 +90,11 @@ def load(root: Path | str | None = None) -> Course:
     """Read and check course.yaml; raise CourseError naming the field when it is wrong."""
     root = Path(root).resolve() if root else find_root()
     try:
-        data = yaml.safe_load((root / FILE).read_text(encoding="utf-8"))
+        data = strict_yaml.parse((root / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CourseError(FILE, "", f"there is none in {root}", "go into the course's folder") from None
-    except yaml.YAMLError as error:
-        raise CourseError(FILE, "", f"is not YAML: {error}", "mend the line it names") from None
+    except strict_yaml.NotStrict as error:
+        raise CourseError(FILE, "", str(error), error.repair) from None
     for problem in jsonschema.Draft202012Validator(_schema()).iter_errors(data):
         raise CourseError(FILE, "/".join(map(str, problem.absolute_path)), problem.message, "compare with the entry above it")
     return _course(root, data)

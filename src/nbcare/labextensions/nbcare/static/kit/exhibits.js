@@ -7,7 +7,7 @@ import { grid } from "./table.js";
 function exhibit(one) {
   const body = one.table
     ? grid(one.table.columns.map(rich), one.table.rows.map((row) => row.map(rich)), one.title)
-    : h("div", null, paragraphs(one.text));
+    : h("div", null, paragraphs(one.text ?? one.alt));
   return h("details", { class: "nbc-exhibit", open: true }, h("summary", null, one.title || strings.exhibits), body);
 }
 

@@ -70,7 +70,9 @@ class Explorer {
     const badge = h("span", { class: "nbc-x-badge" }, props.illustrative === false ? null : words.illustrative);
     const title = h("p", { class: "nbc-x-title", role: "heading", "aria-level": "3" }, rich(props.title));
     this.hint = h("p", { class: "nbc-x-lock" }, words.locked);
-    this.stage = h("fieldset", { class: "nbc-group nbc-x-stage", disabled: true }, h("legend", { class: "nbc-x-step" }, words.explore), this.hint, h("div", { class: "nbc-x-try" }, this.sentence, this.view.element), h("div", { class: "nbc-x-twins" }, this.view.twins));
+    // The tables hold every setting: shown too early, they would answer the prediction.
+    this.twins = h("div", { class: "nbc-x-twins", hidden: true }, this.view.twins);
+    this.stage = h("fieldset", { class: "nbc-group nbc-x-stage", disabled: true }, h("legend", { class: "nbc-x-step" }, words.explore), this.hint, h("div", { class: "nbc-x-try" }, this.sentence, this.view.element), this.twins);
     const limits = h("details", { class: "nbc-x-limits" }, h("summary", null, words.leavesOut), h("p", null, rich(props.limits)));
     this.el.replaceChildren(
       h(
@@ -129,6 +131,7 @@ class Explorer {
     this.choice = choice;
     this.predict.set(choice);
     this.stage.disabled = false;
+    this.twins.hidden = false;
     this.hint.textContent = words.unlocked;
     this.compare.unlock();
   }

@@ -26,7 +26,6 @@ export function predictionPanel({ question, options }, committed) {
     }
     button.hidden = true;
     warn("");
-    element.dataset.committed = choice;
   }
   function warn(text) {
     warning.textContent = text;

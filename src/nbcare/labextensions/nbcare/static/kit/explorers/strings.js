@@ -8,7 +8,6 @@ export const words = {
   chooseFirst: "Choose one of the predictions first.",
   locked: "Commit a prediction, and the controls below unlock.",
   unlocked: "Now try it. The controls are unlocked.",
-  committed: "Your prediction:",
   explore: "Then try it",
   compareTitle: "Compare",
   compare: "Compare with my prediction",
