@@ -1,0 +1,80 @@
+"""Serve the kit and one explorer's props on this machine, with a host in the page."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from nbcare import evidence, explorers
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+KIT = ROOT / "src/nbcare/labextensions/nbcare/static/kit"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".html": "text/html"}
+
+
+@pytest.fixture(scope="session")
+def props() -> dict[str, dict]:
+    """The props of every explorer of the course."""
+    facts = evidence.load(ROOT)
+    references = evidence.References()
+    return {id: explorers.public(ROOT, id, facts, references) for id in explorers.load_all(ROOT)}
+
+
+@pytest.fixture(scope="session")
+def served(props):
+    """The address of a server with the kit, the page and the props; `extra` adds props to it."""
+    extra: dict[str, object] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            address = urlsplit(self.path)
+            if address.path == "/props.json":
+                id = parse_qs(address.query).get("id", [""])[0]
+                return self.reply(json.dumps(extra.get(id, props.get(id))).encode(), ".json")
+            path = KIT / address.path.removeprefix("/kit/") if address.path.startswith("/kit/") else HERE / "page.html"
+            if address.path not in ("/",) and not path.is_file() or address.path == "/favicon.ico":
+                return self.send_error(404)
+            self.reply(path.read_bytes(), path.suffix)
+
+        def reply(self, body: bytes, suffix: str):
+            self.send_response(200)
+            self.send_header("Content-Type", f"{TYPES[suffix]}; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", extra
+    server.shutdown()
+
+
+@pytest.fixture
+def opened(chromium, served):
+    """Open an explorer in a fresh browser context; page errors fail the test."""
+    address, _ = served
+    contexts = []
+
+    def open(id: str, width: int = 1000, scheme: str = "light", **options):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.mistakes = []
+        page.on("pageerror", lambda error: page.mistakes.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and "favicon" not in message.location.get("url", "") and page.mistakes.append(message.text))
+        page.goto(f"{address}/?id={id}")
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield open
+    mistakes = [mistake for context in contexts for page in context.pages for mistake in page.mistakes]
+    for context in contexts:
+        context.close()
+    assert not mistakes

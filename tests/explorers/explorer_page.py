@@ -1,0 +1,59 @@
+"""What a learner sees and does on an explorer's page, in words."""
+
+from playwright.sync_api import Page
+
+
+def sentence(page: Page) -> str:
+    """Return the sentence that restates the picture."""
+    return page.locator(".nbc-x-sentence").inner_text().strip()
+
+
+def commit(page: Page, choice: str) -> None:
+    """Commit a prediction by mouse."""
+    page.locator(f".nbc-x-predict input[value={choice}]").check()
+    page.get_by_role("button", name="Commit my prediction").click()
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other; `ArrowRight*6` presses one six times."""
+    for key in keys:
+        name, _, times = key.partition("*")
+        for _ in range(int(times or 1)):
+            page.keyboard.press(name)
+
+
+def focused(page: Page) -> str:
+    """Return what the focused element is called."""
+    return page.evaluate("""() => {
+      const e = document.activeElement;
+      return e.getAttribute("aria-label") || e.labels?.[0]?.innerText || e.innerText || e.tagName;
+    }""").strip()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the element of this name has the focus."""
+    for _ in range(60):
+        if name in focused(page):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reaches {name!r}")
+
+
+def predict_by_keys(page: Page, moves: int) -> None:
+    """Commit the prediction so many options below the first, with the keyboard alone."""
+    press(page, "Tab", "Space", f"ArrowDown*{moves}") if moves else press(page, "Tab", "Space")
+    tab_to(page, "Commit my prediction")
+    press(page, "Enter")
+
+
+def compare_by_keys(page: Page) -> str:
+    """Compare with the keyboard alone and return what is said."""
+    tab_to(page, "Compare with my prediction")
+    press(page, "Enter")
+    return page.locator(".nbc-x-result").inner_text()
+
+
+def twin(page: Page, number: int = 0) -> list[list[str]]:
+    """Return the rows of a table twin."""
+    table = page.locator(".nbc-x-twin").nth(number).locator("tbody tr")
+    return [[cell.text_content().strip() for cell in row.locator("th, td").all()] for row in table.all()]

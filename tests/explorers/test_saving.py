@@ -1,0 +1,117 @@
+"""The prediction is saved like an answer, comes back, and bad data never crash the page."""
+
+import copy
+
+import pytest
+from explorers.explorer_page import commit, sentence
+
+pytestmark = pytest.mark.browser
+IDS = ["retinoids-dish", "retinoids-calendar", "retinoids-body-map"]
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_prediction_is_saved_and_comes_back(opened, props, id):
+    """Is it still committed, and the explorer open, after reopening?"""
+    page = opened(id)
+    commit(page, "c")
+    page.wait_for_selector(".nbc-status[data-state=saved]")
+    saves = page.evaluate("sent.filter(m => m.type === 'save')")
+    assert [(save["item"], save["response"], save["saw"], save["shown"]) for save in saves] == [(id, "c", 0, props[id]["shown"])]
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert page.locator(".nbc-x-predict input:checked").input_value() == "c"
+    assert page.locator(".nbc-x-stage").is_enabled() and page.locator(".nbc-x-commit").is_hidden()
+    assert page.locator(".nbc-status").inner_text().strip().endswith("Saved earlier")
+    assert page.evaluate("sent.filter(m => m.type === 'save').length") == 0
+
+
+def test_a_dead_host_is_told_and_the_explorer_opens_all_the_same(opened):
+    """Does NOT SAVED show, and can the nurse go on?"""
+    page = opened("retinoids-dish")
+    page.evaluate("window.dead = true")
+    commit(page, "a")
+    page.wait_for_selector(".nbc-status[data-state=unsaved]")
+    assert "NOT SAVED" in page.locator(".nbc-status").inner_text()
+    page.locator("input[type=range]").first.fill("100")
+    assert sentence(page).startswith("At 100%")
+    page.evaluate("window.dead = false")
+    page.wait_for_selector(".nbc-status[data-state=saved]")
+
+
+def test_another_predictions_id_is_not_restored(opened, served):
+    """Does a saved prediction that no longer exists leave the choice open?"""
+    page = opened("retinoids-dish")
+    page.evaluate("sessionStorage.setItem('disk:retinoids-dish', JSON.stringify({response: 'gone', revision: 3}))")
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert page.locator(".nbc-x-predict input:checked").count() == 0
+    commit(page, "b")
+    page.wait_for_selector(".nbc-status[data-state=saved]")
+
+
+def _without(*names):
+    def change(data):
+        for name in names[:-1]:
+            data = data[name]
+        del data[names[-1]]
+
+    return change
+
+
+def _with(value, *names):
+    def change(data):
+        for name in names[:-1]:
+            data = data[name]
+        data[names[-1]] = value
+
+    return change
+
+
+BROKEN = [
+    ("retinoids-dish", None),
+    ("retinoids-dish", _with("spiral", "widget")),
+    ("retinoids-dish", _with("constructor", "widget")),
+    ("retinoids-dish", _without("sentence")),
+    ("retinoids-dish", _without("prediction", "options")),
+    ("retinoids-dish", _without("compare", "feedback", "b")),
+    ("retinoids-dish", _with("many", "data", "cells")),
+    ("retinoids-dish", _with("At {speed}", "data", "days", "say")),
+    ("retinoids-calendar", _with("soon", "data", "days_on")),
+    ("retinoids-calendar", _without("data", "range")),
+    ("retinoids-body-map", _with("soon", "data", "areas", "lips", "effects", 0, "level")),
+    ("retinoids-body-map", _with({"label": "Tail", "effects": []}, "data", "areas", "tail")),
+    ("retinoids-body-map", _without("data")),
+]
+
+
+def test_bad_data_give_a_plain_message(opened, served, props):
+    """Does a broken explorer say so and leave the page standing?"""
+    for number, (id, change) in enumerate(BROKEN):
+        data = copy.deepcopy(props[id])
+        if change:
+            change(data)
+        served[1][f"broken{number}"] = data if change else "none"
+    page = opened("broken0")
+    for number in range(len(BROKEN)):
+        page.goto(f"{served[0]}/?id=broken{number}")
+        page.wait_for_selector("body[data-ready]")
+        assert page.get_by_role("alert").inner_text().startswith("This explorer cannot be shown:"), BROKEN[number]
+        assert page.locator(".nbc-x").count() == 0
+
+
+def test_learner_sees_markup_as_text(opened, served, props):
+    """Does a tag in the YAML ever become an element?"""
+    data = copy.deepcopy(props["retinoids-dish"])
+    data["title"] = "<img src=x onerror=alert(1)> & **bold**"
+    served[1]["marked"] = data
+    page = opened("marked")
+    title = page.locator(".nbc-x-title")
+    assert title.inner_text() == "<img src=x onerror=alert(1)> & bold" and title.locator("img").count() == 0
+
+
+def test_stopping_takes_its_listeners_away(opened):
+    """Does a view that was closed still answer the host?"""
+    page = opened("retinoids-dish")
+    page.evaluate("window.stop()")
+    commit(page, "a")
+    assert page.evaluate("sent.filter(m => m.type === 'save').length") == 0
