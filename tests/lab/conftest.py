@@ -44,11 +44,11 @@ def _children(pid: str) -> list[str]:
     return subprocess.run(["pgrep", "-P", pid], capture_output=True, text=True).stdout.split()
 
 
-def start(course: Path, command: str, log: Path, **environment: str) -> Lab:
+def start(course: Path, command: str, log: Path, *options: str) -> Lab:
     """Run `nbcare start` or `nbcare teach` on a copy of the course and wait for its address."""
-    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, "--no-browser", "--port", "0"]
+    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, "--no-browser", "--port", "0", *options]
     with log.open("wb") as out:
-        process = subprocess.Popen(words, stdout=out, stderr=out, env=os.environ | environment, start_new_session=True)
+        process = subprocess.Popen(words, stdout=out, stderr=out, start_new_session=True)
     for _ in range(600):
         found = STARTED.search(log.read_text(errors="replace"))
         if found:
@@ -76,7 +76,7 @@ def stop(process: subprocess.Popen) -> None:
 def lab(tmp_path_factory):
     """The learner's JupyterLab, as `make start` opens it."""
     folder = tmp_path_factory.mktemp("lab")
-    running = start(copy_course(folder / "course"), "start", folder / "log.txt", NBCARE_LEARNER="nurse-one")
+    running = start(copy_course(folder / "course"), "start", folder / "log.txt")
     yield running
     stop(running.process)
 

@@ -58,7 +58,9 @@ def read(path: Path) -> list[NotebookNode]:
     slug = (yaml.safe_load(front[1]) or {}).get("slug") if front else None
     if slug != path.stem:
         raise LessonError(path.name, "", f"its front matter names the slug {slug!r}", f"begin it with ---, slug: {path.stem}, ---")
-    return jupytext.reads(text[front.end() :], {"extension": ".md", "split_at_heading": True}).cells
+    written = jupytext.reads(text[front.end() :], {"extension": ".md", "split_at_heading": True}).cells
+    # JupyterLab opens an empty text cell for writing.
+    return [cell for cell in written if cell.source.strip()]
 
 
 def call(path: Path, source: str) -> tuple[str, list, dict]:

@@ -1,9 +1,13 @@
 """Set nbgrader up for this course; assessments/nbgrader_config.py calls it."""
 
 import os
+import sqlite3
 import sys
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 from traitlets.config import Config
 
 from nbcare import course as courses
@@ -24,11 +28,19 @@ def configure(c: Config, assessments: Path) -> None:
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = courses.load(root.parent).name
-    # Formgrader and autograde share one file: wait for each other, or a whole batch is lost.
-    c.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}?timeout={DATABASE_SECONDS}"
+    event.listen(Engine, "connect", _be_patient)
     _exchange(c, root.parent)
     _grading(c)
     complete_submissions(root)
+
+
+def _be_patient(connection: Any, record: Any) -> None:
+    """Let formgrader and autograde wait for each other: nbgrader gives up a whole batch after five seconds.
+
+    Not by ?timeout= in db_url: `nbgrader db upgrade` takes what follows sqlite:/// for the name of the file to back up.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute(f"PRAGMA busy_timeout = {DATABASE_SECONDS * 1000}")
 
 
 def _exchange(c: Config, course: Path) -> None:
@@ -46,15 +58,9 @@ def _grading(c: Config) -> None:
     c.ClearSolutions.text_stub = ANSWER_PLACE
     # On Autograde only: set wider, it would take the place of the feedback page's.
     c.Autograde.exporter_class = ReleasedNotebookExporter
-    # What is read is the released notebook, so of nbgrader's cleaning only the gradebook's say is left.
-    c.Autograde.sanitize_preprocessors = ["nbgrader.preprocessors.OverwriteCells"]
-    # nbgrader's own list without the step that runs code, and with marks from the bank.
-    c.Autograde.autograde_preprocessors = [
-        ScoreResponses,
-        "nbgrader.preprocessors.LimitOutput",
-        SaveScores,
-        "nbgrader.preprocessors.AssignLatePenalties",
-        "nbgrader.preprocessors.CheckCellMetadata",
-    ]
+    # What is read is the released notebook, which generate_assignment has cleaned and checked once for all:
+    # of nbgrader's steps only the late penalty is left, and none that runs code.
+    c.Autograde.sanitize_preprocessors = []
+    c.Autograde.autograde_preprocessors = [ScoreResponses, SaveScores, "nbgrader.preprocessors.AssignLatePenalties"]
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [SettledGrades]

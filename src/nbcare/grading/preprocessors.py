@@ -4,8 +4,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 from nbgrader import utils
-from nbgrader.api import Gradebook
+from nbgrader.api import Grade, Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from sqlalchemy.orm import joinedload
 
 from nbcare.grading import layout, pages
 from nbcare.grading.exporter import ReleasedNotebookExporter
@@ -63,13 +64,16 @@ class SaveScores(NbGraderPreprocessor):
         about, marking = resources["nbgrader"], resources["nbcare"]
         with Gradebook(about["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
-            for grade in notebook.grades:
+            # With their cells in one query, not one more for the name of each.
+            for grade in gradebook.db.query(Grade).options(joinedload(Grade.cell)).filter(Grade.notebook_id == notebook.id):
                 mark = marking.marks[grade.name]
                 grade.auto_score = mark.points
                 # As nbgrader does: what a person gave stays, and asks to be looked at again.
                 grade.needs_manual_grade = mark.points is None or grade.manual_score is not None
             for comment in notebook.comments:
                 comment.auto_comment = _COMMENTS.get(marking.marks[comment.name].status)
+            if notebook.assignment.total_seconds_late > 0:
+                marking.notes.append("Handed in after the due date.")
             gradebook.db.commit()
         _tell(_run_of(self).report, about["student"], marking)
         return nb, resources

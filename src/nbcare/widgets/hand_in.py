@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from nbcare.widgets import text_form
+from nbcare.widgets import audience, text_form
 from nbcare.widgets.shim import shim
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class HandIn(anywidget.AnyWidget):
         props = {"assessment": session.scope, "numbers": numbers}
         super().__init__(props=props, context=session.context(), state=self._summary())
         self.on_msg(lambda _, message, __: self.receive(message))
+        audience.listen(str(session.store.path), self._tell)
 
     def receive(self, message: Any) -> None:
         """Answer one message of the page."""

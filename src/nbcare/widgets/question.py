@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore
-from nbcare.widgets import text_form
+from nbcare.widgets import audience, text_form
 from nbcare.widgets.shape import misfit
 from nbcare.widgets.shim import shim
 
@@ -90,6 +90,7 @@ class Question(anywidget.AnyWidget):
             for view in list(views):
                 if path == self._place[0] and view.props.get("use") == "graded":
                     view.send(progress)
+        audience.saved(self._place[0])
 
     def __repr__(self) -> str:
         return text_form.question(self.props, self.state.get("response"))

@@ -1,0 +1,250 @@
+"""The store: what is saved stays saved, and nothing else gets in."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from nbcare import response_file
+from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore, Saved
+
+KNOWN = {"x-q01": "single", "x-q02": "text", "x-q01-before": "single", **{f"x-q{n:02}": "single" for n in range(3, 40)}}
+
+
+@pytest.fixture
+def store(tmp_path):
+    return ResponseStore(tmp_path / "responses.json", "x-quiz", "1.0.0", KNOWN)
+
+
+def on_disk(store):
+    return json.loads(store.path.read_text())
+
+
+def test_save_is_on_disk_in_the_documented_form(store):
+    """Does the file hold exactly what the format says?"""
+    saved = store.save("x-q01", "b", 0, "sha256:ab")
+    data = on_disk(store)
+    assert saved == Saved(1, data["items"]["x-q01"]["at"])
+    assert {name: data[name] for name in ("version", "assessment", "course")} == {"version": 1, "assessment": "x-quiz", "course": "1.0.0"}
+    assert data["items"] == {"x-q01": {"response": "b", "revision": 1, "shown": "sha256:ab", "at": saved.at}}
+
+
+def test_seed_is_made_once_and_kept(store, tmp_path):
+    """Does a second opening see the same option order?"""
+    assert len(store.seed) == 32
+    assert ResponseStore(store.path, "x-quiz", "1.0.0", KNOWN).seed == store.seed
+    assert ResponseStore(tmp_path / "other.json", "x-quiz", "1.0.0", KNOWN).seed != store.seed
+
+
+def test_read_gives_back_what_was_saved(store):
+    """Are answers restored, with the empty answer told from none?"""
+    store.save("x-q01", "b", 0, "s")
+    store.save("x-q01", None, 1, "s")
+    store.save("x-q02", "Größe <b>", 0, "s")
+    read = store.read()
+    assert set(read) == {"x-q01", "x-q02"}
+    assert (read["x-q01"]["response"], read["x-q01"]["revision"]) == (None, 2)
+    assert read["x-q02"]["response"] == "Größe <b>"
+
+
+def test_stale_save_is_answered_with_the_other_value(store):
+    """Does a second tab lose nothing?"""
+    store.save("x-q01", "a", 0, "s")
+    assert store.save("x-q01", "b", 0, "s") == Conflict(1, "a")
+    assert store.read()["x-q01"]["response"] == "a"
+
+
+def test_save_from_the_future_is_a_conflict(store):
+    """Is a revision that never was refused?"""
+    assert store.save("x-q01", "b", 5, "s") == Conflict(0, None)
+
+
+def test_retry_of_the_same_answer_is_no_conflict(store):
+    """Does a lost acknowledgement cost nothing?"""
+    first = store.save("x-q01", "a", 0, "s")
+    assert store.save("x-q01", "a", 0, "s") == first
+    assert on_disk(store)["items"]["x-q01"]["revision"] == 1
+
+
+@pytest.mark.parametrize(
+    ("id", "response", "reason"),
+    [
+        ("x-q99", "a", "no question"),
+        ("../etc", "a", "no question"),
+        ("x-q02", "x" * 20_001, "too long"),
+        ("x-q01", {"g": "x" * 20_001}, "too long"),
+        ("x-q01", [[[[[[[[["a"]]]]]]]]], "deeply"),
+        ("x-q01", float("nan"), "not a number"),
+        ("x-q01", [float("inf")], "not a number"),
+        ("x-q01", ["a"] * 2001, "too many"),
+        ("x-q01", {1, 2}, "not JSON"),
+    ],
+)
+def test_answer_out_of_bounds_is_refused_and_writes_nothing(store, id, response, reason):
+    """Are unknown ids, long texts, deep nests and NaN kept out?"""
+    seed = store.seed
+    with pytest.raises(ResponseRefused, match=reason):
+        store.save(id, response, 0, "s")
+    assert on_disk(store)["items"] == {} and store.seed == seed
+
+
+def test_answer_at_the_bounds_is_saved(store):
+    """Is the longest allowed text stored?"""
+    assert isinstance(store.save("x-q02", "é" * 20_000, 0, "s"), Saved)
+    assert isinstance(store.save("x-q01", [[[[[[["a"]]]]]]], 0, "s"), Saved)
+
+
+def test_file_that_would_grow_too_large_is_refused(tmp_path):
+    """Does the last good file stay when the answers together are too long?"""
+    known = {f"x-q{n}": "text" for n in range(40)}
+    store = ResponseStore(tmp_path / "responses.json", "x-quiz", "1.0.0", known)
+    with pytest.raises(ResponseRefused, match="too long"):
+        for id in known:
+            store.save(id, "é" * 20_000, 0, "s")
+    assert 10 < len(store.read()) < 40
+
+
+def test_half_a_character_does_not_stop_a_save(store):
+    """Is a lone surrogate, which a cut emoji leaves, survived?"""
+    assert isinstance(store.save("x-q02", "hm \ud83d", 0, "s"), Saved)
+    assert store.read()["x-q02"]["response"].startswith("hm ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{not json", b"[]", b"null", b'{"version": 1, "items": []}', b'{"version": 2, "items": {}}', b"[" * 3000, b"\xff\xfe\x00"],
+)
+def test_damaged_file_is_kept_aside_and_never_overwritten(store, content):
+    """Is a file that cannot be read still there, byte for byte, and a new one begun?"""
+    store.path.write_bytes(content)
+    with pytest.raises(ResponsesDamaged) as raised:
+        store.save("x-q01", "a", 0, "s")
+    assert raised.value.kept.name.startswith("responses.damaged-")
+    assert raised.value.kept.read_bytes() == content
+    assert isinstance(store.save("x-q01", "a", 0, "s"), Saved)
+
+
+def test_two_damaged_files_are_both_kept(store):
+    """Does the second damaged file not replace the first?"""
+    for content in (b"one", b"two"):
+        store.path.write_bytes(content)
+        with pytest.raises(ResponsesDamaged):
+            store.read()
+    kept = sorted(path.read_bytes() for path in store.path.parent.glob("responses.damaged-*.json"))
+    assert kept == [b"one", b"two"]
+
+
+def test_file_of_another_assessment_is_kept_aside(store):
+    """Are another quiz's answers neither mixed in nor lost?"""
+    other = ResponseStore(store.path, "y-quiz", "1.0.0", {"y-q01": "single"})
+    other.save("y-q01", "a", 0, "s")
+    with pytest.raises(ResponsesDamaged, match="y-quiz"):
+        store.read()
+    assert store.read() == {}
+
+
+def test_link_in_the_place_of_the_file_is_not_followed(store, tmp_path):
+    """Is a file outside neither read nor written through a link?"""
+    outside = tmp_path / "outside.json"
+    outside.write_text("secret")
+    store.path.symlink_to(outside)
+    with pytest.raises(ResponsesDamaged, match="symbolic link"):
+        store.save("x-q01", "a", 0, "s")
+    store.save("x-q01", "a", 0, "s")
+    assert outside.read_text() == "secret" and not store.path.is_symlink()
+
+
+def test_malformed_entry_counts_as_unanswered_and_spares_the_others(store):
+    """Does one odd entry leave the rest of the answers alone?"""
+    store.save("x-q01", "a", 0, "s")
+    data = on_disk(store)
+    data["items"] |= {"x-q02": "odd", "x-q03": {"response": "b", "revision": True}, "y-q77": {"response": 1}}
+    store.path.write_text(json.dumps(data))
+    read = store.read()
+    assert (read["x-q01"]["response"], read["x-q02"]["response"], read["x-q03"]["revision"]) == ("a", None, 0)
+    store.save("x-q02", "text", 0, "s")
+    assert on_disk(store)["items"]["y-q77"] == {"response": 1}
+
+
+def test_file_that_may_not_be_opened_is_not_called_damaged(store, monkeypatch):
+    """Is a locked-away file left in its place?"""
+    store.save("x-q01", "a", 0, "s")
+
+    def refuse(*_args):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(response_file.os, "open", refuse)
+    with pytest.raises(PermissionError):
+        store.read()
+    assert store.path.exists()
+
+
+def test_acknowledgement_comes_after_the_file_is_synced(store, monkeypatch):
+    """Is a save reported only when file and folder were handed to the disk?"""
+    synced = []
+    monkeypatch.setattr(response_file.os, "fsync", lambda descriptor: synced.append(os.readlink(f"/proc/self/fd/{descriptor}")))
+    store.save("x-q01", "a", 0, "s")
+    assert [path.rpartition("/")[2] for path in synced[-2:]] == [".responses.json.tmp", store.path.parent.name]
+
+
+def test_new_file_is_whole_before_it_takes_the_place_of_the_old_one(store, monkeypatch):
+    """If the machine stops at the last moment, is the former file untouched and the new one complete?"""
+    store.save("x-q01", "a", 0, "s")
+    seen = []
+
+    def stop(source, target):
+        seen.append(json.loads(source.read_text())["items"]["x-q01"]["response"])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(response_file.os, "replace", stop)
+    with pytest.raises(KeyboardInterrupt):
+        store.save("x-q01", "b", 1, "s")
+    assert seen == ["b"] and on_disk(store)["items"]["x-q01"]["response"] == "a"
+
+
+HAMMER = """
+import sys
+from nbcare.responses import ResponseStore
+path, items, count = sys.argv[1], sys.argv[2].split(","), int(sys.argv[3])
+store = ResponseStore(path, "x-quiz", "1.0.0", {f"x-q{n:02}": "single" for n in range(1, 40)})
+print("ready", flush=True)
+for n in range(count):
+    for item in items:
+        result = store.save(item, f"v{n}", n, "s")
+        assert type(result).__name__ == "Saved", result
+        print(item, n, flush=True)
+"""
+
+
+def hammer(path, items, count):
+    return subprocess.Popen([sys.executable, "-c", HAMMER, str(path), ",".join(items), str(count)], stdout=subprocess.PIPE, text=True)
+
+
+def test_two_processes_saving_at_once_lose_nothing(store):
+    """Is every answer of both there, with every revision counted?"""
+    mine, theirs = ["x-q01", "x-q02", "x-q03"], ["x-q04", "x-q05", "x-q06"]
+    both = [hammer(store.path, items, 25) for items in (mine, theirs)]
+    assert [process.wait(60) for process in both] == [0, 0]
+    read = store.read()
+    assert {id: (entry["response"], entry["revision"]) for id, entry in read.items()} == {id: ("v24", 25) for id in mine + theirs}
+
+
+def test_killed_process_leaves_a_whole_file_with_all_it_acknowledged(store):
+    """After kill -9 in the middle of saving, is the file whole and the last acknowledged answer in it?"""
+    for _ in range(4):
+        store.path.unlink(missing_ok=True)
+        process = hammer(store.path, ["x-q01"], 100_000)
+        process.stdout.readline()
+        time.sleep(0.15)
+        process.send_signal(signal.SIGKILL)
+        lines = [line for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+        process.wait()
+        acknowledged = int(lines[-1].split()[1])
+        entry = store.read()["x-q01"]
+        assert entry["revision"] >= acknowledged + 1
+        assert isinstance(store.save("x-q01", "after", entry["revision"], "s"), Saved)
+        assert sorted(path.name for path in store.path.parent.iterdir()) == [".responses.lock", "responses.json"]

@@ -1,0 +1,136 @@
+"""A page that mounts widgets of the kit on a host the test commands."""
+
+import mimetypes
+import re
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+KIT = HERE.parents[1] / "src/nbcare/labextensions/nbcare/static/kit"
+sys.path.insert(0, str(HERE))  # question_items stands beside the tests
+AXE = HERE.parent / "vendor/axe-core/axe.min.js"
+
+
+class _Files(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0].lstrip("/")
+        file = KIT / path[4:] if path.startswith("kit/") else HERE / (path or "harness.html")
+        if ".." in path or not file.is_file():
+            self.send_error(404)
+            return
+        content = file.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_args) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def kit_folder() -> Path:
+    """The folder of the front-end modules."""
+    return KIT
+
+
+@pytest.fixture(scope="session")
+def kit_address() -> str:
+    """The address of a server with the kit and the harness, on this machine only."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Files)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+class Bench:
+    """One page with the harness on it."""
+
+    def __init__(self, page, address: str):
+        self.page, self.address, self.errors = page, address, []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.open()
+
+    def open(self) -> None:
+        """Open the harness, or open it again as a reload does."""
+        self.page.goto(self.address)
+        self.page.wait_for_function("window.ready")
+
+    def mount(self, props: dict, **options) -> int:
+        """Mount a question; give its number."""
+        return self.page.evaluate("([props, options]) => mount(props, options)", [props, options])
+
+    def unmount(self, number: int) -> None:
+        """Take a widget off the page, as a cell that runs again does."""
+        self.page.evaluate("number => unmount(number)", number)
+
+    def host(self, code: str):
+        """Run code with `host` in scope and give its value."""
+        return self.page.evaluate(f"() => {{ const host = window.host; return ({code}); }}")
+
+    def saved(self, item: str):
+        """Give what the host has on its disk for an item."""
+        return self.host(f"host.disk[{item!r}]?.response ?? null")
+
+    def saves(self) -> list[dict]:
+        """Give every save message that was sent."""
+        return self.host("host.received.filter((message) => message.type === 'save')")
+
+    def status(self) -> str:
+        """Give the words of the saved-state line."""
+        return self.page.locator(".nbc-status").first.inner_text()
+
+    def wait_status(self, words: str) -> None:
+        """Wait until the saved-state line says these words."""
+        self.page.locator(".nbc-status", has_text=re.compile(re.escape(words))).first.wait_for(timeout=8000)
+
+    def axe(self) -> list[str]:
+        """Give the ids of the accessibility rules that the page breaks."""
+        self.page.add_script_tag(path=str(AXE))
+        found = self.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in found]
+
+
+@pytest.fixture
+def bench_factory(chromium, kit_address):
+    """Make pages: bench_factory(width=…, dark=…)."""
+    contexts = []
+
+    def make(width: int = 1200, dark: bool = False) -> Bench:
+        contexts.append(_context(chromium, width, dark))
+        return Bench(contexts[-1].new_page(), kit_address)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def _shared_bench(chromium, kit_address):
+    context = _context(chromium, 1200, False)
+    yield Bench(context.new_page(), kit_address)
+    context.close()
+
+
+@pytest.fixture
+def bench(_shared_bench):
+    """One page, as new; a script error on it fails the test."""
+    page = _shared_bench.page
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.set_viewport_size({"width": 1200, "height": 900})
+    _shared_bench.errors.clear()
+    _shared_bench.open()
+    yield _shared_bench
+    assert _shared_bench.errors == []
+
+
+def _context(chromium, width: int, dark: bool):
+    scheme = "dark" if dark else "light"
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.set_default_timeout(8000)
+    return context

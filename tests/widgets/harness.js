@@ -1,0 +1,113 @@
+// A host for the kit that tests can command: it acknowledges, waits, dies, answers with a conflict.
+
+class Model {
+  constructor(host, traits) {
+    Object.assign(this, { host, traits, callbacks: {} });
+  }
+  get(name) {
+    return structuredClone(this.traits[name]);
+  }
+  set(name, value) {
+    this.traits[name] = value;
+  }
+  save_changes() {}
+  on(event, callback) {
+    (this.callbacks[event] ??= new Set()).add(callback);
+  }
+  off(event, callback) {
+    this.callbacks[event]?.delete(callback);
+  }
+  send(message) {
+    this.host.receive(this, structuredClone(message));
+  }
+  emit(event, message) {
+    for (const callback of this.callbacks[event] ?? []) callback(structuredClone(message));
+  }
+}
+
+class Host {
+  constructor() {
+    // mode: "ack" | "silent" (messages vanish) | "throw" (send fails) | "hold" (answers wait for release)
+    Object.assign(this, { mode: "ack", models: [], received: [], held: [], disk: {}, total: 8, handIn: null });
+    this.disk = JSON.parse(sessionStorage.getItem("disk") || "{}");
+  }
+  model(props, context, state) {
+    const model = new Model(this, { props, context, state: state ?? this.state(props) });
+    this.models.push(model);
+    return model;
+  }
+  state(props) {
+    const { response = null, revision = 0 } = this.disk[props.id] ?? {};
+    const earlier = props.earlier ? this.disk[props.earlier]?.response : undefined;
+    return { response, revision, ...(earlier === undefined ? {} : { earlier }) };
+  }
+  receive(model, message) {
+    this.received.push(message);
+    if (this.mode === "throw") throw new Error("the comm is closed");
+    if (this.mode === "silent") return;
+    const act = () => this.answer(model, message);
+    if (this.mode === "hold") this.held.push(act);
+    else queueMicrotask(act);
+  }
+  release() {
+    this.mode = "ack";
+    for (const act of this.held.splice(0)) act();
+  }
+  answer(model, message) {
+    const props = model.traits.props;
+    const say = (body) => model.emit("msg:custom", body);
+    if (message.type === "hello") {
+      say({ type: "state", item: props.id, ...this.state(props) });
+      return say(this.progress());
+    }
+    if (message.type === "save") return this.save(say, message);
+    if (message.type === "summary") return say({ ...this.progress(), unanswered: this.unanswered ?? [], handed_in: this.handIn });
+    if (message.type === "hand-in") {
+      if (this.refuse) return say({ type: "refused", nonce: message.nonce, reason: this.refuse });
+      this.handIn = { learner: "nurse-07", assessment: "retinoids-quiz", at: "2026-11-22T10:40:00Z", hash: "ab12cd34", answered: 6, total: 8, where: "submitted/nurse-07/retinoids-quiz" };
+      say({ type: "handed-in", nonce: message.nonce, receipt: this.handIn });
+    }
+  }
+  save(say, { nonce, item, response, saw }) {
+    if (this.refuse) return say({ type: "refused", nonce, item, reason: this.refuse });
+    const old = this.disk[item] ?? { response: null, revision: 0 };
+    if (old.revision !== saw) return say({ type: "conflict", nonce, item, revision: old.revision, response: old.response });
+    this.write(item, response, saw + 1);
+    say({ type: "saved", nonce, item, revision: saw + 1, at: "2026-11-22T10:40:00Z" });
+    this.broadcast(item);
+    for (const model of this.models) model.emit("msg:custom", this.progress());
+  }
+  write(item, response, revision) {
+    this.disk[item] = { response, revision };
+    sessionStorage.setItem("disk", JSON.stringify(this.disk)); // the disk outlives a reload
+  }
+  broadcast(item) {
+    const { response, revision } = this.disk[item];
+    for (const model of this.models) {
+      if (model.traits.props.id === item) model.emit("msg:custom", { type: "state", item, response, revision });
+    }
+  }
+  progress() {
+    const answered = Object.values(this.disk).filter(({ response }) => response !== null).length;
+    return { type: "progress", answered, total: this.total };
+  }
+}
+
+window.host = new Host();
+window.mounted = [];
+
+/** Mount a widget of the kit; returns its number, for unmount(). */
+window.mount = async (props, { module = "question.js", seed = "seed-1", state } = {}) => {
+  const kit = await import(`/kit/${module}`);
+  const el = document.createElement("div");
+  document.getElementById("main").append(el);
+  const model = host.model(props, { seed, assessment: "test", scope: "test" }, state);
+  const stop = await kit.default.render({ model, el });
+  mounted.push({ el, model, stop });
+  return mounted.length - 1;
+};
+window.unmount = (number) => {
+  mounted[number].stop?.();
+  mounted[number].el.remove();
+};
+window.ready = true;

@@ -1,0 +1,82 @@
+"""The hand-in panel on the page."""
+
+import pytest
+from question_items import SINGLE, TEXT, graded
+
+pytestmark = pytest.mark.browser
+
+PANEL = {"assessment": "retinoids-quiz", "numbers": {"x-p01": 1, "x-q08": 8}}
+
+
+def open_panel(bench, unanswered=()):
+    bench.page.evaluate("ids => { host.unanswered = ids; }", list(unanswered))
+    bench.mount(PANEL, module="hand-in.js", state={"answered": 2 - len(unanswered), "total": 2, "unanswered": list(unanswered), "handed_in": None})
+
+
+def press(bench, name):
+    bench.page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_hand_in_shows_the_receipt(bench):
+    """Does the learner get something to keep?"""
+    open_panel(bench)
+    press(bench, "Hand in")
+    bench.page.get_by_text("retinoids-quiz", exact=True).wait_for()
+    assert bench.page.locator(".nbc-receipt").inner_text().startswith("Quiz\nretinoids-quiz\nLearner\nnurse-07")
+    assert bench.page.get_by_role("status").inner_text() == "Handed in"
+    assert bench.page.get_by_role("button", name="Hand in again").is_visible()
+
+
+def test_unanswered_questions_are_named_and_asked_about(bench):
+    """Is nobody surprised by an empty question?"""
+    open_panel(bench, ["x-q08"])
+    assert bench.page.locator(".nbc-unanswered").inner_text() == "Question 8"
+    press(bench, "Hand in")
+    assert bench.host("host.received.filter((m) => m.type === 'hand-in').length") == 0
+    press(bench, "Back to the questions")
+    press(bench, "Hand in")
+    press(bench, "Hand in anyway")
+    bench.page.get_by_text("Handed in", exact=True).wait_for()
+
+
+def test_answer_not_yet_saved_stops_the_hand_in(bench):
+    """Is an answer that is only on the page never left behind?"""
+    bench.mount(graded(SINGLE))
+    open_panel(bench)
+    bench.host("host.mode = 'throw'")
+    bench.page.locator(".nbc-option").first.click()
+    bench.host("host.mode = 'silent'")
+    press(bench, "Hand in")
+    bench.page.get_by_text("1 answer on this page is not saved yet.").wait_for()
+    assert bench.host("host.received.filter((m) => m.type === 'hand-in').length") == 0
+
+
+def test_text_that_waits_for_its_pause_counts_as_not_saved(bench):
+    """Are the last words of a written answer waited for?"""
+    bench.mount(TEXT)
+    open_panel(bench)
+    bench.page.get_by_role("textbox").fill("last words")
+    bench.host("host.mode = 'silent'")
+    press(bench, "Hand in")
+    bench.page.get_by_text("not saved yet").wait_for()
+
+
+@pytest.mark.parametrize(("setting", "words"), [("host.refuse = 'The quiz is closed.'", "NOT HANDED IN. The quiz is closed."), ("host.mode = 'throw'", "NOT HANDED IN – the course does not answer.")])
+def test_failure_is_never_shown_as_success(bench, setting, words):
+    """Does a refusal or a dead host say so, and leave the button?"""
+    open_panel(bench)
+    bench.host(setting)
+    press(bench, "Hand in")
+    bench.page.get_by_text(words).wait_for()
+    assert bench.page.get_by_role("button", name="Hand in", exact=True).is_visible()
+    assert bench.page.locator(".nbc-receipt dl").count() == 0
+
+
+def test_axe_finds_nothing_on_the_panel(bench):
+    """Is the panel readable for everybody, before and after?"""
+    open_panel(bench, ["x-q08"])
+    assert bench.axe() == []
+    press(bench, "Hand in")
+    press(bench, "Hand in anyway")
+    bench.page.get_by_text("Handed in", exact=True).wait_for()
+    assert bench.axe() == []

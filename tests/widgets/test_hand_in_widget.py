@@ -1,0 +1,75 @@
+"""The hand-in panel's kernel side."""
+
+import json
+
+import pytest
+from question_items import SINGLE, TEXT, graded
+
+import nbcare.handing_in
+from nbcare import session
+from nbcare.widgets.question import Question
+from nbcare.widgets.hand_in import HandIn
+
+RECEIPT = {"learner": "nurse-07", "assessment": "x-quiz", "at": "2026-11-22T10:40:00Z", "hash": "ab", "answered": 1, "total": 2, "where": "there"}
+
+
+@pytest.fixture
+def panel(tmp_path, monkeypatch):
+    """A panel over a quiz of two questions, one answered."""
+    monkeypatch.chdir(tmp_path)
+    items = {item["id"]: item for item in (graded(SINGLE), TEXT)}
+    (tmp_path / "questions.json").write_text(json.dumps({"version": 1, "scope": "x-quiz", "course": "1.0.0", "items": items}))
+    session._session.cache_clear()
+    here = session.here()
+    here.store.save("x-p01", "a", 0, "s")
+    made = HandIn(here)
+    made.sent = []
+    made.send = lambda message, *_rest: made.sent.append(message)
+    return made
+
+
+def test_summary_names_what_is_unanswered(panel):
+    """Does the learner see what is missing before handing in?"""
+    panel.receive({"type": "summary"})
+    assert panel.sent == [{"type": "progress", "answered": 1, "total": 2, "unanswered": ["x-q08"], "handed_in": None}]
+    assert panel.props["numbers"] == {"x-p01": 1, "x-q08": 8}
+
+
+def test_hand_in_gives_the_receipt(panel, monkeypatch):
+    """Is the folder's own file handed in, under the quiz's id?"""
+    asked = []
+    monkeypatch.setattr(nbcare.handing_in, "hand_in", lambda path, assessment: asked.append((path, assessment)) or RECEIPT)
+    panel.receive({"type": "hand-in", "nonce": "n"})
+    assert asked == [(panel._session.store.path, "x-quiz")]
+    assert panel.sent[0] == {"type": "handed-in", "nonce": "n", "receipt": RECEIPT}
+    assert panel.sent[1]["handed_in"] == RECEIPT
+
+
+@pytest.mark.parametrize("error", [nbcare.handing_in.HandInRefused("too late"), OSError(28, "No space left")])
+def test_refused_hand_in_says_why(panel, monkeypatch, error):
+    """Is nothing claimed that did not happen?"""
+
+    def fail(*_args):
+        raise error
+
+    monkeypatch.setattr(nbcare.handing_in, "hand_in", fail)
+    panel.receive({"type": "hand-in", "nonce": "n"})
+    (answer,) = panel.sent
+    assert answer["type"] == "refused" and ("too late" in answer["reason"] or "No space left" in answer["reason"])
+
+
+def test_earlier_receipt_is_shown_again(panel, monkeypatch):
+    """After a reload, does the learner still see that it was handed in?"""
+    monkeypatch.setattr(nbcare.handing_in, "last_receipt", lambda path, assessment: RECEIPT)
+    panel.receive({"type": "summary"})
+    assert panel.sent[0]["handed_in"] == RECEIPT
+
+
+def test_the_panel_hears_of_each_saved_answer(panel):
+    """Does the panel that stood open all along know, at the end, what is answered?"""
+    before = len(panel.state["unanswered"])
+    id = panel.state["unanswered"][0]
+    session = panel._session
+    question = Question(session.items[id], session.store, session.context(), session.progress)
+    question.receive({"type": "save", "nonce": "n", "item": id, "response": "Some words.", "saw": 0, "shown": ""})
+    assert len(panel.state["unanswered"]) == before - 1 and id not in panel.state["unanswered"]

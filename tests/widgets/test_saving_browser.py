@@ -1,0 +1,239 @@
+"""How an answer travels: acknowledged, late, lost, doubled, in two places."""
+
+import pytest
+from question_items import MULTIPLE, SINGLE, TEXT, graded
+
+pytestmark = pytest.mark.browser
+
+A, B, C = "They kill every cell", "They push cells to grow up", "They stop nausea"
+
+
+def choose(bench, text, nth=0):
+    bench.page.locator(".nbc-question").nth(nth).locator(".nbc-option", has_text=text).click()
+
+
+def test_saved_is_said_only_after_the_acknowledgement(bench):
+    """Does the page wait for the disk?"""
+    bench.mount(SINGLE)
+    bench.host("host.mode = 'hold'")
+    choose(bench, A)
+    assert bench.status() == "Saving…"
+    bench.host("host.release()")
+    bench.wait_status("Saved")
+    assert bench.saved("x-p01") == "a"
+
+
+def test_status_is_a_live_region(bench):
+    """Does a screen reader hear the saved state?"""
+    bench.mount(SINGLE)
+    assert bench.page.get_by_role("status").first.evaluate("el => el.classList.contains('nbc-status') || el.classList.contains('nbc-note')")
+    assert bench.page.locator(".nbc-status").get_attribute("role") == "status"
+
+
+def test_silent_host_is_not_saved_within_a_second(bench_factory):
+    """Does a dead host show on the page in time, by the page's own clock?"""
+    bench = bench_factory()
+    bench.mount(SINGLE)
+    bench.page.clock.install()
+    bench.host("host.mode = 'silent'")
+    bench.page.evaluate("document.querySelector('.nbc-option input').click()")
+    assert bench.status() == "Saving…"
+    bench.page.clock.run_for(999)
+    assert "NOT SAVED" in bench.status()
+
+
+def test_failing_send_is_not_saved_at_once(bench):
+    """Is a closed line told without waiting for the timer?"""
+    bench.mount(SINGLE)
+    bench.host("host.mode = 'throw'")
+    bench.page.evaluate("document.querySelector('.nbc-option input').click()")
+    assert "NOT SAVED" in bench.status()
+
+
+def test_lost_connection_event_is_not_saved_at_once(bench):
+    """Does the page listen to the widget manager when the kernel's end is gone?"""
+    bench.mount(SINGLE)
+    bench.host("host.mode = 'silent'")
+    bench.page.evaluate("document.querySelector('.nbc-option input').click(); host.models[0].emit('comm_live_update')")
+    assert "NOT SAVED" in bench.status()
+
+
+def test_host_that_comes_back_gets_the_newest_answer_only(bench):
+    """Is the answer sent by itself when the host lives again?"""
+    bench.mount(SINGLE)
+    bench.host("host.mode = 'silent'")
+    choose(bench, A)
+    bench.wait_status("NOT SAVED")
+    choose(bench, B)
+    choose(bench, C)
+    bench.host("(host.received.length = 0, host.mode = 'ack')")
+    bench.wait_status("Saved")
+    assert bench.saved("x-p01") == "c" and {save["response"] for save in bench.saves()} == {"c"}
+    assert bench.host("host.disk['x-p01'].revision") == 1
+
+
+def test_any_word_of_the_host_ends_the_waiting(bench):
+    """Is the answer sent as soon as the host says something, not at the next attempt?"""
+    bench.mount(SINGLE)
+    bench.host("host.mode = 'silent'")
+    choose(bench, A)
+    bench.wait_status("NOT SAVED")
+    bench.host("(host.mode = 'ack', host.received.length = 0, host.models[0].emit('msg:custom', {type: 'state', item: 'x-p01', response: null, revision: 0}))")
+    assert len(bench.saves()) == 1
+
+
+def test_answer_survives_a_reload_with_a_dead_host(bench):
+    """Is an unsaved answer still there, and sent, when the page is opened again?"""
+    bench.mount(SINGLE)
+    bench.host("host.mode = 'throw'")
+    choose(bench, A)
+    bench.open()
+    bench.host("host.mode = 'silent'")
+    bench.mount(SINGLE)
+    assert bench.page.locator("input:checked").get_attribute("value") == "a"
+    bench.wait_status("NOT SAVED")
+    bench.open()
+    bench.mount(SINGLE)
+    bench.wait_status("Saved")
+    assert bench.saved("x-p01") == "a"
+    assert bench.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_last_words_survive_a_page_that_closes_at_once(bench):
+    """Is text kept that was written within the pause before saving, with a dead host?"""
+    bench.mount(TEXT)
+    bench.host("host.mode = 'throw'")
+    bench.page.get_by_role("textbox").fill("last words")
+    bench.open()
+    bench.mount(TEXT)
+    bench.wait_status("Saved")
+    assert bench.saved("x-q08") == "last words" == bench.page.get_by_role("textbox").input_value()
+
+
+def test_new_view_sends_what_the_old_one_could_not(bench):
+    """After a kernel restart and a new cell run, is the answer carried over?"""
+    old = bench.mount(SINGLE)
+    bench.host("host.mode = 'throw'")
+    choose(bench, A)
+    bench.unmount(old)
+    bench.host("host.mode = 'ack'")
+    bench.mount(SINGLE)
+    bench.wait_status("Saved")
+    assert bench.saved("x-p01") == "a"
+
+
+def test_old_view_gives_up_an_answer_that_a_newer_view_saved(bench):
+    """Does a view that a dead kernel left behind not bring an old answer back?"""
+    bench.mount(SINGLE)
+    bench.page.evaluate("() => { host.models.shift().send = () => {}; }")
+    choose(bench, A, nth=0)
+    bench.wait_status("NOT SAVED")
+    bench.mount(SINGLE)
+    bench.page.wait_for_function("host.disk['x-p01']?.response === 'a'")
+    choose(bench, B, nth=1)
+    bench.page.wait_for_function("host.disk['x-p01'].response === 'b'")
+    bench.page.wait_for_timeout(2500)  # longer than two attempts of the old view
+    assert bench.page.evaluate("Object.keys(localStorage)") == [] and bench.saved("x-p01") == "b"
+
+
+def test_answers_of_two_learners_in_one_browser_stay_apart(bench):
+    """Is a kept answer never sent in another learner's name?"""
+    bench.mount(SINGLE, seed="one")
+    bench.host("host.mode = 'throw'")
+    choose(bench, A)
+    bench.open()
+    bench.mount(SINGLE, seed="two")
+    assert bench.page.locator("input:checked").count() == 0 and bench.saves() == []
+
+
+def test_quick_changes_are_saved_in_order(bench):
+    """Does the last of many quick choices win, without a conflict with oneself?"""
+    bench.mount(MULTIPLE)
+    bench.host("host.mode = 'hold'")
+    for text in ("Dry lips", "Bone pain", "Louder voice"):
+        bench.page.get_by_text(text, exact=True).click()
+    bench.host("host.release()")
+    bench.wait_status("Saved")
+    assert bench.saved("x-p02") == ["a", "d", "e"]
+    assert not bench.page.locator(".nbc-conflict").is_visible()
+
+
+def test_lost_acknowledgement_is_no_conflict_with_oneself(bench):
+    """When the first save arrived but its answer was lost, is the newer choice saved on top?"""
+    bench.mount(SINGLE)
+    bench.host("host.mode = 'silent'")
+    choose(bench, A)
+    bench.wait_status("NOT SAVED")
+    bench.host("host.write('x-p01', 'a', 1)")
+    choose(bench, B)
+    bench.host("host.mode = 'ack'")
+    bench.wait_status("Saved")
+    assert bench.saved("x-p01") == "b" and not bench.page.locator(".nbc-conflict").is_visible()
+
+
+@pytest.mark.parametrize(("button", "kept"), [("Keep the answer given here", "b"), ("Keep the other answer", "a")])
+def test_conflict_shows_both_answers_and_lets_the_learner_choose(bench, button, kept):
+    """Can two windows never lose an answer?"""
+    bench.mount(graded(SINGLE))
+    bench.page.evaluate("host.disk['x-p01'] = {response: 'a', revision: 3}")
+    choose(bench, B)
+    bench.page.get_by_role("alert").wait_for()
+    assert bench.page.locator(".nbc-conflict .nbc-answer-text").all_inner_texts() == [B, A]
+    assert "NOT SAVED" in bench.status()
+    bench.page.get_by_role("button", name=button).click()
+    bench.wait_status("Saved")
+    assert bench.saved("x-p01") == kept and bench.page.locator("input:checked").get_attribute("value") == kept
+    assert not bench.page.locator(".nbc-conflict").is_visible()
+
+
+def test_conflict_in_a_written_answer_can_be_settled_while_writing(bench):
+    """Does leaving the box to press a button not take the button away?"""
+    bench.mount(TEXT)
+    bench.page.evaluate("host.disk['x-q08'] = {response: 'other', revision: 3}")
+    box = bench.page.get_by_label("Your answer")
+    box.fill("mine")
+    bench.page.get_by_role("alert").wait_for()
+    box.press_sequentially(" and more")
+    bench.page.get_by_role("button", name="Keep the answer given here").click()
+    bench.page.wait_for_function("host.disk['x-q08'].response === 'mine and more'")
+
+
+def test_state_that_arrives_while_writing_does_not_take_the_words(bench):
+    """Is text being written neither replaced nor silently put over the other one?"""
+    bench.mount(TEXT)
+    box = bench.page.get_by_label("Your answer")
+    box.fill("mine")
+    bench.page.evaluate("(host.write('x-q08', 'other', 1), host.broadcast('x-q08'))")
+    assert box.input_value() == "mine"
+    bench.page.get_by_role("alert").wait_for()
+    assert bench.saved("x-q08") == "other"
+
+
+def test_both_views_of_an_item_show_the_saved_answer(bench):
+    """Does a second view follow without a reload?"""
+    bench.mount(SINGLE)
+    bench.mount(SINGLE)
+    choose(bench, A, nth=0)
+    bench.page.wait_for_function("document.querySelectorAll('input:checked').length === 2")
+    choose(bench, B, nth=1)
+    bench.page.wait_for_function("[...document.querySelectorAll('input:checked')].every((el) => el.value === 'b')")
+    assert not bench.page.locator(".nbc-conflict >> visible=true").count()
+
+
+def test_refused_answer_says_why_and_is_not_sent_again(bench):
+    """Does the learner read the reason?"""
+    bench.mount(SINGLE)
+    bench.host("host.refuse = 'there is no such option'")
+    choose(bench, A)
+    bench.wait_status("NOT SAVED. there is no such option")
+    assert bench.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_page_without_storage_still_saves(bench_factory):
+    """Does a browser that forbids storage only lose the reload?"""
+    bench = bench_factory()
+    bench.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
+    bench.page.evaluate("() => { host.write = (item, response, revision) => { host.disk[item] = {response, revision}; }; }")
+    bench.mount(SINGLE)
+    choose(bench, A)
+    bench.wait_status("Saved")

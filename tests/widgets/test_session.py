@@ -1,0 +1,112 @@
+"""The three words of a notebook, in a folder as a learner has it."""
+
+import json
+
+import pytest
+from question_items import PRACTICE, SINGLE, TEXT, graded
+
+from nbcare import session
+from nbcare.widgets import question
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A working folder with questions.json; what is displayed lands in `folder.shown`."""
+    monkeypatch.chdir(tmp_path)
+    shown = []
+    monkeypatch.setattr(session, "display", lambda data, raw: shown.append(data))
+
+    def questions(items, explorers=None, scope="x"):
+        data = {"version": 1, "scope": scope, "course": "1.0.0", "items": {item["id"]: item for item in items}, "explorers": explorers or {}}
+        (tmp_path / "questions.json").write_text(json.dumps(data))
+        session._session.cache_clear()
+
+    questions.shown, questions.path = shown, tmp_path
+    yield questions
+    question._views.clear()
+
+
+def test_ask_shows_widget_and_text(folder):
+    """Does a cell give the widget, and its words to whoever has no widget?"""
+    folder([SINGLE])
+    session.ask("x-p01")
+    (bundle,) = folder.shown
+    assert bundle["text/plain"].startswith("Question x-p01 (single, practice)")
+    assert len(bundle[session.WIDGET_VIEW]["model_id"]) == 32
+
+
+def test_ask_tells_the_saved_answer(folder):
+    """Is an answer of yesterday in the text?"""
+    folder([SINGLE])
+    session.here().store.save("x-p01", "b", 0, "s")
+    session.ask("x-p01")
+    assert folder.shown[0]["text/plain"].endswith("Saved answer: b")
+
+
+def test_ask_before_shows_the_pre_question(folder):
+    """Is the pre-question an item of its own?"""
+    folder([SINGLE, {**graded(SINGLE), "use": "practice", "id": "x-p01-before", "moment": "before"}])
+    session.ask("x-p01", moment="before")
+    assert folder.shown[0]["text/plain"].startswith("Question x-p01-before (single, before reading)")
+
+
+@pytest.mark.parametrize("word", [session.ask, session.explore])
+def test_unknown_id_is_named(folder, word):
+    """Does a stale notebook say what to do?"""
+    folder([SINGLE])
+    with pytest.raises(session.UnknownWidget, match="build the course again"):
+        word("x-p99")
+
+
+def test_progress_counts_graded_questions_only(folder):
+    """Are pre-questions, practice and explorers left out of the count of a quiz?"""
+    folder([SINGLE, TEXT, {**graded(SINGLE), "id": "x-q01"}, {**SINGLE, "id": "x-p01-before", "moment": "before"}])
+    here = session.here()
+    here.store.save("x-p01", "a", 0, "s")
+    here.store.save("x-q08", "words", 0, "s")
+    assert here.progress() == {"type": "progress", "answered": 1, "total": 2}
+    assert here.unanswered() == ["x-q01"]
+
+
+def test_progress_of_a_module_counts_its_practice(folder):
+    """Does a module without graded questions count its own?"""
+    folder([*PRACTICE, {**SINGLE, "id": "x-p01-before", "moment": "before"}])
+    assert session.here().progress()["total"] == len(PRACTICE)
+
+
+def test_damaged_answers_are_told_and_the_course_goes_on(folder, capsys):
+    """Does a damaged file not stop the page?"""
+    folder([SINGLE])
+    (folder.path / "responses.json").write_text("{{{")
+    session.ask("x-p01")
+    assert "responses.damaged-" in capsys.readouterr().out
+    assert folder.shown[0]["text/plain"].endswith("none yet")
+
+
+def test_explore_shows_the_explorer(folder):
+    """Is an explorer shown with its sentence?"""
+    props = {"id": "x-dish", "widget": "dish", "title": "A dish", "sentence": "All divide.", "prediction": {"options": {"few": "Few"}}}
+    folder([SINGLE], {"x-dish": props})
+    session.explore("x-dish")
+    assert folder.shown[0]["text/plain"] == "Explorer x-dish (dish)\nA dish\nAll divide."
+    assert session.here().store.known["x-dish"] == "explorer"
+
+
+def test_changed_questions_are_read_again(folder):
+    """Is a course that was built anew seen without a restart?"""
+    folder([SINGLE])
+    session.ask("x-p01")
+    data = json.loads((folder.path / "questions.json").read_text())
+    data["items"]["x-p01"]["stem"] = "New words?"
+    (folder.path / "questions.json").write_text(json.dumps(data))
+    session.ask("x-p01")
+    assert "New words?" in folder.shown[1]["text/plain"]
+
+
+def test_import_of_the_package_does_not_load_jupyter():
+    """Can the command line work without widgets being loaded?"""
+    import subprocess
+    import sys
+
+    code = "import sys, nbcare, nbcare.responses; sys.exit(any(m.split('.')[0] in ('IPython', 'ipywidgets', 'anywidget') for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
