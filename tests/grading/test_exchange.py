@@ -1,0 +1,79 @@
+"""Collecting from the exchange: one hostile folder stops nobody and reaches nothing outside."""
+
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import made
+import pytest
+
+from nbcare.grading import layout
+
+if sys.platform == "win32":
+    pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)
+
+AT = "2026-11-22 10:00:00.000000 UTC"
+
+
+@pytest.fixture(scope="module")
+def collected(generated, tmp_path_factory) -> Path:
+    """The small course after collecting from an inbox that learners wrote into by hand."""
+    import shutil
+
+    root = Path(shutil.copytree(generated, tmp_path_factory.mktemp("exchange") / "course"))
+    (root / "secret.txt").write_text("the key")
+    inbox = root / ".exchange/made/inbound"
+    for name in ("good", "linked", "piped", "huge", "zoe"):
+        folder = inbox / f"{name}+{made.QUIZ}+{AT}+abc"
+        folder.mkdir(parents=True)
+        (folder / "responses.json").write_text(json.dumps(made.answers(made.HONEST)), encoding="utf-8")
+        (folder / "timestamp.txt").write_text(AT, encoding="utf-8")
+    at = f"+{made.QUIZ}+{AT}+abc"
+    (inbox / f"linked{at}" / "link.txt").symlink_to(root / "secret.txt")
+    os.mkfifo(inbox / f"piped{at}" / "pipe")
+    with (inbox / f"huge{at}" / "big").open("wb") as file:
+        file.truncate(101_000_000)
+    (inbox / f"..{at}").mkdir()
+    (inbox / f"ann+{made.QUIZ}+not a time+abc").mkdir()
+    (inbox / f"whole{at}").symlink_to(root)
+    made.quickly(root, "collect", made.QUIZ)
+    return root
+
+
+def test_the_others_are_collected(collected):
+    """Do good submissions arrive, before and after the hostile ones, with all that grading needs?"""
+    for learner in ("good", "linked", "piped", "zoe"):
+        folder = layout.submission(layout.assessments(collected), learner, made.QUIZ)
+        assert {"responses.json", "submission_secret.txt", f"{made.QUIZ}.ipynb"} <= {p.name for p in folder.iterdir()}
+
+
+def test_hostile_folders_are_left_where_they_are(collected):
+    """Is what is too large, a link, or badly named not collected?"""
+    assert {p.name for p in (collected / "assessments/submitted").iterdir()} == {"good", "linked", "piped", "zoe"}
+    assert not (collected / "assessments" / made.QUIZ).exists()
+
+
+def test_links_are_not_followed(collected):
+    """Is a link collected as a link, so that what it points at is never copied?"""
+    assert (collected / "assessments/submitted/linked" / made.QUIZ / "link.txt").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-22 10:00:00.000000 UTC", datetime(2026, 11, 22, 10, tzinfo=UTC)),
+        ("2026-11-22 12:00:00 +0200", datetime(2026, 11, 22, 10, tzinfo=UTC)),
+        ("2026-11-22T10:00:00Z", datetime(2026, 11, 22, 10, tzinfo=UTC)),
+        ("2026-11-22 10:00:00", datetime(2026, 11, 22, 10, tzinfo=UTC)),
+        ("2026-11-22 10:00:00 /etc/passwd", None),
+        ("2026-13-22 10:00:00 UTC", None),
+        ("0001-01-01 00:00:00 +2359", None),
+        ("now", None),
+        ("", None),
+    ],
+)
+def test_a_time_is_read_by_its_shape(text, expected):
+    """Is nbgrader's timestamp read, and everything else refused without being looked up?"""
+    assert layout.moment(text) == expected

@@ -1,0 +1,171 @@
+"""Handing in: the receipt, the refusals, the file to pass on, and taking files in."""
+
+import json
+import os
+from datetime import UTC, datetime
+
+import made
+import pytest
+
+from nbcare import handing_in as handing
+from nbcare.grading import collect, layout, placing
+from nbcare.handing_in import HandInRefused, hand_in, last_receipt
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A learner's folder with saved answers and questions."""
+    folder = tmp_path / "desk" / made.QUIZ
+    folder.mkdir(parents=True)
+    questions = {item["id"]: {"use": "graded", "kind": item["kind"]} for item in made.ITEMS}
+    (folder / "questions.json").write_text(json.dumps({"items": questions}), encoding="utf-8")
+    (folder / "responses.json").write_text(json.dumps(made.answers(made.HONEST)), encoding="utf-8")
+    monkeypatch.setenv("NBCARE_LEARNER", "Ann Lee")
+    monkeypatch.delenv("NBCARE_COURSE", raising=False)
+    monkeypatch.delenv("NBCARE_HAND_IN", raising=False)
+    return folder / "responses.json"
+
+
+def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
+    """Does a hand-in beside the course land in submitted/ with all that nbgrader needs?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(small))
+    receipt = hand_in(desk, made.QUIZ)
+    folder = small / "assessments/submitted/ann-lee" / made.QUIZ
+    assert {p.name for p in folder.iterdir()} == {f"{made.QUIZ}.ipynb", "responses.json", "timestamp.txt", "submission_secret.txt"}
+    assert (folder / "responses.json").read_bytes() == desk.read_bytes()
+    assert (folder / f"{made.QUIZ}.ipynb").read_bytes() == layout.released(small / "assessments", made.QUIZ).read_bytes()
+    assert layout.moment((folder / "timestamp.txt").read_text()) is not None
+    assert (receipt["learner"], receipt["answered"], receipt["total"]) == ("ann-lee", 7, 8)
+    assert last_receipt(desk, made.QUIZ) == receipt
+
+
+def test_earlier_submission_is_kept(desk, small, monkeypatch):
+    """Is nothing lost when a learner hands in again?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(small))
+    hand_in(desk, made.QUIZ)
+    first = desk.read_bytes()
+    desk.write_text(json.dumps(made.answers(made.RIGHT)), encoding="utf-8")
+    hand_in(desk, made.QUIZ)
+    [kept] = (small / "assessments/earlier/ann-lee" / made.QUIZ).iterdir()
+    assert (kept / "responses.json").read_bytes() == first
+    assert (small / "assessments/submitted/ann-lee" / made.QUIZ / "responses.json").read_bytes() == desk.read_bytes()
+
+
+def test_a_failed_hand_in_leaves_the_old_one(desk, small, monkeypatch):
+    """Does a full disk in the middle leave the submission that stood there?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(small))
+    hand_in(desk, made.QUIZ)
+    stands = small / "assessments/submitted/ann-lee"
+
+    def full(length):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(placing.secrets, "token_hex", full)
+    with pytest.raises(OSError):
+        hand_in(desk, made.QUIZ)
+    assert [p.name for p in stands.iterdir()] == [made.QUIZ]
+    assert len(list((stands / made.QUIZ).iterdir())) == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "No answer is saved yet"),
+        (made.answers({}), "No answer is saved yet"),
+        (made.answers({"signs-q01": None}), "No answer is saved yet"),
+        (made.answers(made.HONEST, assessment=made.OTHER), "another quiz"),
+        (made.answers(made.HONEST, version=7), "cannot be read"),
+    ],
+)
+def test_refusals_say_why(desk, content, reason):
+    """Is a learner told in words why nothing was handed in?"""
+    desk.unlink() if content is None else desk.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(HandInRefused, match=reason):
+        hand_in(desk, made.QUIZ)
+    assert last_receipt(desk, made.QUIZ) is None
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Ann Lee", "ann-lee"), ("../..", "learner"), ("x" * 80, "x" * 32), ("Zoë", "zo"), ("", None)])
+def test_learner_ids_are_safe_names(monkeypatch, name, expected):
+    """Does every account name become an id that is a plain folder name?"""
+    monkeypatch.setenv("NBCARE_LEARNER", name)
+    assert layout.LEARNER.fullmatch(handing.learner())
+    assert expected is None or handing.learner() == expected
+
+
+def test_file_is_taken_in(desk, small, tmp_path, monkeypatch):
+    """Does a hand-in file reach submitted/ with the learner's answers?"""
+    monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "share"))
+    receipt = hand_in(desk, made.QUIZ)
+    assert collect.main(small, tmp_path / "share") == 0
+    folder = small / "assessments/submitted/ann-lee" / made.QUIZ
+    assert json.loads((folder / "responses.json").read_text()) == json.loads(desk.read_text())
+    assert layout.timestamp(layout.moment((folder / "timestamp.txt").read_text()))[:19].replace(" ", "T") + "Z" == receipt["at"]
+    assert (tmp_path / "share").joinpath(os.path.basename(receipt["where"])).is_file()
+
+
+def parcel(at="2026-11-01T08:00:00Z", given=None, **over) -> dict:
+    """A hand-in file's content."""
+    data = {"version": 1, "course": "1.0.0", "assessment": made.QUIZ, "learner": "ben", "at": at}
+    return data | {"responses": made.answers(made.HONEST if given is None else given)} | over
+
+
+def test_newest_of_several_wins(small, tmp_path):
+    """Does the newest file of a learner count, in whatever order they are read, and only once?"""
+    for name, at, given in [("a", "2026-11-03T08:00:00Z", made.RIGHT), ("b", "2026-11-01T08:00:00Z", made.HONEST), ("c", "2026-11-02T08:00:00Z", {})]:
+        (tmp_path / f"{name}.json").write_text(json.dumps(parcel(at, given)), encoding="utf-8")
+    done = collect.collect(small, tmp_path)
+    assert [one.file.name for one in done.taken] == ["a.json"]
+    assert len(done.older) == 2
+    again = collect.collect(small, tmp_path)
+    assert not again.taken and len(again.older) == 3
+    kept = json.loads((small / "assessments/submitted/ben" / made.QUIZ / "responses.json").read_text())
+    assert kept["items"]["signs-q02"]["response"] == ["a", "c"]
+
+
+def test_a_file_from_tomorrow_does_not_win_for_ever(small, tmp_path):
+    """Is a time in the future taken for now?"""
+    (tmp_path / "a.json").write_text(json.dumps(parcel("2999-01-01T00:00:00Z")), encoding="utf-8")
+    [one] = collect.collect(small, tmp_path).taken
+    assert one.at <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"not json", "not JSON"),
+        (b"[]", "not a hand-in file"),
+        (b" " * 2_000_001, "larger than"),
+        (parcel(version=2), "its version is 2"),
+        (parcel(version=True), "its version is True"),
+        (parcel(course="other"), "no release of this course"),
+        (parcel(assessment="nope"), "has no quiz 'nope'"),
+        (parcel(assessment=["x"]), "has no quiz"),
+        (parcel(responses=made.answers({}, assessment=made.OTHER)), "belong to another"),
+        (parcel(learner="../../x"), "is not a learner id"),
+        (parcel(learner="Ben"), "is not a learner id"),
+        (parcel(learner=3), "is not a learner id"),
+        (parcel(at="yesterday"), "does not say when"),
+    ],
+)
+def test_bad_files_are_named_and_left(small, tmp_path, content, reason, capsys):
+    """Is a bad file named with its reason, left where it is, and the good one beside it taken?"""
+    bad, good = tmp_path / "bad.json", tmp_path / "good.json"
+    bad.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    good.write_text(json.dumps(parcel(learner="good")), encoding="utf-8")
+    assert collect.main(small, tmp_path) == 1
+    printed = capsys.readouterr().out
+    assert "refused  bad.json" in printed and reason in printed
+    assert bad.is_file()
+    assert [p.name for p in (small / "assessments/submitted").iterdir()] == ["good"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are made the POSIX way")
+def test_a_link_in_the_folder_is_refused(small, tmp_path):
+    """Is a link in the shared folder not followed?"""
+    outside = tmp_path / "outside.txt"
+    outside.write_text(json.dumps(parcel()), encoding="utf-8")
+    (tmp_path / "share").mkdir()
+    (tmp_path / "share/a.json").symlink_to(outside)
+    done = collect.collect(small, tmp_path / "share")
+    assert not done.taken and "link" in done.refused[0][1]

@@ -1,0 +1,148 @@
+"""The key never travels: what a learner can reach is the same, byte for byte, whatever the keys are."""
+
+import sys
+from importlib import resources
+from pathlib import Path
+
+import made
+import pytest
+import yaml
+from courses import copy_course
+
+from nbcare import bank, build, course as courses, workspace
+
+SECRET = ("key", "why", "feedback", "rubric", "facts", "critical", "tolerance", "variants")
+
+
+@pytest.fixture(scope="module")
+def reached(tmp_path_factory) -> tuple[dict[str, bytes], dict[str, bytes], list[str]]:
+    """All that a learner can reach with the written keys, with rotated ones, and the secret texts of both."""
+    root = copy_course(tmp_path_factory.mktemp("rotation") / "course")
+    secrets = normalise(root)
+    first = reach(root)
+    secrets += rotate(root)
+    for made_folder in ("assessments/release", ".exchange", "workspace", "notebooks", "assessments/source"):
+        remove(root / made_folder)
+    return first, reach(root), secrets
+
+
+def test_rotated_keys_change_no_byte(reached):
+    """Is every reachable file identical after every graded key, reason and remark was changed?"""
+    first, second, _ = reached
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_what_was_crawled_is_the_course(reached):
+    """Does the crawl hold notebooks, sources, releases, the exchange and a workspace, so that it proves something?"""
+    first, _, secrets = reached
+    for start in ("notebooks/", "assessments/source/", "assessments/release/", "workspace/"):
+        assert any(name.startswith(start) for name in first), start
+    assert sys.platform == "win32" or any(name.startswith(".exchange/") for name in first)
+    assert len(secrets) > 20
+
+
+def test_no_secret_text_is_reachable(reached):
+    """Does no reason or remark of a graded item stand in anything a learner can open?"""
+    first, second, secrets = reached
+    files = [*first.values(), *second.values(), *package_files()]
+    assert [text for text in secrets if any(text.encode() in data for data in files)] == []
+
+
+def reach(root: Path) -> dict[str, bytes]:
+    """Build, generate, release and open the course; return every file a learner can read."""
+    build.build(root)
+    for assessment in courses.load(root).assessments:
+        made.quickly(root, "generate_assignment", assessment.id, "--force")
+        if sys.platform != "win32":
+            made.quickly(root, "release_assignment", assessment.id, "--force")
+    workspace.lay_out(courses.load(root))
+    folders = [root / name for name in ("notebooks", "assessments/source", "assessments/release", ".exchange", "workspace")]
+    return {p.relative_to(root).as_posix(): p.read_bytes() for f in folders for p in sorted(f.rglob("*")) if p.is_file()}
+
+
+def package_files() -> list[bytes]:
+    """Return what the page loads from the installed package."""
+    folder = Path(str(resources.files("nbcare"))) / "labextensions"
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+
+
+def normalise(root: Path) -> list[str]:
+    """Write each bank the way `rotate` will, so that only keys differ; return the secret texts."""
+    return [text for path in banks(root) for text in write(path, yaml.safe_load(path.read_text(encoding="utf-8")))]
+
+
+def rotate(root: Path) -> list[str]:
+    """Give every graded item another key and other words."""
+    texts = []
+    for path in banks(root):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for item in data["items"]:
+            if item["use"] == "graded":
+                before = {name: item.get(name) for name in SECRET}
+                another(item)
+                assert item["kind"] == "text" or item["key"] != before["key"], item["id"]
+        texts += write(path, data)
+        bank.load(path)
+    return texts
+
+
+def another(item: dict) -> None:
+    """Change all that is secret of an item, keeping it valid and its points the same."""
+    item["facts"], item["critical"] = [], not item.get("critical", False)
+    if item["kind"] == "text":
+        item["rubric"] = f"Another rubric for {item['id']}."
+        return
+    item["key"] = _next(item["key"], item)
+    item["why"] = f"Another reason for {item['id']}."
+    item["feedback"] = {id: f"Another remark on {item['id']} {id}." for id in item["feedback"]}
+
+
+def _next(key, item):
+    kind = item["kind"]
+    if kind == "numeric":
+        return key + 1
+    if kind in ("cloze", "table_cloze", "rationale"):
+        return {blank: _after(x, item["blanks"][blank]["options"]) for blank, x in key.items()}
+    if kind == "drag_cloze":
+        return {blank: _after(token, item["tokens"]) for blank, token in key.items()}
+    if kind == "matrix_single":
+        return {row: _after(column, item["columns"]) for row, column in key.items()}
+    if kind == "highlight":
+        from nbcare.scoring import everything
+
+        return [_after(span, everything(item)) for span in key]
+    if kind == "bowtie":
+        parts = {"actions": "actions", "condition": "conditions", "parameters": "parameters"}
+        return {part: _next_of(ids, item[parts[part]]) for part, ids in key.items()}
+    if kind in ("grouping", "matrix_multiple"):
+        choices = {part: item["groups"][part]["options"] if kind == "grouping" else item["rows"] for part in key}
+        return {part: _next_of(ids, choices[part]) for part, ids in key.items()}
+    return _next_of(key, item["options"])
+
+
+def _next_of(ids, options):
+    return _after(ids, options) if isinstance(ids, str) else [_after(id, options) for id in ids]
+
+
+def _after(id: str, options) -> str:
+    ids = list(options)
+    return ids[(ids.index(id) + 1) % len(ids)]
+
+
+def banks(root: Path) -> list[Path]:
+    return sorted((root / "assessments/bank").glob("*.yaml"))
+
+
+def write(path: Path, data: dict) -> list[str]:
+    path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    graded = [item for item in data["items"] if item["use"] == "graded"]
+    # Up to the first placeholder: what follows is printed in other words.
+    texts = [text for item in graded for text in (item.get("why", ""), item.get("rubric", ""), *item.get("feedback", {}).values())]
+    return [start for text in texts if len(start := str(text).split("{{")[0].strip()) > 25]
+
+
+def remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
