@@ -60,11 +60,11 @@ def arguments(place: Path, role: str, address: str, port: int, no_browser: bool)
 def settings(place: Path, role: str) -> dict[str, str]:
     """Return the environment that keeps the user's own Jupyter settings, and a folder's modules, out."""
     own = place / ".jupyter"
-    found = os.environ.get("JUPYTER_CONFIG_PATH")
-    paths = [str(_PACKAGE / "lab" / role), *([found] if found else [])]
+    ours = _PACKAGE / "lab" / role
     return {
         "JUPYTER_CONFIG_DIR": str(own / "config"),
-        "JUPYTER_CONFIG_PATH": os.pathsep.join(paths),
+        "JUPYTER_CONFIG_PATH": _first(str(ours), "JUPYTER_CONFIG_PATH"),
+        "JUPYTER_PATH": _first(str(ours / "share"), "JUPYTER_PATH"),
         "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces"),
         "IPYTHONDIR": str(own / "ipython"),
@@ -72,8 +72,15 @@ def settings(place: Path, role: str) -> dict[str, str]:
     }
 
 
+def _first(path: str, name: str) -> str:
+    """Return a search path that begins with ours and goes on with what was set."""
+    found = os.environ.get(name)
+    return os.pathsep.join([path, found]) if found else path
+
+
 def _lab(place: Path, role: str, address: str, port: int, no_browser: bool, environment: dict[str, str]) -> int:
     command = arguments(place, role, address, port, no_browser)
+    (place / ".jupyter").mkdir(exist_ok=True)
     try:
         return subprocess.run(command, cwd=place, env=os.environ | settings(place, role) | environment).returncode
     except KeyboardInterrupt:

@@ -1,0 +1,91 @@
+"""What an instructor meets after `make teach`: formgrader, offline, with the learner's words as text."""
+
+import subprocess
+import sys
+
+import pytest
+from courses import copy_course
+from playwright.sync_api import expect
+
+from nbcare.course import load
+from nbcare.grading.placing import place_submission
+
+from .conftest import start, stop
+
+pytestmark = pytest.mark.browser
+
+QUIZ = "retinoids-quiz"
+SCRIPT = "<script>document.title='ran'</script> **bold** $x$"
+
+
+def responses(course) -> bytes:
+    """Return one learner's saved answers: a text with a script, and one click."""
+    import json
+
+    items = {"retinoids-q07": "d", "retinoids-q08": SCRIPT}
+    entries = {id: {"response": r, "revision": 1, "shown": "", "at": "2026-11-22T10:00:00Z"} for id, r in items.items()}
+    return json.dumps({"version": 1, "assessment": QUIZ, "course": load(course).release, "seed": "0", "items": entries}).encode()
+
+
+@pytest.fixture(scope="module")
+def teaching(tmp_path_factory):
+    """The instructor's JupyterLab over a course with one graded submission."""
+    from datetime import UTC, datetime
+
+    folder = tmp_path_factory.mktemp("teach")
+    course = copy_course(folder / "course")
+    for words in (["generate_assignment", QUIZ], ["autograde", QUIZ]):
+        if words[0] == "autograde":
+            place_submission(course, "ann", QUIZ, responses(course), datetime.now(UTC))
+        done = subprocess.run([sys.executable, "-P", "-m", "nbgrader", *words], cwd=course / "assessments", capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    lab = start(course, "teach", folder / "log.txt")
+    yield lab
+    stop(lab.process)
+
+
+@pytest.fixture
+def instructor(chromium, teaching):
+    """A browser that writes down each request to another host."""
+    page = chromium.new_page()
+    page.request.get(f"{teaching.base}/lab?token={teaching.token}")  # logs in, as opening JupyterLab does
+    page.foreign = []
+    page.on("request", lambda request: page.foreign.append(request.url) if request.url.startswith("http") and not request.url.startswith(teaching.base) else None)
+    yield page
+    page.close()
+
+
+def test_formgrader_lists_the_submission_and_asks_no_other_host(instructor, teaching):
+    """Does the instructor's list come up without the internet?"""
+    instructor.goto(f"{teaching.base}/formgrader/gradebook/{QUIZ}/{QUIZ}")
+    expect(instructor.get_by_text("Submission #1")).to_be_visible(timeout=20_000)
+    assert instructor.foreign == []
+
+
+def test_a_written_answer_is_graded_by_hand_in_formgrader(instructor, teaching):
+    """Can a person read the answer as text, give points and leave a comment that stays?"""
+    instructor.goto(f"{teaching.base}/formgrader/gradebook/{QUIZ}/{QUIZ}")
+    instructor.get_by_text("Submission #1").click()
+    expect(instructor.get_by_text(SCRIPT)).to_be_visible(timeout=20_000)
+    assert instructor.title() != "ran" and instructor.foreign == []
+    points = instructor.locator("input.score").last
+    points.fill("3")
+    points.press("Tab")
+    comment = instructor.locator("textarea.comment").last
+    comment.fill("Plain words. Name the blood test as well.")
+    comment.press("Tab")
+    instructor.wait_for_timeout(1_000)
+    instructor.reload()
+    expect(instructor.locator("input.score").last).to_have_value("3", timeout=20_000)
+    expect(instructor.locator("textarea.comment").last).to_have_value("Plain words. Name the blood test as well.")
+    for words in (["generate_feedback", QUIZ, "--force"],):
+        subprocess.run([sys.executable, "-P", "-m", "nbgrader", *words], cwd=teaching.course / "assessments", check=True, capture_output=True)
+    page = (teaching.course / "assessments" / "feedback" / "ann" / QUIZ / f"{QUIZ}.html").read_text()
+    assert "Name the blood test as well." in page and SCRIPT not in page
+
+
+def test_jupyterlab_itself_comes_up_with_formgrader_in_its_menu(instructor, teaching):
+    """Are nbgrader's tools where an instructor looks for them?"""
+    instructor.goto(f"{teaching.base}/lab?token={teaching.token}")
+    expect(instructor.get_by_role("menuitem", name="Nbgrader")).to_be_visible(timeout=30_000)
+    assert instructor.foreign == []
