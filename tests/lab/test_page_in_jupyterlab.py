@@ -80,3 +80,14 @@ def test_an_answer_is_there_again_after_a_reload(learner, lab):
     saved(page)
     opened(page, lab, "start-here")
     expect(page.locator(".nbc-question input[type=radio]").nth(1)).to_be_checked()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_the_course_shows(chromium, lab, root, scheme):
+    """Inside JupyterLab, with its own styles around them, are text, questions and explorers accessible?"""
+    page = chromium.new_page(color_scheme=scheme)
+    opened(page, lab, "retinoids")
+    page.add_script_tag(path=root / "tests" / "vendor" / "axe-core" / "axe.min.js")
+    found = page.evaluate("axe.run({include: [['.nbc-root'], ['.nbcare-bar'], ['.jp-RenderedMarkdown']]})")
+    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found["violations"]] == []
+    page.close()
