@@ -23,7 +23,7 @@ def main(words: list[str]) -> int:
     if not OLDEST <= sys.version_info[:2] < TOO_NEW:
         print(f"nbcare needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]} ({sys.executable}).", file=sys.stderr)
         return 1
-    if STAMP.is_file() and STAMP.read_text() == wanted():
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted():
         return run(words)
     try:
         install()
@@ -41,7 +41,7 @@ def install() -> None:
     pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
     subprocess.run([*pip, "--require-hashes", "--requirement", str(HERE / "requirements.lock")], check=True)
     subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(HERE)], check=True)
-    STAMP.write_text(wanted())
+    STAMP.write_text(wanted(), encoding="utf-8")
 
 
 def wanted() -> str:

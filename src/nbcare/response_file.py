@@ -14,7 +14,8 @@ TEXT_CHARACTERS = 20_000
 RESPONSE_DEPTH = 8
 FILE_DEPTH = RESPONSE_DEPTH + 3  # file, items, entry
 
-_STRUCTURE = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+# Nothing is tried twice, and a text without an end counts as one: else a text of \" alone would take hours.
+_STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 class Unreadable(Exception):

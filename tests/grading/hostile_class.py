@@ -119,6 +119,12 @@ def whole_folder_a_link(root: Path, learner: str) -> None:
     (root / "assessments/submitted" / learner / QUIZ).symlink_to(kept)
 
 
+def whole_learner_a_link(root: Path, learner: str) -> None:
+    put(root, learner, answers(RIGHT))
+    os.rename(root / "assessments/submitted" / learner, root / "elsewhere-too")
+    (root / "assessments/submitted" / learner).symlink_to(root / "elsewhere-too")
+
+
 def with_entry(**forged) -> Callable:
     """Hand in honest answers whose entries carry more than an answer."""
     content = answers(HONEST, points=99, score=99, max=1)
@@ -198,6 +204,9 @@ PERSON_ROWS = [
     Row("answers-a-folder", without_answers(lambda f: f.mkdir()), None, 8, notes=("is a folder",)),
 ]
 
-UNGRADED_ROWS = [Row("folder-linked", whole_folder_a_link, None, notes=("not a folder of its own",))]
+UNGRADED_ROWS = [
+    Row("folder-linked", whole_folder_a_link, None, notes=("not a folder of its own",)),
+    Row("learner-linked", whole_learner_a_link, None, notes=("not a folder of its own",)),
+]
 
 CLASS = [*HONEST_ROWS, *NOTHING_ROWS, *PERSON_ROWS, *UNGRADED_ROWS]

@@ -67,6 +67,24 @@ def test_a_failed_hand_in_leaves_the_old_one(desk, small, monkeypatch):
     assert len(list((stands / made.QUIZ).iterdir())) == 4
 
 
+def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(desk, small, monkeypatch):
+    """Does the last step, refused by the system as Windows does it, leave the submission that stood there?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(small))
+    hand_in(desk, made.QUIZ)
+    stands = small / "assessments/submitted/ann-lee"
+    rename = os.rename
+
+    def refuse(source, target):
+        if os.path.basename(source).startswith("."):
+            raise PermissionError(13, "The folder is in use")
+        rename(source, target)
+
+    monkeypatch.setattr(placing.os, "rename", refuse)
+    with pytest.raises(OSError):
+        hand_in(desk, made.QUIZ)
+    assert [p.name for p in stands.iterdir()] == [made.QUIZ]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -1,6 +1,8 @@
 """Autograde refuses a run that would go wrong, and names the command that mends it."""
 
 import csv
+import io
+import sys
 
 import made
 import pytest
@@ -9,6 +11,7 @@ from nbgrader.converters.base import NbGraderException
 
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.preprocessors import ScoreResponses
+from nbcare.grading.report import Report
 
 
 def test_points_raised_after_release_are_refused(small):
@@ -56,7 +59,22 @@ def test_graded_earlier_is_said(small):
     """Does a second run explain why nothing happened to those who did not hand in again?"""
     made.put(small, "ann", made.answers(made.HONEST))
     made.quickly(small, "autograde", made.QUIZ)
-    assert "Graded in an earlier run and not handed in again since." in made.quickly(small, "autograde", made.QUIZ).stdout
+    table = (small / "assessments/autograde-report.csv").read_bytes()
+    again = made.quickly(small, "autograde", made.QUIZ).stdout
+    assert "Graded in an earlier run and not handed in again since." in again
+    assert "0 could not be graded" in again
+    assert (small / "assessments/autograde-report.csv").read_bytes() == table, "the points of the earlier run stay in the table"
+
+
+def test_the_table_comes_on_a_console_that_knows_few_characters(tmp_path, monkeypatch):
+    """Is the table printed and written when the console cannot print what a learner wrote?"""
+    console = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", console)
+    report = Report(tmp_path, made.QUIZ)
+    report.note("ann", "Not part of this quiz, ignored: '\u0436'.")
+    report.close()
+    assert b"\\u0436" in console.buffer.getvalue()
+    assert "\u0436" in (tmp_path / "autograde-report.csv").read_text(encoding="utf-8")
 
 
 def test_exporter_serves_autograde_only():

@@ -180,3 +180,11 @@ def test_review_data_is_plain_json():
     """Can a review be stored in a notebook?"""
     for item in ALL:
         json.dumps(reviewed(item, scoring.everything(item)))
+
+
+def test_an_id_with_a_dash_is_found_in_its_text():
+    """Is every id that a bank may hold understood when the answer is put in words?"""
+    spans = {"kind": "highlight", "text": "He has [[s-1: a fever]].", "key": ["s-1"]}
+    assert [line.text for line in lines(spans, ["s-1"])] == ["a fever"]
+    gaps = {"kind": "drag_cloze", "text": "First [[b-1]].", "tokens": {"t": "wash"}, "key": {"b-1": "t"}}
+    assert [(line.place, line.text) for line in lines(gaps, {"b-1": "t"})] == [("Gap 1", "wash")]

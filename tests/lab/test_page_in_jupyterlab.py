@@ -91,3 +91,10 @@ def test_axe_finds_nothing_in_what_the_course_shows(chromium, lab, root, scheme)
     found = page.evaluate("axe.run({include: [['.nbc-root'], ['.nbcare-bar'], ['.jp-RenderedMarkdown']]})")
     assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found["violations"]] == []
     page.close()
+
+
+def test_the_place_for_a_written_answer_is_hidden_until_it_is_graded(learner, lab):
+    """Does a nurse see one box to write in, and no second, empty place?"""
+    page = opened(learner, lab, "retinoids-quiz")
+    expect(page.locator("textarea.nbc-textarea")).to_have_count(1)
+    assert page.locator("em", has_text="Your written answer is put here").is_visible() is False

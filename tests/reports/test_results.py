@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,15 @@ def test_a_person_can_settle_what_waited(graded):
     course = courses.load(graded)
     [settled] = [r for r in results.results(course, course.assessment(made.QUIZ)) if r.learner == "damaged"]
     assert (settled.result, settled.points) == ("passed", 13)
+
+
+def test_a_quiz_that_changed_since_is_not_judged(graded):
+    """Does nobody pass on an old grade that lacks a question of today, perhaps a critical one?"""
+    course = courses.load(graded)
+    quiz = course.assessment(made.QUIZ)
+    grown = replace(quiz, items=(*quiz.items, "signs-p01"))
+    [right] = [r for r in results.results(course, grown) if r.learner == "right"]
+    assert right.result == "not graded yet" and "grade it again" in right.notes[0]
 
 
 def test_command_prints_and_writes_the_same(graded, tmp_path, capsys):

@@ -20,7 +20,7 @@ def test_plain_cells_stay():
     assert table.as_csv(["a", "b", "c"], [["ann-lee", 7, None]]) == "a,b,c\nann-lee,7,\n"
 
 
-@pytest.mark.parametrize("text", ["\x1b[2Jgone", "a\nb", "a\u202eb", "a\u200bb"])
+@pytest.mark.parametrize("text", ["\x1b[2Jgone", "a\nb", "a\u202eb", "a\u200bb", "caf\udce9.json"])
 def test_nothing_moves_the_cursor(text):
     """Are control and invisible characters taken out of what is printed?"""
     assert table.visible(text).isprintable()

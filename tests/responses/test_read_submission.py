@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -139,3 +141,12 @@ def test_half_a_character_is_replaced(handed_in):
     """Can every text that comes back be written to a file?"""
     content = rb'{"version":1,"assessment":"x-quiz","items":{"a":{"response":"x\ud83d"}}}'
     read_submission(handed_in(content), "x-quiz").items["a"].encode("utf-8")
+
+
+def test_a_text_without_an_end_is_refused_in_no_time(handed_in):
+    """Does a file of nothing but \\" leave the rest of the class its time?"""
+    path = handed_in(b'"' + b'\\"' * 900_000)
+    # In a process of its own, so that a slow reader fails the test in place of holding it up for hours.
+    read = "import sys; from nbcare import response_file as f; f.parse(open(sys.argv[1], 'rb').read())"
+    done = subprocess.run([sys.executable, "-c", read, str(path)], capture_output=True, text=True, timeout=60)
+    assert "Unreadable: it is not JSON" in done.stderr

@@ -69,7 +69,7 @@ class ReleasedNotebookExporter(NotebookExporter):
         root, assessment, report = self.run.root, self.run.report.assessment, self.run.report
         learner = folder.parent.name
         report.row(learner)
-        if folder.is_symlink() or not folder.is_dir():
+        if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
             report.note(learner, "The submission is not a folder of its own (a link or a file); it was not opened.")
             return False
         try:

@@ -33,8 +33,13 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
         (filling / layout.TIMESTAMP).write_text(layout.timestamp(at), encoding="utf-8")
         (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
         filling.chmod(0o755)
-        _keep_earlier(root, learner, assessment, place)
-        os.rename(filling, place)
+        kept = _keep_earlier(root, learner, assessment, place)
+        try:
+            os.rename(filling, place)
+        except OSError:
+            if kept is not None:
+                os.rename(kept, place)
+            raise
     except BaseException:
         shutil.rmtree(filling, ignore_errors=True)
         raise
@@ -69,7 +74,7 @@ def complete_submissions(root: Path) -> None:
         if notebook.stem != notebook.parent.name:
             continue
         for folder in root.glob(f"submitted/*/{notebook.stem}"):
-            if not folder.is_dir() or folder.is_symlink() or folder.parent.name.startswith("."):
+            if not folder.is_dir() or folder.is_symlink() or folder.parent.is_symlink() or folder.parent.name.startswith("."):
                 continue
             try:
                 complete(root, folder.parent.name, notebook.stem)
@@ -77,13 +82,14 @@ def complete_submissions(root: Path) -> None:
                 continue  # one folder that cannot be written stops nobody else; autograde reports it
 
 
-def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> None:
+def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path | None:
     if not os.path.lexists(place):
-        return
+        return None
     at = placed_at(root, learner, assessment) or datetime.now(UTC)
-    kept = root / "earlier" / learner / assessment / at.strftime("%Y%m%dT%H%M%S.%fZ")
+    kept = free(root / "earlier" / learner / assessment / at.strftime("%Y%m%dT%H%M%S.%fZ"))
     kept.parent.mkdir(parents=True, exist_ok=True)
-    os.rename(place, free(kept))
+    os.rename(place, kept)
+    return kept
 
 
 def free(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,7 @@ class Row:
     invalid: int | None = None
     waiting: int | None = None
     notes: list[str] = field(default_factory=list)
+    earlier: bool = False
 
     def cells(self) -> tuple:
         """Return the line's cells in the order of the header."""
@@ -61,7 +63,7 @@ class Report:
         self._explain_the_rest()
         rows = [self.rows[learner] for learner in sorted(self.rows)]
         waiting = sum(1 for row in rows if row.waiting)
-        failed = sum(1 for row in rows if row.points is None and not row.waiting)
+        failed = sum(1 for row in rows if row.points is None and not row.waiting and not row.earlier)
         head = f"{self.assessment}: {len(rows)} submissions, {waiting} wait for a person, {failed} could not be graded"
         lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")
         # A row's sentences stand under it: beside the numbers they would tear the columns apart.
@@ -69,22 +71,26 @@ class Report:
         return "\n".join(["", head, "", lines[0], *(line for lines_of_row in said for line in lines_of_row), ""])
 
     def write(self) -> Path:
-        """Write the table beside the gradebook, with the lines of earlier runs over other learners."""
+        """Write the table beside the gradebook, with the lines of earlier runs over those not graded in this one."""
         self._explain_the_rest()
         path = self.root / layout.REPORT
-        rows = [(self.assessment, *self.rows[learner].cells()) for learner in sorted(self.rows)]
+        earlier = self._earlier(path)
+        known = {line[:2] for line in earlier}
+        rows = [(self.assessment, *self.rows[learner].cells()) for learner in sorted(self.rows) if (self.assessment, learner) not in known]
         filling = path.with_suffix(".tmp")
-        filling.write_text(table.as_csv(("assessment", *HEADER), [*rows, *self._earlier(path)]), encoding="utf-8")
+        filling.write_text(table.as_csv(("assessment", *HEADER), [*rows, *earlier]), encoding="utf-8")
         os.replace(filling, path)
         return path
 
     def close(self) -> None:
         """Print and write the table; never raise, for this runs while the program ends."""
         try:
-            print(self.text(), flush=True)
-            print(f"The same table: {self.write()}", flush=True)
+            written = f"The same table: {self.write()}"
         except OSError as error:
-            print(f"The table could not be written: {error}", flush=True)
+            written = f"The table could not be written: {error}"
+        # A console or a log file that knows fewer characters must not cost the table.
+        known = sys.stdout.encoding or "utf-8"
+        print(f"{self.text()}\n{written}".encode(known, "backslashreplace").decode(known), flush=True)
 
     def _earlier(self, path: Path) -> list[tuple]:
         try:
@@ -92,7 +98,7 @@ class Report:
                 lines = [tuple(line.get(name) for name in ("assessment", *HEADER)) for line in csv.DictReader(file)]
         except (OSError, ValueError, csv.Error):
             return []
-        here = {(self.assessment, learner) for learner in self.rows}
+        here = {(self.assessment, learner) for learner, row in self.rows.items() if not row.earlier}
         return [line for line in lines if line[:2] not in here and layout.submission(self.root, str(line[1]), str(line[0])).is_dir()]
 
     def _explain_the_rest(self) -> None:
@@ -100,6 +106,7 @@ class Report:
             if learner in self.finished or row.waiting or row.points is not None:
                 continue
             if (self.root / "autograded" / learner / self.assessment).is_dir():
+                row.earlier = row.earlier or not row.notes
                 self.note(learner, "Graded in an earlier run and not handed in again since.")
                 continue
             if not row.notes:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_PLACE = re.compile(r"\[\[(\w+)\]\]")
-_SPAN = re.compile(r"\[\[(\w+):\s*(.*?)\]\]", re.S)
+_PLACE = re.compile(r"\[\[([\w-]+)\]\]")
+_SPAN = re.compile(r"\[\[([\w-]+):\s*(.*?)\]\]", re.S)
 _BLANKS = {"cloze", "table_cloze", "rationale"}
 _LISTS = {"single", "multiple", "select_n", "order"}
 

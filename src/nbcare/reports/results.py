@@ -71,6 +71,9 @@ def _of(gradebook: Gradebook, assessment: Assessment, items: dict[str, dict], le
     except MissingEntry:
         return Result(assessment.id, learner, NOT_GRADED if handed_in else NOT_HANDED_IN)
     grades = {grade.name: grade for grade in notebook.grades if grade.name in items}
+    if grades.keys() != items.keys():
+        # Judged by what is there, a critical question that is not there would count as right.
+        return Result(assessment.id, learner, NOT_GRADED, notes=("The quiz has other questions now; grade it again.",))
     by_machine = {id: grade for id, grade in grades.items() if items[id]["kind"] != "text"}
     scores = {id: (_points(grade), grade.max_score) for id, grade in by_machine.items()}
     critical = {id for id, item in items.items() if item.get("critical")}

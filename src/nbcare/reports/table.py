@@ -34,10 +34,11 @@ def harmless(value: object) -> object:
 
 
 def visible(value: object) -> str:
-    """Return text without characters that move a terminal's cursor or hide what follows."""
+    """Return text without characters that move a terminal's cursor, hide what follows or cannot be written."""
     text = "" if value is None else str(value)
-    # unicodedata: Cc are control characters, Cf invisible ones such as a change of direction.
-    return "".join(c if unicodedata.category(c) not in {"Cc", "Cf"} else " " for c in text)
+    # unicodedata: Cc are control characters, Cf invisible ones such as a change of direction,
+    # Cs what Python makes of a file name that is not UTF-8.
+    return "".join(c if unicodedata.category(c) not in {"Cc", "Cf", "Cs"} else " " for c in text)
 
 
 def number(points: float) -> str:

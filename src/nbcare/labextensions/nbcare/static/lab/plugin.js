@@ -24,6 +24,7 @@ export async function plugin(module) {
         await panel.context.ready;
         if (!isCoursePage(panel)) return;
         neverAskToSave(panel);
+        hideAnswerPlaces(panel);
         const navigation = showNavigation(lab, manifest, panel.context.path);
         await keepRunning(lab, panel, manifest, navigation.say);
       };
@@ -43,6 +44,13 @@ function leaveKeysToQuestions() {
     }
   };
   window.addEventListener("keydown", mark, true);
+}
+
+/** A written answer gets its place in the notebook when it is graded; until then there is nothing to see in it. */
+function hideAnswerPlaces(panel) {
+  for (const cell of panel.content.widgets) {
+    if (cell.model.getMetadata("nbcare")?.widget === "answer") cell.addClass("nbcare-hidden");
+  }
 }
 
 /** Answers are saved beside the page, the page itself never changes: so there is nothing to ask about. */
