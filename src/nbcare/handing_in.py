@@ -34,10 +34,10 @@ def hand_in(responses_path: Path | str, assessment: str) -> dict[str, Any]:
         "learner": who,
         "assessment": assessment,
         "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "hash": hashlib.sha256(content).hexdigest()[:16],
+        "hash": response_file.receipt(content),
         "answered": answered,
         "total": total,
-        "where": str(where),
+        "where": where,
     }
     response_file.replace(path.with_name(RECEIPT), response_file.encode(receipt))
     return receipt
@@ -53,12 +53,19 @@ def last_receipt(responses_path: Path | str, assessment: str) -> dict[str, Any] 
 
 
 def learner() -> str:
-    """Return the learner's id: the one that was set, or the name of the account."""
+    """Return the learner's id: the one that was set, or the name of the account.
+
+    Two names never become one id: a name that an id cannot spell gets the beginning of its hash.
+    """
     try:
         name = os.environ.get("NBCARE_LEARNER") or getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name
         name = ""
-    return re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")[:32] or "learner"
+    plain = name.lower()
+    spelled = re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-")[:32] or "learner"
+    if spelled == plain or not plain:
+        return spelled
+    return f"{spelled[:25]}-{hashlib.sha256(plain.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
 
 
 def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
@@ -76,12 +83,16 @@ def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
     return data, content
 
 
-def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: dict) -> Path:
+def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: dict) -> str:
     from nbcare.grading import layout, placing
 
     course = os.environ.get("NBCARE_COURSE")
     if course and layout.released(layout.assessments(Path(course)), assessment).is_file():
-        return placing.place_submission(Path(course), who, assessment, content, at)
+        try:
+            place = placing.place_submission(Path(course), who, assessment, content, at)
+        except placing.TakenByAnother as error:
+            raise HandInRefused(f"{error} Nothing was handed in; your answers are still here. Ask your teacher.") from None
+        return place.relative_to(Path(course)).as_posix()
     named = os.environ.get("NBCARE_HAND_IN")
     folder = Path(named) if named else path.parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -89,7 +100,7 @@ def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, 
     data = {"version": VERSION, "course": str(raw.get("course", "")), "assessment": assessment, "learner": who}
     data |= {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "responses": raw}
     response_file.replace(file, response_file.encode(data))
-    return file
+    return str(file)
 
 
 def _counts(path: Path, items: dict[str, Any]) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Read and write a bounded JSON file safely: no links, no depth bombs, never half a file."""
 
+import hashlib
 import json
 import math
 import os
@@ -128,3 +129,12 @@ def _printable(value: Any) -> Any:
     if isinstance(value, list):
         return [_printable(part) for part in value]
     return value
+
+
+def receipt(content: bytes) -> str:
+    """Return the short hash that learner and instructor compare, whichever way the file was written."""
+    try:
+        content = json.dumps(parse(content), sort_keys=True, separators=(",", ":")).encode()
+    except Unreadable:
+        pass  # then of the bytes as they are
+    return hashlib.sha256(content).hexdigest()[:16]

@@ -20,7 +20,7 @@ def desk(tmp_path, monkeypatch):
     questions = {item["id"]: {"use": "graded", "kind": item["kind"]} for item in made.ITEMS}
     (folder / "questions.json").write_text(json.dumps({"items": questions}), encoding="utf-8")
     (folder / "responses.json").write_text(json.dumps(made.answers(made.HONEST)), encoding="utf-8")
-    monkeypatch.setenv("NBCARE_LEARNER", "Ann Lee")
+    monkeypatch.setenv("NBCARE_LEARNER", "Ann-Lee")
     monkeypatch.delenv("NBCARE_COURSE", raising=False)
     monkeypatch.delenv("NBCARE_HAND_IN", raising=False)
     return folder / "responses.json"
@@ -103,12 +103,49 @@ def test_refusals_say_why(desk, content, reason):
     assert last_receipt(desk, made.QUIZ) is None
 
 
-@pytest.mark.parametrize(("name", "expected"), [("Ann Lee", "ann-lee"), ("../..", "learner"), ("x" * 80, "x" * 32), ("Zoë", "zo"), ("", None)])
-def test_learner_ids_are_safe_names(monkeypatch, name, expected):
+@pytest.mark.parametrize("name", ["Ann-Lee", "Ann Lee", "../..", "x" * 80, "Zoë", "Анна", "", "\udcff"])
+def test_learner_ids_are_safe_names(monkeypatch, name):
     """Does every account name become an id that is a plain folder name?"""
-    monkeypatch.setenv("NBCARE_LEARNER", name)
+    monkeypatch.setattr(handing.os, "environ", {"NBCARE_LEARNER": name})
     assert layout.LEARNER.fullmatch(handing.learner())
-    assert expected is None or handing.learner() == expected
+
+
+def test_two_names_never_become_one_id(monkeypatch):
+    """Do nurses whose names an id cannot spell keep their answers apart, while a plain name stays as it is?"""
+    ids = []
+    for name in ("zo", "Zoë", "Zoé", "Анна", "美咲", "Ann Lee", "Ann-Lee"):
+        monkeypatch.setenv("NBCARE_LEARNER", name)
+        ids.append(handing.learner())
+    assert len(set(ids)) == len(ids) and ids[0] == "zo" and ids[-1] == "ann-lee"
+
+
+def test_another_persons_answers_are_not_replaced(desk, small, monkeypatch):
+    """Two nurses under one account: is the second told, and is nobody's work lost?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(small))
+    first = hand_in(desk, made.QUIZ)
+    desk.write_text(json.dumps(made.answers(made.RIGHT, seed="another")), encoding="utf-8")
+    with pytest.raises(HandInRefused, match=first["hash"]):
+        hand_in(desk, made.QUIZ)
+    stands = small / "assessments/submitted/ann-lee" / made.QUIZ / "responses.json"
+    assert json.loads(stands.read_text())["seed"] == made.answers({})["seed"] and not (small / "assessments/earlier").exists()
+
+
+def test_files_of_two_people_under_one_id_are_both_refused(small, tmp_path):
+    """Does the instructor hear of it, with the receipts, before one of them counts for both?"""
+    for name, seed in (("a", "one"), ("b", "two")):
+        responses = made.answers(made.HONEST, seed=seed)
+        (tmp_path / f"{name}.json").write_text(json.dumps(parcel() | {"responses": responses}), encoding="utf-8")
+    done = collect.collect(small, tmp_path)
+    assert not done.taken and [name for name, _ in done.refused] == ["a.json", "b.json"]
+    assert all("several people's answers" in reason for _, reason in done.refused)
+
+
+def test_collect_shows_the_receipt_the_learner_holds(desk, small, tmp_path, monkeypatch, capsys):
+    """Can an instructor compare a receipt with what arrived?"""
+    monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "share"))
+    receipt = hand_in(desk, made.QUIZ)
+    collect.main(small, tmp_path / "share")
+    assert receipt["hash"] in capsys.readouterr().out
 
 
 def test_file_is_taken_in(desk, small, tmp_path, monkeypatch):

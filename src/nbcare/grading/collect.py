@@ -7,11 +7,12 @@ from pathlib import Path
 
 from nbcare import course as courses, response_file
 from nbcare.grading import layout
-from nbcare.grading.placing import NotReleased, place_submission, placed_at
+from nbcare.grading.placing import NotReleased, TakenByAnother, place_submission, placed_at, seed
 from nbcare.handing_in import VERSION
 from nbcare.reports.table import visible
 from nbcare.response_file import Unreadable
 
+_SEVERAL = "several people's answers are named for {} (this one: receipt {}); take the files in one folder a person, each with an id of its own"
 _RELEASE = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 
 
@@ -49,6 +50,9 @@ def collect(course_root: Path, folder: Path) -> Collected:
             continue
         found.setdefault((one.learner, one.assessment), []).append(one)
     for several in found.values():
+        if len({seed(one.responses) for one in several}) > 1:
+            done.refused += [(one.file.name, _SEVERAL.format(one.learner, response_file.receipt(one.responses))) for one in several]
+            continue
         *older, newest = sorted(several, key=lambda one: one.at)
         done.older += older
         _take(course.root, newest, done)
@@ -86,7 +90,7 @@ def _take(root: Path, one: HandIn, done: Collected) -> None:
         return
     try:
         place_submission(root, one.learner, one.assessment, one.responses, one.at)
-    except (NotReleased, OSError) as error:
+    except (NotReleased, TakenByAnother, OSError) as error:
         done.refused.append((one.file.name, str(error)))
         return
     done.taken.append(one)
@@ -100,7 +104,7 @@ def main(course_root: Path, folder: Path) -> int:
     done, release = collect(course_root, folder), courses.load(course_root).release
     for one in done.taken:
         remark = "" if one.release == release else f" (answered in release {one.release}, this is {release})"
-        print(f"taken    {one.learner}  {one.assessment}  {visible(one.file.name)}{remark}")
+        print(f"taken    {one.learner}  {one.assessment}  {visible(one.file.name)}  receipt {response_file.receipt(one.responses)}{remark}")
     for one in done.older:
         print(f"older    {one.learner}  {one.assessment}  {visible(one.file.name)}: a newer one is there already")
     for name, reason in done.refused:

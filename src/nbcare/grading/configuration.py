@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from nbgrader.converters import GenerateAssignment
 from traitlets.config import Config
 
 from nbcare import course as courses
@@ -15,6 +16,7 @@ from nbcare.build.cells import ANSWER_PLACE
 from nbcare.grading.exchange import CareCollect
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter, SettledGrades
+from nbcare.grading.hiding import HidePoints
 from nbcare.grading.placing import complete_submissions
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 
@@ -56,6 +58,8 @@ def _exchange(c: Config, course: Path) -> None:
 
 def _grading(c: Config) -> None:
     c.ClearSolutions.text_stub = ANSWER_PLACE
+    # Last, when the gradebook already has the points.
+    c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), HidePoints]
     # On Autograde only: set wider, it would take the place of the feedback page's.
     c.Autograde.exporter_class = ReleasedNotebookExporter
     # What is read is the released notebook, which generate_assignment has cleaned and checked once for all:

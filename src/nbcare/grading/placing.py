@@ -7,7 +7,9 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from nbcare import response_file
 from nbcare.grading import layout
+from nbcare.response_file import Unreadable
 
 
 class NotReleased(Exception):
@@ -17,6 +19,16 @@ class NotReleased(Exception):
         super().__init__(f"{assessment} has not been released; run: nbgrader generate_assignment {assessment}")
 
 
+class TakenByAnother(Exception):
+    """Say that other answers stand under this id, so that nobody's work is taken for another's."""
+
+    def __init__(self, learner: str, assessment: str, receipt: str) -> None:
+        super().__init__(
+            f"Under the id {learner} other answers to {assessment} were handed in before, not from this folder (receipt {receipt})."
+            f" If both are the same person's, move submitted/{learner}/{assessment} away and hand in again; if not, give one of them another id."
+        )
+
+
 def place_submission(course_root: Path, learner: str, assessment: str, responses: bytes, at: datetime) -> Path:
     """Write one submission beside the others in a single step; return its folder."""
     root = layout.assessments(course_root)
@@ -24,6 +36,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
     if not notebook.is_file():
         raise NotReleased(assessment)
     place = layout.submission(root, learner, assessment)
+    _refuse_another(place, learner, assessment, responses)
     place.parent.mkdir(parents=True, exist_ok=True)
     # The dot keeps nbgrader from matching the folder while it is being filled.
     filling = Path(tempfile.mkdtemp(prefix=f".{assessment}-", dir=place.parent))
@@ -32,7 +45,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
         (filling / layout.RESPONSES).write_bytes(responses)
         (filling / layout.TIMESTAMP).write_text(layout.timestamp(at), encoding="utf-8")
         (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
-        filling.chmod(0o755)
+        filling.chmod(0o777 & ~_umask())
         kept = _keep_earlier(root, learner, assessment, place)
         try:
             os.rename(filling, place)
@@ -44,6 +57,33 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
         shutil.rmtree(filling, ignore_errors=True)
         raise
     return place
+
+
+def seed(responses: bytes) -> str:
+    """Return the random mark of the folder in which answers were given; empty when it cannot be told."""
+    try:
+        data = response_file.parse(responses)
+    except Unreadable:
+        return ""
+    found = data.get("seed") if isinstance(data, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _refuse_another(place: Path, learner: str, assessment: str, responses: bytes) -> None:
+    try:
+        standing = response_file.read_bytes(place / layout.RESPONSES)
+    except (OSError, Unreadable):
+        return
+    here, there = seed(responses), seed(standing)
+    if here and there and here != there:
+        raise TakenByAnother(learner, assessment, response_file.receipt(standing))
+
+
+def _umask() -> int:
+    """Return the account's umask, which can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:

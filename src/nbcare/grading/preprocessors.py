@@ -8,6 +8,7 @@ from nbgrader.api import Grade, Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.orm import joinedload
 
+from nbcare import response_file
 from nbcare.grading import layout, pages
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.fence import fenced
@@ -15,6 +16,7 @@ from nbcare.grading.marking import Mark, Marking, mark_submission
 from nbcare.grading.report import Report
 from nbcare.grading.review import lay_out
 from nbcare.grading.run import Run
+from nbcare.response_file import Unreadable
 
 NOTHING_WRITTEN = "*Nothing was written.*"
 
@@ -38,6 +40,7 @@ class ScoreResponses(NbGraderPreprocessor):
         run, id = _run_of(self), cell.metadata.nbgrader["grade_id"]
         mark = self.marking.marks[id]
         laid_out = lay_out(mark, run.reviewed[id])
+        cell.metadata.nbgrader["points"] = mark.max  # hidden in the release, shown by formgrader
         cell.metadata["nbcare_review"] = laid_out
         if cell.cell_type == "code":
             cell.outputs = [v4.new_output("display_data", data={"text/html": pages.review(laid_out), "text/plain": laid_out["said"] or id})]
@@ -76,6 +79,7 @@ class SaveScores(NbGraderPreprocessor):
                 marking.notes.append("Handed in after the due date.")
             gradebook.db.commit()
         _tell(_run_of(self).report, about["student"], marking)
+        _show_receipt(_run_of(self), about["student"])
         return nb, resources
 
 
@@ -88,6 +92,15 @@ def _tell(report: Report, learner: str, marking: Marking) -> None:
     for note in marking.notes:
         report.note(learner, note)
     report.finish(learner)
+
+
+def _show_receipt(run: Run, learner: str) -> None:
+    """Put the receipt the learner was given beside the learner's line: it proves what was handed in."""
+    try:
+        content = response_file.read_bytes(layout.submission(run.root, learner, run.report.assessment) / layout.RESPONSES)
+    except (OSError, Unreadable):
+        return
+    run.report.row(learner).receipt = response_file.receipt(content)
 
 
 _COMMENTS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 from nbcare.grading import layout
 from nbcare.reports import table
 
-HEADER = ("learner", "points", "of", "answered", "invalid", "needs a person", "notes")
+HEADER = ("learner", "points", "of", "answered", "invalid", "needs a person", "receipt", "notes")
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Row:
     answered: int | None = None
     invalid: int | None = None
     waiting: int | None = None
+    receipt: str | None = None
     notes: list[str] = field(default_factory=list)
     earlier: bool = False
 
@@ -29,7 +30,7 @@ class Row:
         """Return the line's cells in the order of the header."""
         points = None if self.points is None else table.number(self.points)
         most = None if self.max is None else table.number(self.max)
-        return (self.learner, points, most, self.answered, self.invalid, self.waiting, " ".join(self.notes))
+        return (self.learner, points, most, self.answered, self.invalid, self.waiting, self.receipt, " ".join(self.notes))
 
 
 @dataclass
