@@ -22,15 +22,25 @@ def main(words: list[str]) -> int:
     """Set up, run the command, return its exit status."""
     if not OLDEST <= sys.version_info[:2] < TOO_NEW:
         print(f"nbcare needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]} ({sys.executable}).", file=sys.stderr)
+        print("Name another one: make start PYTHON=python3.13; on Windows: py -3.13 bootstrap.py start", file=sys.stderr)
         return 1
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted():
         return run(words)
     try:
         install()
-    except subprocess.CalledProcessError as error:
-        print(f"\nThe set-up stopped: {error}\nIs the network up? Run the same command again; nothing is lost.", file=sys.stderr)
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"\nThe set-up stopped: {error}\n{advice(error)}\nThen run the same command again; nothing is lost.", file=sys.stderr)
         return 1
     return run(words)
+
+
+def advice(error: Exception) -> str:
+    """Return what most likely helps."""
+    if "ensurepip" in str(error):
+        return "Python's own venv is incomplete. On Debian and Ubuntu: apt install python3-venv"
+    if isinstance(error, OSError):
+        return f"Close every program that uses {VENV}, and check that you may write there."
+    return "Is the network up?"
 
 
 def install() -> None:

@@ -98,7 +98,7 @@ _COMMANDS = [
         _start,
         "Open the course for one learner.",
         [
-            (("page",), {"nargs": "?", "help": "a module or quiz (default: where you left off)"}),
+            (("page",), {"nargs": "?", "help": "a module or quiz (default: the first module)"}),
             (("--learner",), {"help": "the learner's id, when several share this machine"}),
             _PORT,
             _NO_BROWSER,

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import yaml
 
+from nbcare import strict_yaml
 from nbcare.errors import ContentError
 from nbcare.evidence import Evidence, References
 
@@ -74,11 +74,11 @@ def props(explorer: Explorer, evidence: Evidence, references: References) -> dic
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return strict_yaml.parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ExplorerError(path.name, path.stem, "there is no such explorer", f"write {FOLDER}/{path.name}, or correct the id") from None
-    except yaml.YAMLError as error:
-        raise ExplorerError(path.name, "", f"is not YAML: {error}", "mend the line it names") from None
+    except strict_yaml.NotStrict as error:
+        raise ExplorerError(path.name, "", str(error), error.repair) from None
 
 
 def _refused(path: Path, data: Any, error: jsonschema.ValidationError) -> ExplorerError:

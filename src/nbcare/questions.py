@@ -7,11 +7,16 @@ import re
 from nbcare import scoring
 from nbcare.evidence import Evidence, References
 
-# A learner never gets these of a graded item; a practice item carries them openly.
+# All that a learner may see of a graded item. A field that is not named here stays with the instructor.
+_SEEN = (
+    *("id", "kind", "use", "stem", "text", "options", "shuffle", "exhibits", "n"),
+    *("rows", "columns", "groups", "blanks", "table", "tokens", "cause", "effects"),
+    *("actions", "conditions", "parameters", "unit", "units"),
+)
+# A practice item carries these openly.
 _ANSWER = ("key", "why", "feedback", "tolerance", "variants")
-_AUTHORS = ("objective", "step", "facts", "critical", "fictional", "rubric")
 # Words of the format, not of the item: nothing to expand in them.
-_FORMAT = {"id", "kind", "use", "key", "unit", "cause", "effects", "tolerance", "variants", "shuffle", "n"}
+_FORMAT = {"id", "kind", "use", "key", "unit", "units", "cause", "effects", "tolerance", "variants", "shuffle", "n"}
 # For these kinds the points are the number of keys: showing them would tell how many to choose.
 _POINTS_TELL = {"multiple", "grouping", "matrix_multiple", "highlight"}
 _CITED = re.compile(r"\[(\d+)\]")
@@ -41,7 +46,7 @@ def practice(item: dict, evidence: Evidence, references: References, asked_befor
 
 
 def _visible(item: dict, evidence: Evidence, references: References) -> dict:
-    props = _expand({k: v for k, v in item.items() if k not in (*_ANSWER, *_AUTHORS)}, evidence, references)
+    props = _expand({k: v for k, v in item.items() if k in _SEEN}, evidence, references)
     if item["use"] != "graded" or item["kind"] not in _POINTS_TELL:
         props["points"] = scoring.maximum(item)
     return props

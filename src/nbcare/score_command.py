@@ -40,10 +40,8 @@ def score_all(items: dict[str, Any], responses: dict[str, Any]) -> tuple[dict[st
             for id, each in scores.items()
         },
     }
-    unknown = [id for id in responses if id not in items]
-    if unknown:
-        result["unknown"] = unknown
-    return result, [f"{id}: {each.problem}" for id, each in scores.items() if each.problem]
+    strays = [f"{id}: the bank has no such item" for id in responses if id not in items]
+    return result, [f"{id}: {each.problem}" for id, each in scores.items() if each.problem] + strays
 
 
 def _response(entry: Any) -> Any:

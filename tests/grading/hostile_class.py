@@ -1,5 +1,6 @@
 """The class of section 7: what each learner handed in, and what it must come to."""
 
+import tempfile
 import json
 import os
 from collections.abc import Callable
@@ -10,6 +11,9 @@ from pathlib import Path
 import made
 import nbformat
 from made import HONEST, QUIZ, RIGHT, answers, put
+
+# Made by the cell of a submission, if it is ever run.
+WAS_RUN = Path(tempfile.gettempdir()) / f"nbcare-was-run-{os.getpid()}"
 
 SCRIPT = "<script>window.stolen = document.cookie</script><img src=x onerror=alert(1)>"
 FENCE = "```\n</code></pre>\n~~~~\n$$\n" + SCRIPT + "\n`````\n# heading\n[link](javascript:alert(1))"
@@ -70,7 +74,7 @@ def graded(notebook: nbformat.NotebookNode) -> list:
 
 
 def cheat(notebook: nbformat.NotebookNode) -> None:
-    code = "import nbcare.scoring, json; nbcare.scoring.score = lambda *a: 99; open('/tmp/nbcare-was-run', 'w')"
+    code = f"import nbcare.scoring, json; nbcare.scoring.score = lambda *a: 99; open({str(WAS_RUN)!r}, 'w')"
     notebook.cells.insert(0, nbformat.v4.new_code_cell(code))
 
 

@@ -14,6 +14,7 @@ if sys.platform == "win32":
     pytest.skip("links and pipes are made the POSIX way", allow_module_level=True)
 
 import hostile_class as hostile  # noqa: E402
+from hostile_class import WAS_RUN  # noqa: E402
 
 IDS = [item["id"] for item in made.ITEMS]
 
@@ -22,7 +23,7 @@ IDS = [item["id"] for item in made.ITEMS]
 def graded(generated: Path, tmp_path_factory) -> Path:
     """The small course after one run over the whole class."""
     root = Path(shutil.copytree(generated, tmp_path_factory.mktemp("hostile") / "course"))
-    Path("/tmp/nbcare-was-run").unlink(missing_ok=True)
+    WAS_RUN.unlink(missing_ok=True)
     with made.gradebook(root) as gradebook:
         gradebook.update_or_create_assignment(made.QUIZ, duedate="2026-10-01 00:00:00 UTC")
     for row in hostile.CLASS:
@@ -77,7 +78,7 @@ def test_what_cannot_be_opened_is_not_graded(row, graded):
 
 def test_nothing_handed_in_was_run(graded):
     """Was any cell or module of a learner executed?"""
-    assert not Path("/tmp/nbcare-was-run").exists()
+    assert not WAS_RUN.exists()
 
 
 def test_nothing_is_deleted(graded):

@@ -70,11 +70,12 @@ def test_a_written_answer_is_graded_by_hand_in_formgrader(instructor, teaching):
     assert instructor.title() != "ran" and instructor.foreign == []
     points = instructor.locator("input.score").last
     points.fill("3")
-    points.press("Tab")
+    with instructor.expect_response(lambda answer: "/formgrader/api/grade/" in answer.url and answer.request.method == "PUT"):
+        points.press("Tab")
     comment = instructor.locator("textarea.comment").last
     comment.fill("Plain words. Name the blood test as well.")
-    comment.press("Tab")
-    instructor.wait_for_timeout(1_000)
+    with instructor.expect_response(lambda answer: "/formgrader/api/comment/" in answer.url and answer.request.method == "PUT"):
+        comment.press("Tab")
     instructor.reload()
     expect(instructor.locator("input.score").last).to_have_value("3", timeout=20_000)
     expect(instructor.locator("textarea.comment").last).to_have_value("Plain words. Name the blood test as well.")

@@ -238,10 +238,10 @@ def test_killed_process_leaves_a_whole_file_with_all_it_acknowledged(store):
     for _ in range(4):
         store.path.unlink(missing_ok=True)
         process = hammer(store.path, ["x-q01"], 100_000)
-        process.stdout.readline()
+        first = process.stdout.readline()
         time.sleep(0.15)
         process.send_signal(signal.SIGKILL)
-        lines = [line for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+        lines = [first] + [line for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
         process.wait()
         acknowledged = int(lines[-1].split()[1])
         entry = store.read()["x-q01"]

@@ -1,6 +1,7 @@
 """The set-up: done once, repeated only when something changed, plain words when it cannot be done."""
 
 import importlib.util
+import subprocess
 import sys
 
 import pytest
@@ -49,14 +50,30 @@ def test_a_python_that_is_too_old_is_refused_in_plain_words(bootstrap, monkeypat
 
 def test_a_set_up_that_breaks_off_is_not_taken_for_done(bootstrap, monkeypatch, capsys):
     """Is a set-up without network told so, and tried again next time?"""
-    import subprocess
-
     def fail():
         raise subprocess.CalledProcessError(1, ["pip"])
 
     monkeypatch.setattr(bootstrap, "install", fail)
     assert bootstrap.main(["start"]) == 1
     assert "Is the network up?" in capsys.readouterr().err and not bootstrap.STAMP.exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (PermissionError(13, "in use"), "Close every program"),
+        (subprocess.CalledProcessError(1, ["python3", "-m", "ensurepip"]), "python3-venv"),
+    ],
+)
+def test_a_set_up_that_cannot_be_done_says_what_helps(bootstrap, monkeypatch, capsys, error, says):
+    """Is a locked folder or an incomplete Python explained, without a traceback?"""
+
+    def fail():
+        raise error
+
+    monkeypatch.setattr(bootstrap, "install", fail)
+    assert bootstrap.main(["start"]) == 1
+    assert says in capsys.readouterr().err
 
 
 def test_the_test_command_runs_the_test_script(bootstrap, monkeypatch):
