@@ -1,5 +1,6 @@
 """Open JupyterLab for a learner or for an instructor, with nothing but the course in sight."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from nbcare import course as courses
 from nbcare import workspace
+from nbcare.build import manifest
 from nbcare.course import Course
 
 _PACKAGE = Path(str(resources.files("nbcare")))
@@ -28,6 +30,7 @@ def learner(id: str | None = None, page: str | None = None, port: int = 8888, no
         known = ", ".join(sorted(folder.parent.name for folder in place.glob("*/*.ipynb")))
         print(f"There is no page {page!r}. The course has: {known}", file=sys.stderr)
         return 2
+    _name_course_cells(course, place)
     environment = {"NBCARE_COURSE": str(course.root)} | ({"NBCARE_LEARNER": id} if id else {})
     return _lab(place, "learner", f"/doc/tree/{page}/{page}.ipynb", port, no_browser, environment)
 
@@ -70,6 +73,14 @@ def settings(place: Path, role: str) -> dict[str, str]:
         "IPYTHONDIR": str(own / "ipython"),
         "PYTHONSAFEPATH": "1",
     }
+
+
+def _name_course_cells(course: Course, place: Path) -> None:
+    """Tell the page which cells are the course's; one that lies elsewhere is not in the package's own list."""
+    listed = json.dumps(manifest.read(course))
+    folder = place / ".jupyter" / "config" / "labconfig"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "page_config.json").write_text(json.dumps({"nbcareManifest": listed}), encoding="utf-8")
 
 
 def _first(path: str, name: str) -> str:

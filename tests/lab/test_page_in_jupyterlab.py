@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from courses import copy_course
 from playwright.sync_api import expect
 
-from .conftest import opened, saved
+from nbcare import build
+
+from .conftest import opened, saved, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +101,21 @@ def test_the_place_for_a_written_answer_is_hidden_until_it_is_graded(learner, la
     page = opened(learner, lab, "retinoids-quiz")
     expect(page.locator("textarea.nbc-textarea")).to_have_count(1)
     assert page.locator("em", has_text="Your written answer is put here").is_visible() is False
+
+
+def test_a_course_of_ones_own_runs_as_well(chromium, tmp_path):
+    """Do the pages of a course that is not the package's own, say with another question, run by themselves?"""
+    course = copy_course(tmp_path / "course")
+    bank = course / "assessments" / "bank" / "start-here.yaml"
+    bank.write_text(bank.read_text().replace("start-here-p01", "start-here-p77"))
+    lesson = course / "lessons" / "start-here.md"
+    lesson.write_text(lesson.read_text().replace("start-here-p01", "start-here-p77"))
+    build.build(course)
+    own = start(course, "start", tmp_path / "log.txt")
+    page = chromium.new_page()
+    try:
+        opened(page, own, "start-here")
+        expect(page.locator("[data-item=start-here-p77]")).to_be_visible()
+    finally:
+        page.close()
+        stop(own.process)

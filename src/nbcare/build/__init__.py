@@ -58,7 +58,8 @@ def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     for id, nb in quizzes.items():
         folder = course.root / "assessments" / "source" / id
         made += [(folder / f"{id}.ipynb", _bytes(nb)), (folder / "questions.json", json_bytes(questions_of(nb)))]
-    return [*made, (manifest.path(course.root), json_bytes(manifest.of(course, modules, quizzes)))]
+    listing = manifest.path(course.root)
+    return [*made, (listing, json_bytes(manifest.of(course, modules, quizzes)))] if listing else made
 
 
 def _bytes(notebook: NotebookNode) -> bytes:

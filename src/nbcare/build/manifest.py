@@ -3,16 +3,24 @@
 import hashlib
 from pathlib import Path
 
+import nbformat
 from nbformat import NotebookNode
 
 from nbcare.course import Course
 
 
-def path(root: Path) -> Path:
-    """Return where the lab extension reads the manifest: in this package, or beside a course that is elsewhere."""
+def path(root: Path) -> Path | None:
+    """Return where the package lists its own course's cells; None for a course that lies elsewhere."""
     package = Path(__file__).resolve().parents[1]
-    inside = package / "labextensions" / "nbcare" / "static" / "manifest.json"
-    return inside if root == package.parents[1] else root / "notebooks" / "manifest.json"
+    return package / "labextensions" / "nbcare" / "static" / "manifest.json" if root == package.parents[1] else None
+
+
+def read(course: Course) -> dict:
+    """Return the manifest of the notebooks as they lie on the disk."""
+    modules = {m.slug: course.root / "notebooks" / f"{m.slug}.ipynb" for m in course.modules}
+    quizzes = {a.id: course.root / "assessments" / "source" / a.id / f"{a.id}.ipynb" for a in course.assessments}
+    opened = [{id: nbformat.read(file, as_version=4) for id, file in files.items()} for files in (modules, quizzes)]
+    return of(course, *opened)
 
 
 def of(course: Course, modules: dict[str, NotebookNode], quizzes: dict[str, NotebookNode]) -> dict:

@@ -19,7 +19,7 @@ export async function plugin(module) {
       if (PageConfig.getOption("nbcareRole") !== "learner") return;
       const lab = { app, Dialog, NotebookActions: notebook.NotebookActions, baseUrl: PageConfig.getBaseUrl() };
       leaveKeysToQuestions();
-      const manifest = await loadManifest();
+      const manifest = await loadManifest(PageConfig.getOption("nbcareManifest"));
       const open = async (_, panel) => {
         await panel.context.ready;
         if (!isCoursePage(panel)) return;
