@@ -98,11 +98,11 @@ class Bench:
 
 @pytest.fixture
 def bench_factory(chromium, kit_address):
-    """Make pages: bench_factory(width=…, dark=…)."""
+    """Make pages: bench_factory(width=…, dark=…, touch=…)."""
     contexts = []
 
-    def make(width: int = 1200, dark: bool = False) -> Bench:
-        contexts.append(_context(chromium, width, dark))
+    def make(width: int = 1200, dark: bool = False, touch: bool = False) -> Bench:
+        contexts.append(_context(chromium, width, dark, touch))
         return Bench(contexts[-1].new_page(), kit_address)
 
     yield make
@@ -129,8 +129,17 @@ def bench(_shared_bench):
     assert _shared_bench.errors == []
 
 
-def _context(chromium, width: int, dark: bool):
+@pytest.fixture(params=["mouse", "touch"])
+def pointing(request, bench_factory):
+    """A page and how to press on it: a mouse on a wide page, a finger on a telephone's."""
+    touch = request.param == "touch"
+    bench = bench_factory(width=360 if touch else 1200, touch=touch)
+    yield bench, (lambda place: place.tap() if touch else place.click())
+    assert bench.errors == []
+
+
+def _context(chromium, width: int, dark: bool, touch: bool = False):
     scheme = "dark" if dark else "light"
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=touch)
     context.set_default_timeout(8000)
     return context

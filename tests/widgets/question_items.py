@@ -135,3 +135,145 @@ TEXT = {
 
 PRACTICE = [SINGLE, MULTIPLE, MATRIX, CLOZE, DRAG, RATIONALE, HIGHLIGHT]
 ALL = [*PRACTICE, TEXT]
+
+SELECT_N = {
+    "id": "x-p11",
+    "kind": "select_n",
+    "use": "practice",
+    "number": 11,
+    "points": 2,
+    "stem": "Choose the **2** things to check before you ride a bicycle.",
+    "options": {"a": "The brakes", "b": "The colour", "c": "The tyres", "d": "The price"},
+    "n": 2,
+    "key": ["a", "c"],
+    "why": "You must be able to stop, and to roll [1].",
+    "feedback": {"a": "Without brakes you cannot stop.", "b": "Colour does not carry you.", "c": "A flat tyre throws you.", "d": "It was paid long ago."},
+    "sources": _SOURCES,
+    "shown": "sha256:eleven",
+}
+
+MATRIX_MULTIPLE = {
+    "id": "x-p12",
+    "kind": "matrix_multiple",
+    "use": "practice",
+    "number": 12,
+    "points": 4,
+    "stem": "Which tool helps with which job? A tool may help with more than one.",
+    "rows": {"r1": "Spade", "r2": "Watering can with a long spout", "r3": "Gloves", "r4": "Hammer"},
+    "columns": {"c1": "Planting a tree", "c2": "Picking roses"},
+    "key": {"c1": ["r1", "r2", "r3"], "c2": ["r3"]},
+    "why": "A tree needs a hole and water; roses have thorns [1].",
+    "feedback": {
+        "c1.r1": "It digs the hole.", "c1.r2": "New roots need water.", "c1.r3": "Earth is cold.", "c1.r4": "Nothing to nail.",
+        "c2.r1": "No hole is needed.", "c2.r2": "Not while you pick.", "c2.r3": "Thorns hurt.", "c2.r4": "Roses need no nails.",
+    },
+    "sources": _SOURCES,
+    "shown": "sha256:twelve",
+}
+
+GROUPING = {
+    "id": "x-p13",
+    "kind": "grouping",
+    "use": "practice",
+    "number": 13,
+    "points": 3,
+    "stem": "What belongs in each bag?",
+    "groups": {
+        "g1": {"label": "For the beach", "options": {"a": "A towel", "b": "A snow shovel", "c": "Sunscreen"}},
+        "g2": {"label": "For a winter walk", "options": {"a": "Warm gloves", "b": "A beach ball", "c": "An ice cube tray"}},
+    },
+    "key": {"g1": ["a", "c"], "g2": ["a"]},
+    "why": "The weather decides [1].",
+    "feedback": {"g1.a": "To dry off.", "g1.b": "There is no snow.", "g1.c": "The sun burns.", "g2.a": "Hands freeze.", "g2.b": "Not in snow.", "g2.c": "There is ice enough."},
+    "sources": _SOURCES,
+    "shown": "sha256:thirteen",
+}
+
+ORDER = {
+    "id": "x-p14",
+    "kind": "order",
+    "use": "practice",
+    "number": 14,
+    "points": 1,
+    "stem": "Put the steps of making tea in order.",
+    "options": {"a": "Pour the water on the leaves", "b": "Fill the kettle", "c": "Take the leaves out", "d": "Heat the water"},
+    "key": ["b", "d", "a", "c"],
+    "why": "Leaves need hot water, and not for ever [1].",
+    "feedback": {"a": "Only hot water draws.", "b": "Nothing goes without water.", "c": "Else it gets bitter.", "d": "Cold water draws nothing."},
+    "sources": _SOURCES,
+    "shown": "sha256:fourteen",
+}
+
+TABLE_CLOZE = {
+    "id": "x-p15",
+    "kind": "table_cloze",
+    "use": "practice",
+    "number": 15,
+    "points": 3,
+    "stem": "Complete the plan for the garden.",
+    "table": {"columns": ["Season", "Job", "Tool"], "rows": [["Spring", "[[b1]]", "[[b2]]"], ["Autumn", "[[b3]], then rest.", "A rake"]]},
+    "blanks": {
+        "b1": {"options": {"x": "Sow the beans in two long rows along the fence", "y": "Rake the leaves"}},
+        "b2": {"options": {"p": "A dibber", "q": "A sledge"}},
+        "b3": {"options": {"x": "Sow the beans", "y": "Rake the leaves"}},
+    },
+    "key": {"b1": "x", "b2": "p", "b3": "y"},
+    "why": "Beans want warmth; leaves fall late [1].",
+    "feedback": {"b1.x": "Spring is for seeds.", "b1.y": "No leaves lie there yet.", "b2.p": "It makes the holes.", "b2.q": "The snow is gone.", "b3.x": "Frost kills them.", "b3.y": "Now they lie there."},
+    "sources": _SOURCES,
+    "shown": "sha256:fifteen",
+}
+
+NUMERIC = {
+    "id": "x-p16",
+    "kind": "numeric",
+    "use": "practice",
+    "number": 16,
+    "points": 1,
+    "stem": "Four cups of 0.25 L each. How much water do you boil?",
+    "unit": "L",
+    "units": ["mL"],
+    "tolerance": {"absolute": 0.05},
+    "key": 1.0,
+    "why": "Four quarters make one [1].",
+    "feedback": {"low": "Somebody goes without tea.", "high": "Some of it is poured away.", "unit": "Look at the unit again."},
+    "sources": _SOURCES,
+    "shown": "sha256:sixteen",
+}
+
+BOWTIE = {
+    "id": "x-p17",
+    "kind": "bowtie",
+    "use": "practice",
+    "number": 17,
+    "points": 5,
+    "stem": "The bicycle squeaks at each turn of the pedals. Complete the picture.",
+    "actions": {"a": "Clean the chain", "b": "Oil the chain", "c": "Paint the frame in a bright colour", "d": "Ring the bell"},
+    "conditions": {"a": "A dry chain", "b": "A flat tyre", "c": "A loose lamp"},
+    "parameters": {"a": "The sound of the chain", "b": "How smoothly the pedals turn", "c": "The colour of the saddle", "d": "The time of day"},
+    "key": {"actions": ["a", "b"], "condition": "a", "parameters": ["a", "b"]},
+    "why": "A dry chain squeaks [1].",
+    "feedback": {
+        "actions.a": "Dirt grinds.", "actions.b": "Oil stops the squeak.", "actions.c": "Paint is silent but useless.", "actions.d": "It adds noise.",
+        "conditions.a": "That is the squeak.", "conditions.b": "It would hiss.", "conditions.c": "It would rattle.",
+        "parameters.a": "Listen.", "parameters.b": "Feel.", "parameters.c": "It tells nothing.", "parameters.d": "It tells nothing either.",
+    },
+    "sources": _SOURCES,
+    "shown": "sha256:seventeen",
+}
+
+CHART = [
+    {"title": "History", "text": "The bicycle is **twelve** years old.\n\nIt stood in the rain."},
+    {"title": "Notes", "text": "09:10 It squeaks. 09:40 It squeaks more."},
+    {
+        "title": "Vital signs",
+        "trend": {
+            "columns": ["Measured", "08:00", "09:00", "12:00"],
+            "rows": [["Squeaks (per minute)", "12", "18", "42"], ["Tyres (front/back)", "40/42", "40/41", "39/41"], ["Mood", "good", "fair", "poor"]],
+        },
+    },
+    {"title": "Laboratory", "table": {"columns": ["Test", "Value"], "rows": [["Rust", "a *little*"], ["Oil", "none"]]}},
+    {"title": "Medication", "text": "None."},
+]
+
+MORE = [SELECT_N, MATRIX_MULTIPLE, GROUPING, ORDER, TABLE_CLOZE, NUMERIC, BOWTIE]

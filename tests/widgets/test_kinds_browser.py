@@ -278,12 +278,15 @@ def test_written_answer_is_saved_on_a_pause_and_on_leaving(bench):
     assert box.get_attribute("maxlength") == "20000"
 
 
-def test_exhibits_are_shown_before_the_answer(bench):
-    """Is a chart that the item carries on the page, as a table and as text?"""
+def test_exhibit_is_shown_before_the_answer(bench):
+    """Is a chart that the item carries on the page, as a table, as text or in words?"""
     table = {"columns": ["Day", "Note"], "rows": [["1", "*dry* lips"], ["8", "<i>well</i>"]]}
-    bench.mount({**SINGLE, "exhibits": [{"title": "Chart", "table": table}, {"title": "Call", "text": "He **vomits**."}, {"title": "Picture", "image": "x.png", "alt": "A hand."}]})
-    assert bench.page.locator(".nbc-exhibits").inner_text().split() == "Chart Day Note 1 dry lips 8 <i>well</i> Call He vomits. Picture A hand.".split()
-    assert bench.page.get_by_role("region", name="Chart").get_by_role("columnheader").count() == 2
+    shown = {}
+    for one in ({"title": "Chart", "table": table}, {"title": "Call", "text": "He **vomits**."}, {"title": "Picture", "image": "x.png", "alt": "A hand."}):
+        bench.open()
+        bench.mount({**SINGLE, "exhibits": [one]})
+        shown[one["title"]] = " ".join(bench.page.locator(".nbc-exhibits").inner_text().split())
+    assert shown == {"Chart": "Chart Day Note 1 dry lips 8 <i>well</i>", "Call": "Call He vomits.", "Picture": "Picture A hand."}
 
 
 def test_highlight_in_a_table(bench):

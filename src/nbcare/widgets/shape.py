@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from nbcare.scoring.number import read_number
+from nbcare.scoring.result import Invalid
+from nbcare.scoring.units import canonical
+
 _GAP = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
 _SPAN = re.compile(r"\[\[([A-Za-z0-9_-]+):")
 
@@ -70,21 +74,33 @@ def _select_n(props: Mapping[str, Any], value: Any) -> str:
     return problem or (f"choose at most {props['n']}" if len(set(value)) > props["n"] else "")
 
 
+def _order(props: Mapping[str, Any], value: Any) -> str:
+    problem = _some_of(props["options"], value)
+    return problem or ("" if sorted(value) == sorted(props["options"]) else "an order names every line once")
+
+
+def _pair(known) -> Callable[[Any], str]:
+    return lambda ids: _some_of(known, ids) or ("choose at most 2" if len(set(ids)) > 2 else "")
+
+
 def _bowtie(props: Mapping[str, Any], value: Any) -> str:
-    return _each(
-        {
-            "actions": lambda ids: _some_of(props["actions"], ids),
-            "condition": _chooser(props["conditions"]),
-            "parameters": lambda ids: _some_of(props["parameters"], ids),
-        },
-        value,
-    )
+    places = {"actions": _pair(props["actions"]), "condition": _chooser(props["conditions"]), "parameters": _pair(props["parameters"])}
+    return _each(places, value)
 
 
 def _numeric(props: Mapping[str, Any], value: Any) -> str:
     if not isinstance(value, dict) or not set(value) <= {"value", "unit"}:
         return "the answer must be a value and a unit"
-    return "" if all(isinstance(part, str) for part in value.values()) else "value and unit must be text"
+    if "value" not in value or not all(isinstance(part, str) for part in value.values()):
+        return "value and unit must be text"
+    offered = {canonical(unit) for unit in ("", props.get("unit", ""), *props.get("units", ()))}
+    if canonical(value.get("unit", "")) not in offered:
+        return f"there is no unit {value['unit'][:40]!r}"
+    try:
+        read_number(value["value"])
+    except Invalid as refused:
+        return str(refused)
+    return ""
 
 
 def _chooser(known) -> Callable[[Any], str]:
@@ -99,7 +115,7 @@ _CHECKS: dict[str, Callable[[Mapping[str, Any], Any], str]] = {
     "single": lambda props, value: _one_of(props["options"], value),
     "multiple": lambda props, value: _some_of(props["options"], value),
     "select_n": _select_n,
-    "order": lambda props, value: _some_of(props["options"], value),
+    "order": _order,
     "grouping": lambda props, value: _each({g: _lister(x["options"]) for g, x in props["groups"].items()}, value),
     "matrix_single": lambda props, value: _each({row: _chooser(props["columns"]) for row in props["rows"]}, value),
     "matrix_multiple": lambda props, value: _each({col: _lister(props["rows"]) for col in props["columns"]}, value),

@@ -13,7 +13,7 @@ def question(props: Mapping[str, Any], response: Any = None) -> str:
     """Return the question's id, kind, words, option ids and saved answer; the same text every time."""
     use = "before reading" if props.get("moment") == "before" else props.get("use", "practice")
     lines = [f"Question {props['id']} ({props['kind']}, {use})", _plain(props.get("stem", ""))]
-    lines += [f"  {line}" for line in _content(props)]
+    lines += [f"  {line}" for line in (*_chart(props), *_content(props))]
     lines.append(f"Saved answer: {_answer(response)}")
     return "\n".join(lines)
 
@@ -30,15 +30,34 @@ def hand_in(assessment: str, answered: int, total: int) -> str:
     return f"Hand in {assessment}: {answered} of {total} questions answered"
 
 
+def _chart(props: Mapping[str, Any]) -> Iterator[str]:
+    for exhibit in props.get("exhibits", ()):
+        yield f"{_plain(exhibit['title'])}:"
+        table = exhibit.get("trend") or exhibit.get("table")
+        lines = _table(table) if table else [_plain(exhibit.get("text") or exhibit.get("alt", ""))]
+        yield from (f"  {line}" for line in lines)
+
+
+def _table(table: Mapping[str, Any]) -> Iterator[str]:
+    for row in (table["columns"], *table["rows"]):
+        yield " | ".join(_marked(str(cell)) for cell in row)
+
+
 def _content(props: Mapping[str, Any]) -> Iterator[str]:
     if "text" in props and props["kind"] != "text":
         yield _marked(props["text"])
-    for row in props.get("table", {}).get("rows", []):
-        yield " | ".join(_marked(str(cell)) for cell in row)
+    if "table" in props:
+        yield from _table(props["table"])
+    if "n" in props:
+        yield f"choose {props['n']}"
+    if props["kind"] == "numeric":
+        yield f"one number in {' or '.join(sorted({props.get('unit', ''), *props.get('units', ())} - {''})) or 'no unit'}"
     for name in ("options", "tokens", "actions", "conditions", "parameters", "rows", "columns"):
         yield from _named("" if name == "options" else f"{name} ", props.get(name, {}))
     for name in ("blanks", "groups"):
         for id, part in props.get(name, {}).items():
+            if "label" in part:
+                yield f"{id}: {_plain(part['label'])}"
             yield from _named(f"{id} ", part["options"])
 
 

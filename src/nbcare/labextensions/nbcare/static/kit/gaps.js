@@ -1,23 +1,27 @@
 // Gaps filled from a list, for the kinds whose text has [[b1]] in it.
 import { h } from "./dom.js";
 import { markPlaces } from "./mark.js";
-import { plain } from "./rich.js";
 import { seededOrder } from "./order.js";
+import { paperChoices } from "./paper.js";
+import { plain } from "./rich.js";
 import { strings } from "./strings.js";
 import { placedParagraphs, placesOf } from "./template.js";
 
-/** Make the text with a select in each gap; optionsOf(gap) gives {id: words}. */
-export function gapText(item, ctx, optionsOf, wrap = (gap, select) => select) {
+const inText = (item) => (gap) => placedParagraphs(item.text, gap);
+
+/** Make the text with a select in each gap; optionsOf(gap) gives {id: words}, lay(gap) the text or table around them. */
+export function gapText(item, ctx, optionsOf, wrap = (gap, select) => select, lay = inText(item)) {
   const selects = {};
   const places = {};
   const gap = (id) => {
     const number = Object.keys(selects).length + 1;
     selects[id] = select(item, ctx, optionsOf(id), strings.gap(number));
-    const node = h("span", { class: "nbc-gap" }, h("span", { class: "nbc-gap-number", "aria-hidden": "true" }, number), wrap(id, selects[id], strings.gap(number)));
+    const shown = h("span", { class: "nbc-gap-number", "aria-hidden": "true" }, number);
+    const node = h("span", { class: "nbc-gap" }, shown, wrap(id, selects[id], strings.gap(number)), paperChoices(selects[id]));
     places[id] = { node, at: node };
     return node;
   };
-  const element = h("div", { class: "nbc-gaps" }, placedParagraphs(item.text, gap));
+  const element = h("div", { class: "nbc-gaps" }, lay(gap));
   const get = () => {
     const filled = Object.entries(selects).filter(([, one]) => one.value !== "");
     return filled.length ? Object.fromEntries(filled.map(([id, one]) => [id, one.value])) : null;

@@ -12,6 +12,8 @@ const RULE = {
   matrix_multiple: "plusMinus",
   highlight: "plusMinus",
   matrix_single: "perRow",
+  order: "order",
+  numeric: "single",
 };
 
 function ruleOf(item) {

@@ -1,0 +1,37 @@
+// A list of checkboxes of which only so many may be chosen.
+import { choices } from "./choices.js";
+import { h } from "./dom.js";
+import { strings } from "./strings.js";
+
+/** Make the list and its note; the choice after the last allowed one is taken back, and the note says why. */
+export function limited(item, ctx, most) {
+  const note = h("p", { class: "nbc-note nbc-limit", role: "status" });
+  let kept = [];
+  const list = choices(item, { ...ctx, changed: take }, "checkbox");
+
+  function tell(words, look) {
+    note.textContent = words;
+    note.dataset.look = look;
+  }
+  function count() {
+    tell(strings.chosenOf(kept.length, most), kept.length === most ? "full" : "open");
+  }
+  function take() {
+    const now = list.picked();
+    if (now.length > most) {
+      list.pick(kept);
+      return tell(strings.tooMany(most), "refused");
+    }
+    kept = now;
+    count();
+    ctx.changed();
+  }
+  function pick(ids) {
+    list.pick(ids);
+    kept = list.picked();
+    count();
+  }
+
+  count();
+  return { element: list.element, note, picked: () => kept, pick, review: list.review };
+}

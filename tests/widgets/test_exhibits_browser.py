@@ -1,0 +1,109 @@
+"""The chart an item carries: tabs, and trends with a small line."""
+
+import pytest
+from kind_rules import tab_back_to, wait_styled
+from question_items import CHART, SINGLE
+
+pytestmark = pytest.mark.browser
+ITEM = {**SINGLE, "exhibits": CHART}
+NAMES = [one["title"] for one in CHART]
+
+
+def open_tab(bench):
+    """Give the name of the selected tab and the names of the panels that show."""
+    selected = bench.page.get_by_role("tab", selected=True).all_inner_texts()
+    panels = bench.page.get_by_role("tabpanel").evaluate_all("els => els.map((el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent)")
+    return selected, panels
+
+
+def test_tabs_are_chosen_by_mouse_and_touch(pointing):
+    """Does each press show its own page of the chart and hide the others?"""
+    bench, press = pointing
+    bench.mount(ITEM)
+    assert bench.page.get_by_role("tablist", name="Chart").get_by_role("tab").all_inner_texts() == NAMES
+    assert open_tab(bench) == (["History"], ["History"])
+    for name in reversed(NAMES):
+        press(bench.page.get_by_role("tab", name=name))
+        assert open_tab(bench) == ([name], [name])
+    press(bench.page.get_by_role("tab", name="Notes"))
+    assert bench.page.get_by_text("It squeaks more.").is_visible() and not bench.page.get_by_text("It stood in the rain.").is_visible()
+
+
+def test_tabs_are_chosen_by_arrow_keys(bench):
+    """Do the arrows, Home and End go round the tabs, with one stop for Tab?"""
+    bench.mount(ITEM)
+    tab_back_to(bench.page, "el.role === 'tab' || el.getAttribute('role') === 'tab'")
+    seen = []
+    for key in ("ArrowRight", "ArrowRight", "End", "ArrowRight", "ArrowLeft", "Home", "ArrowLeft"):
+        bench.page.keyboard.press(key)
+        assert bench.page.evaluate("document.activeElement.getAttribute('aria-selected')") == "true"
+        seen.append(open_tab(bench)[0][0])
+    assert seen == ["Notes", "Vital signs", "Medication", "History", "Medication", "History", "Medication"]
+    bench.page.keyboard.press("Home")
+    bench.page.keyboard.press("Tab")
+    assert bench.page.evaluate("document.activeElement.getAttribute('role')") == "tabpanel"
+
+
+def test_trend_is_a_table_with_a_line_and_words(bench):
+    """Are the numbers in a table, and each line told in words that judge nothing?"""
+    bench.mount(ITEM)
+    bench.page.get_by_role("tab", name="Vital signs").click()
+    table = bench.page.get_by_role("region", name="Vital signs")
+    assert table.get_by_role("columnheader").all_inner_texts() == ["Measured", "08:00", "09:00", "12:00", "Trend"]
+    assert table.get_by_role("rowheader").count() == 3 and table.get_by_role("cell", name="18", exact=True).count() == 1
+    assert table.get_by_role("img").evaluate_all("els => els.map((el) => el.getAttribute('aria-label'))") == [
+        "Squeaks (per minute): from 12 (08:00) to 42 (12:00); lowest 12, highest 42.",
+        "Tyres (front/back): from 40/42 (08:00) to 39/41 (12:00).",
+    ]
+
+
+def test_line_is_true_to_the_clock_and_to_the_numbers(bench):
+    """Does an hour take a quarter of four hours, and the highest number stand highest?"""
+    bench.mount(ITEM)
+    points = [tuple(map(float, one.split(","))) for one in bench.page.locator(".nbc-spark polyline").first.get_attribute("points").split()]
+    (x0, y0), (x1, y1), (x2, y2) = points
+    assert (x1 - x0) / (x2 - x0) == pytest.approx(1 / 4, abs=0.01)
+    assert (y0 - y1) / (y0 - y2) == pytest.approx(6 / 30, abs=0.02) and y2 < y1 < y0
+    assert bench.page.locator(".nbc-spark").nth(1).locator("polyline").count() == 2
+
+
+def test_trend_leaves_a_missing_number_out(bench):
+    """Is an empty cell no zero, and uneven words evenly spaced?"""
+    trend = {"columns": ["Sign", "before", "during", "after"], "rows": [["Noise", "3", "–", "3"], ["One only", "4", "", ""]]}
+    bench.mount({**SINGLE, "exhibits": [{"title": "Trend", "trend": trend}]})
+    assert bench.page.locator(".nbc-spark").count() == 1
+    points = bench.page.locator(".nbc-spark polyline").get_attribute("points").split()
+    assert len(points) == 2 and len({one.split(",")[1] for one in points}) == 1
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 320])
+def test_chart_is_accessible_and_fits(bench_factory, width, dark):
+    """Is every page of the chart free of known faults, and does the page never scroll sideways?"""
+    bench = bench_factory(width=width, dark=dark)
+    bench.mount(ITEM)
+    wait_styled(bench)
+    for name in NAMES:
+        bench.page.get_by_role("tab", name=name).click()
+        assert bench.axe() == []
+        assert bench.page.evaluate("document.documentElement.scrollWidth") <= width
+        for one in bench.page.locator(".nbc-scroll >> visible=true").all():
+            wider = one.evaluate("el => el.scrollWidth > el.clientWidth + 1")
+            assert one.get_by_text("scroll it sideways").is_visible() == wider
+    assert bench.page.locator(".nbc-tab").evaluate_all("els => els.every((el) => el.offsetHeight >= 24 && el.offsetWidth >= 24)")
+    controls = bench.page.locator(".nbc-chart :is(button, [tabindex])")
+    assert controls.evaluate_all("els => els.every((el) => el.hasAttribute('data-lm-suppress-shortcuts'))")
+
+
+def test_paper_shows_every_page_of_the_chart(bench):
+    """Is nothing hidden in print, each page under its title?"""
+    bench.mount(ITEM)
+    wait_styled(bench)
+    bench.page.emulate_media(media="print")
+    try:
+        panels = bench.page.locator(".nbc-panel")
+        assert panels.evaluate_all("els => els.every((el) => el.offsetHeight > 0)")
+        titles = panels.evaluate_all("els => els.map((el) => getComputedStyle(el, '::before').content)")
+        assert titles == [f'"{name}"' for name in NAMES]
+    finally:
+        bench.page.emulate_media(media="screen")
