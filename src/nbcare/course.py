@@ -126,7 +126,7 @@ def _one(entries, field: str, value: str, what: str):
         if getattr(entry, field) == value:
             return entry
     known = ", ".join(getattr(entry, field) for entry in entries)
-    raise CourseError(FILE, value, f"is not a {what} of this course", f"the course has: {known}")
+    raise CourseError(FILE, value, f"is no {what} of this course", f"the course has: {known}")
 
 
 @cache

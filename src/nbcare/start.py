@@ -26,6 +26,9 @@ def learner(id: str | None = None, page: str | None = None, port: int = 8888, no
     except workspace.WorkspaceError as problem:
         print(problem, file=sys.stderr)
         return 2
+    except OSError as problem:
+        print(f"The learner's folder cannot be written: {problem}. Check that you may write in {course.root}.", file=sys.stderr)
+        return 2
     if not (place / page / f"{page}.ipynb").is_file():
         known = ", ".join(sorted(folder.parent.name for folder in place.glob("*/*.ipynb")))
         print(f"There is no page {page!r}. The course has: {known}", file=sys.stderr)

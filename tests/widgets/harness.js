@@ -61,7 +61,7 @@ class Host {
       return say(this.progress());
     }
     if (message.type === "save") return this.save(say, message);
-    if (message.type === "summary") return say({ ...this.progress(), unanswered: this.unanswered ?? [], handed_in: this.handIn });
+    if (message.type === "summary") return say({ ...this.progress(), unanswered: this.unanswered ?? [], handed_in: this.handIn, changed: this.changed ?? false });
     if (message.type === "hand-in") {
       if (this.refuse) return say({ type: "refused", nonce: message.nonce, reason: this.refuse });
       this.handIn = { learner: "nurse-07", assessment: "retinoids-quiz", at: "2026-11-22T10:40:00Z", hash: "ab12cd34", answered: 6, total: 8, where: "submitted/nurse-07/retinoids-quiz" };

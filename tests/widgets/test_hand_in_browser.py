@@ -47,7 +47,7 @@ def test_answer_not_yet_saved_stops_the_hand_in(bench):
     bench.page.locator(".nbc-option").first.click()
     bench.host("host.mode = 'silent'")
     press(bench, "Hand in")
-    bench.page.get_by_text("1 answer on this page is not saved yet.").wait_for()
+    bench.page.get_by_text("Not saved yet: Question 1").wait_for()
     assert bench.host("host.received.filter((m) => m.type === 'hand-in').length") == 0
 
 
@@ -58,7 +58,7 @@ def test_text_that_waits_for_its_pause_counts_as_not_saved(bench):
     bench.page.get_by_role("textbox").fill("last words")
     bench.host("host.mode = 'silent'")
     press(bench, "Hand in")
-    bench.page.get_by_text("not saved yet").wait_for()
+    bench.page.get_by_text("Not saved yet").wait_for()
 
 
 @pytest.mark.parametrize(("setting", "words"), [("host.refuse = 'The quiz is closed.'", "NOT HANDED IN. The quiz is closed."), ("host.mode = 'throw'", "NOT HANDED IN – the course does not answer.")])
@@ -80,3 +80,23 @@ def test_axe_finds_nothing_on_the_panel(bench):
     press(bench, "Hand in anyway")
     bench.page.get_by_text("Handed in", exact=True).wait_for()
     assert bench.axe() == []
+
+
+def test_a_change_after_handing_in_is_said(bench):
+    """Does a learner who changes an answer see that the change is not handed in?"""
+    receipt = {"learner": "n", "assessment": "q", "at": "2026-11-22T10:40:00Z", "hash": "ab", "answered": 2, "total": 2, "where": "there"}
+    bench.page.evaluate("receipt => { host.handIn = receipt; host.changed = true; }", receipt)
+    open_panel(bench)
+    bench.page.get_by_text("The change is NOT handed in yet.").wait_for()
+
+
+def test_an_answer_left_by_a_closed_tab_is_taken_up(bench):
+    """Is an answer that only another tab knew brought to its question, where it can be saved?"""
+    bench.mount(graded(SINGLE))
+    key = "nbcare.pending|seed-1|x-p01"
+    left = {"response": "b", "saw": 0, "nonce": "other", "sent": []}
+    bench.page.evaluate("([key, left]) => localStorage.setItem(key, JSON.stringify(left))", [key, left])
+    open_panel(bench)
+    press(bench, "Hand in")
+    bench.page.wait_for_function("key => localStorage.getItem(key) === null", arg=key)
+    assert bench.page.locator("[data-item=x-p01] input[value=b]").is_checked()

@@ -31,7 +31,7 @@ def panel(tmp_path, monkeypatch):
 def test_summary_names_what_is_unanswered(panel):
     """Does the learner see what is missing before handing in?"""
     panel.receive({"type": "summary"})
-    assert panel.sent == [{"type": "progress", "answered": 1, "total": 2, "unanswered": ["x-q08"], "handed_in": None}]
+    assert panel.sent == [{"type": "progress", "answered": 1, "total": 2, "unanswered": ["x-q08"], "handed_in": None, "changed": False}]
     assert panel.props["numbers"] == {"x-p01": 1, "x-q08": 8}
 
 
@@ -73,3 +73,14 @@ def test_the_panel_hears_of_each_saved_answer(panel):
     question = Question(session.items[id], session.store, session.context(), session.progress)
     question.receive({"type": "save", "nonce": "n", "item": id, "response": "Some words.", "saw": 0, "shown": ""})
     assert len(panel.state["unanswered"]) == before - 1 and id not in panel.state["unanswered"]
+
+
+def test_a_change_after_handing_in_is_noticed(panel):
+    """Is a receipt for other answers than today's known for what it is?"""
+    from nbcare import response_file
+
+    content = panel._session.store.path.read_bytes()
+    panel._receipt = RECEIPT | {"hash": response_file.receipt(content)}
+    assert panel._summary()["changed"] is False
+    panel._session.store.save("x-p01", "b", 1, "s")
+    assert panel._summary()["changed"] is True

@@ -14,6 +14,7 @@ __all__ = ["Finding", "report", "run"]
 def run(root: Path | str) -> list[Finding]:
     """Check the whole content of a course; errors come first."""
     course, findings = content.load(Path(root))
-    if course:
+    # With a bank or a list that cannot be read, every rule about its items would be wrong as well.
+    if course and not any(finding.level == "error" for finding in findings):
         findings += [finding for rule in RULES for finding in rule(course)]
     return sorted(dict.fromkeys(findings), key=lambda finding: finding.level != "error")

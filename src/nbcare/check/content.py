@@ -1,4 +1,4 @@
-"""Read all content of a course; what does not load becomes a finding, and the rest is still checked."""
+"""Read all content of a course; what does not load becomes a finding."""
 
 from __future__ import annotations
 

@@ -3,12 +3,14 @@
 import os
 import sqlite3
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from nbgrader.converters import GenerateAssignment
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from nbcare import course as courses
@@ -25,6 +27,8 @@ DATABASE_SECONDS = 60
 
 def configure(c: Config, assessments: Path) -> None:
     """Fill nbgrader's configuration, and complete the submissions it would overlook."""
+    # nbgrader's own queries set these off; an instructor can do nothing about them.
+    warnings.filterwarnings("ignore", category=SAWarning)
     root = Path(assessments).resolve()
     # nbgrader starts alembic by its name when it makes the gradebook.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

@@ -43,7 +43,8 @@ class HandIn(anywidget.AnyWidget):
     def _summary(self) -> dict[str, Any]:
         unanswered, total = self._session.unanswered(), len(self._session.counted)
         receipt = self._receipt or _last_receipt(self._session)
-        return {"answered": total - len(unanswered), "total": total, "unanswered": unanswered, "handed_in": receipt}
+        changed = receipt is not None and receipt.get("hash") != _receipt_of_today(self._session)
+        return {"answered": total - len(unanswered), "total": total, "unanswered": unanswered, "handed_in": receipt, "changed": changed}
 
     def _hand_in(self, nonce: Any) -> None:
         from nbcare.handing_in import HandInRefused, hand_in
@@ -69,3 +70,13 @@ def _last_receipt(session: "Session") -> dict[str, Any] | None:
     from nbcare import handing_in
 
     return handing_in.last_receipt(session.store.path, session.scope)
+
+
+def _receipt_of_today(session: "Session") -> str:
+    """Return the receipt that the answers would get as they are saved now."""
+    from nbcare import response_file
+
+    try:
+        return response_file.receipt(response_file.read_bytes(session.store.path))
+    except (OSError, response_file.Unreadable):
+        return ""

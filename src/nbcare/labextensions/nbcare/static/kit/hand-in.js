@@ -1,6 +1,6 @@
 // The hand-in panel: what is unanswered, one button, a receipt.
 import { fill, h } from "./dom.js";
-import { pendingItems } from "./pending.js";
+import { pendingItems, RESUME } from "./pending.js";
 import { strings } from "./strings.js";
 import { ensureStyles } from "./styles.js";
 
@@ -63,7 +63,7 @@ class HandIn {
     if (message.type === "refused") return this.say("unsaved", strings.handInFailed(message.reason));
     if (message.type !== "handed-in") return;
     this.say("saved", strings.handedIn);
-    this.show({ ...this.state, handed_in: message.receipt });
+    this.show({ ...this.state, handed_in: message.receipt, changed: false });
   }
 
   show(state) {
@@ -73,6 +73,8 @@ class HandIn {
     fill(this.summary, h("p", null, unanswered.length ? strings.handInLeft(unanswered.length) : strings.handInReady), unanswered.length ? list : null);
     this.offer(receipt ? strings.handInAgain : strings.handIn, () => this.ask());
     fill(this.receipt, receipt ? this.paper(receipt) : null);
+    if (receipt && this.state.changed) this.say("unsaved", strings.changedSince);
+    else if (this.line.textContent === strings.changedSince) this.say("", "");
   }
 
   nameOf(id) {
@@ -88,7 +90,10 @@ class HandIn {
 
   ask() {
     const waiting = pendingItems(this.seed).filter((id) => id in (this.props.numbers ?? {}));
-    if (waiting.length) return this.say("unsaved", strings.waiting(waiting.length));
+    if (waiting.length) {
+      window.dispatchEvent(new Event(RESUME));
+      return this.say("unsaved", strings.waiting(waiting.map((id) => this.nameOf(id))));
+    }
     const left = this.state.unanswered?.length ?? 0;
     if (!left) return this.handIn();
     this.say("", strings.handInConfirm(left));

@@ -2,6 +2,9 @@
 
 const PREFIX = "nbcare.pending|";
 
+/** What a page's questions listen to: look again for an answer that waits, perhaps from a tab that was closed. */
+export const RESUME = "nbcare-resume";
+
 function memory() {
   // On window, not in the module: a second copy of the kit on one page
   // (another address, another version) must see the same answers.

@@ -1,6 +1,7 @@
 // The question widget: a frame with the stem, a kind's own controls, the saved state.
 import { h, uid } from "./dom.js";
 import { paragraphs } from "./rich.js";
+import { RESUME } from "./pending.js";
 import { Saver } from "./saver.js";
 import { statusLine } from "./status.js";
 import { strings } from "./strings.js";
@@ -13,7 +14,7 @@ import { kinds } from "./kinds/index.js";
 
 function heading(props) {
   const label = props.moment === "before" ? strings.before : strings[props.use];
-  const parts = [strings.question(props.number), label, props.points ? strings.points(props.points) : null];
+  const parts = [strings.question(props.number), label, props.points && props.moment !== "before" ? strings.points(props.points) : null];
   return h(
     "p",
     { class: "nbc-eyebrow" },
@@ -86,8 +87,10 @@ class Question {
       ["comm_live_update", () => this.saver.lost()],
     ];
     for (const [event, callback] of this.listeners) this.model.on(event, callback);
-    const waiting = this.saver.resume();
-    this.show(waiting ? waiting.response : (this.state.response ?? null));
+    this.resume = () => this.saver.want ?? this.takeUp();
+    window.addEventListener(RESUME, this.resume);
+    const waiting = this.takeUp();
+    if (!waiting) this.show(this.state.response ?? null);
     if (!waiting && (this.state.revision ?? 0) > 0) this.line.show("restored");
     this.practice?.earlier(this.state.earlier);
     try {
@@ -97,8 +100,16 @@ class Question {
     }
   }
 
+  /** Go on with an answer that this page, an earlier one or another tab could not save. */
+  takeUp() {
+    const waiting = this.saver.resume();
+    if (waiting) this.show(waiting.response);
+    return waiting;
+  }
+
   stop() {
     this.view.stop?.();
+    window.removeEventListener(RESUME, this.resume);
     for (const [event, callback] of this.listeners) this.model.off(event, callback);
     this.saver.dispose();
   }

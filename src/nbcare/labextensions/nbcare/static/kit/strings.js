@@ -145,7 +145,8 @@ export const strings = {
   handedIn: "Handed in",
   handInFailed: (reason) => `NOT HANDED IN. ${reason}`,
   noAnswer: "NOT HANDED IN – the course does not answer. Your answers are kept; please try again.",
-  waiting: (n) => `${s(n, "answer")} on this page ${n === 1 ? "is" : "are"} not saved yet. Wait for “Saved”, then hand in.`,
+  waiting: (names) => `Not saved yet: ${names.join(", ")}. Look there: wait for “Saved”, or choose between two answers. Then hand in.`,
+  changedSince: "You changed an answer after handing in. The change is NOT handed in yet.",
   receipt: { learner: "Learner", assessment: "Quiz", at: "Time", answered: "Answered", hash: "Receipt", where: "Place" },
   ofTotal: (n, total) => `${n} of ${total}`,
 };

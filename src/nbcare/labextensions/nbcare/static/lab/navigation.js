@@ -16,13 +16,23 @@ export function showNavigation(lab, manifest, path) {
   status.setAttribute("role", "status");
   bar.append(pages, status);
   document.body.prepend(bar);
-  document.title = `${manifest.pages.find((page) => page.slug === slug)?.title ?? slug} – nbcare`;
+  keepTitle(`${manifest.pages.find((page) => page.slug === slug)?.title ?? manifest.title} – nbcare`);
+  bar.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   window.dispatchEvent(new Event("resize"));
   return {
     say: (text) => {
       status.textContent = text;
     },
   };
+}
+
+/** JupyterLab writes the notebook's file name over the title, again and again. */
+function keepTitle(title) {
+  const put = () => {
+    if (document.title !== title) document.title = title;
+  };
+  put();
+  new MutationObserver(put).observe(document.head, { childList: true, subtree: true, characterData: true });
 }
 
 function entry(lab, page, current, folder) {

@@ -1,8 +1,11 @@
 // The learner's JupyterLab: a course page runs by itself and shows no code, menu or save prompt.
 import { hideChrome } from "./chrome.js";
+import { leaveInputToThePage, leaveHistoryToTheBrowser, quietDialogs } from "./input.js";
 import { isCoursePage, loadManifest } from "./manifest.js";
 import { showNavigation } from "./navigation.js";
 import { keepRunning } from "./running.js";
+
+const LOST_AFTER = 2500; // ms without a course page until the learner is offered the way back
 
 /** Make the plugin; `module` loads one of JupyterLab's own modules by name. */
 export async function plugin(module) {
@@ -18,7 +21,10 @@ export async function plugin(module) {
       // Only `nbcare start` says "learner". An instructor's JupyterLab shows what was handed in, and runs nothing.
       if (PageConfig.getOption("nbcareRole") !== "learner") return;
       const lab = { app, Dialog, NotebookActions: notebook.NotebookActions, baseUrl: PageConfig.getBaseUrl() };
-      leaveKeysToQuestions();
+      leaveInputToThePage();
+      leaveHistoryToTheBrowser();
+      quietDialogs(Dialog);
+      hideChrome(app);
       const manifest = await loadManifest(PageConfig.getOption("nbcareManifest"));
       const open = async (_, panel) => {
         await panel.context.ready;
@@ -30,20 +36,15 @@ export async function plugin(module) {
       };
       tracker.widgetAdded.connect(open);
       tracker.forEach((panel) => open(tracker, panel));
-      hideChrome(app);
+      app.restored.then(() => setTimeout(() => offerTheWayBack(lab, manifest), LOST_AFTER));
     },
   };
 }
 
-/** JupyterLab takes arrow keys and letters in the capture phase, before an answer gets them. */
-function leaveKeysToQuestions() {
-  const mark = (event) => {
-    const target = event.target;
-    if (target instanceof Element && target.closest(".jp-OutputArea, .nbcare-bar")) {
-      target.setAttribute("data-lm-suppress-shortcuts", "true");
-    }
-  };
-  window.addEventListener("keydown", mark, true);
+/** An address that is no page of the course still shows where its pages are. */
+function offerTheWayBack(lab, manifest) {
+  if (document.querySelector(".nbcare-bar")) return;
+  showNavigation(lab, manifest, "").say("This address is no page of the course. Choose one above.");
 }
 
 /** A written answer gets its place in the notebook when it is graded; until then there is nothing to see in it. */

@@ -27,8 +27,6 @@ export async function keepRunning(lab, panel, manifest, say) {
     if (status === "restarting" || status === "autorestarting") {
       fresh = true;
       say("One moment: the course is starting again. Your answers are safe.");
-      // JupyterLab announces the restart in a dialog that a learner can do nothing with.
-      setTimeout(() => lab.Dialog.flush(), 0);
     }
     if (status === "dead") revive(session, panel, say);
     if (status === "idle") run();
@@ -37,6 +35,7 @@ export async function keepRunning(lab, panel, manifest, say) {
     if (change.newValue) fresh = true;
   });
   await session.ready;
+  watchServer(lab, session, panel, say);
   await run();
 }
 
@@ -51,4 +50,19 @@ function revive(session, panel, say) {
       revive(session, panel, say);
     }
   }, RETRY_MS);
+}
+
+/** When the whole course was stopped and started again, this page's kernel is gone for good: load the page anew. */
+function watchServer(lab, session, panel, say) {
+  const look = async () => {
+    if (panel.isDisposed) return;
+    const kernel = session.session?.kernel;
+    if (kernel && kernel.connectionStatus !== "connected") {
+      say("The course does not answer. Your answers are kept here and sent when it is back.");
+      const answer = await fetch(`${lab.baseUrl}api/kernels/${kernel.id}?${Date.now()}`).catch(() => null);
+      if (answer && answer.status === 404) window.location.reload();
+    }
+    setTimeout(look, RETRY_MS);
+  };
+  setTimeout(look, RETRY_MS);
 }

@@ -1,0 +1,28 @@
+// Keys, mouse and history belong to the page: a learner reads and answers, and never edits a notebook.
+
+/** Keep JupyterLab's commands away from keys, double clicks and right clicks. */
+export function leaveInputToThePage() {
+  window.addEventListener("keydown", onKey, true);
+  // JupyterLab opens a text cell for writing, and its own menu of cell commands.
+  for (const event of ["dblclick", "contextmenu"]) {
+    window.addEventListener(event, (happened) => happened.stopImmediatePropagation(), true);
+  }
+}
+
+function onKey(event) {
+  // JupyterLab reads the mark on the very element that has the focus, in the capture phase.
+  if (event.target instanceof Element) event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+  const saves = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s";
+  if (saves) event.preventDefault(); // the browser would save the page as a file
+}
+
+/** JupyterLab writes addresses of its own into the browser's history, and Back would lead to them. */
+export function leaveHistoryToTheBrowser() {
+  window.history.pushState = () => {};
+  window.history.replaceState = () => {};
+}
+
+/** Dialogs speak of kernels and servers; the bar and the questions say what a learner can use. */
+export function quietDialogs(Dialog) {
+  Dialog.tracker.widgetAdded.connect((_, dialog) => setTimeout(() => dialog.dispose(), 0));
+}

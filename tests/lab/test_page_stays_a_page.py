@@ -1,0 +1,53 @@
+"""Whatever a nurse presses or clicks, the page stays a page: no command of JupyterLab reaches it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import opened
+
+pytestmark = pytest.mark.browser
+
+
+def test_keys_pressed_on_plain_text_change_nothing(learner, lab):
+    """After a click on a paragraph, do letters, Enter and commands leave cells, kernel and page alone?"""
+    page = opened(learner, lab, "start-here")
+    cells = page.locator(".jp-Cell").count()
+    kernels = lab.kernels()
+    page.locator(".jp-RenderedMarkdown p").first.click()
+    for key in ("a", "b", "m", "y", "r", "0", "0", "d", "d", "Enter", "Alt+w", "Control+Shift+c", "Control+s", "Control+Shift+h"):
+        page.keyboard.press(key)
+    page.locator(".jp-RenderedMarkdown p").first.dblclick()
+    assert page.locator(".jp-Cell").count() == cells and lab.kernels() == kernels
+    assert page.locator(".jp-Dialog, .lm-CommandPalette:visible, .jp-InputArea-editor:visible").count() == 0
+    expect(page.locator(".nbcare-bar")).to_be_visible()
+
+
+def test_a_right_click_offers_no_command_of_jupyterlab(learner, lab):
+    """Is "Delete Cell" out of reach?"""
+    page = opened(learner, lab, "start-here")
+    page.locator(".jp-RenderedMarkdown p").first.click(button="right")
+    page.wait_for_timeout(300)
+    assert page.locator(".lm-Menu").count() == 0
+
+
+def test_back_leads_to_the_page_before(learner, lab):
+    """Does the browser's Back button show the page that the address names?"""
+    page = opened(learner, lab, "start-here")
+    page.get_by_role("link", name="Retinoids: helping cells grow up").click()
+    expect(page.get_by_role("heading", level=1, name="Retinoids: helping cells grow up")).to_be_visible(timeout=30_000)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Start here")).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("path", ["/doc/tree/start-her/start-her.ipynb", "/lab"])
+def test_an_address_that_is_no_page_shows_the_way_back(learner, lab, path):
+    """Can a nurse who mistyped go on from there?"""
+    learner.goto(f"{lab.base}{path}?token={lab.token}")
+    expect(learner.get_by_role("link", name="Start here")).to_be_visible(timeout=30_000)
+
+
+def test_the_tab_is_named_for_the_page(learner, lab):
+    """Is the browser's tab called what the page is called?"""
+    page = opened(learner, lab, "retinoids-quiz")
+    page.wait_for_timeout(1_500)
+    assert page.title() == "Retinoids: the graded quiz – nbcare"
