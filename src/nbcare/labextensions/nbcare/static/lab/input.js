@@ -16,10 +16,18 @@ function onKey(event) {
   if (saves) event.preventDefault(); // the browser would save the page as a file
 }
 
-/** JupyterLab writes addresses of its own into the browser's history, and Back would lead to them. */
+/**
+ * JupyterLab writes addresses of its own into the browser's history, and Back would lead to them.
+ * It still needs them while it starts; `settle` then puts the page's own address there for good.
+ */
 export function leaveHistoryToTheBrowser() {
-  window.history.pushState = () => {};
-  window.history.replaceState = () => {};
+  const replace = window.history.replaceState.bind(window.history);
+  window.history.pushState = (...address) => replace(...address);
+  return function settle(address) {
+    replace(null, "", address);
+    window.history.pushState = () => {};
+    window.history.replaceState = () => {};
+  };
 }
 
 /** Dialogs speak of kernels and servers; the bar and the questions say what a learner can use. */

@@ -22,13 +22,14 @@ export async function plugin(module) {
       if (PageConfig.getOption("nbcareRole") !== "learner") return;
       const lab = { app, Dialog, NotebookActions: notebook.NotebookActions, baseUrl: PageConfig.getBaseUrl() };
       leaveInputToThePage();
-      leaveHistoryToTheBrowser();
+      const settleAddress = leaveHistoryToTheBrowser();
       quietDialogs(Dialog);
       hideChrome(app);
       const manifest = await loadManifest(PageConfig.getOption("nbcareManifest"));
       const open = async (_, panel) => {
         await panel.context.ready;
         if (!isCoursePage(panel)) return;
+        app.restored.then(() => settleAddress(`${lab.baseUrl}doc/tree/${panel.context.path.split("/").map(encodeURIComponent).join("/")}`));
         neverAskToSave(panel);
         hideAnswerPlaces(panel);
         const navigation = showNavigation(lab, manifest, panel.context.path);
