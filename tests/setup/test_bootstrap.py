@@ -93,6 +93,7 @@ def test_the_test_command_runs_the_test_script(bootstrap, monkeypatch):
 def test_a_folder_with_any_name_can_be_remembered(bootstrap, monkeypatch, tmp_path):
     """Is a course below a home like Łukasz remembered as set up, whatever the system's own code page is?"""
     written = []
+    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "no" / "python")  # as on a machine without .venv
     monkeypatch.setattr(type(bootstrap.STAMP), "write_text", lambda self, text, **how: written.append(how))
     monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **__: None)
     monkeypatch.setattr(bootstrap.venv, "create", lambda *_, **__: None)
