@@ -13,7 +13,7 @@ import { ensureStyles } from "./styles.js";
 
 /** Show one explorer in `el` and keep its prediction on the host. */
 function render({ model, el }) {
-  ensureStyles(["nbcare.css", "explorers.css"]);
+  ensureStyles();
   el.classList.add("nbc-root");
   const wrong = problem(model.get("props"));
   if (wrong) return broken(el, wrong);

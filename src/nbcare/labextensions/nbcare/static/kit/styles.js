@@ -1,10 +1,11 @@
 // Link the kit's style sheets once a page.
 
-const SHEETS = ["nbcare.css", "explorers.css"];
+// In this order: what is general first, paper last.
+const SHEETS = ["nbcare.css", "kinds.css", "exhibits.css", "explorers.css", "print.css"];
 
-/** Link a style sheet that lies beside this module, unless the page has it. */
-export function ensureStyles(names = SHEETS.slice(0, 1)) {
-  for (const name of names) {
+/** Link the style sheets that lie beside this module, unless the page has them. */
+export function ensureStyles() {
+  for (const name of SHEETS) {
     const address = new URL(`./${name}`, import.meta.url).href;
     if ([...document.styleSheets].some((sheet) => sheet.href === address)) continue;
     if ([...document.querySelectorAll("link[rel=stylesheet]")].some((link) => link.href === address)) continue;
