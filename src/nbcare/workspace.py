@@ -32,12 +32,22 @@ def lay_out(course: Course, learner: str | None = None) -> Path:
         notebook = course.root / "notebooks" / f"{module.slug}.ipynb"
         questions = build.questions_of(nbformat.read(notebook, as_version=4))
         _put(place / module.slug, notebook, build.json_bytes(questions))
+        _put_cards(build.cards_folder(course), notebook, place / module.slug)
     for assessment in course.assessments:
         released = course.root / "assessments" / "release" / assessment.id
         notebook = released / f"{assessment.id}.ipynb"
         if notebook.is_file():
             _put(place / assessment.id, notebook, (released / "questions.json").read_bytes())
     return place
+
+
+def _put_cards(cards: Path, notebook: Path, folder: Path) -> None:
+    """Lay the cards that a page links beside it."""
+    text = notebook.read_text(encoding="utf-8")
+    for card in sorted(cards.glob("*.html")):
+        if f"](cards/{card.name})" in text:
+            (folder / "cards").mkdir(exist_ok=True)
+            _replace(folder / "cards" / card.name, card.read_bytes())
 
 
 def _put(folder: Path, notebook: Path, questions: bytes) -> None:

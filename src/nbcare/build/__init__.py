@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import rwbase
 
 from nbcare import bank, course as courses, evidence as evidences
-from nbcare.build import assessment, lesson, manifest
+from nbcare.build import assessment, cards, lesson, manifest
 
 MADE_BY = "Made by `nbcare build` from lessons/ and assessments/bank/; edit those."
 
@@ -44,6 +44,11 @@ def questions_of(notebook: NotebookNode) -> dict:
     }
 
 
+def cards_folder(course: courses.Course) -> Path:
+    """Return where the family cards lie, made and ready to print."""
+    return course.root / "notebooks" / "cards"
+
+
 def json_bytes(data: dict) -> bytes:
     """Return JSON as this project writes it: in the written order, which is the order of options and rows."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
@@ -55,6 +60,7 @@ def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     modules = {m.slug: lesson.notebook(course, m, items, facts) for m in course.modules}
     quizzes = {a.id: assessment.notebook(course, a, items, facts) for a in course.assessments}
     made = [(course.root / "notebooks" / f"{slug}.ipynb", _bytes(nb)) for slug, nb in modules.items()]
+    made += [(cards_folder(course) / f"{card.id}.html", cards.page(course, card, facts)) for card in cards.load(course.root).values()]
     for id, nb in quizzes.items():
         folder = course.root / "assessments" / "source" / id
         made += [(folder / f"{id}.ipynb", _bytes(nb)), (folder / "questions.json", json_bytes(questions_of(nb)))]

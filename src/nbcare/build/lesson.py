@@ -9,8 +9,8 @@ import jupytext
 import yaml
 from nbformat import NotebookNode
 
-from nbcare import explorers, questions
-from nbcare.build import cells, images, pages
+from nbcare import explorers, glossary, questions
+from nbcare.build import cards, cells, images, pages
 from nbcare.course import Course, Module
 from nbcare.errors import ContentError
 from nbcare.evidence import Evidence, References
@@ -31,7 +31,10 @@ class Page:
     course: Course
     items: dict[str, dict]
     evidence: Evidence
+    terms: tuple[glossary.Term, ...] = ()
+    family: dict[str, cards.Card] = field(default_factory=dict)
     references: References = field(default_factory=References)
+    words: dict[str, glossary.Term] = field(default_factory=dict)
     asked_before: set[str] = field(default_factory=set)
     number: int = 0
 
@@ -39,11 +42,16 @@ class Page:
 def notebook(course: Course, module: Module, items: dict[str, dict], evidence: Evidence) -> NotebookNode:
     """Return a module's notebook: banner, lesson, widgets and numbered references."""
     path = course.lesson_path(module.slug)
-    page = Page(course, items, evidence)
+    page = Page(course, items, evidence, glossary.load(course.root), cards.load(course.root))
     body = [_cell(page, path, n, cell) for n, cell in enumerate(read(path), start=1)]
     head = [cells.markdown(f"{module.slug}-title", pages.module_head(module)), setup(module.slug)]
-    foot = [cells.markdown(f"{module.slug}-references", pages.references(page.references))]
-    return cells.notebook(head + body + foot, kind="module", slug=module.slug, course=course.release)
+    return cells.notebook(head + body + _foot(page, module.slug), kind="module", slug=module.slug, course=course.release)
+
+
+def _foot(page: Page, slug: str) -> list[NotebookNode]:
+    words = pages.words(page.words, page.evidence, page.references)  # first: it may cite
+    references = cells.markdown(f"{slug}-references", pages.references(page.references))
+    return [cells.markdown(f"{slug}-words", words), references] if words else [references]
 
 
 def setup(slug: str) -> NotebookNode:
@@ -82,7 +90,8 @@ def _cell(page: Page, path: Path, number: int, cell: NotebookNode) -> NotebookNo
         text = page.evidence.expand(cell.source, page.references)
     except ContentError as error:
         raise LessonError(f"lessons/{path.name}", error.id, error.problem, error.repair) from None
-    text, attached = images.attach(path, text)
+    text = cards.link(text, page.family, f"lessons/{path.name}")
+    text, attached = images.attach(path, glossary.link(text, page.terms, page.words))
     made = cells.markdown(f"{path.stem}-{number:02}", text)
     if attached:
         made["attachments"] = attached

@@ -1,7 +1,8 @@
 """The parts that every page has alike: title, safety line, objectives, references."""
 
 from nbcare.course import Assessment, Course, Module
-from nbcare.evidence import References
+from nbcare.evidence import Evidence, References
+from nbcare.glossary import HEADING, Term
 
 SAFETY = (
     "**For education only.** The order for your patient and your local protocol decide what is given. "
@@ -35,6 +36,17 @@ def quiz_head(course: Course, assessment: Assessment) -> str:
         "- **At the end, hand in.** You see what was right, and why, when your instructor returns the results.\n"
         f"- **To pass:** {assessment.pass_percent} % of the points, and every critical question fully right."
     )
+
+
+def words(used: dict[str, Term], evidence: Evidence, numbered: References) -> str:
+    """Return the meanings of the words a page uses, in the order of the alphabet; nothing when it uses none."""
+    if not used:
+        return ""
+    lines = []
+    for term in sorted(used.values(), key=lambda term: term.term.lower()):
+        cite = evidence.expand(f" {{{{cite:{term.cite}}}}}", numbered) if term.cite else ""
+        lines.append(f"- **{term.term}**: {term.plain}{cite}")
+    return f"## {HEADING}\n\n" + "\n".join(lines)
 
 
 def references(numbered: References) -> str:

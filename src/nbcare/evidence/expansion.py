@@ -1,11 +1,11 @@
-"""The placeholders {{fact:id}}, {{fact:id.part}} and {{cite:id}} in running text."""
+"""The placeholders {{fact:id}}, {{fact:id.part}}, {{cite:id}} and {{local:name}} in running text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_PLACEHOLDER = re.compile(r"\{\{\s*(fact|cite):\s*([A-Za-z0-9_.\-]+)\s*\}\}")
+_PLACEHOLDER = re.compile(r"\{\{\s*(fact|cite|local):\s*([A-Za-z0-9_.\-]+)\s*\}\}")
 _BRACES = re.compile(r"\{\{.*?(?:\}\}|$)", re.MULTILINE)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
 from nbcare.errors import ContentError
 from nbcare.evidence.expansion import Placeholder, malformed, replace
 from nbcare.evidence.facts import Fact, read_facts
+from nbcare.evidence.local import LOCAL, read_local
 from nbcare.evidence.references import References
 from nbcare.evidence.sources import Source, read_sources
 from nbcare.evidence.wording import amount, composite, tidy
@@ -23,6 +24,7 @@ class Evidence:
 
     facts: dict[str, Fact]
     sources: dict[str, Source]
+    local: dict[str, str] = field(default_factory=dict)
 
     def fact(self, id: str) -> Fact:
         """Return a fact by id."""
@@ -70,7 +72,7 @@ class Evidence:
         """Print every placeholder of a text; a caution fact's limit follows its first one."""
         if wrong := malformed(text):
             raise ContentError(file, id, f"{wrong} is no placeholder",
-                               "write {{fact:id}}, {{fact:id.part}} or {{cite:id}}")
+                               "write {{fact:id}}, {{fact:id.part}}, {{cite:id}} or {{local:name}}")
         limited: set[str] = set()
 
         def one(placeholder: Placeholder) -> str:
@@ -83,6 +85,10 @@ class Evidence:
         return replace(text, one)
 
     def _print(self, placeholder: Placeholder, references: References) -> tuple[Fact | None, str]:
+        if placeholder.kind == "local":
+            if placeholder.ref not in self.local:
+                raise _unknown(LOCAL, placeholder.ref, "setting", self.local)
+            return None, self.local[placeholder.ref]
         if placeholder.kind == "fact":
             return self.named(placeholder.ref)[0], self.printed(placeholder.ref)
         fact, source = self.cited(placeholder.ref)
@@ -111,4 +117,4 @@ def load(root: Path | str) -> Evidence:
             if id not in sources:
                 raise ContentError(fact.file, fact.id, f"its source '{id}' is not in {SOURCES}",
                                    "add the source there, or correct the id")
-    return Evidence(facts, sources)
+    return Evidence(facts, sources, read_local(root))

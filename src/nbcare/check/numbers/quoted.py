@@ -86,7 +86,7 @@ def _print(cell: str, evidence: Evidence, sentence: Sentence) -> None:
         at = placeholder.end
         if placeholder.kind == "fact":
             _print_fact(placeholder.ref, evidence, sentence)
-        else:
+        elif placeholder.kind == "cite":
             sentence.cites.append((len(sentence.text), placeholder.ref))
     sentence.text += cell[at:]
     _note(cell, evidence, sentence)
@@ -106,6 +106,8 @@ def _print_fact(ref: str, evidence: Evidence, sentence: Sentence) -> None:
 def _note(text: str, evidence: Evidence, sentence: Sentence) -> None:
     """Remember which facts and sources a text cites."""
     for placeholder in placeholders(text):
+        if placeholder.kind == "local":
+            continue  # a setting of the hospital is no evidence
         try:
             fact = evidence.named(placeholder.ref)[0] if placeholder.kind == "fact" else evidence.cited(placeholder.ref)[0]
         except ContentError:

@@ -16,6 +16,17 @@ function onKey(event) {
   if (saves) event.preventDefault(); // the browser would save the page as a file
 }
 
+/** A family card opens in a tab of its own, where the browser can print it; JupyterLab would show it as a file. */
+export function openCardsApart() {
+  window.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!link || !/\/cards\/[a-z0-9-]+\.html$/.test(new URL(link.href).pathname)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    window.open(link.href, "_blank", "noopener");
+  }, true);
+}
+
 /**
  * JupyterLab writes addresses of its own into the browser's history, and Back would lead to them.
  * It still needs them while it starts; `settle` then puts the page's own address there for good.

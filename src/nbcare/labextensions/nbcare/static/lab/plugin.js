@@ -1,6 +1,7 @@
 // The learner's JupyterLab: a course page runs by itself and shows no code, menu or save prompt.
+import { showMeanings } from "../kit/glossary.js";
 import { hideChrome } from "./chrome.js";
-import { leaveInputToThePage, leaveHistoryToTheBrowser, quietDialogs } from "./input.js";
+import { leaveInputToThePage, leaveHistoryToTheBrowser, openCardsApart, quietDialogs } from "./input.js";
 import { isCoursePage, loadManifest } from "./manifest.js";
 import { showNavigation } from "./navigation.js";
 import { keepRunning } from "./running.js";
@@ -25,6 +26,8 @@ export async function plugin(module) {
       const settleAddress = leaveHistoryToTheBrowser();
       quietDialogs(Dialog);
       hideChrome(app);
+      showMeanings();
+      openCardsApart();
       const manifest = await loadManifest(PageConfig.getOption("nbcareManifest"));
       const open = async (_, panel) => {
         await panel.context.ready;

@@ -1,0 +1,102 @@
+"""Turn a written family card into one page of paper: a file that opens and prints anywhere, without a script."""
+
+import html
+import re
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from string import Template
+
+import yaml
+from markdown_it import MarkdownIt
+
+from nbcare.course import Course
+from nbcare.errors import ContentError
+from nbcare.evidence import Evidence, References
+from nbcare.evidence.reading import shown
+
+CARDS = "assets/cards"
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_LINK = re.compile(r"\]\(\.\./assets/cards/([a-z0-9-]+)\.md\)")
+_PAGE = Template("""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title</title>
+<style>
+$style</style>
+</head>
+<body>
+<main>
+<h1>$title</h1>
+$body</main>
+<footer>
+<p>This card explains. It does not replace your team: their plan for your child comes first. $review</p>
+$sources<p>$course, release $release.</p>
+</footer>
+</body>
+</html>
+""")
+
+
+@dataclass(frozen=True)
+class Card:
+    """One written card: its id is the file's name."""
+
+    id: str
+    title: str
+    module: str
+    text: str
+    file: str
+
+
+def load(root: Path) -> dict[str, Card]:
+    """Read the cards of a course; raise ContentError naming the file whose head is not as it should be."""
+    return {path.stem: _read(path, shown(path, root)) for path in sorted((root / CARDS).glob("*.md"))}
+
+
+def page(course: Course, card: Card, evidence: Evidence) -> bytes:
+    """Return a card as an HTML file of its own, for paper of size A4 or Letter."""
+    references = References()
+    try:
+        text = evidence.expand(card.text, references, card.file, card.id)
+    except ContentError as error:
+        raise ContentError(card.file, error.id, error.problem, error.repair) from None
+    sources = "".join(f"<li>{_words(entry)}</li>\n" for _, entry in references.entries())
+    review = course.module(card.module).review
+    who = f"Reviewed by {review['by']} on {review['on']}." if "by" in review else f"Review: {review['status']}."
+    return _PAGE.substitute(
+        title=html.escape(card.title),
+        style=resources.files("nbcare").joinpath("build/card.css").read_text(encoding="utf-8"),
+        body=_markdown().render(text),
+        review=html.escape(who),
+        sources=f"<ol>\n{sources}</ol>\n" if sources else "",
+        course=html.escape(course.title),
+        release=course.release,
+    ).encode()
+
+
+def link(text: str, known: dict[str, Card], lesson: str) -> str:
+    """Lead a lesson's links to written cards to the made ones; refuse a card that nobody wrote."""
+    for id in _LINK.findall(text):
+        if id not in known:
+            raise ContentError(lesson, id, f"links the card {id}, which is not in {CARDS}", "correct the name, or write the card")
+    return _LINK.sub(r"](cards/\1.html)", text)
+
+
+def _read(path: Path, file: str) -> Card:
+    text = path.read_text(encoding="utf-8")
+    front = _FRONT_MATTER.match(text)
+    head = yaml.safe_load(front[1]) if front else None
+    if not isinstance(head, dict) or set(head) != {"title", "module"}:
+        raise ContentError(file, "", "its head is not a title and a module", "begin it with ---, title: …, module: …, ---")
+    return Card(path.stem, str(head["title"]), str(head["module"]), text[front.end() :], file)
+
+
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _words(citation: str) -> str:
+    return _markdown().renderInline(citation)

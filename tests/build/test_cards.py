@@ -1,0 +1,65 @@
+"""Family cards: one page of paper each, made from a written text."""
+
+import re
+
+import pytest
+from courses import copy_course
+
+from nbcare import build, course as courses, evidence, workspace
+from nbcare.build import cards
+from nbcare.errors import ContentError
+
+CARD = "---\ntitle: Fever at home\nmodule: retinoids\n---\n\nCall **{{local:phone}}** at once. <b>Now</b> {{cite:ra.admin.fat}}.\n"
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return a course with one card more, and settings of its own."""
+    root = copy_course(tmp_path / "course")
+    folder = root / "assets" / "cards"
+    folder.mkdir(exist_ok=True)
+    (folder / "fever.md").write_text(CARD)
+    (root / "assets" / "local.yaml").write_text("version: 1\nphone: 555 0100 & ask\n")
+    lesson = root / "lessons" / "retinoids.md"
+    lesson.write_text(lesson.read_text() + "\n[The fever card](../assets/cards/fever.md)\n")
+    return courses.load(root)
+
+
+def _page(course) -> str:
+    return cards.page(course, cards.load(course.root)["fever"], evidence.load(course.root)).decode()
+
+
+def test_a_card_prints_the_hospitals_number_and_its_sources(course):
+    """Is the card complete: title, local number, source, review, and no markup let through?"""
+    text = _page(course)
+    assert "<h1>Fever at home</h1>" in text and "555 0100 &amp; ask" in text and "&lt;b&gt;" in text
+    assert "[1]" in text and "<ol>" in text and "not yet reviewed" in text
+
+
+def test_a_card_stands_alone(course):
+    """Does it print from a USB stick: no script, no picture, no other file?"""
+    text = _page(course)
+    assert not re.search(r"<script|<link|<img|src=|@import|url\(", text)
+
+
+def test_a_lesson_leads_to_the_card_and_the_learner_has_it(course):
+    """Does the link in the page reach a card that lies beside it?"""
+    build.build(course.root)
+    place = workspace.lay_out(course)
+    assert "](cards/fever.html)" in (place / "retinoids" / "retinoids.ipynb").read_text()
+    assert (place / "retinoids" / "cards" / "fever.html").read_text() == _page(course)
+    assert build.stale(course.root) == []
+
+
+def test_a_card_nobody_wrote_is_refused(course):
+    """Is a link to an unknown card an error with the lesson's name?"""
+    with pytest.raises(ContentError, match="lessons/x.md.*fevre"):
+        cards.link("[x](../assets/cards/fevre.md)", cards.load(course.root), "lessons/x.md")
+
+
+@pytest.mark.parametrize("text", ["no head", "---\ntitle: x\n---\n", "---\n- x\n---\n"])
+def test_a_card_without_title_or_module_is_refused(course, text):
+    """Is an unfinished head named with the file?"""
+    (course.root / "assets" / "cards" / "fever.md").write_text(text)
+    with pytest.raises(ContentError, match="assets/cards/fever.md"):
+        cards.load(course.root)
