@@ -76,6 +76,20 @@ def _score(arguments) -> int:
     return score_command.main(Path(arguments.bank), Path(arguments.responses))
 
 
+def _key_review(arguments) -> int:
+    from nbcare import course, key_review
+
+    root = course.find_root()
+    if arguments.action == "show":
+        print(key_review.show(root, arguments.what))
+        return 0
+    refused = key_review.record(root, Path(arguments.what))
+    for sentence in refused:
+        print(f"not entered: {sentence}")
+    print(f"The readings stand in {key_review.FILE}.")
+    return 1 if refused else 0
+
+
 def _collect(arguments) -> int:
     from nbcare import course
     from nbcare.grading import collect
@@ -117,6 +131,15 @@ _COMMANDS = [
         _score,
         "Score a responses file against a bank, to try a key.",
         [(("bank",), {"metavar": "BANK.yaml"}), (("responses",), {"metavar": "RESPONSES.json"})],
+    ),
+    (
+        "key-review",
+        _key_review,
+        "Let a second reader answer graded questions without their keys, and keep the answers.",
+        [
+            (("action",), {"choices": ["show", "record"], "help": "show a bank's questions without keys, or record answers"}),
+            (("what",), {"metavar": "BANK|ANSWERS.yaml", "help": "the bank's name, or the file with the answers"}),
+        ],
     ),
     ("collect", _collect, "Take in the hand-in files of a folder.", [(("folder",), {"metavar": "FOLDER"})]),
     (

@@ -14,7 +14,7 @@ PLANTED = yaml.safe_load(Path(__file__).with_name("planted_errors.yaml").read_te
 MUST_SEE = 28
 RULES = (
     placeholders.every_placeholder_prints,
-    figures.every_figure_of_a_lesson_is_cited,
+    figures.every_figure_of_a_page_is_cited,
     figures.every_figure_of_an_item_is_cited,
 )
 

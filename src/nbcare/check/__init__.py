@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbcare.check import content
 from nbcare.check.finding import Finding, report
-from nbcare.check.registry import RULES
+from nbcare.check.registry import LOOK, RULES, WHOLE
 
 __all__ = ["Finding", "report", "run"]
 
@@ -16,5 +16,5 @@ def run(root: Path | str) -> list[Finding]:
     course, findings = content.load(Path(root))
     # With a bank or a list that cannot be read, every rule about its items would be wrong as well.
     if course and not any(finding.level == "error" for finding in findings):
-        findings += [finding for rule in RULES for finding in rule(course)]
+        findings += [finding for rule in (*RULES, *WHOLE, *LOOK) for finding in rule(course)]
     return sorted(dict.fromkeys(findings), key=lambda finding: finding.level != "error")

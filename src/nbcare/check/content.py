@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbcare import bank, course, evidence
+from nbcare import bank, course, evidence, glossary
+from nbcare.build import cards
 from nbcare.check.finding import Finding, error, refused
 from nbcare.course import Course
 from nbcare.errors import ContentError
@@ -25,6 +26,13 @@ class Content:
     banks: dict[str, dict[str, Item]] = field(default_factory=dict)
     lessons: dict[str, str] = field(default_factory=dict)
     explorers: dict[str, dict] = field(default_factory=dict)
+    cards: dict[str, cards.Card] = field(default_factory=dict)
+    terms: tuple[glossary.Term, ...] = ()
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Return the running text of every lesson and family card, by file."""
+        return self.lessons | {card.file: card.text for card in self.cards.values()}
 
     @property
     def items(self) -> dict[str, Item]:
@@ -52,6 +60,10 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
             read.explorers[shown(path, root)] = read_yaml(path, shown(path, root))
         except ContentError as caught:
             findings.append(refused(caught))
+    try:
+        read.cards, read.terms = cards.load(root), glossary.load(root)
+    except ContentError as caught:
+        findings.append(refused(caught))
     return read, findings
 
 

@@ -1,4 +1,4 @@
-"""Warnings: what is written and not used, or promised and not taught."""
+"""Rules: what is promised and not taught or asked; and, as warnings, what is written and not used."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from nbcare.check.content import Content
-from nbcare.check.finding import Finding, warning
+from nbcare.check.finding import Finding, error, warning
 from nbcare.check.lessons import calls
 from nbcare.check.placeholders import written
 from nbcare.errors import ContentError
@@ -41,10 +41,10 @@ def objectives_are_taught_and_asked(content: Content) -> Iterator[Finding]:
     for module in content.course.modules:
         for id, text in module.objectives.items():
             if id not in asked:
-                yield warning("course.yaml", f"{module.slug} {id}", f"no item asks for the objective '{text}'", "write one")
+                yield error("course.yaml", f"{module.slug} {id}", f"no item asks for the objective '{text}'", "write one")
             elif id not in taught:
-                yield warning("course.yaml", f"{module.slug} {id}", f"the lesson never asks for the objective '{text}'",
-                              "ask a practice item or show an explorer on it")
+                yield error("course.yaml", f"{module.slug} {id}", f"the lesson never asks for the objective '{text}'",
+                            "ask a practice item or show an explorer on it")
 
 
 def graded_items_are_in_an_assessment(content: Content) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def graded_items_are_in_an_assessment(content: Content) -> Iterator[Finding]:
     named = {id for assessment in content.course.assessments for id in assessment.items}
     for file, item in content.each_item():
         if item["use"] == "graded" and item["id"] not in named:
-            yield warning(file, item["id"], "a graded item that no assessment names", "name it in course.yaml, or make it practice")
+            yield error(file, item["id"], "a graded item that no assessment names", "name it in course.yaml, or make it practice")
 
 
 def reviews_are_recent(content: Content, today: date | None = None) -> Iterator[Finding]:

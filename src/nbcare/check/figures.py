@@ -12,11 +12,12 @@ from nbcare.check.numbers import passages, rule
 from nbcare.check.numbers.figures import figures
 from nbcare.check.numbers.passages import Passage
 from nbcare.check.numbers.rule import Allowed
+from nbcare.glossary import GLOSSARY
 
 
-def every_figure_of_a_lesson_is_cited(content: Content) -> Iterator[Finding]:
-    """Find clinical figures in lessons that no fact in their sentence states."""
-    for file, text in content.lessons.items():
+def every_figure_of_a_page_is_cited(content: Content) -> Iterator[Finding]:
+    """Find clinical figures in lessons and family cards that no fact in their sentence states."""
+    for file, text in content.pages.items():
         for passage in passages.of_lesson(text):
             for found in rule.problems(passage, content.evidence):
                 yield error(file, f"line {found.line}", found.problem, found.repair)
@@ -37,6 +38,13 @@ def every_figure_of_an_explorer_is_cited(content: Content) -> Iterator[Finding]:
             for passage in passages.of_string(text, str(data.get("title", ""))):
                 for found in rule.problems(passage, content.evidence):
                     yield error(file, place, found.problem, found.repair)
+
+
+def no_meaning_of_a_word_holds_a_figure(content: Content) -> Iterator[Finding]:
+    """Find figures in the glossary, whose lines are shown where no source can stand beside them."""
+    for term in content.terms:
+        if figures(term.plain):
+            yield error(GLOSSARY, term.term, "its meaning holds a figure", "say what the word means; figures belong in lessons, with their source")
 
 
 def _passages(item: Item) -> Iterator[tuple[str, Passage, Allowed]]:

@@ -10,13 +10,16 @@ from nbcare.check.finding import Finding, error
 from nbcare.errors import ContentError
 from nbcare.evidence import Evidence, References, placeholders
 from nbcare.evidence.expansion import malformed
+from nbcare.glossary import GLOSSARY
 
 
 def written(content: Content) -> Iterator[tuple[str, str, str]]:
     """Yield file, place and text of everything that may hold a placeholder."""
-    for file, text in content.lessons.items():
+    for file, text in content.pages.items():
         for number, line in enumerate(text.splitlines(), 1):
             yield file, f"line {number}", line
+    for term in content.terms:
+        yield GLOSSARY, term.term, f"{term.plain} {{{{cite:{term.cite}}}}}" if term.cite else term.plain
     for file, item in content.each_item():
         for path, text in strings.walk(item):
             yield file, f"{item['id']} {path}", text

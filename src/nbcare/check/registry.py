@@ -1,6 +1,21 @@
 """The list of all content rules, in the order in which they report."""
 
-from nbcare.check import assessments, coverage, feedback, figures, ids, keys, lessons, placeholders, rests_on
+from nbcare.check import (
+    assessments,
+    borrowed,
+    coverage,
+    families,
+    feedback,
+    figures,
+    ids,
+    keys,
+    lessons,
+    pitfalls,
+    placeholders,
+    rests_on,
+    second_reading,
+    standard,
+)
 
 RULES = [
     placeholders.every_placeholder_prints,
@@ -20,12 +35,32 @@ RULES = [
     lessons.every_asked_item_is_practice,
     lessons.every_explorer_is_known,
     lessons.every_image_is_described,
-    figures.every_figure_of_a_lesson_is_cited,
+    figures.every_figure_of_a_page_is_cited,
     figures.every_figure_of_an_item_is_cited,
     figures.every_figure_of_an_explorer_is_cited,
-    # below: what a course is still missing, as warnings
-    coverage.facts_are_used,
+    figures.no_meaning_of_a_word_holds_a_figure,
+    borrowed.no_run_of_words_is_borrowed,
+    families.every_card_reads_easily,
+    families.every_card_belongs_to_a_module,
+]
+
+# What makes a course whole: errors, too, but of what is not there yet.
+WHOLE = [
     coverage.objectives_are_taught_and_asked,
     coverage.graded_items_are_in_an_assessment,
+    standard.every_module_begins_and_ends_with_the_same_questions,
+    standard.every_module_has_its_sections,
+    standard.every_module_has_enough_to_do,
+    standard.every_practice_item_is_asked,
+    standard.every_module_checks_in_time,
+    standard.minutes_are_plausible,
+    standard.every_critical_item_has_a_second_form,
+    pitfalls.every_pitfall_is_met,
+    second_reading.every_key_was_read_twice,
+]
+
+# Warnings: somebody should look.
+LOOK = [
+    coverage.facts_are_used,
     coverage.reviews_are_recent,
 ]
