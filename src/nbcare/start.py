@@ -12,6 +12,7 @@ from nbcare import workspace
 from nbcare.build import manifest
 from nbcare.course import Course
 
+FIRST_FORM = "A"
 _PACKAGE = Path(str(resources.files("nbcare")))
 
 
@@ -20,7 +21,8 @@ def learner(id: str | None = None, page: str | None = None, port: int = 8888, no
     course = courses.load()
     page = page or course.modules[0].slug
     for assessment in course.assessments:
-        _release(course, assessment.id)
+        if assessment.form == FIRST_FORM:  # another form is for a second try: the instructor releases it
+            _release(course, assessment.id)
     try:
         place = workspace.lay_out(course, id)
     except workspace.WorkspaceError as problem:

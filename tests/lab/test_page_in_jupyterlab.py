@@ -37,6 +37,7 @@ def test_leaving_a_page_asks_nothing(learner, lab):
     page = opened(learner, lab, "start-here")
     page.locator(".nbc-question input").first.check()
     saved(page)
+    page.get_by_role("button", name="Contents").click()
     page.get_by_role("link", name="Retinoids: helping cells grow up").click()
     page.locator(".nbc-question").first.wait_for(timeout=30_000)
     assert page.trouble == []

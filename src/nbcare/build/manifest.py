@@ -28,7 +28,7 @@ def of(course: Course, modules: dict[str, NotebookNode], quizzes: dict[str, Note
     notebooks = [*modules.values(), *quizzes.values()]
     cells = {fingerprint(c.source) for nb in notebooks for c in nb.cells if c.cell_type == "code"}
     pages = [{"slug": m.slug, "title": m.title, "kind": "module", "minutes": m.minutes} for m in course.modules]
-    pages += [{"slug": a.id, "title": a.title, "kind": "assessment"} for a in course.assessments]
+    pages += [{"slug": a.id, "title": a.title, "kind": "assessment", "module": a.module} for a in course.assessments]
     return {"version": 1, "course": course.release, "title": course.title, "cells": sorted(cells), "pages": pages}
 
 

@@ -1,29 +1,86 @@
-// The bar above a page: the course's modules as links, and one line that says what is going on.
+// The bar above a page: the list of the course's pages, the way on, and one line that says what is going on.
+
+import { h, uid } from "../kit/dom.js";
+import { words } from "./words.js";
 
 /** Show the bar once; return how to say something in it. */
 export function showNavigation(lab, manifest, path) {
   const slug = path.split("/").at(-1).replace(/\.ipynb$/, "");
   const folder = path.split("/").slice(0, -2).join("/");
+  const address = (page) => {
+    const file = [folder, page.slug, `${page.slug}.ipynb`].filter(Boolean).map(encodeURIComponent).join("/");
+    return { path: file, href: `${lab.baseUrl}doc/tree/${file}` };
+  };
   document.querySelector(".nbcare-bar")?.remove();
-  const bar = document.createElement("header");
-  bar.className = "nbcare-bar";
-  const list = document.createElement("ul");
-  for (const page of manifest.pages) list.append(entry(lab, page, slug, folder));
-  const pages = document.createElement("nav");
-  pages.setAttribute("aria-label", "Course");
-  pages.append(list);
-  const status = document.createElement("p");
-  status.setAttribute("role", "status");
-  bar.append(pages, status);
+  const here = manifest.pages.find((page) => page.slug === slug);
+  const status = h("p", { role: "status" });
+  const bar = h("header", { class: "nbcare-bar" },
+    contents(lab, manifest, slug, address),
+    h("span", { class: "nbcare-here" }, here?.title ?? ""),
+    status,
+    wayOn(manifest, here, address));
   document.body.prepend(bar);
-  keepTitle(`${manifest.pages.find((page) => page.slug === slug)?.title ?? manifest.title} – nbcare`);
-  bar.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  keepTitle(`${here?.title ?? manifest.title} – nbcare`);
   window.dispatchEvent(new Event("resize"));
   return {
     say: (text) => {
       status.textContent = text;
     },
   };
+}
+
+/** A button that opens the list of all pages: a module, and its quiz below it. */
+function contents(lab, manifest, slug, address) {
+  const id = uid("contents");
+  const modules = manifest.pages.filter((page) => page.kind === "module");
+  const quizzes = manifest.pages.filter((page) => page.kind === "assessment");
+  const list = h("ol", {}, modules.map((page) => h("li", {},
+    entry(page, slug, address, words.minutes(page.minutes)),
+    h("ul", {}, quizzes.filter((quiz) => quiz.module === page.slug).map((quiz) => onceReleased(lab, address(quiz), h("li", {}, entry(quiz, slug, address))))))));
+  const panel = h("nav", { id, "aria-label": words.pages, hidden: true }, list);
+  const button = h("button", { type: "button", "aria-expanded": "false", "aria-controls": id }, words.contents);
+  const show = (open) => {
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+  };
+  button.addEventListener("click", () => show(panel.hidden));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || panel.hidden) return;
+    show(false);
+    button.focus();
+  }, true);
+  document.addEventListener("pointerdown", (event) => {
+    if (!panel.contains(event.target) && event.target !== button) show(false);
+  }, true);
+  panel.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !panel.contains(event.relatedTarget) && event.relatedTarget !== button) show(false);
+  });
+  return h("div", { class: "nbcare-contents" }, button, panel);
+}
+
+function entry(page, current, address, note = "") {
+  const here = page.slug === current ? "page" : null;
+  return h("a", { href: address(page).href, "aria-current": here }, page.title, note && h("span", {}, note));
+}
+
+/** The page that comes after this one; after the last module there is none. */
+function wayOn(manifest, here, address) {
+  const modules = manifest.pages.filter((page) => page.kind === "module");
+  const module = modules.findIndex((page) => page.slug === (here?.module ?? here?.slug));
+  const next = module >= 0 ? modules[module + 1] : null;
+  return next && h("a", { class: "nbcare-next", href: address(next).href }, h("span", { "aria-hidden": "true" }, words.next), h("span", { class: "nbc-hidden" }, words.nextIs(next.title)));
+}
+
+/** A quiz that the instructor has not released yet has no page to go to. */
+function onceReleased(lab, address, item) {
+  item.hidden = true;
+  lab.app.serviceManager.contents.get(decodeURIComponent(address.path), { content: false }).then(
+    () => {
+      item.hidden = false;
+    },
+    () => item.remove(),
+  );
+  return item;
 }
 
 /** JupyterLab writes the notebook's file name over the title, again and again. */
@@ -33,27 +90,4 @@ function keepTitle(title) {
   };
   put();
   new MutationObserver(put).observe(document.head, { childList: true, subtree: true, characterData: true });
-}
-
-function entry(lab, page, current, folder) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  const path = [folder, page.slug, `${page.slug}.ipynb`].filter(Boolean).map(encodeURIComponent).join("/");
-  link.href = `${lab.baseUrl}doc/tree/${path}`;
-  link.textContent = page.title;
-  if (page.slug === current) link.setAttribute("aria-current", "page");
-  item.append(link);
-  if (page.kind === "assessment") hideUntilOpen(lab, item, path);
-  return item;
-}
-
-/** A quiz that the instructor has not released yet has no page to go to. */
-async function hideUntilOpen(lab, item, path) {
-  item.hidden = true;
-  try {
-    await lab.app.serviceManager.contents.get(decodeURIComponent(path), { content: false });
-    item.hidden = false;
-  } catch {
-    item.remove();
-  }
 }

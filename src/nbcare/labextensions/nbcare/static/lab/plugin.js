@@ -5,6 +5,7 @@ import { leaveInputToThePage, leaveHistoryToTheBrowser, openCardsApart, quietDia
 import { isCoursePage, loadManifest } from "./manifest.js";
 import { showNavigation } from "./navigation.js";
 import { keepRunning } from "./running.js";
+import { words } from "./words.js";
 
 const LOST_AFTER = 2500; // ms without a course page until the learner is offered the way back
 
@@ -48,7 +49,7 @@ export async function plugin(module) {
 /** An address that is no page of the course still shows where its pages are. */
 function offerTheWayBack(lab, manifest) {
   if (document.querySelector(".nbcare-bar")) return;
-  showNavigation(lab, manifest, "").say("This address is no page of the course. Choose one above.");
+  showNavigation(lab, manifest, "").say(words.lost);
 }
 
 /** A written answer gets its place in the notebook when it is graded; until then there is nothing to see in it. */

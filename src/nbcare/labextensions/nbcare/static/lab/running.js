@@ -1,5 +1,6 @@
 // Run a page's cells when it opens, and again whenever its kernel is a new one.
 import { courseCells } from "./manifest.js";
+import { words } from "./words.js";
 
 const RETRY_MS = 3000;
 
@@ -13,11 +14,11 @@ export async function keepRunning(lab, panel, manifest, say) {
     if (!fresh || running || panel.isDisposed) return;
     fresh = false;
     running = true;
-    say("Preparing the questions …");
+    say(words.preparing);
     try {
       const cells = await courseCells(panel, manifest);
       const done = await lab.NotebookActions.runCells(panel.content, cells, session);
-      say(done ? "" : "Some questions could not be shown. Reload the page.");
+      say(done ? "" : words.incomplete);
     } finally {
       running = false;
     }
@@ -26,7 +27,7 @@ export async function keepRunning(lab, panel, manifest, say) {
   session.statusChanged.connect((_, status) => {
     if (status === "restarting" || status === "autorestarting") {
       fresh = true;
-      say("One moment: the course is starting again. Your answers are safe.");
+      say(words.restarting);
     }
     if (status === "dead") revive(session, panel, say);
     if (status === "idle") run();
@@ -41,7 +42,7 @@ export async function keepRunning(lab, panel, manifest, say) {
 
 /** A kernel that did not come back by itself is asked for again until it does. */
 function revive(session, panel, say) {
-  say("The course has stopped. Trying to start it again …");
+  say(words.stopped);
   setTimeout(async () => {
     if (panel.isDisposed) return;
     try {
@@ -58,7 +59,7 @@ function watchServer(lab, session, panel, say) {
     if (panel.isDisposed) return;
     const kernel = session.session?.kernel;
     if (kernel && kernel.connectionStatus !== "connected") {
-      say("The course does not answer. Your answers are kept here and sent when it is back.");
+      say(words.silent);
       const answer = await fetch(`${lab.baseUrl}api/kernels/${kernel.id}?${Date.now()}`).catch(() => null);
       if (answer && answer.status === 404) window.location.reload();
     }
