@@ -31,7 +31,19 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         for flags, settings in options:
             command.add_argument(*flags, **settings)
+    _add_new(commands)
     return parser
+
+
+def _add_new(commands) -> None:
+    """Add `nbcare new WHAT`, one parser for each thing an author can begin."""
+    text = "Begin something new from a skeleton."
+    things = commands.add_parser("new", help=text, description=text).add_subparsers(required=True, metavar="WHAT")
+    for name, run, text, options in _NEW:
+        thing = things.add_parser(name, help=text, description=text)
+        thing.set_defaults(run=run)
+        for flags, settings in options:
+            thing.add_argument(*flags, **settings)
 
 
 def _start(arguments) -> int:
@@ -68,6 +80,12 @@ def _check(arguments) -> int:
     findings = check.run(course.find_root())
     print(check.report(findings))
     return 1 if any(finding.level == "error" for finding in findings) else 0
+
+
+def _new_explorer(arguments) -> int:
+    from nbcare import course, new_explorer
+
+    return new_explorer.main(course.load(), arguments.id)
 
 
 def _score(arguments) -> int:
@@ -150,5 +168,13 @@ _COMMANDS = [
             (("assessment",), {"nargs": "?", "help": "one quiz (default: all)"}),
             (("--csv",), {"metavar": "FILE", "help": "write the table as CSV as well"}),
         ],
+    ),
+]
+_NEW = [
+    (
+        "explorer",
+        _new_explorer,
+        "Write the skeleton of an explorer, with its test.",
+        [(("id",), {"help": "its id: the module's slug, a dash and a name, such as retinoids-dish"})],
     ),
 ]

@@ -16,6 +16,7 @@ from nbcare.errors import ContentError
 from nbcare.evidence import Evidence, References
 
 FOLDER = "assets/explorers"
+SCHEMAS = "schemas/explorers"
 # Authors' words, of no use to a learner.
 _AUTHORS = ("version", "module", "objective")
 _CITED = re.compile(r"\[(\d+)\]")
@@ -42,7 +43,7 @@ def load(path: Path | str) -> Explorer:
     """Read and check one explorer; raise ExplorerError naming file and field."""
     path = Path(path)
     data = _read(path)
-    errors = list(jsonschema.Draft202012Validator(_schema()).iter_errors(data))
+    errors = list(jsonschema.Draft202012Validator(_schema(path, data)).iter_errors(data))
     if errors:
         raise _refused(path, data, jsonschema.exceptions.best_match(errors))
     if data["id"] != path.stem:
@@ -88,6 +89,8 @@ def _refused(path: Path, data: Any, error: jsonschema.ValidationError) -> Explor
 
 
 def _check_prediction(path: Path, data: dict) -> None:
+    if "prediction" not in data:
+        return
     options = set(data["prediction"]["options"])
     if data["prediction"]["seen"] not in options:
         raise ExplorerError(path.name, data["id"], "prediction/seen is not one of the options", f"use one of {', '.join(sorted(options))}")
@@ -125,6 +128,29 @@ def _sources(shown: dict, references: References) -> list[dict]:
     return [{"n": n, "text": text} for n, text in references.entries() if n in numbers]
 
 
+def _schema(path: Path, data: Any) -> dict:
+    """Return the schema of every explorer together with that of this widget's data."""
+    widget = data.get("widget") if isinstance(data, dict) else None
+    if not isinstance(widget, str) or widget in widgets():
+        return _joined(widget if isinstance(widget, str) else None)
+    problem = f"widget: there is no schema for {widget!r}"
+    raise ExplorerError(path.name, str(data.get("id", "")), problem, f"use one of {', '.join(sorted(widgets()))}, or write schemas/explorers/{widget}.json")
+
+
+def widgets() -> frozenset[str]:
+    """Return the kinds of explorers: each is one schema and one module of the kit."""
+    folder = resources.files("nbcare").joinpath(SCHEMAS)
+    return frozenset(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
+
+
 @cache
-def _schema() -> dict:
-    return json.loads(resources.files("nbcare").joinpath("schemas/explorer.json").read_text(encoding="utf-8"))
+def _joined(widget: str | None) -> dict:
+    files = resources.files("nbcare")
+    every = json.loads(files.joinpath("schemas/explorer.json").read_text(encoding="utf-8"))
+    if widget is None:
+        return every
+    own = json.loads(files.joinpath(f"{SCHEMAS}/{widget}.json").read_text(encoding="utf-8"))
+    # One document, so that a widget's schema may lean on the words that all explorers share.
+    every["$defs"] |= own.pop("$defs", {})
+    every["properties"]["data"] = own
+    return every

@@ -13,7 +13,24 @@ from nbcare import evidence, explorers
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 KIT = ROOT / "src/nbcare/labextensions/nbcare/static/kit"
+# No inline script or style, no other host; `blob:` is how a picture becomes a PNG.
+STRICT = "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".html": "text/html"}
+
+
+def _file(path: str) -> Path:
+    if path.startswith("/kit/"):
+        return KIT / path.removeprefix("/kit/")
+    if path == "/axe.js":  # a file of the page's own host: the page lets no other script in
+        return ROOT / "tests/vendor/axe-core/axe.min.js"
+    return HERE / {"/": "page.html", "/gallery": "gallery.html"}.get(path, path.lstrip("/"))
+
+
+def _matters(message) -> bool:
+    """Tell errors of the page; a kind of explorer that does not exist is looked for by its file."""
+    address = message.location.get("url", "")
+    looked_for = "/kit/explorers/" in address and address.endswith(".js")
+    return message.type == "error" and "favicon" not in address and not looked_for
 
 
 @pytest.fixture(scope="session")
@@ -35,13 +52,14 @@ def served(props):
             if address.path == "/props.json":
                 id = parse_qs(address.query).get("id", [""])[0]
                 return self.reply(json.dumps(extra.get(id, props.get(id))).encode(), ".json")
-            path = KIT / address.path.removeprefix("/kit/") if address.path.startswith("/kit/") else HERE / "page.html"
-            if address.path not in ("/",) and not path.is_file() or address.path == "/favicon.ico":
+            path = _file(address.path)
+            if not path.is_file():
                 return self.send_error(404)
             self.reply(path.read_bytes(), path.suffix)
 
         def reply(self, body: bytes, suffix: str):
             self.send_response(200)
+            self.send_header("Content-Security-Policy", STRICT)
             self.send_header("Content-Type", f"{TYPES[suffix]}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -62,14 +80,15 @@ def opened(chromium, served):
     address, _ = served
     contexts = []
 
-    def open(id: str, width: int = 1000, scheme: str = "light", **options):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options)
+    def open(id: str, width: int = 1000, scheme: str = "light", path: str = "/", **options):
+        options = {"reduced_motion": "reduce", **options}
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
         page.mistakes = []
         page.on("pageerror", lambda error: page.mistakes.append(str(error)))
-        page.on("console", lambda message: message.type == "error" and "favicon" not in message.location.get("url", "") and page.mistakes.append(message.text))
-        page.goto(f"{address}/?id={id}")
+        page.on("console", lambda message: _matters(message) and page.mistakes.append(message.text))
+        page.goto(f"{address}{path}?id={id}")
         page.wait_for_selector("body[data-ready]")
         return page
 

@@ -1,6 +1,19 @@
 """What a learner sees and does on an explorer's page, in words."""
 
+from pathlib import Path
+
 from playwright.sync_api import Page
+
+
+ROOT = Path(__file__).resolve().parents[2]
+EVERY = sorted(path.stem for path in (ROOT / "assets/explorers").glob("*.yaml"))
+# Each switch once, each list and group of radio buttons at its last choice: without knowing what they are for.
+TOUCH_ALL = """stage => {
+  for (const button of stage.querySelectorAll("[aria-pressed=false]")) button.click();
+  for (const radio of stage.querySelectorAll("label:last-child > input[type=radio]:enabled")) radio.click();
+  for (const box of stage.querySelectorAll("input[type=checkbox]:enabled")) box.click();
+  for (const list of stage.querySelectorAll("select:enabled")) { list.selectedIndex = list.options.length - 1; list.dispatchEvent(new Event("change", { bubbles: true })); }
+}"""
 
 
 def sentence(page: Page) -> str:
@@ -57,3 +70,30 @@ def twin(page: Page, number: int = 0) -> list[list[str]]:
     """Return the rows of a table twin."""
     table = page.locator(".nbc-x-twin").nth(number).locator("tbody tr")
     return [[cell.text_content().strip() for cell in row.locator("th, td").all()] for row in table.all()]
+
+
+def unfold(page: Page) -> None:
+    """Open every fold of the explorer."""
+    page.locator(".nbc-x").evaluate("card => { for (const fold of card.querySelectorAll('details')) fold.open = true; }")
+
+
+def use(page: Page, folds: bool = True) -> None:
+    """Use every control of any explorer once: predict, slide to the ends, switch, choose, compare, unfold."""
+    predicts = page.locator(".nbc-x-predict input:enabled")
+    if predicts.count():
+        commit(page, predicts.first.get_attribute("value"))
+    for slider in page.locator(".nbc-x-stage input[type=range]").all():
+        slider.press("End")
+    page.locator(".nbc-x-stage").evaluate(TOUCH_ALL)
+    compare = page.get_by_role("button", name="Compare with my prediction")
+    if compare.count():
+        compare.click()
+    if folds:
+        unfold(page)
+
+
+def violations(page: Page) -> list:
+    """Return the accessibility faults that axe finds."""
+    page.add_script_tag(url="/axe.js")
+    found = page.evaluate("axe.run('#here')")["violations"]
+    return [(rule["id"], node["html"][:160], node["failureSummary"]) for rule in found for node in rule["nodes"]]

@@ -67,11 +67,3 @@ def test_the_body_map_by_keyboard(opened):
     assert "measures calcium" in page.locator(".nbc-x-panel").inner_text()
     said = compare_by_keys(page)
     assert "differ" in said and "Lips look the most dramatic" in said and "reported right away" in said
-
-
-@pytest.mark.parametrize("id", ["retinoids-dish", "retinoids-calendar", "retinoids-body-map"])
-def test_everything_focusable_keeps_its_keys_in_jupyterlab(opened, id):
-    """Is there an element whose keys JupyterLab would take?"""
-    page = opened(id)
-    bare = page.locator(".nbc-x :is(input, button, summary, select, textarea, [tabindex]):not([data-lm-suppress-shortcuts])")
-    assert bare.count() == 0 and page.locator(".nbc-x [data-lm-suppress-shortcuts]").count() > 8

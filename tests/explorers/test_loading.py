@@ -1,5 +1,6 @@
 """Explorers are read from YAML, checked, and printed with their facts."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,21 @@ def written(root: Path, tmp_path: Path):
     return write
 
 
-def test_the_course_has_its_three_explorers(root):
-    """Are all explorers of the retinoid module there and well formed?"""
-    assert set(explorers.load_all(root)) == {"retinoids-dish", "retinoids-calendar", "retinoids-body-map"}
+KIT = "src/nbcare/labextensions/nbcare/static/kit/explorers"
+
+
+def test_every_explorer_of_the_course_is_well_formed(root):
+    """Does each file of the folder load, the three of the retinoid module among them?"""
+    found = explorers.load_all(root)
+    assert set(found) >= {"retinoids-dish", "retinoids-calendar", "retinoids-body-map"}
+    assert set(found) == {path.stem for path in (root / explorers.FOLDER).iterdir()}
+
+
+def test_every_kind_is_one_schema_one_module_and_at_least_one_explorer(root):
+    """Is anything left over of a kind that nobody shows, or missing of one that is shown?"""
+    modules = {path.stem for path in (root / KIT).glob("*.js")}
+    shown = {explorer.data["widget"] for explorer in explorers.load_all(root).values()}
+    assert explorers.widgets() == modules == shown
 
 
 def test_no_placeholder_is_left_in_the_props(props):
@@ -42,10 +55,13 @@ def test_figures_of_the_plan_come_from_the_evidence_as_numbers(props):
     assert props["retinoids-dish"]["data"]["days"]["max"] == 14
 
 
-def test_each_explorer_cites_and_lists_its_sources(props):
-    """Does every number in brackets belong to a source that comes along?"""
-    for data in props.values():
-        assert data["sources"] and all(f"[{source['n']}]" in str(data) for source in data["sources"])
+def test_each_explorer_lists_what_it_cites(props):
+    """Does every number in brackets belong to a source that comes along, and no other?"""
+    for id, data in props.items():
+        listed = {source["n"] for source in data["sources"]}
+        text = {name: part for name, part in data.items() if name != "sources"}
+        assert listed == {int(n) for n in re.findall(r"\[(\d+)\]", str(text))}, id
+    assert all(props[id]["sources"] for id in ("retinoids-dish", "retinoids-calendar", "retinoids-body-map"))
 
 
 def test_every_effect_on_the_body_map_is_cited(props):

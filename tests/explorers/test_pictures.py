@@ -1,7 +1,7 @@
 """Picture, sentence and table twin always say the same."""
 
 import pytest
-from explorers.explorer_page import commit, sentence, twin
+from explorers.explorer_page import commit, press, sentence, twin
 
 pytestmark = pytest.mark.browser
 
@@ -137,3 +137,24 @@ def _map_agrees(page, levels: set[str]) -> set[str]:
     told = {(row[0], row[2]) for row in twin(page)}
     assert drawn == told and {level for _, level in told} == levels
     return {part for part, _ in told}
+
+
+def test_a_locked_map_ignores_the_mouse(opened):
+    """Does a click on the child before the prediction choose anything?"""
+    page = opened("retinoids-body-map")
+    page.locator("[data-area=eyes] .nbc-x-plate").click(force=True)
+    assert page.locator("[data-chosen]").count() == 0
+    commit(page, "a")
+    page.locator("[data-area=eyes] .nbc-x-plate").click()
+    assert sentence(page).startswith("Eyes: dry eyes – home care;")
+    assert page.get_by_role("button", name="Eyes", pressed=True).count() == 1
+
+
+def test_touch_chooses_days(opened):
+    """Does a tap do what a click does?"""
+    page = opened("retinoids-calendar", width=360, has_touch=True)
+    commit(page, "a")
+    page.get_by_role("button", name="Day 3:").tap()
+    assert page.get_by_role("button", name="Day 3: dose day").get_attribute("aria-pressed") == "true"
+    press(page, "ArrowRight", "Space")
+    assert sentence(page).startswith("2 dose days")

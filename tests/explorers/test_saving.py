@@ -6,23 +6,6 @@ import pytest
 from explorers.explorer_page import commit, sentence
 
 pytestmark = pytest.mark.browser
-IDS = ["retinoids-dish", "retinoids-calendar", "retinoids-body-map"]
-
-
-@pytest.mark.parametrize("id", IDS)
-def test_a_prediction_is_saved_and_comes_back(opened, props, id):
-    """Is it still committed, and the explorer open, after reopening?"""
-    page = opened(id)
-    commit(page, "c")
-    page.wait_for_selector(".nbc-status[data-state=saved]")
-    saves = page.evaluate("sent.filter(m => m.type === 'save')")
-    assert [(save["item"], save["response"], save["saw"], save["shown"]) for save in saves] == [(id, "c", 0, props[id]["shown"])]
-    page.reload()
-    page.wait_for_selector("body[data-ready]")
-    assert page.locator(".nbc-x-predict input:checked").input_value() == "c"
-    assert page.locator(".nbc-x-stage").is_enabled() and page.locator(".nbc-x-commit").is_hidden()
-    assert page.locator(".nbc-status").inner_text().strip().endswith("Saved earlier")
-    assert page.evaluate("sent.filter(m => m.type === 'save').length") == 0
 
 
 def test_a_dead_host_is_told_and_the_explorer_opens_all_the_same(opened):

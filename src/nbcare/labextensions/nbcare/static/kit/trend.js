@@ -1,6 +1,6 @@
 // Measurements at two or more times: the table, and a small line for each row.
 import { h } from "./dom.js";
-import { svg } from "./explorers/svg.js";
+import { svg } from "./svg.js";
 import { plain, rich } from "./rich.js";
 import { strings } from "./strings.js";
 import { grid } from "./table.js";

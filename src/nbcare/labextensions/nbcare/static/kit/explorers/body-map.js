@@ -1,10 +1,8 @@
 // A body map: choose a part of the body and a level of urgency.
-import { h, uid } from "../dom.js";
-import { plain, rich } from "../rich.js";
-import { drawBody, icon } from "./body-picture.js";
-import { svg } from "./svg.js";
-import { tableTwin } from "./twin.js";
-import { fill } from "./words.js";
+import { choice, fill, h, plain, rich, sideBySide, svg, tableTwin, uid } from "../toolkit/index.js";
+import { drawBody, icon } from "./body-map/picture.js";
+
+export const styles = ["body-map.css"];
 
 const URGENCY = ["now", "today", "home"];
 
@@ -16,10 +14,15 @@ export function mount(props, ctx) {
   const buttons = areaButtons(words, (id) => choose({ area: id }));
   const panel = h("div", { class: "nbc-x-panel" });
   const twin = tableTwin(words.table);
-  const figure = h("figure", { class: "nbc-x-figure" }, picture.element);
-  const controls = h("div", { class: "nbc-x-controls" }, levelFilter(words, (level) => choose({ level })), buttons.element, panel);
+  const filter = choice({ label: words.filter_label, value: "all", options: levelNames(words), icons: levelIcons(words), changed: (id) => choose({ level: id === "all" ? null : id }) });
   update();
-  return { element: h("div", { class: "nbc-x-two" }, figure, controls), twins: [twin.element], sentence, reached: () => words.point.some((id) => chosen.seen.has(id)) };
+  return {
+    element: sideBySide(picture.element, [filter.element, buttons.element, panel]),
+    twins: [twin.element],
+    pictures: [{ name: props.title, svg: () => picture.element }],
+    sentence,
+    reached: () => words.point.some((id) => chosen.seen.has(id)),
+  };
 
   function choose(change) {
     Object.assign(chosen, change);
@@ -73,14 +76,12 @@ function areaButtons({ areas, areas_label }, choose) {
   return { element, show: (area) => made.forEach(([id, button]) => button.setAttribute("aria-pressed", String(id === area))) };
 }
 
-function levelFilter({ levels, everything, filter_label }, choose) {
-  const name = uid("level");
-  const options = [[null, everything], ...Object.entries(levels).map(([id, level]) => [id, level.label])];
-  const radios = options.map(([id, label]) => {
-    const input = h("input", { type: "radio", name, value: id ?? "all", checked: id === null, onchange: () => choose(id) });
-    return h("label", { class: "nbc-option" }, input, id ? small(id, levels[id].symbol) : null, h("span", null, label));
-  });
-  return h("fieldset", { class: "nbc-group nbc-x-filter" }, h("legend", { class: "nbc-label" }, filter_label), h("div", { class: "nbc-options" }, radios));
+function levelNames({ levels, everything }) {
+  return { all: everything, ...Object.fromEntries(Object.entries(levels).map(([id, { label }]) => [id, label])) };
+}
+
+function levelIcons({ levels }) {
+  return Object.fromEntries(Object.entries(levels).map(([id, { symbol }]) => [id, small(id, symbol)]));
 }
 
 function details(words, area, level) {

@@ -1,12 +1,10 @@
 // A calendar to paint: one course, then how often it comes back.
-import { h } from "../dom.js";
-import { dayGrid } from "./day-grid.js";
-import { dayRange } from "./day-range.js";
-import { counts, figures, finding, stretches } from "./plan.js";
-import { slider } from "./slider.js";
-import { svg } from "./svg.js";
-import { tableTwin } from "./twin.js";
-import { fill, number } from "./words.js";
+import { chartFrame, fill, h, number, slider, svg, tableTwin, text, textWidth } from "../toolkit/index.js";
+import { dayGrid } from "./calendar/day-grid.js";
+import { dayRange } from "./calendar/day-range.js";
+import { counts, figures, finding, stretches } from "./calendar/plan.js";
+
+export const styles = ["calendar.css"];
 
 // The slider goes past the plan, so that its end does not give the plan away.
 const BEYOND = 2;
@@ -20,14 +18,15 @@ export function mount(props, ctx) {
   const repeat = slider({ label: words.repeat.label, min: 1, max: plan.courses + BEYOND, step: 1, value: 1, say: (n) => fill(words.repeat.say, { n }), changed: touched });
   const grid = dayGrid(words, plan.course_days, (i, dose) => paint(i + 1, i + 1, dose));
   const range = dayRange(words.range, plan.course_days, plan, paint);
-  const strip = h("div", { class: "nbc-x-strip", "aria-hidden": "true" });
+  const strip = chartFrame(props.title, (paper) => drawStrip(paper, words.strip));
   const twin = tableTwin(words.table);
   const hint = h("p", { class: "nbc-hint" }, words.hint);
   const controls = h("div", { class: "nbc-x-controls" }, range, repeat.element);
   update();
   return {
-    element: h("div", { class: "nbc-x-calendar-body" }, h("div", { class: "nbc-x-paint" }, grid.element, hint), controls, strip),
+    element: h("div", { class: "nbc-x-calendar-body" }, h("div", { class: "nbc-x-paint" }, grid.element, hint), controls, h("figure", { class: "nbc-x-strip" }, strip.element)),
     twins: [twin.element],
+    pictures: [{ name: props.title, svg: strip.svg }],
     sentence,
     reached: () => seen.whole,
     say: (text) => fill(text, plan),
@@ -43,7 +42,7 @@ export function mount(props, ctx) {
   }
   function update() {
     grid.show(painted);
-    drawStrip(strip, words.strip, painted, repeat.value());
+    strip.show({ painted, repeats: repeat.value() });
     twin.show(courseTable(words, painted, repeat.value()));
     seen.whole ||= finding(painted, repeat.value(), plan) === "right";
     ctx.changed();
@@ -55,11 +54,14 @@ export function mount(props, ctx) {
   }
 }
 
-function drawStrip(strip, label, painted, repeats) {
-  const step = 10;
-  const mark = (dose, i) => (dose ? svg("rect", { class: "nbc-x-dose", x: i * step + 1, y: 1, width: 8, height: 12, rx: 3 }) : svg("circle", { class: "nbc-x-rest", cx: i * step + 5, cy: 7, r: 1.6 }));
-  const course = (_, n) => h("div", null, h("span", null, fill(label, { n: n + 1 })), svg("svg", { viewBox: `0 0 ${painted.length * step} 14` }, painted.map(mark)));
-  strip.replaceChildren(...Array.from({ length: repeats }, course));
+// One line for each course: a bar is a dose day, a dot a rest day.
+function drawStrip({ width, em, data: { painted, repeats } }, label) {
+  const left = textWidth(fill(label, { n: repeats }), em) + em;
+  const step = (width - left) / painted.length;
+  const high = em * 1.6;
+  const mark = (dose, i, y) => (dose ? svg("rect", { class: "nbc-x-dose", x: left + i * step + step * 0.1, y: y - em * 0.5, width: step * 0.8, height: em, rx: step * 0.2 }) : svg("circle", { class: "nbc-x-rest", cx: left + (i + 0.5) * step, cy: y, r: em * 0.13 }));
+  const course = (_, n) => [text(0, n * high + em * 1.15, fill(label, { n: n + 1 }), { class: "nbc-c-name" }), painted.map((dose, i) => mark(dose, i, n * high + em * 0.8))];
+  return { height: repeats * high, nodes: Array.from({ length: repeats }, course) };
 }
 
 function courseTable({ table }, painted, repeats) {

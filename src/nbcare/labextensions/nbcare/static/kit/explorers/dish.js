@@ -1,9 +1,8 @@
 // A dish of cells: dose and days turn dividing cells into grown-up ones. A teaching model, not data.
-import { h } from "../dom.js";
-import { cellShapes, drawDish, legend } from "./dish-picture.js";
-import { slider } from "./slider.js";
-import { tableTwin } from "./twin.js";
-import { fill, number } from "./words.js";
+import { fill, h, number, sideBySide, slider, tableTwin } from "../toolkit/index.js";
+import { cellShapes, drawDish, legend } from "./dish/picture.js";
+
+export const styles = ["dish.css"];
 
 /** Return the dish with its two sliders. */
 export function mount(props, ctx) {
@@ -15,11 +14,15 @@ export function mount(props, ctx) {
   const picture = drawDish(model.cells);
   const now = tableTwin(words.table);
   const all = tableTwin(words.grid);
-  const figure = h("figure", { class: "nbc-x-figure" }, picture.element, h("figcaption", {}, legend(words.states)));
-  const controls = h("div", { class: "nbc-x-controls" }, dose.element, days.element);
   let reached = false;
   update();
-  return { element: h("div", { class: "nbc-x-two" }, figure, controls), twins: [now.element, all.element], sentence, reached: () => reached };
+  return {
+    element: sideBySide([picture.element, h("figcaption", null, legend(words.states))], [dose.element, days.element]),
+    twins: [now.element, all.element],
+    pictures: [{ name: props.title, svg: () => picture.element }],
+    sentence,
+    reached: () => reached,
+  };
 
   function setting() {
     return { dose: dose.value(), days: days.value() };

@@ -1,7 +1,7 @@
 // A bow-tie: two actions, the condition between them, two parameters to watch.
 import { choices } from "../choices.js";
 import { h } from "../dom.js";
-import { svg } from "../explorers/svg.js";
+import { svg } from "../svg.js";
 import { limited } from "../limited.js";
 import { plain, rich } from "../rich.js";
 import { strings } from "../strings.js";

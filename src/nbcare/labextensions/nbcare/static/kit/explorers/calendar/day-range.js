@@ -1,6 +1,6 @@
 // Paint from one day to another by two numbers: nobody has to drag.
-import { h, uid } from "../dom.js";
-import { fill } from "./words.js";
+import { h, uid } from "../../dom.js";
+import { fill } from "../../toolkit/words.js";
 
 /** Make the fieldset; `paint(first, last, dose)` gets days counted from 1. */
 export function dayRange(texts, count, values, paint) {

@@ -1,7 +1,8 @@
 // Draw the cells of the dish; the same seed always draws the same dish.
 
-import { h } from "../dom.js";
-import { svg } from "./svg.js";
+import { h } from "../../dom.js";
+import { svg } from "../../svg.js";
+import { generator, shuffled } from "../../toolkit/random.js";
 
 const RADIUS = 190;
 const APART = 34;
@@ -10,7 +11,7 @@ const APART = 34;
 export function cellShapes(seed, count, reach) {
   const random = generator(seed);
   const places = spread(random, count);
-  const responders = new Set(shuffled(random, count).slice(0, reach));
+  const responders = new Set(shuffled(Array.from({ length: count }, (_, i) => i), random).slice(0, reach));
   return places.map((place, i) => ({
     ...place,
     responds: responders.has(i),
@@ -67,20 +68,4 @@ function spread(random, count) {
     if (places.every(({ x, y }) => Math.hypot(x - place.x, y - place.y) >= apart)) places.push(place);
   }
   return places;
-}
-
-function shuffled(random, count) {
-  const list = Array.from({ length: count }, (_, i) => [random(), i]);
-  return list.sort(([a], [b]) => a - b).map(([, i]) => i);
-}
-
-// mulberry32: small, seeded, the same in every browser.
-function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

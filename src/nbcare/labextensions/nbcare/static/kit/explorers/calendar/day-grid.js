@@ -1,6 +1,6 @@
 // The days of one course as a grid of buttons: one tab stop, arrow keys inside.
-import { h } from "../dom.js";
-import { fill } from "./words.js";
+import { h } from "../../dom.js";
+import { fill } from "../../toolkit/words.js";
 
 const WEEK = 7;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -WEEK, ArrowDown: WEEK };

@@ -17,3 +17,8 @@ export function number(value, name) {
   if (!Number.isFinite(found)) throw new Error(`${name} is ${JSON.stringify(value)}, not a number`);
   return found;
 }
+
+/** Return a number in plain words: at most so many decimals, none that say nothing. */
+export function figure(value, decimals = 1) {
+  return String(Number(value.toFixed(decimals)));
+}

@@ -1,5 +1,5 @@
 // Draw a child with a mark at each part of the body that has something to tell.
-import { svg } from "./svg.js";
+import { svg } from "../../svg.js";
 
 // Where the first mark stands and where on the body its line ends; more marks and the label go outwards.
 const PLACES = {

@@ -1,0 +1,11 @@
+// Right or not: always a sign and a word beside the colour.
+import { h } from "../dom.js";
+import { words } from "./strings.js";
+
+const LOOKS = { right: ["✓", () => words.right], wrong: ["✗", () => words.wrong], missed: ["○", () => words.missed], kept: ["✓", () => words.kept] };
+
+/** Make the mark of a verdict: right, wrong, missed or kept; `more` adds words. */
+export function verdict(look, more = "") {
+  const [sign, said] = LOOKS[look];
+  return h("span", { class: "nbc-mark", "data-look": look === "kept" ? "right" : look }, h("span", { "aria-hidden": "true" }, sign), h("span", null, more ? `${said()}. ${more}` : said()));
+}
