@@ -8,6 +8,7 @@ from typing import Any
 
 from . import bank_rules, bank_schema, strict_yaml
 from .errors import ContentError
+from .variants.unsolvable import Unsolvable
 
 LARGEST = 5_000_000
 """Bytes in one bank file."""
@@ -41,8 +42,20 @@ def load(path: str | Path) -> Bank:
                             "give the new item a new id; an id is never used again")
         for problem, repair in bank_rules.findings(item):
             raise BankError(file, item["id"], problem, repair)
-        items[item["id"]] = item
+        items[item["id"]] = _with_variants(file, item)
     return Bank(Path(path), data["module"], items)
+
+
+def _with_variants(file: str, item: dict[str, Any]) -> dict[str, Any]:
+    """Work out the variants of an item with a formula; whoever scores or shows it knows variants only."""
+    if "formula" not in item:
+        return item
+    from .variants.solving import solved
+
+    try:
+        return {**item, "variants": solved(item)}
+    except Unsolvable as error:
+        raise BankError(file, item["id"], error.problem, error.repair) from None
 
 
 def load_all(course_root: str | Path) -> dict[str, dict[str, Any]]:

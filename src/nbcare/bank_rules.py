@@ -10,6 +10,8 @@ from typing import Any
 
 from .scoring import markers
 from .scoring.blanks import shares_effects
+from .variants import wording
+from .variants.dealing import placeholders
 
 Item = Mapping[str, Any]
 Finding = tuple[str, str]
@@ -162,14 +164,15 @@ def _numeric(item: Item) -> Iterator[Finding]:
     tolerance = item["tolerance"]
     distances = tolerance.values() if isinstance(tolerance, dict) else [tolerance]
     variants = item.get("variants", ())
-    numbers = [("key", item["key"]), *(("tolerance", each) for each in distances),
-               *((f"variants.{each['id']}.key", each["key"]) for each in variants)]
+    numbers = [("key", item.get("key", 0)), *(("tolerance", each) for each in distances),
+               *((f"variants.{each['id']}.key", each["key"]) for each in variants), *wording.figures(item)]
     for field, number in numbers:
         if not math.isfinite(number):
             yield f"{field}: {number} is not a finite number", "write a plain number"
     for each, times in Counter(each["id"] for each in variants).items():
         if times > 1:
             yield f"variants: {each} stands {times} times", "give each variant its own id"
+    yield from wording.findings(item)
 
 
 _RULES: dict[str, Callable[[Item], Iterable[Finding]]] = {
@@ -185,4 +188,6 @@ def findings(item: Item) -> Iterator[Finding]:
     """Yield what is wrong within one item that already fits the schema."""
     if item["id"].endswith("-before"):
         yield "id: ends with -before, which is kept for pre-questions", "choose another id"
+    if item["kind"] != "numeric" and (names := placeholders(item)):
+        yield f"{{{{value:{min(names)}}}}} stands in a question that is no number", "write the value"
     yield from _RULES[item["kind"]](item)

@@ -62,25 +62,31 @@ def _read_unit(item: Item, unit: Any) -> str:
     return given
 
 
-def _key_of(item: Item, variant: Any) -> int | float:
+def _read_variant(item: Item, variant: Any) -> Item | None:
     if is_empty(variant):
-        return item["key"]
+        return None
     for each in item.get("variants", ()):
         if isinstance(variant, str) and each["id"] == variant:
-            return each["key"]
+            return each
     raise Invalid("unknown variant")
+
+
+def _key_of(item: Item, variant: Item | None) -> int | float:
+    if variant is None and "key" not in item:
+        raise Invalid("the response does not name the variant that it answers")
+    return (variant or item)["key"]
 
 
 def _read(item: Item, response: Any) -> Measured | None:
     given = parts(response, ("value", "unit", "variant"), "part")
     unit = _read_unit(item, given.get("unit"))
-    key = _key_of(item, given.get("variant"))
+    variant = _read_variant(item, given.get("variant"))
     value = given.get("value")
     if is_empty(value) or (isinstance(value, str) and not value.strip(_EDGES)):
         return None
     if not isinstance(value, str):
         raise Invalid("the number must be given as text")
-    return Measured(read_number(value), unit, exact(key))
+    return Measured(read_number(value), unit, exact(_key_of(item, variant)))
 
 
 def allowance(item: Item, key: Fraction) -> Fraction:
@@ -113,7 +119,10 @@ def _points(item: Item, answer: Measured) -> int:
 
 
 def _key(item: Item) -> dict[str, str]:
-    return {"value": format(Decimal(repr(item["key"])), "f"), "unit": item["unit"]}
+    """Give the key, of the first variant where the item has no key of its own."""
+    own = item if "key" in item else item["variants"][0]
+    named = {} if "key" in item else {"variant": own["id"]}
+    return {"value": format(Decimal(repr(own["key"])), "f"), "unit": item["unit"]} | named
 
 
 numeric = Kind(
@@ -122,5 +131,5 @@ numeric = Kind(
     maximum=lambda item: 1,
     marks=_marks,
     key=_key,
-    everything=lambda item: {"value": "0 1 2 3", "unit": item["unit"]},
+    everything=lambda item: _key(item) | {"value": "0 1 2 3"},
 )

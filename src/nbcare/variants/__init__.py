@@ -1,0 +1,1 @@
+"""Dose items that ask each learner with other figures: worked out at build time, dealt by seed."""

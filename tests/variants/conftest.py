@@ -1,0 +1,7 @@
+"""Let the tests of variants import the files beside them."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "bank"))
