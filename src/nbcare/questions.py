@@ -6,15 +6,16 @@ import re
 
 from nbcare import scoring
 from nbcare.evidence import Evidence, References
+from nbcare.variants import dealing
 
 # All that a learner may see of a graded item. A field that is not named here stays with the instructor.
 _SEEN = (
     *("id", "kind", "use", "stem", "text", "options", "shuffle", "exhibits", "n"),
     *("rows", "columns", "groups", "blanks", "table", "tokens", "cause", "effects"),
-    *("actions", "conditions", "parameters", "unit", "units"),
+    *("actions", "conditions", "parameters"),
 )
 # A practice item carries these openly.
-_ANSWER = ("key", "why", "feedback", "tolerance", "variants")
+_ANSWER = ("key", "why", "feedback", "unit", "tolerance", "variants")
 # Words of the format, not of the item: nothing to expand in them.
 _FORMAT = {"id", "kind", "use", "key", "unit", "units", "cause", "effects", "tolerance", "variants", "shuffle", "n"}
 # For these kinds the points are the number of keys: showing them would tell how many to choose.
@@ -47,6 +48,9 @@ def practice(item: dict, evidence: Evidence, references: References, asked_befor
 
 def _visible(item: dict, evidence: Evidence, references: References) -> dict:
     props = _expand({k: v for k, v in item.items() if k in _SEEN}, evidence, references)
+    if item["kind"] == "numeric":
+        # `parameters` are a bow-tie's tokens; a number's are told by its variants.
+        props = {k: v for k, v in props.items() if k != "parameters"} | dealing.asked(item)
     if item["use"] != "graded" or item["kind"] not in _POINTS_TELL:
         props["points"] = scoring.maximum(item)
     return props
@@ -68,7 +72,7 @@ def _expand(value, evidence: Evidence, references: References, field: str = ""):
     if field in _FORMAT:
         return value
     if isinstance(value, str):
-        return evidence.expand(value, references)
+        return dealing.around_values(value, lambda text: evidence.expand(text, references))
     if isinstance(value, dict):
         named = not field  # only the outermost names are words of the format
         return {key: _expand(part, evidence, references, key if named else "text") for key, part in value.items()}

@@ -9,6 +9,7 @@ from typing import Any
 from IPython.display import display
 
 from nbcare.responses import ResponsesDamaged, ResponseStore
+from nbcare.variants.dealing import dealt
 from nbcare.widgets import text_form
 
 QUESTIONS = "questions.json"
@@ -60,7 +61,7 @@ def ask(id: str, moment: str | None = None) -> None:
     from nbcare.widgets.question import Question
 
     session = here()
-    props = _props(session.items, f"{id}-{moment}" if moment else id, "question")
+    props = dealt(_props(session.items, f"{id}-{moment}" if moment else id, "question"), session.store.seed)
     widget = Question(props, session.store, session.context(), session.progress)
     _show(widget, text_form.question(props, widget.state["response"]))
 

@@ -11,6 +11,7 @@ from nbcare.errors import ContentError
 from nbcare.evidence import Evidence, References, placeholders
 from nbcare.evidence.expansion import malformed
 from nbcare.glossary import GLOSSARY
+from nbcare.variants.dealing import without_values
 
 
 def written(content: Content) -> Iterator[tuple[str, str, str]]:
@@ -22,7 +23,8 @@ def written(content: Content) -> Iterator[tuple[str, str, str]]:
         yield GLOSSARY, term.term, f"{term.plain} {{{{cite:{term.cite}}}}}" if term.cite else term.plain
     for file, item in content.each_item():
         for path, text in strings.walk(item):
-            yield file, f"{item['id']} {path}", text
+            # A bank that loads has a value for each {{value:…}}.
+            yield file, f"{item['id']} {path}", without_values(text)
     for file, data in content.explorers.items():
         for path, text in strings.walk(data):
             yield file, path, text

@@ -8,7 +8,7 @@ from typing import Any
 
 Item = dict[str, Any]
 
-_NOT_TEXT = {"id", "kind", "use", "objective", "step", "key", "cause", "effects", "facts", "unit", "module", "widget", "version"}
+_NOT_TEXT = {"id", "kind", "use", "objective", "step", "key", "cause", "effects", "facts", "unit", "module", "widget", "version", "variants", "combinations", "where", "formula", "round"}
 _BLANK = re.compile(r"\[\[(\w+)\]\]")
 _SPAN = re.compile(r"\[\[(\w+):\s*(.*?)\]\]", re.DOTALL)
 
@@ -33,7 +33,7 @@ def choices(item: Item) -> dict[str, str]:
         found |= {f"{blank}.{id}": text for id, text in body["options"].items()}
     for group, body in item.get("groups", {}).items():
         found |= {f"{group}.{id}": text for id, text in body["options"].items()}
-    for slot in ("actions", "conditions", "parameters"):
+    for slot in ("actions", "conditions", "parameters") if item["kind"] == "bowtie" else ():
         found |= {f"{slot}.{id}": text for id, text in item.get(slot, {}).items()}
     for row, text in item.get("rows", {}).items():
         found[row] = text

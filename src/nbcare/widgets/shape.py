@@ -7,6 +7,7 @@ from typing import Any
 from nbcare.scoring.number import read_number
 from nbcare.scoring.result import Invalid
 from nbcare.scoring.units import canonical
+from nbcare.variants.dealing import asks_by_variant
 
 _GAP = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
 _SPAN = re.compile(r"\[\[([A-Za-z0-9_-]+):")
@@ -89,10 +90,13 @@ def _bowtie(props: Mapping[str, Any], value: Any) -> str:
 
 
 def _numeric(props: Mapping[str, Any], value: Any) -> str:
-    if not isinstance(value, dict) or not set(value) <= {"value", "unit"}:
+    variants = [each["id"] for each in props["variants"]] if asks_by_variant(props) else []
+    if not isinstance(value, dict) or not set(value) <= {"value", "unit", *(["variant"] if variants else [])}:
         return "the answer must be a value and a unit"
     if "value" not in value or not all(isinstance(part, str) for part in value.values()):
         return "value and unit must be text"
+    if variants and value.get("variant") not in variants:
+        return "the answer is to other numbers than the question's"
     offered = {canonical(unit) for unit in ("", props.get("unit", ""), *props.get("units", ()))}
     if canonical(value.get("unit", "")) not in offered:
         return f"there is no unit {value['unit'][:40]!r}"

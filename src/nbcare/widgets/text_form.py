@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nbcare.variants import dealing
+
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*")
 _GAP = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
 _SPAN = re.compile(r"\[\[([A-Za-z0-9_-]+):\s*([^\]]*?)\s*\]\]")
@@ -11,9 +13,13 @@ _SPAN = re.compile(r"\[\[([A-Za-z0-9_-]+):\s*([^\]]*?)\s*\]\]")
 
 def question(props: Mapping[str, Any], response: Any = None) -> str:
     """Return the question's id, kind, words, option ids and saved answer; the same text every time."""
+    props = dealing.filled(props, {})  # numbers that no learner was dealt yet stand as [name]
     use = "before reading" if props.get("moment") == "before" else props.get("use", "practice")
     lines = [f"Question {props['id']} ({props['kind']}, {use})", _plain(props.get("stem", ""))]
     lines += [f"  {line}" for line in (*_chart(props), *_content(props))]
+    if props["kind"] == "numeric" and response:
+        # Which variant was asked shows in the question's own numbers.
+        response = {name: part for name, part in response.items() if name != "variant"}
     lines.append(f"Saved answer: {_answer(response)}")
     return "\n".join(lines)
 
@@ -52,6 +58,7 @@ def _content(props: Mapping[str, Any]) -> Iterator[str]:
         yield f"choose {props['n']}"
     if props["kind"] == "numeric":
         yield f"one number in {' or '.join(sorted({props.get('unit', ''), *props.get('units', ())} - {''})) or 'no unit'}"
+        yield from filter(None, [dealing.rounding(props)])
     for name in ("options", "tokens", "actions", "conditions", "parameters", "rows", "columns"):
         yield from _named("" if name == "options" else f"{name} ", props.get(name, {}))
     for name in ("blanks", "groups"):

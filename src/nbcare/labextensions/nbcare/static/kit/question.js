@@ -11,6 +11,7 @@ import { answerLine } from "./answer-line.js";
 import { practicePanel } from "./practice.js";
 import { exhibits } from "./exhibits.js";
 import { kinds } from "./kinds/index.js";
+import { dealt } from "./variant.js";
 
 function heading(props) {
   const label = props.moment === "before" ? strings.before : strings[props.use];
@@ -29,7 +30,7 @@ function unknownKind(props) {
 /** Show one question in `el` and keep its answer on the host. */
 function render({ model, el }) {
   ensureStyles();
-  const props = model.get("props");
+  const props = dealt(model.get("props"), model.get("context")?.seed ?? "");
   const kind = kinds[props.kind];
   el.classList.add("nbc-root");
   if (!kind) return void el.append(unknownKind(props));

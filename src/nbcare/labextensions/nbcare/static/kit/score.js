@@ -168,23 +168,29 @@ const bowtie = {
   }),
 };
 
-function numericKey(item, variant) {
-  if (isEmpty(variant)) return item.key;
+// What holds the key: the named variant, or the item itself.
+function keyed(item, variant) {
+  if (isEmpty(variant)) return item;
   const found = (item.variants ?? []).find((each) => each.id === variant);
   if (!found) throw new Invalid("unknown variant");
-  return found.key;
+  return found;
+}
+
+function keyOf(keyed) {
+  if (!has(keyed, "key")) throw new Invalid("the response does not name the variant that it answers");
+  return decimal(String(keyed.key));
 }
 
 const numeric = {
   read(item, response) {
     const given = parts(response, ["value", "unit", "variant"], "part");
     const unit = readUnit(item, isEmpty(given.unit) ? "" : given.unit);
-    const key = decimal(String(numericKey(item, given.variant)));
+    const own = keyed(item, given.variant);
     if (isEmpty(given.value)) return null;
     if (typeof given.value !== "string") {
       throw new Invalid("the number must be given as text");
     }
-    return isBlankNumber(given.value) ? null : { value: readNumber(given.value), unit, key };
+    return isBlankNumber(given.value) ? null : { value: readNumber(given.value), unit, key: keyOf(own) };
   },
   points(item, answer) {
     const marks = numeric.marks(item, answer);

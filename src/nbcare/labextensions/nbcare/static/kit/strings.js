@@ -2,6 +2,13 @@
 
 const s = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
+const roundTo = {
+  "half-up": (near) => `Round the result to the nearest ${near}; an exact half goes up.`,
+  "half-even": (near) => `Round the result to the nearest ${near}; an exact half goes to the even neighbour.`,
+  down: (near, multiple) => `Round the result down to ${multiple}.`,
+  up: (near, multiple) => `Round the result up to ${multiple}.`,
+};
+
 export const strings = {
   question: (number) => (number ? `Question ${number}` : "Question"),
   practice: "Practice",
@@ -102,6 +109,10 @@ export const strings = {
   number: "Number",
   numberIn: (unit) => (unit ? `Your answer in ${unit}` : "Your answer"),
   numberHint: "One number. A decimal point and a decimal comma are both fine.",
+  rounding: ({ rule, to }, unit) => {
+    const step = `${to} ${unit ?? ""}`.trim();
+    return to === 1 ? roundTo[rule]("whole number", "a whole number") : roundTo[rule](step, `a multiple of ${step}`);
+  },
   unit: "Unit",
   noUnit: "(no unit)",
   chooseUnit: "Choose a unit, too.",

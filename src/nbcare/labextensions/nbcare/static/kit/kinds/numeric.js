@@ -43,7 +43,8 @@ class Field {
     const row = h("div", { class: "nbc-number" }, label, choice ?? given);
     const whole = h("div", { class: "nbc-number-whole" }, row);
     this.places = { answer: { node: whole, at: whole } };
-    this.element = h("div", null, whole, h("p", { class: "nbc-hint", id: hint }, strings.numberHint), this.note);
+    const rounding = item.round ? [" ", strings.rounding(item.round, this.unit ? "" : item.unit)] : null;
+    this.element = h("div", null, whole, h("p", { class: "nbc-hint", id: hint }, strings.numberHint, rounding), this.note);
     // A page that closes within the pause must not lose the last figures.
     window.addEventListener("pagehide", this.flush);
   }
@@ -95,7 +96,8 @@ class Field {
   get() {
     if (isBlankNumber(this.box.value) || this.problem()) return null;
     const unit = this.unit ? this.unit.value : this.item.unit;
-    return { value: this.box.value.trim(), ...(unit || !this.unit ? { unit } : {}) };
+    const { variant } = this.item;
+    return { value: this.box.value.trim(), ...(unit || !this.unit ? { unit } : {}), ...(variant ? { variant } : {}) };
   }
 
   set(response) {
@@ -140,7 +142,7 @@ function unitSelect(item, ctx, changed) {
 /** Say an answer, or the key, in words. */
 export function describe(item, response) {
   if (response === null || response === undefined) return "";
-  if (typeof response !== "object") return `${response} ${item.unit ?? ""}`.trim();
+  if (typeof response !== "object") return `${response} ${item.unit ?? ""}`.trim() + (item.worked ? `: ${item.worked}` : "");
   return `${response.value} ${response.unit || (item.units?.length ? strings.noUnit : "")}`.trim();
 }
 
