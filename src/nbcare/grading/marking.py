@@ -7,6 +7,7 @@ from typing import Any
 from nbcare import responses, scoring
 from nbcare.grading import layout
 from nbcare.grading.set_aside import was_set_aside
+from nbcare.grading.variants import Asked, remarks, which
 
 _LONGEST_LIST = 5
 
@@ -22,6 +23,8 @@ class Mark:
     status: str  # scored, unanswered, invalid, manual or unreadable
     problem: str = ""
     changed: bool = False
+    variant: str = ""
+    surprising: bool = False
 
 
 @dataclass
@@ -53,20 +56,22 @@ def mark_submission(root: Path, learner: str, assessment: str, items: dict[str, 
     marking = Marking(notes=_odd(handed_in))
     entries = handed_in.raw.get("items", {}) if handed_in.items else {}
     for id, item in items.items():
-        mark = _mark(item, handed_in.items.get(id), _changed(entries.get(id), shown.get(id)))
+        response = handed_in.items.get(id)
+        mark = _mark(item, response, _changed(entries.get(id), shown.get(id)), which(item, response, handed_in.raw.get("seed")))
         marking.marks[id] = mark
     marking.notes += _about(marking, handed_in.items)
     return marking
 
 
-def _mark(item: dict, response: Any, changed: bool) -> Mark:
+def _mark(item: dict, response: Any, changed: bool, asked: Asked) -> Mark:
     score = scoring.score(item, response)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.
     if points is not None and not 0 <= points <= score.max:
         raise ArithmeticError(f"{item['id']}: {points} of {score.max} points")
     answered = score.status != scoring.Status.UNANSWERED
-    return Mark(item, response, points, score.max, str(score.status), score.problem, changed and answered)
+    return Mark(item, response, points, score.max, str(score.status), score.problem, changed and answered,
+                asked.variant, asked.surprising and score.status == scoring.Status.SCORED)
 
 
 def _unreadable(items: dict[str, dict], reason: str) -> Marking:
@@ -85,6 +90,7 @@ def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
     for id, mark in marking.marks.items():
         if mark.status == "invalid":
             notes.append(f"{id} holds no answer that the question allows and earns nothing: {mark.problem}.")
+    notes += remarks(marking.marks.values())
     if unknown := [id for id in given if id not in marking.marks]:
         notes.append(f"Not part of this quiz, ignored: {', '.join(_few(map(_short, unknown)))}.")
     if changed := [id for id, mark in marking.marks.items() if mark.changed]:

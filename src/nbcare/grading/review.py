@@ -4,6 +4,7 @@ import json
 
 from nbcare import scoring
 from nbcare.grading.marking import Mark
+from nbcare.grading.variants import as_asked
 from nbcare.grading.words import Line, choices, lines, passage, right
 
 # Their feedback stands by the row, the place or the error: "chosen" would say nothing there.
@@ -18,6 +19,7 @@ _STATUS = {
 
 def lay_out(mark: Mark, item: dict) -> dict:
     """Return everything a page needs to show one item; `item` carries key, rationale and sources in words."""
+    item = as_asked(item, mark.variant)
     marks = scoring.marks(mark.item, mark.response) if mark.status == "scored" else {}
     given = lines(item, mark.response) if mark.status in ("scored", "manual") else []
     wanted = right(item, mark.response)
@@ -36,6 +38,7 @@ def lay_out(mark: Mark, item: dict) -> dict:
         "choices": _choices(item, marks, given, wanted),
         "sources": item.get("sources", []),
         "changed": mark.changed,
+        "surprising": mark.surprising,
     }
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from nbcare.variants import dealing
+
 _PLACE = re.compile(r"\[\[([\w-]+)\]\]")
 _SPAN = re.compile(r"\[\[([\w-]+):\s*(.*?)\]\]", re.S)
 _BLANKS = {"cloze", "table_cloze", "rationale"}
@@ -121,7 +123,8 @@ def _ids(response) -> list[str]:
 def _quantity(item: dict, response) -> str:
     if isinstance(response, dict):
         return f"{response.get('value', '')} {response.get('unit', '')}".strip()
-    return f"{response} {item.get('unit', '')}".strip()
+    key = f"{dealing.plain_number(response)} {item.get('unit', '')}".strip()
+    return f"{key}: {item['worked']}" if "worked" in item else key
 
 
 def _texts(item: dict) -> list[str]:

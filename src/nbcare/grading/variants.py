@@ -1,0 +1,48 @@
+"""Tell which variant of a question a learner answered, and whether it is the one the learner was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nbcare.variants import dealing
+
+if TYPE_CHECKING:
+    from nbcare.grading.marking import Mark
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The variant to show and to score by; surprising when the learner's own seed gives another."""
+
+    variant: str = ""
+    surprising: bool = False
+
+
+def which(item: dict, response: Any, seed: Any) -> Asked:
+    """Return the variant that a response names, or else the one that the seed gives."""
+    if item["kind"] != "numeric" or "variants" not in item:
+        return Asked()
+    ids = [each["id"] for each in item["variants"]]
+    # Without a seed nobody can tell what was asked: worth a look, never a lost point.
+    given = "" if "key" in item or not isinstance(seed, str) or not seed else dealing.chosen(seed, item["id"], ids)
+    named = response.get("variant") if isinstance(response, dict) else None
+    if not isinstance(named, str) or named not in ids:
+        return Asked(given)
+    return Asked(named, named != given)
+
+
+def remarks(marks: Iterable[Mark]) -> Iterator[str]:
+    """Yield a sentence for the report about each answer to surprising numbers."""
+    for mark in marks:
+        if mark.surprising:
+            own = next(each for each in mark.item["variants"] if each["id"] == mark.variant)
+            said = ", ".join(f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER)
+            yield (f"{mark.item['id']} is answered for other numbers ({said}) than this learner's file was given;"
+                   " it is scored by the numbers it names. A person should look at it.")
+
+
+def as_asked(item: dict, variant: str) -> dict:
+    """Return an item with the numbers of one variant in its words."""
+    return dealing.spoken(item, variant) if dealing.asks_by_variant(item) else item
