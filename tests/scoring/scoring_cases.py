@@ -149,6 +149,10 @@ def _numeric(chance: Random) -> dict:
     made = {"unit": chance.choice(("mg", "m2", "mg/m2/day", "cups")), "tolerance": tolerance, "key": key}
     if chance.random() < 0.3:
         made |= {"variants": [{"id": "v1", "parameters": {}, "key": 7}], "units": ["mL"]}
+    elif chance.random() < 0.5:
+        # Dealt: no key of its own, the response must name its variant.
+        key = made.pop("key")
+        made["variants"] = [{"id": f"v{n}", "parameters": {}, "key": one} for n, one in enumerate((key, 7, 0.285), 1)]
     return made
 
 
@@ -168,7 +172,9 @@ def _choose(item: dict, key: Any, chance: Random) -> Any:
     """Choose anything that the item offers, part by part."""
     if item["kind"] == "numeric":
         made = {"value": chance.choice((*NUMBERS, key["value"])), "unit": chance.choice((*UNITS, item["unit"]))}
-        return made | ({"variant": chance.choice(("v1", "v9", ""))} if chance.random() < 0.2 else {})
+        named = key.get("variant", "v1")
+        often = 0.8 if "variant" in key else 0.2
+        return made | ({"variant": chance.choice((named, "v2", "v9", ""))} if chance.random() < often else {})
     if item["kind"] == "text":
         return chance.choice(("Words.", " ", "\u2003\n", "é" * 20_001, "😀", "\u001c"))
     offered = scoring.everything(item)

@@ -10,9 +10,12 @@ import scoring_vectors
 
 from nbcare import scoring
 from nbcare.ordering import seeded_order
+from nbcare.variants.dealing import dealt, rounding
+from nbcare.variants.rounding import RULES
 
 KIT = Path(scoring.__file__).parents[1] / "labextensions" / "nbcare" / "static" / "kit"
 ORDERS = Path(__file__).parents[1] / "data" / "order-vectors.json"
+VARIANTS = ORDERS.with_name("variant-vectors.json")
 ADDRESS = "http://kit.test/"
 SCORE_ALL = """async (cases) => {
   const { score, marks } = await import("/score.js");
@@ -24,6 +27,18 @@ SCORE_ALL = """async (cases) => {
 ORDER_ALL = """async (cases) => {
   const { seededOrder } = await import("/order.js");
   return JSON.parse(cases).map(({ seed, item, ids, never }) => seededOrder(seed, item, ids, never));
+}"""
+CHOOSE_ALL = """async (cases) => {
+  const { chosen } = await import("/variant.js");
+  return JSON.parse(cases).map(({ seed, item, ids }) => chosen(seed, item, ids));
+}"""
+DEAL_ALL = """async (cases) => {
+  const { dealt } = await import("/variant.js");
+  return JSON.parse(cases).map(([props, seed]) => dealt(props, seed));
+}"""
+SAY_ROUNDING = """async (cases) => {
+  const { strings } = await import("/strings.js");
+  return JSON.parse(cases).map(([round, unit]) => strings.rounding(round, unit));
 }"""
 
 pytestmark = pytest.mark.browser
@@ -85,6 +100,27 @@ def test_orders_are_the_same_in_the_page(page):
     for vector, ordered in zip(vectors, found, strict=True):
         assert ordered == vector["order"], vector
         assert ordered == seeded_order(vector["seed"], vector["item"], vector["ids"], vector.get("never"))
+
+
+def test_variants_are_dealt_the_same_in_the_page(page):
+    """Does a page without a kernel deal the variant that grading expects, and print the same words?"""
+    vectors = json.loads(VARIANTS.read_text(encoding="utf-8"))
+    assert page.evaluate(CHOOSE_ALL, json.dumps(vectors)) == [each["chosen"] for each in vectors]
+    cases = []
+    for n, key in enumerate(({}, {"key": 0.61}, {"key": 160, "worked": "1 + 1"}, {"key": 1e-7}, {"key": 0.0005})):
+        variants = [{"id": f"v{m}", "parameters": {"w": f"{m}\u00a0kg", "n": m / 8}, **key} for m in range(9)]
+        props = {"id": f"x-q0{n}", "kind": "numeric", "stem": "{{value:w}}, {{ value:n }}, {{value:none}} {{fact:x}}", "unit": "mg", "variants": variants,
+                 "why": "{{value:answer}}", "exhibits": [{"title": "T", "table": {"columns": ["a"], "rows": [["{{value:w}}"]]}}], "round": {"rule": "up", "to": 5}}
+        cases += [[props, seed] for seed in ("5eed", "", "9f3a52c1")] + [[{**props, "key": 1}, "5eed"], [{"id": "x", "kind": "single"}, "5eed"]]
+    for (props, seed), theirs in zip(cases, page.evaluate(DEAL_ALL, json.dumps(cases)), strict=True):
+        assert theirs == dealt(props, seed)
+
+
+def test_rounding_is_said_the_same_in_the_page(page):
+    """Do the page and its text twin state one rule?"""
+    cases = [[{"rule": rule, "to": to}, unit] for rule in RULES for to in (1, 0.01, 5) for unit in ("mg", "")]
+    found = page.evaluate(SAY_ROUNDING, json.dumps(cases))
+    assert found == [rounding({"round": how, "unit": unit}) for how, unit in cases]
 
 
 def test_an_unknown_kind_throws_in_the_page(page):

@@ -25,6 +25,8 @@ CASES = [
     ("number", {"value": "0,5", "unit": "m2"}, {"value": "wrong", "unit": "right", "low": "wrong", "high": ""}),
     ("number", {"value": "0.7", "unit": "kg"}, {"value": "wrong", "unit": "wrong", "low": "", "high": "wrong"}),
     ("number", {"value": "0.61", "unit": ""}, {"value": "right", "unit": "wrong", "low": "", "high": ""}),
+    ("dealt", {"value": "90", "unit": "mg", "variant": "v2"}, {"value": "wrong", "unit": "right", "low": "wrong", "high": ""}),
+    ("dealt", {"value": "112", "unit": "mg"}, {"value": "missed", "unit": "missed", "low": "", "high": ""}),
     ("number", None, {"value": "missed", "unit": "missed", "low": "", "high": ""}),
     ("written", "Because.", {}),
 ]
