@@ -1,5 +1,6 @@
 """The key never travels: what a learner can reach is the same, byte for byte, whatever the keys are."""
 
+import json
 import sys
 from importlib import resources
 from pathlib import Path
@@ -11,13 +12,23 @@ from courses import copy_course
 
 from nbcare import bank, build, course as courses, workspace
 
-SECRET = ("key", "why", "feedback", "rubric", "facts", "critical", "tolerance", "variants")
+SECRET = ("key", "why", "feedback", "rubric", "facts", "critical", "tolerance", "variants", "formula", "limits")
+_DOSE = {"kind": "numeric", "use": "graded", "objective": "2.2", "step": "take-action", "unit": "mg", "units": ["g", "mg/m²"], "tolerance": 0.5, "facts": [],
+         "why": "The reason for this dose stands with the instructor only: {{value:answer}}.",
+         "feedback": {"low": "A remark on a number too low for this dose.", "high": "A remark on a number too high for this dose.", "unit": "A remark on the unit of this dose."}}
+# The course has no graded dose item yet; what is true of it must be proved before it has.
+DOSES = [
+    {**_DOSE, "id": "retinoids-q90", "stem": "{{value:surface}}, {{value:strength}}?", "parameters": {"surface": {"unit": "m²", "from": 0.5, "to": 1, "step": 0.05}, "strength": [10, 20]},
+     "formula": "161.25 * surface + strength", "round": {"rule": "half-even", "to": 0.5}, "limits": {"from": 80, "to": 200}, "where": "surface > 0.5"},
+    {**_DOSE, "id": "retinoids-q91", "stem": "{{value:surface}}?", "variants": [{"id": f"v{n}", "parameters": {"surface": f"{n} m²"}, "key": 173.25 * n} for n in (1, 2, 3)]},
+]
 
 
 @pytest.fixture(scope="module")
 def reached(tmp_path_factory) -> tuple[dict[str, bytes], dict[str, bytes], list[str]]:
     """All that a learner can reach with the written keys, with rotated ones, and the secret texts of both."""
     root = copy_course(tmp_path_factory.mktemp("rotation") / "course")
+    add_doses(root)
     secrets = normalise(root)
     first = reach(root)
     secrets += rotate(root)
@@ -49,6 +60,19 @@ def test_no_secret_text_is_reachable(reached):
     assert [text for text in secrets if any(text.encode() in data for data in files)] == []
 
 
+def test_dose_items_were_reached_and_tell_their_numbers_only(reached):
+    """Do the parameters of every variant travel, and no formula, answer or limit with them?"""
+    first, second, _ = reached
+    quiz = json.loads(first["workspace/retinoids-quiz/questions.json"])["items"]
+    assert [len(quiz[dose["id"]]["variants"]) for dose in DOSES] == [20, 3]
+    for dose in DOSES:
+        assert set(quiz[dose["id"]]) <= {"id", "kind", "use", "stem", "units", "round", "variants", "points", "shown", "number", "of"}
+        assert all(set(variant) == {"id", "parameters"} for variant in quiz[dose["id"]]["variants"])
+    for files in (first, second):
+        told = [name for name, data in files.items() for secret in (b"161.25", b"173.25", b"346.5", b'"formula"') if secret in data]
+        assert told == []
+
+
 def test_the_number_of_keys_is_not_released(tmp_path):
     """Do points or checksums of the release tell how many choices of a select-all are right?"""
     root = copy_course(tmp_path / "course")
@@ -69,6 +93,17 @@ def test_the_number_of_keys_is_not_released(tmp_path):
 def released(files: dict[str, bytes]) -> dict[str, bytes]:
     """Leave out source/, which stays with the instructor."""
     return {name: data for name, data in files.items() if not name.startswith("assessments/source/")}
+
+
+def add_doses(root: Path) -> None:
+    """Put graded dose items with variants into the course and its quiz."""
+    path = root / "assessments/bank/retinoids.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data["items"] += DOSES
+    path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    written = yaml.safe_load((root / "course.yaml").read_text(encoding="utf-8"))
+    next(one for one in written["assessments"] if one["id"] == "retinoids-quiz")["items"] += [dose["id"] for dose in DOSES]
+    (root / "course.yaml").write_text(yaml.safe_dump(written, sort_keys=False), encoding="utf-8")
 
 
 def reach(root: Path) -> dict[str, bytes]:
@@ -103,7 +138,7 @@ def rotate(root: Path) -> list[str]:
             if item["use"] == "graded":
                 before = {name: item.get(name) for name in SECRET}
                 another(item)
-                assert item["kind"] == "text" or item["key"] != before["key"], item["id"]
+                assert item["kind"] == "text" or any(item.get(name) != before[name] for name in ("key", "formula", "variants")), item["id"]
         texts += write(path, data)
         bank.load(path)
     return texts
@@ -115,15 +150,29 @@ def another(item: dict) -> None:
     if item["kind"] == "text":
         item["rubric"] = f"Another rubric for {item['id']}."
         return
-    item["key"] = _next(item["key"], item)
+    if item["kind"] == "numeric":
+        _another_number(item)
+    else:
+        item["key"] = _next(item["key"], item)
     item["why"] = f"Another reason for {item['id']}."
     item["feedback"] = {id: f"Another remark on {item['id']} {id}." for id in item["feedback"]}
 
 
+def _another_number(item: dict) -> None:
+    """Change all that makes a number right: key or formula, limits, tolerance, and which of its units it has."""
+    item["tolerance"] = 0.25
+    if "key" in item:
+        item["key"] += 1
+    if "formula" in item:
+        item["formula"], item["limits"] = f"({item['formula']}) / 2 + 1", {"from": 1, "to": 1000}
+    if "variants" in item:
+        item["variants"] = [{**variant, "key": variant["key"] + 1} for variant in item["variants"]]
+    if item.get("units"):
+        item["unit"], item["units"] = item["units"][0], [*item["units"][1:], item["unit"]]
+
+
 def _next(key, item):
     kind = item["kind"]
-    if kind == "numeric":
-        return key + 1
     if kind in ("cloze", "table_cloze", "rationale"):
         return {blank: _after(x, item["blanks"][blank]["options"]) for blank, x in key.items()}
     if kind == "drag_cloze":
