@@ -1,4 +1,4 @@
-"""The one command: nbcare start, teach, build, check, score, collect, results."""
+"""The one command: nbcare start, teach, build, check, new, preview, score, collect, results."""
 
 import argparse
 import os
@@ -88,6 +88,18 @@ def _new_explorer(arguments) -> int:
     return new_explorer.main(course.load(), arguments.id)
 
 
+def _new_question(arguments) -> int:
+    from nbcare import course, new_question
+
+    return new_question.main(course.load(), arguments.kind, arguments.bank, arguments.graded)
+
+
+def _preview(arguments) -> int:
+    from nbcare import course, preview
+
+    return preview.main(course.find_root(), arguments.bank, arguments.port, arguments.no_browser)
+
+
 def _score(arguments) -> int:
     from nbcare import score_command
 
@@ -145,6 +157,16 @@ _COMMANDS = [
     ),
     ("check", _check, "Say what is wrong or missing in the content, and how to mend it.", []),
     (
+        "preview",
+        _preview,
+        "Show a bank in the browser with its keys, anew at each save.",
+        [
+            (("bank",), {"metavar": "BANK", "help": "a bank's name or file"}),
+            (("--port",), {"type": int, "default": 0, "help": "the port (default: a free one)"}),
+            _NO_BROWSER,
+        ],
+    ),
+    (
         "score",
         _score,
         "Score a responses file against a bank, to try a key.",
@@ -176,5 +198,16 @@ _NEW = [
         _new_explorer,
         "Write the skeleton of an explorer, with its test.",
         [(("id",), {"help": "its id: the module's slug, a dash and a name, such as retinoids-dish"})],
+    ),
+    (
+        "question",
+        _new_question,
+        "Append the skeleton of a question to a bank.",
+        [
+            (("--kind",), {"required": True, "help": "its kind, such as single, multiple or bowtie"}),
+            (("--bank",), {"help": "the bank, such as retinoids (may be left out when there is only one)"}),
+            (("--graded",), {"action": "store_true", "help": "for a quiz"}),
+            (("--practice",), {"dest": "graded", "action": "store_false", "help": "for a lesson (this is the default)"}),
+        ],
     ),
 ]

@@ -25,6 +25,7 @@ def test_the_small_course_is_clean(small):
 ITEM_MISTAKES = [
     ("no facts", {"facts": []}, "without facts"),
     ("unknown fact", {"facts": ["drops.dosis"]}, "drops.dosis under 'facts' is no fact"),
+    ("a mistyped fact", {"facts": ["drops.dosis"]}, "is no fact; did you mean drops.dose? correct the id"),
     ("a caution fact behind a key", {"facts": ["drops.dose", "drops.sun"]}, "'teach: caution'"),
     ("no rationale", {"why": " "}, "has no 'why'"),
     ("a word in the id", {"id": "drops-courses"}, "the id holds 'courses'"),

@@ -1,6 +1,7 @@
 """The list of all content rules, in the order in which they report."""
 
 from nbcare.check import (
+    advice,
     assessments,
     borrowed,
     coverage,
@@ -15,9 +16,11 @@ from nbcare.check import (
     rests_on,
     second_reading,
     standard,
+    unfinished,
 )
 
 RULES = [
+    unfinished.no_item_has_the_words_of_its_skeleton,
     placeholders.every_placeholder_prints,
     rests_on.every_graded_item_rests_on_facts,
     rests_on.facts_of_items_are_known,
@@ -61,6 +64,7 @@ WHOLE = [
 
 # Warnings: somebody should look.
 LOOK = [
+    *advice.RULES,
     coverage.facts_are_used,
     coverage.reviews_are_recent,
 ]

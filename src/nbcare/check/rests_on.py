@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from nbcare.check.content import Content
 from nbcare.check.finding import Finding, error
@@ -27,4 +28,6 @@ def facts_of_items_are_known(content: Content) -> Iterator[Finding]:
     for file, item in content.each_item():
         for id in item.get("facts", []):
             if id not in content.evidence.facts:
-                yield error(file, item["id"], f"{id} under 'facts' is no fact", "correct the id, or add the fact to assets/evidence")
+                near = get_close_matches(id, content.evidence.facts, n=1)
+                meant = f"did you mean {near[0]}? correct" if near else "correct"
+                yield error(file, item["id"], f"{id} under 'facts' is no fact", f"{meant} the id, or add the fact to assets/evidence")

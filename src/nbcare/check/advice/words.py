@@ -1,0 +1,35 @@
+"""The word lists, patterns and limits of the item-writing advice, read from words.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Return words.yaml as it stands."""
+    return yaml.safe_load(resources.files(__name__.rpartition(".")[0]).joinpath("words.yaml").read_text(encoding="utf-8"))
+
+
+def limit(name: str) -> float:
+    """Return one of the limits."""
+    return data()["limits"][name]
+
+
+@cache
+def pattern(name: str, capitals: bool = False) -> re.Pattern:
+    """Return the patterns of one name as one; capitals count only when they are asked for."""
+    written = data()[name]
+    parts = [written] if isinstance(written, str) else written
+    return re.compile("|".join(f"(?:{part})" for part in parts) if len(parts) > 1 else parts[0], 0 if capitals else re.IGNORECASE)
+
+
+def found(name: str, text: str, capitals: bool = False) -> str:
+    """Return the first words of a text that fit a name's patterns, or nothing."""
+    match = pattern(name, capitals).search(" ".join(text.split()))
+    return match[0].strip() if match else ""
