@@ -1,5 +1,6 @@
 """Each content rule finds its mistake in the small course, and only its own."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -142,6 +143,15 @@ def test_what_does_not_load_is_a_finding(tmp_path):
     """Is a folder without a course reported and not raised?"""
     (finding,) = check.run(tmp_path)
     assert (finding.level, finding.file) == ("error", "course.yaml")
+
+
+def test_an_item_without_its_use_is_named(tmp_path):
+    """Is a field that every rule leans on asked for, in place of a traceback?"""
+    shutil.copytree(FIXTURE, tmp_path / "course")
+    path = tmp_path / "course" / BANK
+    path.write_text(path.read_text(encoding="utf-8").replace("    use: graded\n", ""), encoding="utf-8")
+    (finding,) = check.run(tmp_path / "course")
+    assert str(finding).startswith(f"error: {BANK} drops-q01: it has no 'use'; add 'use:'")
 
 
 def test_the_report_is_sentences_and_a_count():

@@ -15,6 +15,7 @@ from nbcare.evidence import Evidence
 from nbcare.evidence.reading import read_yaml, shown
 
 Item = dict[str, Any]
+_LEANED_ON = ("use", "objective", "step")
 
 
 @dataclass
@@ -77,7 +78,18 @@ def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
             continue
         for id in items.keys() & read.items.keys():
             findings.append(error(file, id, "this id stands in another bank too", "choose another id"))
+        findings += unfit(file, items)
         read.banks[file] = items
+
+
+def unfit(file: str, items: dict[str, Item]) -> list[Finding]:
+    """Find items without the fields that every rule leans on; an item can be scored without them."""
+    return [
+        error(file, id, f"it has no '{name}'", f"add '{name}:'; docs/bank-format.md says what it is")
+        for id, item in items.items()
+        for name in _LEANED_ON
+        if name not in item
+    ]
 
 
 def _lessons(root: Path, read: Content, findings: list[Finding]) -> None:

@@ -1,0 +1,60 @@
+"""A running preview of a small bank that a test may edit."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from courses import ROOT, copy_course
+
+BANK = "assessments/bank/start-here.yaml"
+
+
+@dataclass
+class Preview:
+    """The command under test: where it serves, and the file it shows."""
+
+    process: subprocess.Popen
+    address: str
+    course: Path
+
+    @property
+    def bank(self) -> Path:
+        """The bank's file."""
+        return self.course / BANK
+
+    def replace(self, old: str, new: str) -> None:
+        """Save the bank with other words in it."""
+        text = self.bank.read_text(encoding="utf-8")
+        assert old in text
+        self.bank.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def start(course: Path, *words: str) -> Preview:
+    """Run `nbcare preview` on a copy of the course."""
+    environment = os.environ | {"NBCARE_COURSE": str(course), "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "nbcare", "preview", *words, "--no-browser"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    line = process.stdout.readline()
+    return Preview(process, re.search(r"http://\S+", line)[0].rstrip("/"), course)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """A preview that tests only ask; none of them changes its files."""
+    running = start(copy_course(tmp_path_factory.mktemp("served") / "course"), "start-here")
+    yield running
+    running.process.kill()
+    running.process.communicate()
+
+
+@pytest.fixture
+def preview(course_copy):
+    """A preview of the bank start-here."""
+    running = start(course_copy, "start-here")
+    yield running
+    running.process.kill()
+    running.process.communicate()

@@ -1,0 +1,164 @@
+"""The preview holds keys: it answers this machine's own page, and nobody else."""
+
+import http.client
+import json
+import signal
+import socket
+
+import pytest
+
+from nbcare import bank, cli, preview as command, scoring
+from nbcare.errors import ContentError
+from nbcare.preview import pages
+
+
+def _ask(running, path: str, method: str = "GET", body: bytes | None = None, **headers: str):
+    host, port = running.address.removeprefix("http://").split(":")
+    link = http.client.HTTPConnection(host, int(port), timeout=20)
+    link.request(method, path, body, {"Host": f"{host}:{port}", **headers})
+    answer = link.getresponse()
+    text = answer.read().decode()
+    link.close()
+    return answer, text
+
+
+def test_the_page_and_its_data_are_served(served):
+    """Does the command show the bank that was named, with its key?"""
+    assert "Preview of a bank" in _ask(served, "/")[1]
+    state = json.loads(_ask(served, "/state")[1])
+    (item,) = state["items"]
+    assert item["key"][0]["text"] == "Keep the page open until the word **Saved** comes back."
+    assert _ask(served, f"/state?seen={state['version']}")[0].status == 204
+
+
+@pytest.mark.parametrize("path", ["/", "/state", "/score", "/kit/question.js", "/preview.js", "/nothing"])
+def test_a_wrong_host_is_refused(served, path):
+    """Can a name of elsewhere that leads here (DNS rebinding) read a key?"""
+    for host in ("evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example", ""):
+        answer, text = _ask(served, path, Host=host)
+        assert answer.status == 403 and json.loads(text) == {"status": 403}
+
+
+def test_a_page_of_another_origin_is_refused(served):
+    """Can a page elsewhere use the scorer or read the state?"""
+    for origin in ("https://evil.example", "null", "http://127.0.0.1:1"):
+        assert _ask(served, "/state", Origin=origin)[0].status == 403
+        assert _ask(served, "/score", "POST", b"{}", Origin=origin)[0].status == 403
+    assert _ask(served, "/state", Origin=served.address)[0].status == 200
+
+
+def test_it_listens_on_this_machine_only(served):
+    """Could a colleague's machine on the same network open the page?"""
+    port = int(served.address.rpartition(":")[2])
+    with socket.socket() as other:
+        other.settimeout(5)
+        # another address of the loopback network stands for another address of this machine
+        assert other.connect_ex(("127.0.0.2", port)) != 0
+
+
+@pytest.mark.parametrize("path", ["/", "/state", "/kit/question.js", "/nothing"])
+def test_every_answer_is_kept_in_its_place(served, path):
+    """Does each answer forbid foreign scripts, frames, readers and caches?"""
+    answer = _ask(served, path)[0]
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin" and "Access-Control-Allow-Origin" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/../pages.py", "/%2e%2e/pages.py", "/kit/../../package.json", "/kit/%2e%2e/%2e%2e/package.json", "//etc/passwd"])
+def test_no_other_file_is_served(served, path):
+    """Does the server give away only its page and the kit?"""
+    assert _ask(served, path)[0].status in (403, 404)
+
+
+def test_scripts_have_their_type(served):
+    """Would a browser run the modules, whatever Windows thinks of .js?"""
+    assert _ask(served, "/preview.js")[0].headers["Content-Type"] == "text/javascript"
+    assert _ask(served, "/kit/nbcare.css")[0].headers["Content-Type"] == "text/css"
+
+
+def _score(running, sent) -> tuple[int, dict]:
+    answer, text = _ask(running, "/score", "POST", sent if isinstance(sent, bytes) else json.dumps(sent).encode())
+    return answer.status, json.loads(text)
+
+
+def test_an_answer_is_scored_by_the_scorer(served):
+    """Are right, wrong, empty and impossible answers told apart as in grading?"""
+    id = "start-here-p01"
+    said = [_score(served, {"id": id, "response": response})[1] for response in ("b", "a", None, "z")]
+    assert [(one["points"], one["status"]) for one in said] == [(1, "scored"), (0, "scored"), (0, "unanswered"), (0, "invalid")]
+
+
+@pytest.mark.parametrize("sent", [b"", b"[]", b"{", {"id": "no-p01"}, {"id": []}, {"response": "a"}, b"[" * 5000])
+def test_a_malformed_try_is_refused(served, sent):
+    """Does nonsense end in an answer and not in a traceback?"""
+    assert _score(served, sent)[0] == 400
+
+
+def test_nothing_is_written(served):
+    """Does a look at the page and a try leave the course as it was?"""
+    before = {path: path.stat().st_mtime_ns for path in served.course.rglob("*")}
+    _ask(served, "/state")
+    _score(served, {"id": "start-here-p01", "response": "b"})
+    assert {path: path.stat().st_mtime_ns for path in served.course.rglob("*")} == before
+
+
+def test_ctrl_c_stops_it_cleanly(preview):
+    """Does the interrupt end in one plain line, without a traceback?"""
+    preview.process.send_signal(signal.SIGINT)
+    said = preview.process.communicate(timeout=30)[0]
+    assert preview.process.returncode == 0 and said.strip().endswith("The preview has stopped.") and "Traceback" not in said
+
+
+def test_a_wrong_name_or_port_is_said(served, monkeypatch, capsys):
+    """Does an author read what there is, in place of a traceback?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(served.course))
+    assert cli.main(["preview", "retinoid"]) == 2
+    assert "there is no bank 'retinoid'; did you mean retinoids? there are retinoids, start-here" in capsys.readouterr().err
+    taken = served.address.rpartition(":")[2]
+    assert cli.main(["preview", "retinoids", "--port", taken, "--no-browser"]) == 2
+    assert f"the port {taken} cannot be used" in capsys.readouterr().err
+
+
+def test_a_bank_is_found_by_name_and_by_file(course_copy, monkeypatch):
+    """Do all the ways that an author names a bank lead to it?"""
+    path = course_copy / "assessments/bank/retinoids.yaml"
+    monkeypatch.chdir(course_copy / "assessments")
+    assert {command.find_bank(course_copy, name) for name in ("retinoids", "retinoids.yaml", "bank/retinoids.yaml", str(path))} == {path}
+    with pytest.raises(ContentError):
+        command.find_bank(course_copy, "nothing")
+
+
+def test_every_item_shows_its_answer_and_keeps_it_from_the_learner(root):
+    """Does the author's side hold the key of each item, and a graded question none of it?"""
+    path = root / "assessments/bank/retinoids.yaml"
+    shown, written = pages.page(root, path), bank.load(path).items
+    assert [item["id"] for item in shown["items"]] == list(written) and shown["errors"] == []
+    for item in shown["items"]:
+        assert item["key"] or item["kind"] == "text"
+        assert len(item["choices"]) == len(bank.feedback_keys(written[item["id"]])) and item["why"] and item["facts"]
+        assert ("key" in item["props"]) == (item["use"] == "practice" and item["kind"] != "text")
+        assert item["points"] == scoring.maximum(written[item["id"]])
+
+
+def test_one_broken_reference_does_not_hide_the_other_items(root, course_copy):
+    """Is a wrong fact id said at its item, with all others shown?"""
+    path = course_copy / "assessments/bank/retinoids.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("{{cite:mech.ra.receptors}}", "{{cite:mech.ra.receptor}}", 1), encoding="utf-8")
+    shown = pages.page(course_copy, path)
+    wrong = [item for item in shown["items"] if "error" in item]
+    assert [item["id"] for item in wrong] == ["retinoids-q01"] and len(shown["items"]) == 27
+    assert "mech.ra.receptors" in wrong[0]["error"]["repair"]
+
+
+def test_what_check_says_stands_at_its_item(course_copy):
+    """Does an author read advice and errors where they belong?"""
+    path = course_copy / "assessments/bank/start-here.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("What do you do?", "What should you NOT do?").replace("facts: []", "facts: [no.such]"), encoding="utf-8")
+    (item,) = pages.page(course_copy, path)["items"]
+    said = [f"{one['level']}: {one['text']}" for one in item["findings"]]
+    assert any("warning: the stem asks for the exception ('NOT')" in line for line in said)
+    assert any("error: no.such under 'facts' is no fact" in line for line in said)
+    assert item["facts"] == [{"id": "no.such", "unknown": True}]
