@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from nbcare.scoring import markers
+
 Item = dict[str, Any]
 
 _NOT_TEXT = {"id", "kind", "use", "objective", "step", "key", "cause", "effects", "facts", "unit", "module", "widget", "version", "variants", "combinations", "where", "formula", "round"}
-_BLANK = re.compile(r"\[\[(\w+)\]\]")
-_SPAN = re.compile(r"\[\[(\w+):\s*(.*?)\]\]", re.DOTALL)
 
 
 def walk(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -43,8 +43,7 @@ def choices(item: Item) -> dict[str, str]:
 
 def spans(item: Item) -> list[tuple[str, str]]:
     """Return id and words of every span of a highlight."""
-    texts = [text for _, text in walk({"text": item.get("text", ""), "table": item.get("table", {})})]
-    return [(match[1], match[2]) for text in texts for match in _SPAN.finditer(text)]
+    return [(match[1], match[2]) for text in markers.passages(item) for match in markers.SPAN.finditer(text)]
 
 
 def keyed(item: Item) -> set[str]:
@@ -83,4 +82,4 @@ def _fill(text: str, item: Item) -> str:
         choice = key.get(match[1], "") if isinstance(key, dict) else ""
         return texts.get(f"{match[1]}.{choice}", texts.get(choice, "…"))
 
-    return _SPAN.sub("…", _BLANK.sub(filled, str(text)))
+    return markers.SPAN.sub("…", markers.BLANK.sub(filled, str(text)))

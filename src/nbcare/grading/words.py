@@ -1,12 +1,10 @@
 """Say in words what an answer to an item was, and what the right one is."""
 
-import re
 from dataclasses import dataclass
 
+from nbcare.scoring.markers import BLANK, SPAN
 from nbcare.variants import dealing
 
-_PLACE = re.compile(r"\[\[([\w-]+)\]\]")
-_SPAN = re.compile(r"\[\[([\w-]+):\s*(.*?)\]\]", re.S)
 _BLANKS = {"cloze", "table_cloze", "rationale"}
 _LISTS = {"single", "multiple", "select_n", "order"}
 
@@ -35,7 +33,7 @@ def lines(item: dict, response) -> list[Line]:
         return [Line("", _quantity(item, response), "", "value")]
     if kind == "text":
         return [Line("", str(response), "", "")]
-    return _BY_PLACE[kind](item, response)
+    return _BYBLANK[kind](item, response)
 
 
 def choices(item: dict) -> dict[str, str]:
@@ -54,7 +52,7 @@ def choices(item: dict) -> dict[str, str]:
     if kind == "drag_cloze":
         return dict(item["tokens"])
     if kind == "highlight":
-        return {id: words for text in _texts(item) for id, words in _SPAN.findall(text)}
+        return {id: words for text in _texts(item) for id, words in SPAN.findall(text)}
     if kind == "bowtie":
         return {f"{part}.{id}": f"{_SLOTS[part]}: {text}" for part in _SLOTS for id, text in item[part].items()}
     return {"low": "Too low", "high": "Too high", "unit": "Another unit"} if kind == "numeric" else {}
@@ -70,8 +68,8 @@ def right(item: dict, response=None) -> list[Line]:
 
 def passage(item: dict) -> list[str]:
     """Return the text or table an item asks about, its gaps numbered as in the answers."""
-    plain = [_SPAN.sub(lambda found: found[2], text) for text in _texts(item)]
-    return [_PLACE.sub(lambda found: f"[{_blank(item, found[1])}]", text) for text in plain]
+    plain = [SPAN.sub(lambda found: found[2], text) for text in _texts(item)]
+    return [BLANK.sub(lambda found: f"[{_blank(item, found[1])}]", text) for text in plain]
 
 
 def _matrix_single(item: dict, response: dict) -> list[Line]:
@@ -103,7 +101,7 @@ def _bowtie(item: dict, response: dict) -> list[Line]:
 
 
 _SLOTS = {"actions": "Action", "conditions": "Condition", "parameters": "Parameter"}
-_BY_PLACE = {
+_BYBLANK = {
     "matrix_single": _matrix_single,
     "matrix_multiple": _matrix_multiple,
     "grouping": _grouping,
@@ -139,7 +137,7 @@ def _rows(table: dict) -> list[list]:
 
 
 def _gaps(item: dict) -> list[str]:
-    return list(dict.fromkeys(id for text in _texts(item) for id in _PLACE.findall(text)))
+    return list(dict.fromkeys(id for text in _texts(item) for id in BLANK.findall(text)))
 
 
 def _blank(item: dict, id: str) -> str:

@@ -1,16 +1,13 @@
 """Check that a response could be an answer to the item as the learner sees it; no key is needed."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from nbcare.scoring import markers
 from nbcare.scoring.number import read_number
 from nbcare.scoring.result import Invalid
 from nbcare.scoring.units import canonical
 from nbcare.variants.dealing import asks_by_variant
-
-_GAP = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
-_SPAN = re.compile(r"\[\[([A-Za-z0-9_-]+):")
 
 
 def misfit(props: Mapping[str, Any], response: Any) -> str:
@@ -62,12 +59,11 @@ def _rationale(props: Mapping[str, Any], value: Any) -> str:
 
 
 def _drag(props: Mapping[str, Any], value: Any) -> str:
-    return _each({id: _chooser(props["tokens"]) for id in _GAP.findall(props["text"])}, value)
+    return _each({id: _chooser(props["tokens"]) for id in markers.blanks(props)}, value)
 
 
 def _highlight(props: Mapping[str, Any], value: Any) -> str:
-    cells = [props.get("text", "")] + [cell for row in props.get("table", {}).get("rows", []) for cell in row]
-    return _some_of(set(_SPAN.findall("\n".join(cells))), value)
+    return _some_of(markers.spans(props), value)
 
 
 def _select_n(props: Mapping[str, Any], value: Any) -> str:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nbcare.scoring import markers
 from nbcare.variants import dealing
 
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*")
-_GAP = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
-_SPAN = re.compile(r"\[\[([A-Za-z0-9_-]+):\s*([^\]]*?)\s*\]\]")
 
 
 def question(props: Mapping[str, Any], response: Any = None) -> str:
@@ -74,7 +73,7 @@ def _named(prefix: str, options: Mapping[str, str]) -> Iterator[str]:
 
 
 def _marked(text: str) -> str:
-    return _plain(_SPAN.sub(r"[\1: \2]", _GAP.sub(r"[\1 ____]", text)))
+    return _plain(markers.SPAN.sub(r"[\1: \2]", markers.BLANK.sub(r"[\1 ____]", text)))
 
 
 def _plain(text: str) -> str:
