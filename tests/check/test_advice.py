@@ -151,3 +151,14 @@ def test_every_pattern_can_be_read():
     """Is each pattern of the data file a regular expression that finds something?"""
     lists = [name for name, value in words.data().items() if name not in ("limits", "abbreviations", "emphasis")]
     assert all(words.pattern(name) for name in lists)
+
+
+def test_every_rule_is_explained_to_authors(root):
+    """Does the page for authors have a row for each rule, with the limits that are in force?"""
+    page = (root / "docs/item-writing.md").read_text(encoding="utf-8")
+    rows = [line for line in page.split("## What the check looks for")[1].split("## ")[0].splitlines() if line.startswith("|")][2:]
+    assert len(rows) == len(advice.RULES)
+    limits = words.data()["limits"]
+    assert f"more than {limits['stem_words']} words" in page and f"{limits['length_ratio']} times as long as another, and {limits['length_difference']} characters" in page
+    assert f"{limits['key_ratio']} times as long as every other option, and {limits['key_difference']} characters" in page
+    assert f"half of {limits['longest_lists']} or more lists" in page and f"{limits['slot_lists']} or more lists" in page

@@ -8,6 +8,7 @@ from nbcare import skeletons
 from nbcare.check import strings
 from nbcare.check.content import Content
 from nbcare.check.finding import Finding, error
+from nbcare.scoring.markers import BLANK
 
 _NAMED = 3
 """Places named in one sentence; more would bury the others."""
@@ -18,7 +19,7 @@ def no_item_has_the_words_of_its_skeleton(content: Content) -> Iterator[Finding]
     for file, item in content.each_item():
         words = skeletons.words(item["kind"])
         written = [*strings.walk(item), *((name, item.get(name)) for name in ("objective", "unit"))]
-        left = [place for place, text in written if text in words]
+        left = [place for place, text in written if text in words and not BLANK.fullmatch(text)]
         if left:
             more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
             yield error(file, item["id"], f"it still has the words of the skeleton in {', '.join(left[:_NAMED])}{more}",
