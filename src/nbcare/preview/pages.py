@@ -61,8 +61,14 @@ def _printed(item: dict, known: Evidence) -> dict[str, Any]:
         "why": full.get("why", ""),
         "choices": [{"id": id, "label": label, "right": id in right, "text": feedback.get(id, "")} for id, label in words.choices(full).items()],
         "sources": full["sources"],
-        "variants": len(item.get("variants", ())),
+        "variants": [_variant(each, item) for each in full.get("variants", ())],
     }
+
+
+def _variant(variant: dict, item: dict) -> str:
+    """Return the figures of one variant of a number, and its key."""
+    figures = ", ".join(f"{name} {value}" for name, value in variant.get("parameters", {}).items())
+    return f"{figures}: {variant.get('key', '')} {item.get('unit', '')}".strip()
 
 
 def _fact(id: str, known: Evidence) -> dict[str, Any]:

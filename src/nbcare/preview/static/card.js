@@ -80,7 +80,7 @@ function key(item) {
   return [
     h(list, { class: "pv-key" }, (item.key ?? []).map(({ place, text }) => h("li", null, place ? [h("span", { class: "pv-place" }, rich(place)), ": "] : null, rich(text)))),
     item.about.tolerance !== undefined ? h("p", null, strings.tolerance(item.about.tolerance)) : null,
-    item.variants ? h("p", null, strings.variants(item.variants)) : null,
+    item.variants?.length ? h("details", { class: "pv-variants" }, h("summary", null, strings.variants(item.variants.length)), h("ul", null, item.variants.map((text) => h("li", null, text)))) : null,
   ];
 }
 

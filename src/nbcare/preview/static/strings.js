@@ -30,7 +30,7 @@ export const strings = {
   byHand: "A person reads the answer.",
   rubric: "Rubric",
   tolerance: (value) => (typeof value === "number" ? `Right within ${value}.` : value.relative !== undefined ? `Right within ${+(value.relative * 100).toFixed(6)} % of the key.` : `Right within ${value.absolute}.`),
-  variants: (n) => `${count(n, "variant")}; the item is shown with its own figures.`,
+  variants: (n) => `${count(n, "variant")}, with keys`,
   why: "Why",
   noWhy: "no rationale yet",
   feedback: "Feedback for each choice",
