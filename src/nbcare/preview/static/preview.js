@@ -64,8 +64,10 @@ function take(page, anchor) {
 }
 
 function complain(content) {
+  const where = position();
   fill(alertBox, ...(content ? [content] : []));
   alertBox.hidden = !content;
+  restore(where);
 }
 
 /** Show the items in their order; an item whose text is the same keeps its card, with what was tried in it. */
@@ -119,8 +121,9 @@ function go(id) {
   element.focus({ preventScroll: true });
 }
 
-/** Name the item at the top of the window, and how far it is scrolled. */
+/** Name the item at the top of the window, and how far it is scrolled; at the top of the page there is nothing to keep. */
 function position() {
+  if (window.scrollY === 0) return null;
   for (const [id, { card: one }] of cards) {
     const { top, bottom } = one.element.getBoundingClientRect();
     if (!one.element.hidden && bottom > 0) return { id, top };
