@@ -14,7 +14,7 @@ HEADING = "Words on this page"
 ANCHOR = "#" + HEADING.replace(" ", "-")
 
 # What is left as it is: headings, code, tables' rules, quotes of figures, links, images, and what carries markup already.
-_KEPT = re.compile(r"```.*?```|^#.*$|`[^`]*`|!?\[[^\]]*\]\([^)]*\)|\[\d+\]|https?://\S+", re.DOTALL | re.MULTILINE)
+_KEPT = re.compile(r"```.*?```|^#[^\n]*$|`[^`\n]*`|!?\[[^\]]*\]\([^)]*\)|\[\d+\]|https?://\S+", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)

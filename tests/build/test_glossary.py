@@ -23,6 +23,12 @@ def test_the_first_use_of_a_word_is_linked_and_no_other():
     assert text.count("](#Words-on-this-page") == 1 and text.startswith("[Sepsis](") and seen == {"sepsis"}
 
 
+def test_a_word_below_a_heading_is_linked():
+    """Is only the heading itself left alone, and not what stands below it?"""
+    text, seen = _linked("## Sepsis\n\nSepsis is an emergency.")
+    assert text.startswith("## Sepsis\n\n[Sepsis](") and seen == {"sepsis"}
+
+
 def test_another_form_of_a_word_leads_to_the_same_meaning():
     """Is a longer or other form found, whole?"""
     text, _ = _linked("This is blood poisoning.")
