@@ -8,6 +8,7 @@ from explorers.explorer_page import EVERY, commit, sentence, use, violations
 
 pytestmark = pytest.mark.browser
 each = pytest.mark.parametrize("id", EVERY)
+PICTURE = ".nbc-x-stage :is(.nbc-c, .nbc-x-picture)"
 SVG = "{http://www.w3.org/2000/svg}"
 FOCUSABLE = ":is(input, button, summary, select, textarea, a, [tabindex])"
 
@@ -31,10 +32,11 @@ def test_controls_wait_for_a_prediction(opened, props, id):
     assert "Choose one of the predictions" in page.locator(".nbc-x-predict [role=alert]").inner_text()
     assert controls.first.is_disabled() and page.evaluate("sent.filter(m => m.type === 'save').length") == 0
     assert page.get_by_role("button", name="Compare with my prediction").is_disabled()
-    assert page.locator(".nbc-x-twin summary").first.is_hidden(), "the tables would tell the answer"
+    twins = page.locator(".nbc-x-twin summary")
+    assert not any(twin.is_visible() for twin in twins.all()), "the tables would tell the answer"
     commit(page, "b")
     assert page.locator(".nbc-x-stage").is_enabled() and controls.first.is_enabled()
-    assert page.locator(".nbc-x-twin summary").first.is_visible()
+    assert all(twin.is_visible() for twin in twins.all())
     assert page.locator(".nbc-x-predict input:enabled").count() == 0
 
 
@@ -44,7 +46,8 @@ def test_a_picture_has_a_table_twin(opened, id):
     page = opened(id)
     use(page)
     tables = page.locator(".nbc-x-twins table")
-    assert tables.count() >= 1 and all(table.locator("caption").inner_text().strip() for table in tables.all())
+    assert tables.count() >= (1 if page.locator(PICTURE).count() else 0)
+    assert all(table.locator("caption").inner_text().strip() for table in tables.all())
 
 
 @each
@@ -128,6 +131,9 @@ def test_a_saved_picture_stands_on_its_own(opened, id):
     """Does the file hold title, sentence and looks, and nothing of the page's style sheets?"""
     page = opened(id)
     use(page)
+    if page.locator(PICTURE).count() == 0:
+        assert page.get_by_role("button", name="Save as").count() == 0
+        return
     for button in page.get_by_role("button", name="Save as SVG").all():
         with page.expect_download() as saved:
             button.click()
@@ -154,7 +160,7 @@ def test_paper_shows_the_tables_and_nothing_to_press(opened, id):
     use(page, folds=False)
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator(".nbc-x-twin table").first.is_visible() and page.locator(".nbc-x-sentence").is_visible()
+    assert all(table.is_visible() for table in page.locator(".nbc-x-twin table").all()) and page.locator(".nbc-x-sentence").is_visible()
     assert not [button.inner_text() for button in page.locator(".nbc-x-keep button, .nbc-x-commit").all() if button.is_visible()]
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator(".nbc-x-twin[open]").count() == 0
@@ -182,7 +188,7 @@ def test_a_prediction_is_saved_and_comes_back(opened, props, id):
 
 def test_folds_can_be_opened_by_keyboard(opened):
     """Does Enter open a table twin?"""
-    page = opened(EVERY[0])
+    page = opened("retinoids-dish")
     use(page, folds=False)
     page.locator(".nbc-x-twin summary").first.press("Enter")
     assert page.locator(".nbc-x-twin[open]").count() == 1

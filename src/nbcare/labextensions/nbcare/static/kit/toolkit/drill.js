@@ -18,7 +18,7 @@ export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
   const place = h("div", { class: "nbc-x-drill-case" });
   const twin = tableTwin({ summary: words.drillTable, caption: words.drillTable });
   const element = h("div", { class: "nbc-x-drill" }, place, score);
-  restart();
+  begin();
   return { element, twin, state, restart };
 
   function state() {
@@ -26,6 +26,10 @@ export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
     return { done: round.given.length, right, all: cases.length, over: round.given.length === cases.length };
   }
   function restart() {
+    begin();
+    changed(state());
+  }
+  function begin() {
     Object.assign(round, { order: interleaved(cases, random), given: [] });
     ask();
     told();
@@ -45,12 +49,13 @@ export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
     round.given.push(given);
     for (const input of answer.element.querySelectorAll("input")) input.disabled = true;
     const right = given === one.key;
-    result.replaceChildren(verdict(right ? "right" : "wrong", right ? "" : words.belongs(plain(options[one.key]))), h("p", null, rich(one.why)));
+    result.replaceChildren(verdict(right ? "right" : "wrong", right ? "" : words.rightIs(plain(options[one.key]))), h("p", null, rich(one.why)));
     const { over } = state();
     const on = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => (over ? restart() : ask(), focus()) }, over ? words.drillAgain : words.drillNext);
     button.replaceWith(on);
     on.focus();
     told();
+    changed(state());
   }
   function focus() {
     place.querySelector("input")?.focus();
@@ -59,7 +64,6 @@ export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
     const { done, right, all, over } = state();
     score.textContent = over ? words.drillEnd(right, all) : words.drillScore(right, done);
     twin.show({ columns: words.drillColumns, rows: round.given.map((given, i) => [cases[round.order[i]].text, options[given], options[cases[round.order[i]].key]]) });
-    changed(state());
   }
 }
 

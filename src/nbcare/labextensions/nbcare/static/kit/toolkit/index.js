@@ -13,7 +13,7 @@ export { scale, ticks } from "./chart/scale.js";
 export { survivalChart } from "./chart/survival.js";
 export { cardSort } from "./cards.js";
 export { action, choice, toggles } from "./choice.js";
-export { drill } from "./drill.js";
+export { drill, interleaved } from "./drill.js";
 export { sideBySide, stacked } from "./layout.js";
 export { meter } from "./meter.js";
 export { paperCard } from "./paper-card.js";

@@ -37,6 +37,7 @@ export const words = {
   normal: "shaded: usual range",
   none: "no value",
 
+  steps: "Steps in time",
   back: "Back",
   next: "Next",
   play: "Play",
@@ -48,7 +49,8 @@ export const words = {
   check: "Check",
   right: "Right",
   wrong: "Not right",
-  belongs: (group) => `Belongs in: ${group}`,
+  belongs: (group) => `It belongs in: ${group}.`,
+  rightIs: (option) => `The right answer: ${option}.`,
   missed: "Missed",
   kept: "Rightly left alone",
   marked: (n) => `${n} marked`,

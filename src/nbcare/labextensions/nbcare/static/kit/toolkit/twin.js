@@ -9,11 +9,22 @@ export function tableTwin({ summary, caption }) {
   const body = h("tbody");
   const table = h("table", { class: "nbc-table" }, h("caption", null, rich(caption)), h("thead", null, head), body);
   const element = h("details", { class: "nbc-x-twin" }, h("summary", null, summary), scroller(plain(caption), table));
+  const now = { columns: "", rows: [] };
   return { element, show };
 
   function show({ columns, rows, marked = () => "" }) {
-    head.replaceChildren(...columns.map((name) => h("th", { scope: "col" }, rich(name))));
-    body.replaceChildren(...rows.map((cells, r) => h("tr", null, cells.map((text, c) => drawn(text, c, marked(r, c))))));
+    if (now.columns !== columns.join("\n")) head.replaceChildren(...columns.map((name) => h("th", { scope: "col" }, rich(name))));
+    now.columns = columns.join("\n");
+    // A row that says the same stays: a slider must not rebuild a table of a hundred rows.
+    const keys = rows.map((cells, r) => cells.map((text, c) => `${text}\t${marked(r, c)}`).join("\n"));
+    rows.forEach((cells, r) => {
+      if (keys[r] === now.rows[r]) return;
+      const row = h("tr", null, cells.map((text, c) => drawn(text, c, marked(r, c))));
+      if (body.children[r]) body.children[r].replaceWith(row);
+      else body.append(row);
+    });
+    while (body.children.length > rows.length) body.lastChild.remove();
+    now.rows = keys;
   }
 }
 

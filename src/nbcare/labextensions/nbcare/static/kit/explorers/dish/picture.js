@@ -6,6 +6,7 @@ import { generator, shuffled } from "../../toolkit/random.js";
 
 const RADIUS = 190;
 const APART = 34;
+const CALM = 400; // milliseconds: a slider that is being dragged moves faster, and its cells change without growing
 
 /** Return the cells with a place, a threshold and the shape they will grow into. */
 export function cellShapes(seed, count, reach) {
@@ -27,7 +28,15 @@ export function drawDish(cells) {
   const groups = cells.map(drawCell);
   const glass = [svg("circle", { r: 214, class: "nbc-x-glass" }), svg("circle", { r: 204, class: "nbc-x-medium" })];
   const element = svg("svg", { viewBox: "-220 -220 440 440", class: "nbc-x-picture", "aria-hidden": "true" }, glass, groups);
-  return { element, show: (states) => groups.forEach((group, i) => group.setAttribute("data-state", states[i])) };
+  let last = -CALM;
+  // Only what changes is touched: a cell that stays as it is costs no new style.
+  const show = (states) => {
+    const now = performance.now();
+    element.toggleAttribute("data-quick", now - last < CALM);
+    last = now;
+    groups.forEach((group, i) => group.getAttribute("data-state") !== states[i] && group.setAttribute("data-state", states[i]));
+  };
+  return { element, show };
 }
 
 /** Return the key of the picture: shape and word for each state. */

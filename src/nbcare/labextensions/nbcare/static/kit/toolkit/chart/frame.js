@@ -2,6 +2,9 @@
 import { svg } from "../../svg.js";
 
 const FIRST = { width: 600, em: 14 }; // until it stands on the page
+const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'; // as in nbcare.css
+const ruler = document.createElement("canvas").getContext("2d");
+const measured = new Map();
 
 /**
  * Make {element, show(data), svg()}; `draw({width, em, data})` returns {height, nodes}.
@@ -15,7 +18,7 @@ export function chartFrame(name, draw) {
   let size = FIRST;
   let data = null;
   const watch = new ResizeObserver(() => {
-    const next = measured();
+    const next = measure();
     if (next.width === size.width && next.em === size.em) return;
     size = next;
     redraw();
@@ -33,16 +36,22 @@ export function chartFrame(name, draw) {
     for (const [key, value] of Object.entries({ viewBox: `0 0 ${size.width} ${height}`, width: size.width, height })) picture.setAttribute(key, value);
     picture.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
   }
-  function measured() {
+  function measure() {
     // Paper and folded places have no width of their own: keep the last one.
     const width = Math.floor(element.clientWidth) || size.width;
     return { width, em: Number.parseFloat(getComputedStyle(picture).fontSize) || FIRST.em };
   }
 }
 
-/** Return the width that a text takes, near enough to leave room for it. */
+/** Return the width that a text takes when it is bold, so that there is always room for it. */
 export function textWidth(text, em) {
-  return String(text).length * em * 0.56;
+  const key = `${em} ${text}`;
+  if (!measured.has(key)) {
+    if (measured.size > 2000) measured.clear();
+    ruler.font = `600 ${em}px ${FAMILY}`;
+    measured.set(key, ruler.measureText(text).width);
+  }
+  return measured.get(key);
 }
 
 /** Break a text into lines of a width. */

@@ -1,6 +1,6 @@
 // How series differ without their colour: the dash of a line, the shape of a mark, the filling of a bar.
 import { svg } from "../../svg.js";
-import { round, text, textWidth } from "./frame.js";
+import { round, text, textWidth, wrapped } from "./frame.js";
 
 const MARKS = ["disc", "square", "diamond", "triangle"];
 const SHAPES = {
@@ -31,16 +31,16 @@ export function mark(i, x, y, r = 4) {
 
 /** Lay out a legend: {height, nodes}; `entries` are {label, sample(x, y)} with a sample two letters wide. */
 export function legend(entries, { width, em, top = 0 }) {
-  const high = em * 1.7;
-  const place = { x: 0, y: top };
+  const place = { x: 0, y: top, high: 0 };
   const nodes = entries.map(({ label, sample }) => {
-    const wide = em * 2.6 + textWidth(label, em) + em * 1.2;
-    if (place.x > 0 && place.x + wide > width) Object.assign(place, { x: 0, y: place.y + high });
+    const lines = wrapped(label, width - em * 2.6, em);
+    const wide = em * 3.8 + Math.max(...lines.map((line) => textWidth(line, em)));
+    if (place.x > 0 && place.x + wide - em * 1.2 > width) Object.assign(place, { x: 0, y: place.y + place.high, high: 0 });
     const { x, y } = place;
-    place.x += wide;
-    return [sample(x, y + em * 0.85), text(x + em * 2.6, y + em * 1.2, label)];
+    Object.assign(place, { x: x + wide, high: Math.max(place.high, em * (0.3 + lines.length * 1.4)) });
+    return [sample(x, y + em * 0.85), lines.map((line, i) => text(x + em * 2.6, y + em * (1.2 + i * 1.4), line))];
   });
-  return { height: entries.length ? place.y - top + high : 0, nodes };
+  return { height: place.y + place.high - top, nodes };
 }
 
 /** Draw the piece of line that stands in a legend. */
