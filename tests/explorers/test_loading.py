@@ -87,6 +87,8 @@ def test_only_a_prediction_is_an_answer(props):
     data = props["retinoids-dish"]
     assert misfit(data, "a") == "" == misfit(data, None)
     assert misfit(data, "z") and misfit(data, ["a"]) and misfit(data, {"a": 1})
+    without = {name: part for name, part in data.items() if name != "prediction"}
+    assert misfit(without, "a") == "this explorer asks for no prediction" and misfit(without, None) == ""
 
 
 def test_props_are_the_same_every_time(root, props):
@@ -125,6 +127,10 @@ def _set(value, *names):
         ("retinoids-dish", _set("z", "prediction", "seen"), "prediction/seen"),
         ("retinoids-dish", _drop("compare", "feedback", "a"), "feedback"),
         ("retinoids-dish", _set("other", "id"), "file's name"),
+        ("retinoids-dish", _drop("compare"), "compare"),
+        ("retinoids-dish", _drop("prediction"), "prediction"),
+        ("retinoids-dish", _set("calendar", "widget"), "data"),
+        ("retinoids-dish", _set(["dish"], "widget"), "widget"),
         ("retinoids-calendar", _set("fourteen", "data", "days_on"), "data/days_on"),
         ("retinoids-calendar", _set("x", "data", "colour"), "colour"),
         ("retinoids-body-map", _set("soon", "data", "areas", "lips", "effects", 0, "level"), "soon"),
@@ -136,6 +142,15 @@ def test_a_bad_explorer_is_refused_by_name(written, id, change, says):
     with pytest.raises(ContentError) as error:
         explorers.load(written(id, change))
     assert f"{id}.yaml" in str(error.value) and says in str(error.value)
+
+
+def test_prediction_and_comparison_may_be_left_out_together(written):
+    """Can an explorer have nothing to predict?"""
+
+    def change(data):
+        del data["prediction"], data["compare"]
+
+    assert "prediction" not in explorers.load(written("retinoids-dish", change)).data
 
 
 def test_a_file_that_is_no_yaml_is_refused(tmp_path):

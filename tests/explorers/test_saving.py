@@ -57,6 +57,8 @@ BROKEN = [
     ("retinoids-dish", _without("sentence")),
     ("retinoids-dish", _without("prediction", "options")),
     ("retinoids-dish", _without("compare", "feedback", "b")),
+    ("retinoids-dish", _without("compare")),
+    ("retinoids-dish", _with("../dish", "widget")),
     ("retinoids-dish", _with("many", "data", "cells")),
     ("retinoids-dish", _with("At {speed}", "data", "days", "say")),
     ("retinoids-calendar", _with("soon", "data", "days_on")),
@@ -98,3 +100,14 @@ def test_stopping_takes_its_listeners_away(opened):
     page.evaluate("window.stop()")
     commit(page, "a")
     assert page.evaluate("sent.filter(m => m.type === 'save').length") == 0
+
+
+def test_an_explorer_without_a_prediction_is_open_and_saves_nothing(opened, served, props):
+    """Can a nurse begin at once where there is nothing to predict?"""
+    data = {name: part for name, part in props["retinoids-dish"].items() if name not in ("prediction", "compare")}
+    served[1]["open"] = data
+    page = opened("open")
+    assert page.locator(".nbc-x-stage").is_enabled() and page.locator(".nbc-x-twin summary").first.is_visible()
+    assert page.locator(".nbc-x-predict, .nbc-x-compare, .nbc-status").count() == 0
+    page.locator("input[type=range]").first.fill("100")
+    assert sentence(page).startswith("At 100%") and page.evaluate("sent") == []

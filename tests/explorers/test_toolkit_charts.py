@@ -45,7 +45,7 @@ def test_a_log_scale_places_factors_evenly(gallery):
     """Is each tenfold one step up, and is a line of doublings straight?"""
     page = gallery()
     assert {"1", "10", "100", "1,000", "1,000,000"} <= set(_part(page, "log").locator("text").all_text_contents())
-    places = _part(page, "log").locator(".nbc-c-line").nth(1).evaluate(PLACES)
+    places = _part(page, "log").locator(".nbc-c-line").evaluate(PLACES)
     up = [a[1] - b[1] for a, b in zip(places, places[1:], strict=False)]
     assert max(up) - min(up) < 0.3
 
@@ -127,6 +127,13 @@ def test_a_shorter_follow_up_cuts_the_curve(gallery):
     end = part.locator(".nbc-c").evaluate("svg => svg.viewBox.baseVal.width")
     assert max(x for x, _ in part.locator(".nbc-c-series > .nbc-c-line").last.evaluate(PLACES)) <= end
     assert part.locator(".nbc-c-series > .nbc-c-tick").last.get_attribute("d").count("M") == 4
+
+
+def test_two_groups_of_people_stand_at_the_same_height(gallery):
+    """Can rows be compared from side to side, when one name takes two lines?"""
+    part = _part(gallery(), "icons")
+    tops = {part.locator("[data-state=lost]").nth(i).bounding_box()["y"] for i in (0, 15)}
+    assert len(tops) == 1
 
 
 def test_one_hundred_people_are_drawn_for_each_group(gallery):

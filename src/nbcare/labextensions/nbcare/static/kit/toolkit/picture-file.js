@@ -2,8 +2,8 @@
 import { svg } from "../svg.js";
 
 // What a style sheet may say of a shape; a file has no style sheet, so each is written on the shape itself.
-const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "opacity", "display", "visibility", "transform", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline"];
-const PLAIN = { "fill-opacity": "1", "stroke-dasharray": "none", "stroke-linecap": "butt", "stroke-linejoin": "miter", "stroke-opacity": "1", opacity: "1", display: "inline", visibility: "visible", transform: "none", "text-anchor": "start", "dominant-baseline": "auto" };
+const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "paint-order", "opacity", "display", "visibility", "transform", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline"];
+const PLAIN = { "fill-opacity": "1", "stroke-dasharray": "none", "stroke-linecap": "butt", "stroke-linejoin": "miter", "stroke-opacity": "1", "paint-order": "normal", opacity: "1", display: "inline", visibility: "visible", transform: "none", "text-anchor": "start", "dominant-baseline": "auto" };
 const PAD = 16;
 const TITLE = 20;
 const TEXT = 15;

@@ -15,10 +15,13 @@ export function iconArray({ name, states }) {
     const gap = em * 2;
     const together = data.arms.length > 1 && width >= 360;
     const side = Math.min(WIDEST, together ? (width - gap) / 2 : width);
+    const heads = data.arms.map(({ label }) => wrapped(label, side, em));
+    // Squares that stand side by side begin at the same height, however long their names are.
+    const highest = Math.max(...heads.map((lines) => lines.length));
     let bottom = 0;
     const nodes = data.arms.map((arm, i) => {
       const top = together || i === 0 ? 0 : bottom + gap;
-      const drawn = square(arm, states, { left: together ? i * (side + gap) : 0, top, side, em });
+      const drawn = square(arm, states, { left: together ? i * (side + gap) : 0, top, side, em, head: heads[i], room: together ? highest : heads[i].length });
       bottom = Math.max(bottom, drawn.bottom);
       return drawn.nodes;
     });
@@ -26,15 +29,15 @@ export function iconArray({ name, states }) {
   });
 }
 
-function square({ label, counts }, states, { left, top, side, em }) {
+function square({ label, counts }, states, { left, top, side, em, head, room }) {
   const people = Object.keys(states).flatMap((id) => Array(counts[id] ?? 0).fill(id));
   if (people.length !== SIDE * SIDE) throw new Error(`“${label}” shows ${people.length} people, not 100`);
-  const head = wrapped(label, side, em).map((line, i) => text(left, top + em * (1 + i * 1.4), line, { class: "nbc-c-own" }));
-  const from = top + em * (0.6 + head.length * 1.4);
+  const name = head.map((line, i) => text(left, top + em * (1 + i * 1.4), line, { class: "nbc-c-own" }));
+  const from = top + em * (0.6 + room * 1.4);
   const step = side / SIDE;
   const drawn = people.map((id, i) => person(states, id, left + step * ((i % SIDE) + 0.5), from + step * (Math.floor(i / SIDE) + 0.5), step * 0.32));
   const key = keyed(states, counts, { left, top: from + side + em * 0.4, side, em });
-  return { nodes: [head, drawn, key.nodes], bottom: key.bottom };
+  return { nodes: [name, drawn, key.nodes], bottom: key.bottom };
 }
 
 function person(states, id, x, y, r) {

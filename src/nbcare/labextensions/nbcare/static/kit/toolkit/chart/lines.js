@@ -23,7 +23,8 @@ export function lineChart({ name, x, y, tall = 220 }) {
 
 function entries(lines, em) {
   const shown = lines.map(({ label, marks }, i) => ({ label, sample: lineSample(i, em, marks) }));
-  return lines.some(({ band }) => band?.length) ? [...shown, bandEntry(em)] : shown;
+  if (lines.some(({ band }) => band?.length)) return [...shown, bandEntry(em)];
+  return lines.length > 1 ? shown : []; // the axis names a line that stands alone
 }
 
 /** Return the entry that says what the shade is. */

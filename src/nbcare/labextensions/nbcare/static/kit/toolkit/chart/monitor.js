@@ -78,5 +78,5 @@ function drawn(values, part, trace, { x, y }) {
 
 // The newest point says high or low by its shape, too.
 function newest(beside, [x, y]) {
-  return svg("g", { class: beside ? "nbc-c-alert" : null }, shape({ high: "triangle", low: "wedge" }[beside] ?? "disc", x, y, 4));
+  return svg("g", { class: beside ? "nbc-c-alert" : "nbc-c-series nbc-c-s1" }, shape({ high: "triangle", low: "wedge" }[beside] ?? "disc", x, y, 4));
 }

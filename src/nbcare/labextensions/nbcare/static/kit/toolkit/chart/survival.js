@@ -48,14 +48,14 @@ function stairs(steps, end, of) {
   return steps.flatMap((step, i) => [[step.at, of(step)], [steps[i + 1]?.at ?? end, of(step)]]);
 }
 
-function riskTable(arms, { plot, x, across, height }, { em, width }) {
+function riskTable(arms, { x, across, height }, { em, width }) {
   let top = height + em * 0.8;
   const nodes = [text(0, top + em * 0.6, words.atRisk, { class: "nbc-c-name" })];
   arms.forEach(({ label, curve }, i) => {
     const lines = wrapped(label, width, em);
     nodes.push(svg("g", { class: look(i) }, lines.map((line, k) => text(0, top + em * (2 + k * 1.3), line, { class: "nbc-c-own" }))));
     top += em * 1.3 * (lines.length - 1);
-    nodes.push(across.map((tick) => text(x(tick), top + em * 3.4, curve.atRisk(tick), { "text-anchor": tick === across[0] && x(tick) < plot.left + em ? "start" : "middle" })));
+    nodes.push(across.map((tick) => text(x(tick), top + em * 3.4, curve.atRisk(tick), { "text-anchor": "middle" })));
     top += em * 3.2;
   });
   return { nodes, bottom: top + em };
