@@ -127,10 +127,11 @@ def test_a_tap_does_what_a_click_does(opened, props, id):
 
 
 @each
-def test_a_saved_picture_stands_on_its_own(opened, id):
-    """Does the file hold title, sentence and looks, and nothing of the page's style sheets?"""
+def test_a_saved_picture_stands_on_its_own(opened, props, id):
+    """Does the file hold title, sentence, looks and the word that it is a model, and nothing of the page's style sheets?"""
     page = opened(id)
     use(page)
+    notice = "" if props[id].get("illustrative") is False else " Illustrative model – not patient data"
     if page.locator(PICTURE).count() == 0:
         assert page.get_by_role("button", name="Save as").count() == 0
         return
@@ -140,7 +141,8 @@ def test_a_saved_picture_stands_on_its_own(opened, id):
         file = ElementTree.parse(saved.value.path()).getroot()
         assert saved.value.suggested_filename.startswith(id) and file.tag == f"{SVG}svg"
         assert file.findtext(f"{SVG}title") == page.locator(".nbc-x-title").inner_text()
-        assert " ".join(file.findtext(f"{SVG}desc").split()) == _said(page)
+        assert " ".join(file.findtext(f"{SVG}desc").split()) == _said(page) + notice
+        assert notice.strip() in [text.text for text in file.iter(f"{SVG}text")] + [""]
         assert not [node for node in file.iter() if node.get("class") or node.get("style")]
         assert len({node.get("fill") for node in file.iter() if node.get("fill")}) > 1
     with page.expect_download() as saved:

@@ -163,7 +163,9 @@ class Explorer {
   }
 
   told() {
-    return { title: plain(this.props.title), sentence: this.sentence.text() };
+    // A saved picture leaves its page: that it is a model must go with it.
+    const notice = this.props.illustrative === false ? "" : words.illustrative;
+    return { title: plain(this.props.title), sentence: this.sentence.text(), notice };
   }
 
   commit(choice) {

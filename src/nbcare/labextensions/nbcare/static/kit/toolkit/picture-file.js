@@ -9,13 +9,13 @@ const TITLE = 20;
 const TEXT = 15;
 const LINE = 1.45;
 
-/** Return a picture as an SVG of its own, with its title above and its sentence below. */
-export function pictureFile(picture, { title, sentence }) {
+/** Return a picture as an SVG of its own, with its title above, and its sentence and notice below. */
+export function pictureFile(picture, { title, sentence, notice = "" }) {
   const { x, y, width, height } = frame(picture);
   const copy = dressed(picture);
   const wide = Math.max(width, 360);
   const head = lines(title, wide, TITLE);
-  const foot = lines(sentence, wide, TEXT);
+  const foot = [sentence, notice].filter(Boolean).flatMap((text) => lines(text, wide, TEXT));
   const top = PAD + head.length * TITLE * LINE;
   const tall = top + height + foot.length * TEXT * LINE + 2 * PAD;
   const ink = getComputedStyle(picture).color;
@@ -25,7 +25,7 @@ export function pictureFile(picture, { title, sentence }) {
     "svg",
     { ...size, viewBox: `0 0 ${size.width} ${size.height}`, role: "img", "font-family": "system-ui, sans-serif" },
     svg("title", null, title),
-    svg("desc", null, sentence),
+    svg("desc", null, [sentence, notice].filter(Boolean).join(" ")),
     svg("rect", { ...size, fill: ground(picture) }),
     written(head, PAD, TITLE, { fill: ink, "font-weight": "600" }),
     copy,
