@@ -35,7 +35,7 @@ def test_a_named_course_wins_and_must_exist(course_copy, monkeypatch, tmp_path):
         ("pass_percent: 80", "pass_percent: 800", "800 is greater than the maximum"),
         ("    module: retinoids\n", "    module: retinoid\n", "retinoid', which is not listed"),
         ("  - slug: retinoids\n", "  - slug: start-here\n", "stands twice"),
-        ("    minutes: 40\n", "", "'minutes' is a required property"),
+        ("    minutes: 50\n", "", "'minutes' is a required property"),
         ("version: 1", "version: 1\nversion: 1", "stands twice"),
         ("course: nbcare", "course: [nbcare", "line"),
     ],

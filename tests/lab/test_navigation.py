@@ -37,7 +37,7 @@ def test_a_quiz_stands_below_its_module_and_the_page_one_is_on_is_marked(learner
     page.get_by_role("button", name="Contents").click()
     module = page.locator(".nbcare-bar nav > ol > li").filter(has=page.locator("[aria-current=page]"))
     expect(module.locator("ul a")).to_have_text(["Retinoids: the graded quiz"])
-    expect(module.locator("> a")).to_contain_text("40 min")
+    expect(module.locator("> a")).to_contain_text("50 min")
 
 
 def test_next_leads_to_the_module_after_this_one(learner, lab):
