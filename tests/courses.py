@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WRITTEN = ("course.yaml", "lessons", "assets", "assessments/bank", "assessments/nbgrader_config.py", "assessments/source", "notebooks")
+WRITTEN = ("course.yaml", "lessons", "assets", "assessments/bank", "assessments/cases", "assessments/nbgrader_config.py", "assessments/source", "notebooks")
 
 
 def copy_course(to: Path) -> Path:

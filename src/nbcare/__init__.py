@@ -2,11 +2,11 @@
 
 __version__ = "1.0.0"
 
-_SESSION = ("ask", "explore", "hand_in")
+_SESSION = ("ask", "explore", "hand_in", "unfold")
 
 
 def __getattr__(name: str):
-    """Load the notebook's three words only when a notebook asks for them."""
+    """Load the notebook's four words only when a notebook asks for them."""
     if name in _SESSION:
         from nbcare import session
 

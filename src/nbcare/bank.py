@@ -32,7 +32,7 @@ class Bank:
 
 def load(path: str | Path) -> Bank:
     """Read, check and return one bank."""
-    file, data = str(path), _read(Path(path))
+    file, data = str(path), read(Path(path))
     for finding in bank_schema.findings(data):
         raise BankError(file, finding.id, finding.problem, finding.repair)
     items: dict[str, dict[str, Any]] = {}
@@ -59,13 +59,16 @@ def _with_variants(file: str, item: dict[str, Any]) -> dict[str, Any]:
 
 
 def load_all(course_root: str | Path) -> dict[str, dict[str, Any]]:
-    """Load every bank of a course; an id may stand in one bank only."""
+    """Load every bank and case of a course, pictures included; an id may stand in one of them only."""
+    from . import cases, pictures
+
     items: dict[str, dict[str, Any]] = {}
-    for path in sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml")):
-        for id, item in load(path).items.items():
+    banks = [load(path) for path in sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))]
+    for source in (*banks, *cases.load_all(course_root).values()):
+        for id, item in source.items.items():
             if id in items:
-                raise BankError(str(path), id, "id: stands in another bank too", "choose another id")
-            items[id] = item
+                raise BankError(str(source.path), id, "id: stands in another bank or case too", "choose another id")
+            items[id] = pictures.inlined(item, course_root, str(source.path))
     return items
 
 
@@ -86,7 +89,8 @@ def feedback_keys(item: dict[str, Any]) -> list[str]:
     return list(scoring.marks(item, None))
 
 
-def _read(path: Path) -> Any:
+def read(path: Path) -> Any:
+    """Read a file of items as plain data; raise BankError when it is too large or not strict YAML."""
     try:
         raw = path.read_bytes()
         if len(raw) > LARGEST:

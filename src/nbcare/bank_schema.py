@@ -31,16 +31,20 @@ class Finding:
 
 @cache
 def validator() -> Draft202012Validator:
-    """Make the validator; 2.0 is no whole number here, because points are integers."""
-    whole = Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool))
-    strict = extend(Draft202012Validator, type_checker=whole)
+    """Make the validator of a bank."""
     return strict(json.loads(SCHEMA.read_text(encoding="utf-8")))
 
 
-def findings(data: Any) -> Iterator[Finding]:
-    """Yield what differs from the schema, the most telling difference first."""
-    for error in sorted(validator().iter_errors(data), key=_telling):
+def strict(schema: dict[str, Any]) -> Draft202012Validator:
+    """Make the validator of a schema; 2.0 is no whole number here, because points are integers."""
+    whole = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool))
+    return extend(Draft202012Validator, type_checker=whole)(schema)
+
+
+def findings(data: Any, held_against: Draft202012Validator | None = None) -> Iterator[Finding]:
+    """Yield what differs from the schema, a bank's unless told otherwise; the most telling difference first."""
+    for error in sorted((held_against or validator()).iter_errors(data), key=_telling):
         yield Finding(_item_id(data, error), *_say(error))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jsonschema
 
-from nbcare import strict_yaml
+from nbcare import cases, strict_yaml
 from nbcare.errors import ContentError
 
 FILE = "course.yaml"
@@ -33,7 +33,7 @@ class Module:
 
 @dataclass(frozen=True)
 class Assessment:
-    """One graded quiz form: nbgrader knows it by its id."""
+    """One graded quiz form: nbgrader knows it by its id. A case that it lists stands in `items` with its six items."""
 
     id: str
     title: str
@@ -41,6 +41,7 @@ class Assessment:
     form: str
     items: tuple[str, ...]
     pass_percent: int
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,16 @@ class Course:
     pass_percent: int
     modules: tuple[Module, ...]
     assessments: tuple[Assessment, ...]
+    gallery: Module | None = None
+
+    @property
+    def lessons(self) -> tuple[Module, ...]:
+        """Return every written page: the learner's modules, and the gallery, which no learner is led to."""
+        return (*self.modules, self.gallery) if self.gallery else self.modules
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug."""
-        return _one(self.modules, "slug", slug, "module")
+        return _one(self.lessons, "slug", slug, "module")
 
     def assessment(self, id: str) -> Assessment:
         """Return the assessment with this id."""
@@ -101,18 +108,28 @@ def load(root: Path | str | None = None) -> Course:
 
 
 def _course(root: Path, data: dict) -> Course:
-    modules = tuple(
-        Module(m["slug"], m["title"], m["minutes"], m["objectives"], m.get("bank"), m["review"]) for m in data["modules"]
-    )
-    assessments = tuple(
-        Assessment(a["id"], a["title"], a["module"], a["form"], tuple(a["items"]), a.get("pass_percent", data["pass_percent"]))
-        for a in data["assessments"]
-    )
-    _refuse_doubles([m.slug for m in modules] + [a.id for a in assessments])
+    modules = tuple(_module(m) for m in data["modules"])
+    gallery = _module(data["gallery"]) if "gallery" in data else None
+    assessments = tuple(_assessment(root, a, data["pass_percent"]) for a in data["assessments"])
+    _refuse_doubles([m.slug for m in (*modules, gallery) if m] + [a.id for a in assessments])
     for assessment in assessments:
         if assessment.module not in {m.slug for m in modules}:
             raise CourseError(FILE, assessment.id, f"names the module {assessment.module!r}, which is not listed", "list it under modules")
-    return Course(root, data["course"], data["title"], data["release"], data["pass_percent"], modules, assessments)
+    return Course(root, data["course"], data["title"], data["release"], data["pass_percent"], modules, assessments, gallery)
+
+
+def _module(m: dict) -> Module:
+    return Module(m["slug"], m["title"], m["minutes"], m["objectives"], m.get("bank"), m["review"])
+
+
+def _assessment(root: Path, a: dict, pass_percent: int) -> Assessment:
+    """Return an assessment in which each case stands with its six items."""
+    listed = {id: cases.folder(root) / f"{id}.yaml" for id in a["items"]}
+    named = {id: cases.load(path) for id, path in listed.items() if path.is_file()}
+    items = tuple(id for each in a["items"] for id in (named[each].items if each in named else [each]))
+    if doubled := [id for id in items if items.count(id) > 1]:
+        raise CourseError(FILE, a["id"], f"its item {doubled[0]} stands in a case it lists, too", "name the case only")
+    return Assessment(a["id"], a["title"], a["module"], a["form"], items, a.get("pass_percent", pass_percent), tuple(named))
 
 
 def _refuse_doubles(ids: list[str]) -> None:

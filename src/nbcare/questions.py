@@ -5,6 +5,7 @@ import json
 import re
 
 from nbcare import scoring
+from nbcare.cases import Case
 from nbcare.evidence import Evidence, References
 from nbcare.variants import dealing
 
@@ -12,12 +13,12 @@ from nbcare.variants import dealing
 _SEEN = (
     *("id", "kind", "use", "stem", "text", "options", "shuffle", "exhibits", "n"),
     *("rows", "columns", "groups", "blanks", "table", "tokens", "cause", "effects"),
-    *("actions", "conditions", "parameters"),
+    *("actions", "conditions", "parameters", "case"),
 )
 # A practice item carries these openly.
 _ANSWER = ("key", "why", "feedback", "unit", "tolerance", "variants")
 # Words of the format, not of the item: nothing to expand in them.
-_FORMAT = {"id", "kind", "use", "key", "unit", "units", "cause", "effects", "tolerance", "variants", "shuffle", "n"}
+_FORMAT = {"id", "kind", "use", "case", "key", "unit", "units", "cause", "effects", "tolerance", "variants", "shuffle", "n"}
 # For these kinds the points are the number of keys: showing them would tell how many to choose.
 _POINTS_TELL = {"multiple", "grouping", "matrix_multiple", "highlight"}
 _CITED = re.compile(r"\[(\d+)\]")
@@ -44,6 +45,12 @@ def practice(item: dict, evidence: Evidence, references: References, asked_befor
     """Return a practice item, which answers at once; it shows the earlier answer if it was a pre-question."""
     props = reviewed(item, evidence, references)
     return _signed({**props, "earlier": f"{item['id']}-before"}) if asked_before else props
+
+
+def case(told: Case, items: list[dict]) -> dict:
+    """Return what a learner sees of a case, with the props of its six items as its steps."""
+    props = {"id": told.id, "kind": "case", "use": told.use, "title": told.title, "intro": told.intro}
+    return {**_signed(props), "steps": items}
 
 
 def _visible(item: dict, evidence: Evidence, references: References) -> dict:

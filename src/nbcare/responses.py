@@ -11,9 +11,10 @@ from typing import Any
 
 from filelock import FileLock
 
+from nbcare import case_steps
 from nbcare.response_file import FILE_BYTES, MAX_ITEMS, Unreadable, bounds_problem, encode, parse, read_bytes, replace
 
-__all__ = ["Conflict", "ResponseRefused", "ResponseStore", "ResponsesDamaged", "Saved", "Submission", "Unreadable", "read_submission"]
+__all__ = ["Conflict", "ResponseRefused", "ResponseStore", "ResponsesDamaged", "Saved", "StepLocked", "Submission", "Unreadable", "read_submission"]
 
 VERSION = 1
 LOCK_SECONDS = 20
@@ -29,6 +30,10 @@ class ResponsesDamaged(Exception):
 
 class ResponseRefused(ValueError):
     """Say why an answer is not stored."""
+
+
+class StepLocked(ResponseRefused):
+    """Say that an answer of a case came after its step was locked, or before it was opened."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,9 @@ class Submission:
 class ResponseStore:
     """Read and save the answers of one learner to one assessment."""
 
-    def __init__(self, path: Path | str, assessment: str, course: str, known: Mapping[str, str]):
+    def __init__(self, path: Path | str, assessment: str, course: str, known: Mapping[str, str], cases: case_steps.Cases | None = None):
         self.path = Path(path)
-        self.assessment, self.course, self.known = assessment, course, known
+        self.assessment, self.course, self.known, self.cases = assessment, course, known, cases or {}
         self._lock = FileLock(self.path.with_name(f".{self.path.name.removesuffix('.json')}.lock"), LOCK_SECONDS)
 
     @property
@@ -81,19 +86,51 @@ class ResponseStore:
         self._refuse(item_id, response)
         with self._lock:
             data = self._load()
+            if problem := case_steps.why_locked(data["items"], self.cases, item_id):
+                raise StepLocked(problem)
             old = _entry(data["items"].get(item_id))
             if old["revision"] != saw:
                 # The same answer twice is a retry whose acknowledgement was lost.
                 if old["response"] == response and old["revision"] > saw:
                     return Saved(old["revision"], old["at"])
                 return Conflict(old["revision"], old["response"])
-            entry = {"response": response, "revision": saw + 1, "shown": shown, "at": _now()}
-            data["items"][item_id] = entry
-            self._write(data)
+            self._put(data, item_id, response, shown)
+            entry = data["items"][item_id]
         return Saved(entry["revision"], entry["at"])
 
+    def opened(self, case: str) -> int:
+        """Return how many steps of a case are opened; one more than it has when it is finished."""
+        with self._lock:
+            return case_steps.opened(self._load()["items"], case, self.cases[case])
+
+    def open_step(self, case: str, saw: int, shown: str) -> int:
+        """Lock the step that is open and open the next, unless somebody did since `saw` were opened; return how many are."""
+        with self._lock:
+            data = self._load()
+            now = case_steps.opened(data["items"], case, self.cases[case])
+            if saw == now <= len(self.cases[case]):
+                now += 1
+                self._put(data, case, {"opened": now}, shown)
+            return now
+
+    def begin_again(self, case: str, saw: int, shown: str) -> int:
+        """Clear the answers of a case and go back to its first step, unless somebody did since `saw` were opened."""
+        with self._lock:
+            data = self._load()
+            if saw != (now := case_steps.opened(data["items"], case, self.cases[case])):
+                return now
+            for id in self.cases[case]:
+                if id in data["items"]:
+                    data["items"][id] = _next(data["items"][id], None, _entry(data["items"][id])["shown"])
+            self._put(data, case, {"opened": 1}, shown)
+            return 1
+
+    def _put(self, data: dict[str, Any], id: str, response: Any, shown: str) -> None:
+        data["items"][id] = _next(data["items"].get(id), response, shown)
+        self._write(data)
+
     def _refuse(self, item_id: str, response: Any) -> None:
-        if item_id not in self.known:
+        if item_id not in self.known or item_id in self.cases:
             raise ResponseRefused(f"there is no question {item_id} here")
         if problem := bounds_problem(response):
             raise ResponseRefused(problem)
@@ -182,6 +219,11 @@ def _entry(entry: Any) -> dict[str, Any]:
         "shown": whole.get("shown") if isinstance(whole.get("shown"), str) else "",
         "at": whole.get("at") if isinstance(whole.get("at"), str) else "",
     }
+
+
+def _next(old: Any, response: Any, shown: str) -> dict[str, Any]:
+    """Return the entry that follows an old one."""
+    return {"response": response, "revision": _entry(old)["revision"] + 1, "shown": shown, "at": _now()}
 
 
 def _now() -> str:

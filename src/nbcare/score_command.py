@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from . import bank, scoring
+from . import bank, cases, scoring
 from .errors import ContentError
 
 LARGEST = 2_000_000
@@ -17,7 +17,7 @@ LARGEST = 2_000_000
 def main(bank_path: str | Path, responses_path: str | Path) -> int:
     """Print the scores; 0 when scored, 2 with one line on stderr when a file is not valid."""
     try:
-        items = bank.load(bank_path).items
+        items = _items(Path(bank_path))
         responses = _responses(Path(responses_path))
     except ContentError as error:
         print(error, file=sys.stderr)
@@ -40,8 +40,14 @@ def score_all(items: dict[str, Any], responses: dict[str, Any]) -> tuple[dict[st
             for id, each in scores.items()
         },
     }
-    strays = [f"{id}: the bank has no such item" for id in responses if id not in items]
+    told = {item.get("case") for item in items.values()}
+    strays = [f"{id}: the bank has no such item" for id in responses if id not in items and id not in told]
     return result, [f"{id}: {each.problem}" for id, each in scores.items() if each.problem] + strays
+
+
+def _items(path: Path) -> dict[str, Any]:
+    """Load the items of a bank, or of a case."""
+    return (cases if path.parent.name == "cases" else bank).load(path).items
 
 
 def _response(entry: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The three words a course notebook says: ask, explore, hand_in."""
+"""The four words a course notebook says: ask, explore, unfold, hand_in."""
 
 import json
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ class Session:
     course: str
     items: dict[str, dict[str, Any]]
     explorers: dict[str, dict[str, Any]]
+    cases: dict[str, dict[str, Any]]
     store: ResponseStore
 
     @property
@@ -45,6 +46,10 @@ class Session:
         """Return the ids of the counted questions that have no saved answer."""
         saved = self.store.read()
         return [id for id in self.counted if saved.get(id, {}).get("response") is None]
+
+    def unopened(self) -> list[str]:
+        """Return the ids of the counted questions that are steps of a case not opened yet."""
+        return [id for case, told in self.cases.items() for id in told["steps"][self.store.opened(case):] if id in self.counted]
 
     def progress(self) -> dict[str, Any]:
         """Return how many questions are answered, as the page wants to hear it."""
@@ -75,6 +80,17 @@ def explore(id: str) -> None:
     _show(Explorer(props, session.store, session.context(), session.progress), text_form.explorer(props))
 
 
+def unfold(id: str) -> None:
+    """Show a case that opens step by step."""
+    from nbcare.widgets.case import UnfoldingCase
+
+    session = here()
+    told = _props(session.cases, id, "case")
+    props = {**told, "steps": [_props(session.items, step, "question") for step in told["steps"]]}
+    widget = UnfoldingCase(props, session.store, session.context(), session.progress)
+    _show(widget, repr(widget))
+
+
 def hand_in() -> None:
     """Show the panel that hands the answers in."""
     from nbcare.widgets.hand_in import HandIn
@@ -100,9 +116,11 @@ def here() -> Session:
 def _session(path: Path, changed: int) -> Session:
     data = json.loads(path.read_text(encoding="utf-8"))
     items, explorers = data.get("items", {}), data.get("explorers", {})
-    known = {id: props.get("kind", "explorer") for id, props in (items | explorers).items()}
-    store = ResponseStore(path.with_name(RESPONSES), data["scope"], data["course"], known)
-    return Session(path.parent, data["scope"], data["course"], items, explorers, store)
+    cases = data.get("cases", {})
+    known = {id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()}
+    steps = {id: told["steps"] for id, told in cases.items()}
+    store = ResponseStore(path.with_name(RESPONSES), data["scope"], data["course"], known, steps)
+    return Session(path.parent, data["scope"], data["course"], items, explorers, cases, store)
 
 
 def _props(known: dict[str, dict[str, Any]], id: str, what: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def folder(course: Course, learner: str | None) -> Path:
 def lay_out(course: Course, learner: str | None = None) -> Path:
     """Copy every page that is open into the learner's folder; return it. Answers stay as they are."""
     place = folder(course, learner)
-    for module in course.modules:
+    for module in course.lessons:
         notebook = course.root / "notebooks" / f"{module.slug}.ipynb"
         questions = build.questions_of(nbformat.read(notebook, as_version=4))
         _put(place / module.slug, notebook, build.json_bytes(questions))

@@ -37,6 +37,7 @@ class Host {
     return model;
   }
   state(props) {
+    if (props.steps) return { opened: this.opened(props), items: Object.fromEntries(props.steps.map((step) => [step.id, this.state(step)])) };
     const { response = null, revision = 0 } = this.disk[props.id] ?? {};
     const earlier = props.earlier ? this.disk[props.earlier]?.response : undefined;
     return { response, revision, ...(earlier === undefined ? {} : { earlier }) };
@@ -56,8 +57,9 @@ class Host {
   answer(model, message) {
     const props = model.traits.props;
     const say = (body) => model.emit("msg:custom", body);
+    if (message.type === "open" || message.type === "again") return this.move(say, props, message);
     if (message.type === "hello") {
-      say({ type: "state", item: props.id, ...this.state(props) });
+      say({ type: "state", [props.steps ? "case" : "item"]: props.id, ...this.state(props) });
       return say(this.progress());
     }
     if (message.type === "save") return this.save(say, message);
@@ -70,12 +72,35 @@ class Host {
   }
   save(say, { nonce, item, response, saw }) {
     if (this.refuse) return say({ type: "refused", nonce, item, reason: this.refuse });
+    const told = this.models.map(({ traits }) => traits.props).find(({ steps }) => steps?.some(({ id }) => id === item));
+    if (told && told.steps.findIndex(({ id }) => id === item) + 1 !== this.opened(told)) {
+      say({ type: "refused", nonce, item, reason: "The answer to this step was locked." });
+      return this.tell(told);
+    }
     const old = this.disk[item] ?? { response: null, revision: 0 };
     if (old.revision !== saw) return say({ type: "conflict", nonce, item, revision: old.revision, response: old.response });
     this.write(item, response, saw + 1);
     say({ type: "saved", nonce, item, revision: saw + 1, at: "2026-11-22T10:40:00Z" });
     this.broadcast(item);
     for (const model of this.models) model.emit("msg:custom", this.progress());
+  }
+  opened(props) {
+    return this.disk[props.id]?.response?.opened ?? 1;
+  }
+  /** Open the next step of a case, or begin it again, as the kernel's store does. */
+  move(say, props, { type, nonce, saw }) {
+    if (this.refuse) return say({ type: "not-opened", nonce, case: props.id, reason: this.refuse });
+    if (saw === this.opened(props)) {
+      if (type === "again") for (const { id } of props.steps) if (this.disk[id]) this.write(id, null, this.disk[id].revision + 1);
+      this.write(props.id, { opened: type === "again" ? 1 : saw + 1 }, saw);
+    }
+    say({ type: "opened", nonce, case: props.id, opened: this.opened(props) });
+    this.tell(props);
+  }
+  tell(props) {
+    for (const model of this.models) {
+      if (model.traits.props.id === props.id) model.emit("msg:custom", { type: "state", case: props.id, ...this.state(props) });
+    }
   }
   write(item, response, revision) {
     this.disk[item] = { response, revision };
@@ -84,7 +109,8 @@ class Host {
   broadcast(item) {
     const { response, revision } = this.disk[item];
     for (const model of this.models) {
-      if (model.traits.props.id === item) model.emit("msg:custom", { type: "state", item, response, revision });
+      if (model.traits.props.steps) this.tell(model.traits.props);
+      else if (model.traits.props.id === item) model.emit("msg:custom", { type: "state", item, response, revision });
     }
   }
   progress() {

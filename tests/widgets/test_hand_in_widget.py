@@ -31,7 +31,7 @@ def panel(tmp_path, monkeypatch):
 def test_summary_names_what_is_unanswered(panel):
     """Does the learner see what is missing before handing in?"""
     panel.receive({"type": "summary"})
-    assert panel.sent == [{"type": "progress", "answered": 1, "total": 2, "unanswered": ["x-q08"], "handed_in": None, "changed": False}]
+    assert panel.sent == [{"type": "progress", "answered": 1, "total": 2, "unanswered": ["x-q08"], "unopened": [], "handed_in": None, "changed": False}]
     assert panel.props["numbers"] == {"x-p01": 1, "x-q08": 8}
 
 

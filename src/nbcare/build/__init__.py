@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import rwbase
 
-from nbcare import bank, course as courses, evidence as evidences
+from nbcare import bank, cases, course as courses, evidence as evidences
 from nbcare.build import assessment, cards, lesson, manifest
 
 MADE_BY = "Made by `nbcare build` from lessons/ and assessments/bank/; edit those."
@@ -29,11 +29,15 @@ def stale(root: Path | str | None = None) -> list[Path]:
 def questions_of(notebook: NotebookNode) -> dict:
     """Return what stands beside a notebook in questions.json: its items as a learner may see them."""
     info = notebook.metadata["nbcare"]
-    held: dict[str, dict] = {"ask": {}, "explore": {}}
+    held: dict[str, dict] = {"ask": {}, "explore": {}, "unfold": {}}
     for cell in notebook.cells:
         data = cell.metadata.get("nbcare", {})
         if data.get("widget") in held:
             held[data["widget"]][data["id"]] = data["props"]
+    told = {}
+    for id, props in held["unfold"].items():
+        told[id] = {**props, "steps": [step["id"] for step in props["steps"]]}
+        held["ask"] |= {step["id"]: step for step in props["steps"]}
     return {
         "version": 1,
         "scope": info["slug"],
@@ -41,6 +45,7 @@ def questions_of(notebook: NotebookNode) -> dict:
         "course": info["course"],
         "items": held["ask"],
         "explorers": held["explore"],
+        "cases": told,
     }
 
 
@@ -57,8 +62,9 @@ def json_bytes(data: dict) -> bytes:
 def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     facts = evidences.load(course.root)
     items = bank.load_all(course.root)
-    modules = {m.slug: lesson.notebook(course, m, items, facts) for m in course.modules}
-    quizzes = {a.id: assessment.notebook(course, a, items, facts) for a in course.assessments}
+    told = cases.load_all(course.root)
+    modules = {m.slug: lesson.notebook(course, m, items, facts, told) for m in course.lessons}
+    quizzes = {a.id: assessment.notebook(course, a, items, facts, told) for a in course.assessments}
     made = [(course.root / "notebooks" / f"{slug}.ipynb", _bytes(nb)) for slug, nb in modules.items()]
     made += [(cards_folder(course) / f"{card.id}.html", cards.page(course, card, facts)) for card in cards.load(course.root).values()]
     for id, nb in quizzes.items():

@@ -1,52 +1,67 @@
 """Turn a list of graded items into nbgrader's source notebook, which holds no key."""
 
+from collections.abc import Iterator
+
 from nbformat import NotebookNode
 
 from nbcare import questions, scoring
 from nbcare.build import cells, lesson, pages
+from nbcare.cases import Case
 from nbcare.course import Assessment, Course
 from nbcare.errors import ContentError
 from nbcare.evidence import Evidence, References
 from nbcare.widgets import text_form
 
 
-def notebook(course: Course, assessment: Assessment, items: dict[str, dict], evidence: Evidence) -> NotebookNode:
-    """Return the source notebook: one cell an item, graded from the bank, and the hand-in."""
-    references = References()
+def notebook(course: Course, assessment: Assessment, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]) -> NotebookNode:
+    """Return the source notebook: one graded cell an item, each case in a cell before its items, and the hand-in."""
     head = cells.markdown(f"{assessment.id}-title", pages.quiz_head(course, assessment), **cells.locked(f"{assessment.id}-title", "markdown"))
     start = lesson.setup(assessment.id)
     start.metadata.update(cells.locked(f"{assessment.id}-setup", "code"))
     body = [head, start]
-    for number, id in enumerate(assessment.items, start=1):
-        body += _item(assessment, number, _graded_item(course, assessment, items, id), evidence, references)
-    total = len(assessment.items)
-    body.append(
-        cells.widget(
-            f"{assessment.id}-hand-in",
-            "hand_in()",
-            "hand_in",
-            {"id": f"{assessment.id}-hand-in", "assessment": assessment.id, "total": total},
-            text_form.hand_in(assessment.id, 0, total),
-            **cells.locked(f"{assessment.id}-hand-in", "code"),
-        )
-    )
+    for widget in _widgets(course, assessment, items, evidence, cases):
+        body += widget
+    body.append(_hand_in(assessment))
     return cells.notebook(body, kind="assessment", slug=assessment.id, course=course.release)
 
 
-def _graded_item(course: Course, assessment: Assessment, items: dict[str, dict], id: str) -> dict:
+def _widgets(course: Course, assessment: Assessment, items: dict, evidence: Evidence, cases: dict[str, Case]) -> Iterator[list[NotebookNode]]:
+    """Yield the cells of each item; those of a case come after the one cell that shows it whole."""
+    references, shown = References(), {}
+    for number, id in enumerate(assessment.items, start=1):
+        props = questions.public(_graded_item(assessment, items, id), evidence, references)
+        shown[id] = props | {"number": number, "of": len(assessment.items)}
+    for id, props in shown.items():
+        told = cases[props["case"]] if "case" in props else None
+        if told and id == next(iter(told.items)):
+            steps = [shown[step] for step in told.items]
+            yield [cells.unfolding(questions.case(told, steps), **cells.locked(f"{assessment.id}-{told.id}", "code"))]
+        yield _item(items[id], props)
+
+
+def _hand_in(assessment: Assessment) -> NotebookNode:
+    id, total = f"{assessment.id}-hand-in", len(assessment.items)
+    props = {"id": id, "assessment": assessment.id, "total": total}
+    return cells.widget(id, "hand_in()", "hand_in", props, text_form.hand_in(assessment.id, 0, total), **cells.locked(id, "code"))
+
+
+def _graded_item(assessment: Assessment, items: dict[str, dict], id: str) -> dict:
     item = items.get(id)
     if item is None or item["use"] != "graded":
         raise ContentError("course.yaml", f"{assessment.id} {id}", "is not a graded item of a bank", "write it in assessments/bank/ with use: graded, or take it off the list")
+    if "case" in item and item["case"] not in assessment.cases:
+        raise ContentError("course.yaml", f"{assessment.id} {id}", f"is a step of the case {item['case']}", "list the whole case by its id, not a step of it")
     return item
 
 
-def _item(assessment: Assessment, number: int, item: dict, evidence: Evidence, references: References) -> list[NotebookNode]:
-    props = questions.public(item, evidence, references)
-    props |= {"number": number, "of": len(assessment.items)}
+def _item(item: dict, props: dict) -> list[NotebookNode]:
     points = scoring.maximum(item)
     by_hand = item["kind"] == "text"
     grading = cells.locked(f"{item['id']}-ask", "code") if by_hand else cells.graded(item["id"], points)
-    made = [cells.widget(item["id"], f'ask("{item["id"]}")', "ask", props, text_form.question(props, None), **grading)]
+    if "case" in props:
+        made = [cells.step(item["id"], props["case"], **grading)]
+    else:
+        made = [cells.widget(item["id"], f'ask("{item["id"]}")', "ask", props, text_form.question(props, None), **grading)]
     if by_hand:
         answer = cells.markdown(f"{item['id']}-answer", cells.ANSWER_PLACE, **cells.written(item["id"], points))
         answer.metadata.update(editable=True, nbcare={"widget": "answer", "id": item["id"]})

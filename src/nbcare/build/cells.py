@@ -6,6 +6,7 @@ import re
 from nbformat import NotebookNode, v4
 
 from nbcare.variants import dealing
+from nbcare.widgets import text_form
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ANSWER_PLACE = "*Your written answer is put here when it is graded.*"
@@ -28,6 +29,16 @@ def widget(id: str, source: str, word: str, props: dict, text: str, **metadata) 
     if dealing.asks_by_variant(props):
         metadata["tags"] = ["nbval-ignore-output"]  # each learner's own numbers stand in it
     return code(id, source, text, nbcare={"widget": word, "id": props.get("id", id), "props": props}, **metadata)
+
+
+def unfolding(props: dict, **metadata) -> NotebookNode:
+    """Return the code cell that shows a whole case."""
+    return widget(props["id"], f'unfold("{props["id"]}")', "unfold", props, text_form.case(props), **metadata)
+
+
+def step(id: str, case: str, **metadata) -> NotebookNode:
+    """Return a cell that shows nothing and stands for one item of a case: nbgrader keeps its points there."""
+    return code(id, f"# {id} is a step of the case {case}: it is answered above.", nbcare={"widget": "step", "id": id}, **metadata)
 
 
 def graded(id: str, points: int) -> dict:

@@ -11,12 +11,13 @@ from nbformat import NotebookNode
 
 from nbcare import explorers, glossary, questions
 from nbcare.build import cards, cells, images, pages
+from nbcare.cases import Case
 from nbcare.course import Course, Module
 from nbcare.errors import ContentError
 from nbcare.evidence import Evidence, References
 from nbcare.widgets import text_form
 
-SETUP = "from nbcare import ask, explore, hand_in"
+SETUP = "from nbcare import ask, explore, hand_in, unfold"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -31,6 +32,7 @@ class Page:
     course: Course
     items: dict[str, dict]
     evidence: Evidence
+    cases: dict[str, Case]
     terms: tuple[glossary.Term, ...] = ()
     family: dict[str, cards.Card] = field(default_factory=dict)
     references: References = field(default_factory=References)
@@ -39,10 +41,10 @@ class Page:
     number: int = 0
 
 
-def notebook(course: Course, module: Module, items: dict[str, dict], evidence: Evidence) -> NotebookNode:
+def notebook(course: Course, module: Module, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]) -> NotebookNode:
     """Return a module's notebook: banner, lesson, widgets and numbered references."""
     path = course.lesson_path(module.slug)
-    page = Page(course, items, evidence, glossary.load(course.root), cards.load(course.root))
+    page = Page(course, items, evidence, cases, glossary.load(course.root), cards.load(course.root))
     body = [_cell(page, path, n, cell) for n, cell in enumerate(read(path), start=1)]
     head = [cells.markdown(f"{module.slug}-title", pages.module_head(module)), setup(module.slug)]
     return cells.notebook(head + body + _foot(page, module.slug), kind="module", slug=module.slug, course=course.release)
@@ -55,7 +57,7 @@ def _foot(page: Page, slug: str) -> list[NotebookNode]:
 
 
 def setup(slug: str) -> NotebookNode:
-    """Return the cell that gives a notebook its three words."""
+    """Return the cell that gives a notebook its four words."""
     return cells.code(f"{slug}-setup", SETUP)
 
 
@@ -104,13 +106,17 @@ def _widget(page: Page, path: Path, source: str) -> NotebookNode:
         return _question(page, path, values[0], **options)
     if word == "explore" and len(values) == 1 and not options:
         return _explorer(page, values[0])
-    raise LessonError(path.name, source[:60], "is not a call that a lesson may hold", 'use ask("…"), ask("…", moment="before") or explore("…")')
+    if word == "unfold" and len(values) == 1 and not options:
+        return _case(page, path, values[0])
+    raise LessonError(path.name, source[:60], "is not a call that a lesson may hold", 'use ask("…"), ask("…", moment="before"), explore("…") or unfold("…")')
 
 
 def _question(page: Page, path: Path, id: str, moment: str | None = None) -> NotebookNode:
     item = page.items.get(id)
     if item is None or item["use"] != "practice":
         raise LessonError(path.name, id, "is not a practice item of a bank", "write it in assessments/bank/, with use: practice")
+    if "case" in item:
+        raise LessonError(path.name, id, f"is a step of the case {item['case']}", f'show the whole case: unfold("{item["case"]}")')
     page.number += 1
     if moment == "before":
         page.asked_before.add(id)
@@ -126,3 +132,11 @@ def _question(page: Page, path: Path, id: str, moment: str | None = None) -> Not
 def _explorer(page: Page, id: str) -> NotebookNode:
     props = explorers.public(page.course.root, id, page.evidence, page.references)
     return cells.widget(id, f'explore("{id}")', "explore", props, text_form.explorer(props))
+
+
+def _case(page: Page, path: Path, id: str) -> NotebookNode:
+    told = page.cases.get(id)
+    if told is None or told.use != "practice":
+        raise LessonError(path.name, id, "is not a practice case", f"write assessments/cases/{id}.yaml, with use: practice")
+    steps = [questions.practice(page.items[item], page.evidence, page.references) for item in told.items]
+    return cells.unfolding(questions.case(told, steps))

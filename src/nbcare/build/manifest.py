@@ -17,7 +17,7 @@ def path(root: Path) -> Path | None:
 
 def read(course: Course) -> dict:
     """Return the manifest of the notebooks as they lie on the disk."""
-    modules = {m.slug: course.root / "notebooks" / f"{m.slug}.ipynb" for m in course.modules}
+    modules = {m.slug: course.root / "notebooks" / f"{m.slug}.ipynb" for m in course.lessons}
     quizzes = {a.id: course.root / "assessments" / "source" / a.id / f"{a.id}.ipynb" for a in course.assessments}
     opened = [{id: nbformat.read(file, as_version=4) for id, file in files.items()} for files in (modules, quizzes)]
     return of(course, *opened)

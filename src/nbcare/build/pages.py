@@ -33,9 +33,17 @@ def quiz_head(course: Course, assessment: Assessment) -> str:
         f"# {assessment.title}\n\n> {SAFETY}\n>\n> {review_line(module.review)}\n\n"
         f"- **{len(assessment.items)} questions.** Take the time you need.\n"
         "- **Each click is saved.** Look for the word *Saved* under the question. You can leave and come back.\n"
+        f"{_about_cases(assessment)}"
         "- **At the end, hand in.** You see what was right, and why, when your instructor returns the results.\n"
         f"- **To pass:** {assessment.pass_percent} % of the points, and every critical question fully right."
     )
+
+
+def _about_cases(assessment: Assessment) -> str:
+    """Say before the first click what is different in a case: an answer is locked."""
+    if not assessment.cases:
+        return ""
+    return "- **A case opens step by step.** When you open its next step, your answer to the step before is locked. The page asks you first.\n"
 
 
 def words(used: dict[str, Term], evidence: Evidence, numbered: References) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbcare import bank, course, evidence, glossary
+from nbcare import bank, cases, course, evidence, glossary
 from nbcare.build import cards
+from nbcare.cases import Case
 from nbcare.check.finding import Finding, error, refused
 from nbcare.course import Course
 from nbcare.errors import ContentError
@@ -20,13 +21,14 @@ _LEANED_ON = ("use", "objective", "step")
 
 @dataclass
 class Content:
-    """Hold everything that was written, by the file it was written in."""
+    """Hold everything that was written, by the file it was written in; a case's items stand in `banks` as well."""
 
     course: Course
     evidence: Evidence
     banks: dict[str, dict[str, Item]] = field(default_factory=dict)
     lessons: dict[str, str] = field(default_factory=dict)
     explorers: dict[str, dict] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
     cards: dict[str, cards.Card] = field(default_factory=dict)
     terms: tuple[glossary.Term, ...] = ()
 
@@ -69,17 +71,21 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
 
 
 def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
-    for path in sorted((root / "assessments" / "bank").glob("*.yaml")):
+    written = [(path, bank.load) for path in sorted((root / "assessments" / "bank").glob("*.yaml"))]
+    written += [(path, cases.load) for path in sorted(cases.folder(root).glob("*.yaml"))]
+    for path, load_one in written:
         file = shown(path, root)
         try:
-            items = bank.load(path).items
+            loaded = load_one(path)
         except ContentError as caught:
             findings.append(error(file, caught.id, caught.problem, caught.repair))
             continue
-        for id in items.keys() & read.items.keys():
+        for id in loaded.items.keys() & read.items.keys():
             findings.append(error(file, id, "this id stands in another bank too", "choose another id"))
-        findings += unfit(file, items)
-        read.banks[file] = items
+        findings += unfit(file, loaded.items)
+        read.banks[file] = loaded.items
+        if isinstance(loaded, Case):
+            read.cases[file] = loaded
 
 
 def unfit(file: str, items: dict[str, Item]) -> list[Finding]:
@@ -93,7 +99,7 @@ def unfit(file: str, items: dict[str, Item]) -> list[Finding]:
 
 
 def _lessons(root: Path, read: Content, findings: list[Finding]) -> None:
-    for module in read.course.modules:
+    for module in read.course.lessons:
         path = read.course.lesson_path(module.slug)
         file = shown(path, read.course.root)
         if path.is_file():

@@ -37,6 +37,8 @@ def objectives_are_taught_and_asked(content: Content) -> Iterator[Finding]:
     items = content.items
     asked = {item["objective"] for item in items.values()}
     taught = {items[id]["objective"] for _, _, id in calls(content, "ask") if id in items}
+    unfolded = {id for _, _, id in calls(content, "unfold")}
+    taught |= {item["objective"] for item in items.values() if item.get("case") in unfolded}
     taught |= {str(data.get("objective", "")) for data in content.explorers.values()}
     for module in content.course.modules:
         for id, text in module.objectives.items():

@@ -12,28 +12,28 @@ from nbcare.check.finding import Finding, error
 _VERDICTS = {"correct", "incorrect", "right", "wrong", "key", "answer", "true", "false", "best", "distractor", "solution"}
 
 
-def _module(file: str) -> str:
-    return file.rpartition("/")[2].removesuffix(".yaml")
+def _module(content: Content, file: str) -> str:
+    return content.cases[file].module if file in content.cases else file.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _own(file: str, id: str) -> str:
+def _own(content: Content, file: str, id: str) -> str:
     """Return an item's id without the slug of its module."""
-    return id.removeprefix(_module(file)).strip("-")
+    return id.removeprefix(_module(content, file)).strip("-")
 
 
 def every_id_is_plain(content: Content) -> Iterator[Finding]:
     """Find item ids that are not <module>-q<nn> or <module>-p<nn>."""
     for file, item in content.each_item():
-        letter = "q" if item["use"] == "graded" else "p"
-        if not re.fullmatch(rf"{re.escape(_module(file))}-[qp]\d\d", item["id"]):
+        letter, module = "q" if item["use"] == "graded" else "p", _module(content, file)
+        if not re.fullmatch(rf"{re.escape(module)}-[qp]\d\d", item["id"]):
             yield error(file, item["id"], "the id is not the module's slug and a number",
-                        f"write {_module(file)}-{letter}01, with a number that no item has had before")
+                        f"write {module}-{letter}01, with a number that no item has had before")
 
 
 def no_id_tells_the_answer(content: Content) -> Iterator[Finding]:
     """Find item ids that hold the id or a word of one of their choices."""
     for file, item in content.each_item():
-        segments = {s for s in re.split(r"[^a-z]+", _own(file, item["id"]).lower()) if len(s) > 2}
+        segments = {s for s in re.split(r"[^a-z]+", _own(content, file, item["id"]).lower()) if len(s) > 2}
         for id, text in strings.choices(item).items():
             words = {id.lower(), *re.findall(r"[a-z]{4,}", str(text).lower())}
             for told in sorted(segments & words):

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from nbcare.check.content import Content
 from nbcare.check.finding import Finding, error
 
-_CALL = re.compile(r"^(ask|explore)\(\s*[\"']([^\"']*)[\"']")
+_CALL = re.compile(r"^(ask|explore|unfold)\(\s*[\"']([^\"']*)[\"']")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)|!\[([^\]]*)\]\[")
 
 
@@ -35,6 +35,18 @@ def every_asked_item_is_practice(content: Content) -> Iterator[Finding]:
             yield error(file, f"line {number}", f"asks {id}, which is in no bank", "correct the id, or write the item")
         elif items[id]["use"] != "practice":
             yield error(file, f"line {number}", f"asks {id}, which is graded", "ask a practice item: a graded one is for its assessment only")
+        elif "case" in items[id]:
+            yield error(file, f"line {number}", f"asks {id}, which is a step of the case {items[id]['case']}", f"show the case: unfold(\"{items[id]['case']}\")")
+
+
+def every_unfolded_case_is_practice(content: Content) -> Iterator[Finding]:
+    """Find cases in a lesson that are unknown or graded."""
+    known = {case.id: case.use for case in content.cases.values()}
+    for file, number, id in calls(content, "unfold"):
+        if id not in known:
+            yield error(file, f"line {number}", f"unfolds {id}, which is not in assessments/cases", "correct the id, or write the case")
+        elif known[id] != "practice":
+            yield error(file, f"line {number}", f"unfolds {id}, which is graded", "show a practice case: a graded one is for its assessment only")
 
 
 def every_explorer_is_known(content: Content) -> Iterator[Finding]:

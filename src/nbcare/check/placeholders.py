@@ -22,9 +22,15 @@ def written(content: Content) -> Iterator[tuple[str, str, str]]:
     for term in content.terms:
         yield GLOSSARY, term.term, f"{term.plain} {{{{cite:{term.cite}}}}}" if term.cite else term.plain
     for file, item in content.each_item():
-        for path, text in strings.walk(item):
+        # The chart of a case stands in each of its items again; it was written once, below.
+        own = {name: part for name, part in item.items() if name != "exhibits" or file not in content.cases}
+        for path, text in strings.walk(own):
             # A bank that loads has a value for each {{value:…}}.
             yield file, f"{item['id']} {path}", without_values(text)
+    for file, case in content.cases.items():
+        for item in case.written["items"]:
+            for path, text in strings.walk({"chart": item.get("chart", [])}):
+                yield file, f"{item['id']} {path}", text
     for file, data in content.explorers.items():
         for path, text in strings.walk(data):
             yield file, path, text

@@ -59,7 +59,9 @@ def mark_submission(root: Path, learner: str, assessment: str, items: dict[str, 
         response = handed_in.items.get(id)
         mark = _mark(item, response, _changed(entries.get(id), shown.get(id)), which(item, response, handed_in.raw.get("seed")))
         marking.marks[id] = mark
-    marking.notes += _about(marking, handed_in.items)
+    cases = {item["case"] for item in items.values() if "case" in item}
+    # How far a case was opened stands beside its answers; it is nothing to be marked, and nothing odd.
+    marking.notes += _about(marking, {id: given for id, given in handed_in.items.items() if id not in cases})
     return marking
 
 

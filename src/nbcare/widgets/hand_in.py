@@ -44,7 +44,8 @@ class HandIn(anywidget.AnyWidget):
         unanswered, total = self._session.unanswered(), len(self._session.counted)
         receipt = self._receipt or _last_receipt(self._session)
         changed = receipt is not None and receipt.get("hash") != _receipt_of_today(self._session)
-        return {"answered": total - len(unanswered), "total": total, "unanswered": unanswered, "handed_in": receipt, "changed": changed}
+        counts = {"answered": total - len(unanswered), "total": total, "unanswered": unanswered, "unopened": self._session.unopened()}
+        return {**counts, "handed_in": receipt, "changed": changed}
 
     def _hand_in(self, nonce: Any) -> None:
         from nbcare.handing_in import HandInRefused, hand_in

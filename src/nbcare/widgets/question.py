@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore
+from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore, StepLocked
 from nbcare.widgets import audience, text_form
 from nbcare.widgets.shape import misfit
 from nbcare.widgets.shim import shim
@@ -26,8 +26,8 @@ class Question(anywidget.AnyWidget):
     context = traitlets.Dict().tag(sync=True)
 
     def __init__(self, props: dict, store: ResponseStore, context: dict, progress: Callable[[], dict]):
-        self._store, self._progress = store, progress
-        super().__init__(props=props, context=context, state=_state(props, _saved(store)))
+        self._store, self._progress, self._props = store, progress, props
+        super().__init__(props=props, context=context, state=self._state(_saved(store)))
         self.on_msg(lambda _, message, __: self.receive(message))
         _views[self._place].append(self)
 
@@ -43,19 +43,30 @@ class Question(anywidget.AnyWidget):
 
     def tell(self, saved: dict) -> None:
         """Tell every page that shows this widget what is on disk."""
-        self.state = _state(self.props, saved)
+        self.state = self._state(saved)
         self.send({"type": "state", "item": self.props["id"], **self.state})
 
     @property
     def _place(self) -> tuple[str, str]:
         return str(self._store.path), self.props["id"]
 
+    def _state(self, saved: dict) -> dict:
+        return state(self._props, saved)
+
+    def _asked(self, item: Any) -> dict:
+        """Return the props of the question that an answer belongs to."""
+        if item != self.props["id"]:
+            raise ResponseRefused("the answer belongs to another question")
+        return self.props
+
     def _save(self, message: dict) -> None:
-        reply = {"nonce": message.get("nonce"), "item": self.props["id"]}
+        reply = {"nonce": message.get("nonce"), "item": message.get("item", self.props["id"])}
         try:
             answer = self._stored(message)
         except ResponseRefused as error:
             self.send({**reply, "type": "refused", "reason": str(error)})
+            if isinstance(error, StepLocked):
+                self.tell(_saved(self._store))  # the page shows what counts, not what it could not save
             return
         except ResponsesDamaged as error:
             # The damaged file is out of the way: the page's next attempt begins a new one.
@@ -70,14 +81,13 @@ class Question(anywidget.AnyWidget):
             self._announce()
 
     def _stored(self, message: dict) -> dict:
-        if message.get("item") != self.props["id"]:
-            raise ResponseRefused("the answer belongs to another question")
+        props = self._asked(message.get("item"))
         response, saw = message.get("response"), message.get("saw")
-        if problem := misfit(self.props, response):
+        if problem := misfit(props, response):
             raise ResponseRefused(problem)
         if type(saw) is not int or saw < 0:
             raise ResponseRefused("the answer does not say which answer it follows")
-        result = self._store.save(self.props["id"], response, saw, str(self.props.get("shown", "")))
+        result = self._store.save(props["id"], response, saw, str(props.get("shown", "")))
         if isinstance(result, Conflict):
             return {"type": "conflict", "revision": result.revision, "response": result.response}
         return {"type": "saved", "revision": result.revision, "at": result.at}
@@ -96,14 +106,15 @@ class Question(anywidget.AnyWidget):
         return text_form.question(self.props, self.state.get("response"))
 
 
-def _state(props: dict, saved: dict) -> dict:
+def state(props: dict, saved: dict) -> dict:
+    """Return what is on disk for one question, as its page wants to hear it."""
     entry = saved.get(props["id"], {"response": None, "revision": 0})
-    state = {"response": entry["response"], "revision": entry["revision"]}
-    if misfit(props, state["response"]):
-        state["response"] = None
+    told = {"response": entry["response"], "revision": entry["revision"]}
+    if misfit(props, told["response"]):
+        told["response"] = None
     if props.get("earlier") in saved:
-        state["earlier"] = saved[props["earlier"]]["response"]
-    return state
+        told["earlier"] = saved[props["earlier"]]["response"]
+    return told
 
 
 def _saved(store: ResponseStore) -> dict:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nbcare import case_chart
 from nbcare.scoring import markers
 from nbcare.variants import dealing
 
+_STEPS = ("Recognize cues", "Analyze cues", "Prioritize hypotheses", "Generate solutions", "Take action", "Evaluate outcomes")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*")
 
 
@@ -20,6 +22,17 @@ def question(props: Mapping[str, Any], response: Any = None) -> str:
         # Which variant was asked shows in the question's own numbers.
         response = {name: part for name, part in response.items() if name != "variant"}
     lines.append(f"Saved answer: {_answer(response)}")
+    return "\n".join(lines)
+
+
+def case(props: Mapping[str, Any], saved: Mapping[str, Any] | None = None) -> str:
+    """Return the whole case: what each step adds to the chart, its question, and its saved answer."""
+    lines = [f"Case {props['id']} ({props['use']})", _plain(props["title"]), *([_plain(props["intro"])] if props.get("intro") else [])]
+    for number, step in enumerate(props["steps"], 1):
+        new = {"exhibits": case_chart.news(step.get("exhibits", []))}
+        lines.append(f"Step {number} of {len(props['steps'])}: {_STEPS[number - 1]}")
+        lines += [f"  {line}" for line in (*(["New in the chart"] if new["exhibits"] else []), *_chart(new))]
+        lines += question({**step, "exhibits": []}, (saved or {}).get(step["id"], {}).get("response")).split("\n")
     return "\n".join(lines)
 
 
@@ -39,8 +52,9 @@ def _chart(props: Mapping[str, Any]) -> Iterator[str]:
     for exhibit in props.get("exhibits", ()):
         yield f"{_plain(exhibit['title'])}:"
         table = exhibit.get("trend") or exhibit.get("table")
-        lines = _table(table) if table else [_plain(exhibit.get("text") or exhibit.get("alt", ""))]
-        yield from (f"  {line}" for line in lines)
+        told = [exhibit[name] for name in ("text", "alt") if exhibit.get(name)]
+        told += [f"{entry.get('at', '')} {entry['text']}" for entry in exhibit.get("entries", ())]
+        yield from (f"  {line}" for line in (*map(_plain, told), *(_table(table) if table else ())))
 
 
 def _table(table: Mapping[str, Any]) -> Iterator[str]:

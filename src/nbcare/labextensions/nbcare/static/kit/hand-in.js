@@ -68,9 +68,11 @@ class HandIn {
 
   show(state) {
     this.state = { ...this.state, ...state };
-    const { unanswered = [], handed_in: receipt } = this.state;
-    const list = h("ul", { class: "nbc-unanswered" }, unanswered.map((id) => h("li", null, this.nameOf(id))));
-    fill(this.summary, h("p", null, unanswered.length ? strings.handInLeft(unanswered.length) : strings.handInReady), unanswered.length ? list : null);
+    const { unanswered = [], unopened = [], handed_in: receipt } = this.state;
+    const names = unanswered.map((id) => (unopened.includes(id) ? strings.notOpen(this.nameOf(id)) : this.nameOf(id)));
+    const list = h("ul", { class: "nbc-unanswered" }, names.map((name) => h("li", null, name)));
+    const closed = unopened.length ? h("p", { class: "nbc-not-open" }, strings.handInNotOpen(unopened.length)) : null;
+    fill(this.summary, h("p", null, unanswered.length ? strings.handInLeft(unanswered.length) : strings.handInReady), unanswered.length ? list : null, closed);
     this.offer(receipt ? strings.handInAgain : strings.handIn, () => this.ask());
     fill(this.receipt, receipt ? this.paper(receipt) : null);
     if (receipt && this.state.changed) this.say("unsaved", strings.changedSince);

@@ -63,7 +63,7 @@ function sourceList(sources) {
   ];
 }
 
-/** Make the panel and its buttons for a practice question. */
+/** Make the panel and its buttons for a practice question; one in a case is revealed when it is locked, and has no buttons. */
 export function practicePanel(question, describe) {
   const { props, kind } = question;
   const before = h("p", { class: "nbc-earlier" });
@@ -90,6 +90,11 @@ export function practicePanel(question, describe) {
   function open() {
     const response = question.view.get();
     if (response === null) return void (note.textContent = strings.answerFirst);
+    reveal(response).focus({ preventScroll: false });
+  }
+
+  /** Show the feedback for this response, given or not; return its first line. */
+  function reveal(response) {
     note.textContent = "";
     question.view.review(marks(props, response));
     const head = result(props, response);
@@ -106,7 +111,7 @@ export function practicePanel(question, describe) {
     );
     panel.hidden = again.hidden = false;
     check.hidden = true;
-    head.focus({ preventScroll: false });
+    return head;
   }
 
   function earlier(response) {
@@ -116,5 +121,5 @@ export function practicePanel(question, describe) {
   }
 
   panel.hidden = again.hidden = true;
-  return { element, buttons: [check, again, note], hide, earlier };
+  return { element, buttons: [check, again, note], hide, earlier, reveal };
 }

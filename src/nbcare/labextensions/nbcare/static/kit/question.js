@@ -13,9 +13,10 @@ import { exhibits } from "./exhibits.js";
 import { kinds } from "./kinds/index.js";
 import { dealt } from "./variant.js";
 
-function heading(props) {
+function heading(props, inCase) {
   const label = props.moment === "before" ? strings.before : strings[props.use];
-  const parts = [strings.question(props.number), label, props.points && props.moment !== "before" ? strings.points(props.points) : null];
+  // A case says above all its steps whether it is graded.
+  const parts = [inCase && !props.number ? null : strings.question(props.number), inCase ? null : label, props.points && props.moment !== "before" ? strings.points(props.points) : null];
   return h(
     "p",
     { class: "nbc-eyebrow" },
@@ -39,9 +40,10 @@ function render({ model, el }) {
   return () => question.stop();
 }
 
-class Question {
-  constructor(model, el, props, kind) {
-    Object.assign(this, { model, el, props, kind });
+/** One question; in a case it has no chart and no check of its own, and can be locked. */
+export class Question {
+  constructor(model, el, props, kind, { inCase = false } = {}) {
+    Object.assign(this, { model, el, props, kind, inCase, locked: false });
     const { seed = "" } = model.get("context") || {};
     const state = model.get("state") || {};
     this.state = state;
@@ -66,16 +68,19 @@ class Question {
     this.answer = answerLine(props, describe);
     this.conflict = conflictPanel(describe, (which) => this.chooseConflict(which));
     this.practice = props.key !== undefined && props.kind !== "text" ? practicePanel(this, describe) : null;
-    const stem = h("legend", { class: "nbc-stem" }, heading(props), paragraphs(props.stem, "span", "nbc-para"));
+    const stem = h("legend", { class: "nbc-stem" }, heading(props, this.inCase), paragraphs(props.stem, "span", "nbc-para"));
     const clear = h("button", { type: "button", class: "nbc-button nbc-quiet", onclick: () => this.clear() }, strings.clear);
+    const buttons = this.inCase ? clear : [this.practice?.buttons, props.use === "graded" ? clear : null];
+    this.group = h("fieldset", { class: "nbc-group" }, stem, this.inCase ? null : exhibits(props.exhibits), h("div", { class: "nbc-body" }, this.view.element));
+    this.bar = h("div", { class: "nbc-bar" }, buttons, this.line.element);
     this.el.replaceChildren(
       h(
         "article",
         { class: `nbc-card nbc-question nbc-kind-${props.kind}`, "data-item": props.id },
-        h("fieldset", { class: "nbc-group" }, stem, exhibits(props.exhibits), h("div", { class: "nbc-body" }, this.view.element)),
+        this.group,
         this.answer.element,
         this.conflict.element,
-        h("div", { class: "nbc-bar" }, this.practice?.buttons, props.use === "graded" ? clear : null, this.line.element),
+        this.bar,
         this.practice?.element,
       ),
     );
@@ -122,12 +127,14 @@ class Question {
 
   /** An answer is being written: what is on the page is not what is saved. */
   dirty() {
+    if (this.locked) return;
     this.saver.dirty = true;
     this.line.show("saving");
   }
 
   /** Take the learner's new answer. */
   changed() {
+    if (this.locked) return;
     const response = this.view.get();
     this.answer.show(response);
     this.practice?.hide();
@@ -140,7 +147,18 @@ class Question {
     if (JSON.stringify(this.view.get()) === JSON.stringify(message.response ?? null)) return;
     this.practice?.hide();
     this.show(message.response ?? null);
-    if (message.revision > 0) this.line.show("saved");
+    // Why a locked answer was not taken must stay to be read.
+    if (this.locked) this.practice?.reveal(this.view.get());
+    else if (message.revision > 0) this.line.show("saved");
+  }
+
+  /** Take no change any more, and show the feedback of a practice question. */
+  lock() {
+    if (this.locked) return;
+    this.locked = this.group.disabled = true;
+    this.saver.dirty = false;
+    this.el.firstElementChild.classList.add("nbc-locked");
+    this.practice?.reveal(this.view.get());
   }
 
   show(response) {

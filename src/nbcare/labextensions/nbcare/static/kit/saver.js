@@ -26,6 +26,11 @@ export class Saver {
     this.dirty = false; // an answer is being written and not yet handed to change()
   }
 
+  /** Tell whether everything that was answered is on disk. */
+  get idle() {
+    return !this.want && !this.dirty;
+  }
+
   /** Take up an answer that an earlier view could not save; give it back, or null. */
   resume() {
     this.want = getPending(this.key);

@@ -10,11 +10,15 @@ const HIGH = 36;
 const EDGE = 4; // room for the dots
 const NUMBER = /-?\d+(?:[.,]\d+)?/;
 
-/** Make the table of a trend: the first column names the rows, the others are times. */
-export function trend({ columns, rows }, title) {
+/** Make the table of a trend: the first column names the rows, the others are times, of which the last `added` are new. */
+export function trend({ columns, rows }, title, added = 0) {
   const times = columns.slice(1).map(plain);
-  const cells = rows.map((row) => [...row.map(rich), spark(plain(row[0]), times, row.slice(1).map(plain))]);
-  const element = grid([...columns.map(rich), strings.trend], cells, title);
+  const lines = rows.map((row) => spark(plain(row[0]), times, row.slice(1).map(plain)));
+  // One measurement makes no line: then there is nothing to put into the column.
+  const drawn = lines.some((line) => line !== "");
+  const head = columns.map((column, i) => [rich(column), i >= columns.length - added ? h("span", { class: "nbc-new" }, strings.isNew) : null]);
+  const cells = rows.map((row, n) => [...row.map(rich), ...(drawn ? [lines[n]] : [])]);
+  const element = grid(drawn ? [...head, strings.trend] : head, cells, title);
   element.querySelector("table").classList.add("nbc-trend");
   return element;
 }

@@ -1,0 +1,61 @@
+"""Show an unfolding case in Jupyter: six questions over a chart that grows, opened and locked one after the other."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nbcare import case_steps
+from nbcare.responses import ResponseRefused, ResponsesDamaged
+from nbcare.widgets import question, text_form
+from nbcare.widgets.question import Question
+from nbcare.widgets.shim import shim
+
+
+class UnfoldingCase(Question):
+    """One case: the page asks for the next step, the store opens it and locks the one before."""
+
+    _esm = shim("case.js")
+
+    def receive(self, message: Any) -> None:
+        """Answer one message of the page."""
+        kind = message.get("type") if isinstance(message, dict) else None
+        if kind == "open":
+            self._move(message, self._store.open_step)
+        elif kind == "again" and self.props.get("use") == "practice":
+            self._move(message, self._store.begin_again)
+        else:
+            super().receive(message)
+
+    def tell(self, saved: dict) -> None:
+        """Tell every page that shows this case how far it is opened, and what is on disk."""
+        self.state = self._state(saved)
+        self.send({"type": "state", "case": self.props["id"], **self.state})
+
+    def _state(self, saved: dict) -> dict:
+        ids = [step["id"] for step in self._props["steps"]]
+        items = {step["id"]: question.state(step, saved) for step in self._props["steps"]}
+        return {"opened": case_steps.opened(saved, self._props["id"], ids), "items": items}
+
+    def _asked(self, item: Any) -> dict:
+        for step in self.props["steps"]:
+            if step["id"] == item:
+                return step
+        raise ResponseRefused("the answer belongs to another case")
+
+    def _move(self, message: dict, move: Callable[[str, int, str], int]) -> None:
+        reply = {"nonce": message.get("nonce"), "case": self.props["id"]}
+        saw = message.get("saw")
+        try:
+            if type(saw) is not int:
+                raise ResponseRefused("the page does not say which step it shows")
+            opened = move(self.props["id"], saw, str(self.props.get("shown", "")))
+        except (ResponseRefused, ResponsesDamaged) as error:
+            self.send({**reply, "type": "not-opened", "reason": str(error)})
+            return
+        except OSError as error:
+            self.send({**reply, "type": "not-opened", "reason": f"The computer could not write the file: {error.strerror or error}."})
+            return
+        self.send({**reply, "type": "opened", "opened": opened})
+        self._announce()
+
+    def __repr__(self) -> str:
+        return text_form.case(self._props, self.state.get("items", {}))
