@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+STEPS = ("recognize-cues", "analyze-cues", "prioritize-hypotheses", "generate-solutions", "take-action", "evaluate-outcomes")
+"""The six steps of the NCSBN Clinical Judgment Measurement Model, in their order."""
+
+NAMES = tuple(step.replace("-", " ").capitalize() for step in STEPS)
+"""The steps as a learner reads them; kit/strings.js has the same."""
+
 Cases = Mapping[str, Sequence[str]]
 """The items of each case, in the order of their steps."""
 

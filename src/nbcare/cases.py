@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nbcare import bank, bank_rules, bank_schema, case_chart
-
-STEPS = ("recognize-cues", "analyze-cues", "prioritize-hypotheses", "generate-solutions", "take-action", "evaluate-outcomes")
-"""The six steps of the NCSBN Clinical Judgment Measurement Model, in their order."""
+from nbcare.case_steps import STEPS
 
 _SCHEMA = Path(__file__).with_name("schemas") / "case.json"
 _THE_CASES = ("use", "exhibits", "number")

@@ -5,12 +5,13 @@ import sys
 from importlib import resources
 from pathlib import Path
 
+import graded_case
 import made
 import pytest
 import yaml
 from courses import copy_course
 
-from nbcare import bank, build, course as courses, workspace
+from nbcare import bank, build, cases, course as courses, workspace
 
 SECRET = ("key", "why", "feedback", "rubric", "facts", "critical", "tolerance", "variants", "formula", "limits")
 _DOSE = {"kind": "numeric", "use": "graded", "objective": "2.2", "step": "take-action", "unit": "mg", "units": ["g", "mg/m²"], "tolerance": 0.5, "facts": [],
@@ -29,6 +30,7 @@ def reached(tmp_path_factory) -> tuple[dict[str, bytes], dict[str, bytes], list[
     """All that a learner can reach with the written keys, with rotated ones, and the secret texts of both."""
     root = copy_course(tmp_path_factory.mktemp("rotation") / "course")
     add_doses(root)
+    graded_case.add(root, "retinoids-quiz", "retinoids")
     secrets = normalise(root)
     first = reach(root)
     secrets += rotate(root)
@@ -81,7 +83,7 @@ def test_the_number_of_keys_is_not_released(tmp_path):
     for path in banks(root):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         for item in data["items"]:
-            if item["use"] == "graded" and item["kind"] in ("multiple", "highlight"):
+            if use(item, data) == "graded" and item["kind"] in ("multiple", "highlight"):
                 item["key"] = item["key"][:2]
         write(path, data)
     for made_folder in ("assessments/release", ".exchange", "workspace"):
@@ -135,12 +137,12 @@ def rotate(root: Path) -> list[str]:
     for path in banks(root):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         for item in data["items"]:
-            if item["use"] == "graded":
+            if use(item, data) == "graded":
                 before = {name: item.get(name) for name in SECRET}
                 another(item)
                 assert item["kind"] == "text" or any(item.get(name) != before[name] for name in ("key", "formula", "variants")), item["id"]
         texts += write(path, data)
-        bank.load(path)
+        (cases if path.parent.name == "cases" else bank).load(path)
     return texts
 
 
@@ -202,12 +204,17 @@ def _after(id: str, options) -> str:
 
 
 def banks(root: Path) -> list[Path]:
-    return sorted((root / "assessments/bank").glob("*.yaml"))
+    return sorted(path for folder in ("bank", "cases") for path in (root / "assessments" / folder).glob("*.yaml"))
+
+
+def use(item: dict, data: dict) -> str:
+    """Return how an item is used; a case says it once for all of its items."""
+    return item.get("use", data.get("use"))
 
 
 def write(path: Path, data: dict) -> list[str]:
     path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    graded = [item for item in data["items"] if item["use"] == "graded"]
+    graded = [item for item in data["items"] if use(item, data) == "graded"]
     # Up to the first placeholder: what follows is printed in other words.
     texts = [text for item in graded for text in (item.get("why", ""), item.get("rubric", ""), *item.get("feedback", {}).values())]
     return [start for text in texts if len(start := str(text).split("{{")[0].strip()) > 25]

@@ -3,6 +3,7 @@
 import json
 
 from nbcare import scoring
+from nbcare.case_steps import NAMES, STEPS
 from nbcare.grading.marking import Mark
 from nbcare.grading.variants import as_asked
 from nbcare.grading.words import Line, choices, lines, passage, right
@@ -26,6 +27,7 @@ def lay_out(mark: Mark, item: dict) -> dict:
     return {
         "id": item["id"],
         "kind": item["kind"],
+        "step": step(mark.item),
         "stem": item["stem"],
         "passage": passage(item),
         "points": mark.points,
@@ -40,6 +42,14 @@ def lay_out(mark: Mark, item: dict) -> dict:
         "changed": mark.changed,
         "surprising": mark.surprising,
     }
+
+
+def step(item: dict) -> str:
+    """Say which step of a case an item is; nothing for an item of its own."""
+    if "case" not in item:
+        return ""
+    number = STEPS.index(item["step"])
+    return f"Step {number + 1} of {len(STEPS)}: {NAMES[number]}"
 
 
 def _invalid(mark: Mark) -> str:

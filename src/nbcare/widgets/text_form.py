@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nbcare import case_chart
+from nbcare.case_steps import NAMES
 from nbcare.scoring import markers
 from nbcare.variants import dealing
 
-_STEPS = ("Recognize cues", "Analyze cues", "Prioritize hypotheses", "Generate solutions", "Take action", "Evaluate outcomes")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*")
 
 
@@ -30,7 +30,7 @@ def case(props: Mapping[str, Any], saved: Mapping[str, Any] | None = None) -> st
     lines = [f"Case {props['id']} ({props['use']})", _plain(props["title"]), *([_plain(props["intro"])] if props.get("intro") else [])]
     for number, step in enumerate(props["steps"], 1):
         new = {"exhibits": case_chart.news(step.get("exhibits", []))}
-        lines.append(f"Step {number} of {len(props['steps'])}: {_STEPS[number - 1]}")
+        lines.append(f"Step {number} of {len(props['steps'])}: {NAMES[number - 1]}")
         lines += [f"  {line}" for line in (*(["New in the chart"] if new["exhibits"] else []), *_chart(new))]
         lines += question({**step, "exhibits": []}, (saved or {}).get(step["id"], {}).get("response")).split("\n")
     return "\n".join(lines)
