@@ -103,7 +103,7 @@ def _note_foreign(page, lab: Lab, url: str) -> None:
 def opened(page, lab: Lab, slug: str):
     """Open a page of the course and wait until all its questions are there."""
     page.goto(lab.address(slug))
-    page.locator(".nbc-question").first.wait_for(timeout=30_000)
+    page.locator(".nbc-card").first.wait_for(timeout=30_000)
     page.wait_for_function("document.querySelector('.nbcare-bar p')?.textContent === ''", timeout=30_000)
     return page
 

@@ -107,3 +107,31 @@ def test_paper_shows_every_page_of_the_chart(bench):
         assert titles == [f'"{name}"' for name in NAMES]
     finally:
         bench.page.emulate_media(media="screen")
+
+
+DOT = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
+
+
+def test_a_picture_is_shown_with_its_words(bench):
+    """Does a picture load from the page itself, with a text for who cannot see it?"""
+    bench.mount({**SINGLE, "exhibits": [{"title": "Picture", "image": DOT, "alt": "A blue dot", "text": "Taken today."}]})
+    picture = bench.page.get_by_role("img", name="A blue dot")
+    bench.page.wait_for_function("document.querySelector('img').naturalWidth === 1")
+    assert picture.is_visible() and bench.page.get_by_text("Taken today.").is_visible()
+    assert bench.axe() == []
+
+
+@pytest.mark.parametrize("address", ["https://example.org/x.png", "assets/images/x.svg", "javascript:alert(1)"])
+def test_a_picture_that_is_elsewhere_is_told_and_never_asked_for(bench, address):
+    """Does a page ask no other place for a picture, and say its words instead?"""
+    asked = []
+    bench.page.on("request", lambda request: asked.append(request.url))
+    bench.mount({**SINGLE, "exhibits": [{"title": "Picture", "image": address, "alt": "A blue dot"}]})
+    assert bench.page.get_by_text("A blue dot").is_visible() and bench.page.locator("img").count() == 0
+    assert not any(address in url for url in asked)
+
+
+def test_a_trend_of_one_time_has_no_empty_column(bench):
+    """Is there no word "Trend" over nothing?"""
+    bench.mount({**SINGLE, "exhibits": [{"title": "Signs", "trend": {"columns": ["Sign", "08:00"], "rows": [["Noise", "3"]]}}]})
+    assert bench.page.get_by_role("columnheader").all_inner_texts() == ["Sign", "08:00"]

@@ -12,6 +12,13 @@ const words = strings.unfolding;
 const PATIENCE = 8000; // ms until an answer counts as not saved
 const LOOK = 50; // ms between two looks at it
 
+/** Say in a sign, a word and points what an answer earned. */
+function outcome({ points, max }) {
+  const partly = h("span", { class: "nbc-mark" }, h("span", { class: "nbc-symbol", "aria-hidden": "true" }, "◐"), h("span", null, strings.resultPartly));
+  const sign = points === max ? symbolWord("right") : points > 0 ? partly : symbolWord("wrong");
+  return [sign, " ", h("span", { class: "nbc-points" }, strings.ofTotal(points, strings.points(max)))];
+}
+
 /** An open or locked step; ask.open(step) is called when the learner has agreed to lock it. */
 export class Step {
   constructor(model, props, { number, total, state, ask }) {
@@ -95,9 +102,7 @@ export class Step {
   /** Say the locked answer above its folded question. */
   tell() {
     const response = this.question.view.get();
-    const { points, max } = this.practice ? score(this.props, response) : {};
-    const look = points === max ? "right" : "wrong";
-    const counted = this.practice && this.props.kind !== "text" ? [" ", points === 0 || points === max ? symbolWord(look) : null, " ", h("span", { class: "nbc-points" }, strings.ofTotal(points, strings.points(max)))] : null;
+    const counted = this.practice && this.props.kind !== "text" ? [" ", outcome(score(this.props, response))] : null;
     const said = response === null ? words.none : this.question.kind.describe(this.props, response);
     fill(this.given, h("span", { class: "nbc-step-state" }, words.locked), " ", h("span", { class: "nbc-label" }, words.answer), " ", h("span", { class: "nbc-answer-text" }, said), counted);
     this.given.hidden = false;

@@ -84,6 +84,7 @@ export const strings = {
   rightNotGiven: (right, given) => `Right: ${right}. Your choice: ${given}.`,
   tableToMark: "Table with parts to choose",
   highlightHint: "Choose the parts of the text that answer the question. Choose again to undo.",
+  highlightTableHint: "Choose the parts of the table that answer the question. Choose again to undo.",
   chosenCount: (n) => `${n} chosen`,
   selectAll: "Choose all that apply.",
   selectInGroups: "Choose all that apply in each group.",

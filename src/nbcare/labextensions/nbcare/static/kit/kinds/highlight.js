@@ -26,7 +26,7 @@ export function mount(item, ctx) {
     : null;
   tell();
   return {
-    element: h("div", null, h("p", { class: "nbc-hint" }, strings.highlightHint), text, table, count),
+    element: h("div", null, h("p", { class: "nbc-hint" }, item.table ? strings.highlightTableHint : strings.highlightHint), text, table, count),
     get: () => {
       const ids = placesOf(item).map(({ id }) => id).filter((id) => inputs[id].checked);
       return ids.length ? ids : null;

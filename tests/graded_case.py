@@ -6,7 +6,7 @@ import yaml
 
 from nbcare import cases
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 CASE = "plant-day"
 
 
