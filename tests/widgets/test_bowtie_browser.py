@@ -42,6 +42,26 @@ def test_answer_by_keyboard(bench):
     wait_saved(bench, ITEM, ANSWER)
 
 
+def test_a_choice_can_be_dragged_into_its_slot(bench):
+    """Does dragging do what a press does: fill the right slots only, and no more than two?"""
+    bench.mount(ITEM)
+    wait_styled(bench)
+
+    def drag(part, id, slot):
+        bench.page.locator(".nbc-option", has_text=ITEM[part][id]).drag_to(bench.page.locator(".nbc-slot").nth(slot))
+
+    drag("actions", "a", 0)
+    drag("conditions", "a", 2)
+    drag("parameters", "b", 3)
+    wait_saved(bench, ITEM, {"actions": ["a"], "condition": "a", "parameters": ["b"]})
+    drag("actions", "c", 3)  # a slot of another list
+    drag("actions", "b", 1)
+    wait_saved(bench, ITEM, {"actions": ["a", "b"], "condition": "a", "parameters": ["b"]})
+    drag("actions", "d", 1)
+    assert "only 2 are allowed" in bench.page.get_by_role("group", name="Actions to take").get_by_role("status").inner_text()
+    assert bench.saved(ITEM["id"])["actions"] == ["a", "b"]
+
+
 @pytest.mark.parametrize(("legend", "part"), [("Actions to take", "actions"), ("Parameters to watch", "parameters")])
 def test_third_of_a_pair_is_refused_with_a_word(pointing, legend, part):
     """Does each pair take two and say why not three, without touching the other pair?"""

@@ -5,6 +5,7 @@ import json
 import pytest
 from case_items import ANSWERS, CASE, STEPS, graded_case, practice_case
 from kind_rules import tab_to, wait_styled
+from question_items import MORE, PRACTICE
 
 pytestmark = pytest.mark.browser
 IDS = list(ANSWERS)
@@ -349,3 +350,20 @@ def test_hand_in_says_which_steps_are_not_opened(bench):
     panel = bench.page.locator(".nbc-hand-in")
     assert panel.locator("li").all_inner_texts() == ["Question 2", "Question 3 (not opened)"]
     assert "One step of a case is not opened. It counts as unanswered." in panel.inner_text()
+
+
+@pytest.mark.parametrize("kinds", [slice(0, 6), slice(6, 12), slice(-6, None)], ids=["first six", "next six", "last six"])
+def test_every_kind_can_be_a_step_and_be_locked_empty(bench, kinds):
+    """Does any kind lock, shut its controls and explain itself when nothing was answered?"""
+    chart = [{"id": "notes", "title": "Notes", "text": "Nothing happens."}]
+    steps = [{**item, "exhibits": chart, "case": CASE} for item in [*PRACTICE, *MORE][kinds]]
+    mount(bench, practice_case() | {"steps": steps})
+    for number, item in enumerate(steps, 1):
+        here = step(bench, number)
+        here.get_by_role("button", name="Lock my answer").click()
+        here.get_by_role("button", name="Lock it empty").click()
+        assert f"0 of {item['points']} point" in here.locator(".nbc-result").inner_text()
+        assert here.locator(".nbc-body :is(input, select, button)").evaluate_all("els => els.every((el) => el.matches(':disabled'))")
+        if number < 6:
+            bench.page.get_by_role("button", name=f"Go on to step {number + 1}").click()
+    assert bench.saves() == [] and bench.saved(CASE) == {"opened": 7}

@@ -21,6 +21,7 @@ export function mount(item, ctx) {
   const sets = PARTS.map(({ part }) =>
     h("fieldset", { class: "nbc-set" }, h("legend", { class: "nbc-set-name" }, strings.bowtie[part].legend), lists[part].element, lists[part].note),
   );
+  for (const { part } of PARTS) letDrag(bow.slots[part], lists[part], part);
   draw();
   return {
     element: h("div", null, h("p", { class: "nbc-hint" }, strings.bowtie.hint), bow.element, h("div", { class: "nbc-bow-lists" }, sets)),
@@ -39,6 +40,21 @@ function partList(item, ctx, part, most) {
   const own = { id: `${item.id}.${part}`, options: item[part], shuffle: item.shuffle };
   const named = { ...ctx, name: `${ctx.name}-${part}` };
   return most > 1 ? limited(own, named, most) : choices(own, named, "radio");
+}
+
+/** Let a choice be dragged from its list into its slots; it is then pressed, with all that a press allows and refuses. */
+function letDrag(slots, list, part) {
+  const kind = `text/nbcare-${part}`; // seen while dragging, so that no slot takes another list's choice
+  for (const label of list.element.querySelectorAll("label")) {
+    label.draggable = true;
+    label.addEventListener("dragstart", (event) => event.dataTransfer.setData(kind, label.querySelector("input").value));
+  }
+  slots.addEventListener("dragover", (event) => event.dataTransfer.types.includes(kind) && event.preventDefault());
+  slots.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const input = [...list.element.querySelectorAll("input")].find(({ value }) => value === event.dataTransfer.getData(kind));
+    if (input && !input.checked) input.click();
+  });
 }
 
 function response(lists) {
@@ -64,7 +80,8 @@ function picture() {
     { class: "nbc-wings", viewBox: "0 0 100 100", preserveAspectRatio: "none" },
     svg("path", { d: "M0 0 L50 50 L0 100 Z M100 0 L50 50 L100 100 Z" }),
   );
-  const element = h("div", { class: "nbc-bow", "aria-hidden": "true" }, wings, columns.map(({ part, slots }) => h("div", { class: `nbc-bow-${part}` }, slots)));
+  const zones = Object.fromEntries(columns.map(({ part, slots }) => [part, h("div", { class: `nbc-bow-${part}` }, slots)]));
+  const element = h("div", { class: "nbc-bow", "aria-hidden": "true" }, wings, Object.values(zones));
   const draw = (item, picked) => {
     for (const { part, slots } of columns) {
       slots.forEach((slot, i) => {
@@ -74,7 +91,7 @@ function picture() {
       });
     }
   };
-  return { element, draw };
+  return { element, draw, slots: zones };
 }
 
 /** Say an answer, or the key, in words. */
