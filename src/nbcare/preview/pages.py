@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nbcare import bank, course, evidence, questions, scoring
+from nbcare import bank, course, evidence, pictures, questions, scoring
 from nbcare.check import strings
 from nbcare.check.content import Content, unfit
 from nbcare.check.registry import RULES
@@ -23,7 +23,8 @@ def page(root: Path, path: Path) -> dict[str, Any]:
     """Return the whole page as data; what cannot be read is said in `errors` and shows no items."""
     file = shown(path, root)
     try:
-        known, items = evidence.load(root), bank.load(path).items
+        known, loaded = evidence.load(root), bank.load(path).items
+        items = {id: pictures.inlined(item, root, file) for id, item in loaded.items()}
         findings = _findings(root, file, items, known)
     except ContentError as caught:
         return {"file": file, "errors": [_sentence(caught, file)], "items": []}
