@@ -13,7 +13,7 @@ import { problem } from "./toolkit/props.js";
 import { sentenceLine } from "./toolkit/sentence.js";
 import { words } from "./toolkit/strings.js";
 
-const SHEETS = ["nbcare.css", "print.css", "explorers.css", "toolkit/controls.css", "toolkit/charts.css"];
+const SHEETS = ["nbcare.css", "print.css", "kinds.css", "explorers.css", "toolkit/controls.css", "toolkit/charts.css"];
 
 /** Show one explorer in `el` and keep its prediction on the host. */
 async function render({ model, el }) {

@@ -7,8 +7,8 @@ import { verdict } from "./verdict.js";
 
 /**
  * Make {element, value(), set(value), review(key, why), again()}; `cards` and `groups` are {id: text}.
- * The value is {card: group}; `changed(value)` is called at every move; `review` marks each card against {card: group}
- * and prints `why[card]` below it.
+ * The value is {card: group}; `changed(value)` is called at every move; `review` marks each card that the key {card: group}
+ * holds and prints `why[card]` below it; a card that the key leaves out stays without a mark.
  */
 export function cardSort({ label, cards, groups, changed = () => {} }) {
   const name = uid("cards");
@@ -52,6 +52,8 @@ export function cardSort({ label, cards, groups, changed = () => {} }) {
   }
   function review(key, why = {}) {
     for (const [id, select] of Object.entries(selects)) {
+      notes[id].replaceChildren();
+      if (!Object.hasOwn(key, id)) continue;
       const right = select.value === key[id];
       notes[id].replaceChildren(verdict(right ? "right" : "wrong", right ? "" : words.belongs(plain(groups[key[id]]))), why[id] ? h("p", null, rich(why[id])) : "");
     }
