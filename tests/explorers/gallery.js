@@ -4,7 +4,7 @@ import * as toolkit from "/kit/toolkit/index.js";
 import { keepPanel } from "/kit/toolkit/keep.js";
 
 const { h } = toolkit;
-ensureStyles(["nbcare.css", "explorers.css", "toolkit/controls.css", "toolkit/charts.css"]);
+ensureStyles(["nbcare.css", "kinds.css", "explorers.css", "toolkit/controls.css", "toolkit/charts.css"]);
 const random = toolkit.generator(7);
 const person = (rate) => {
   const time = -Math.log(1 - random()) / rate;
