@@ -10,7 +10,7 @@ export { lineChart } from "./chart/lines.js";
 export { mark, shape } from "./chart/looks.js";
 export { monitorChart, outside, reading } from "./chart/monitor.js";
 export { scale, ticks } from "./chart/scale.js";
-export { survivalChart } from "./chart/survival.js";
+export { survivalChart, survivalDrawing } from "./chart/survival.js";
 export { cardSort } from "./cards.js";
 export { action, choice, toggles } from "./choice.js";
 export { drill, interleaved } from "./drill.js";

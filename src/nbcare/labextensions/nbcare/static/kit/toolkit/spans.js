@@ -6,11 +6,12 @@ import { words } from "./strings.js";
 import { verdict } from "./verdict.js";
 
 /**
- * Make {element, value(), set(ids), review(key, why)}; `text` holds the parts as [[id: words]], paragraphs parted by an empty line.
+ * Make {element, findings, value(), set(ids), review(key, why)}; `text` holds the parts as [[id: words]], paragraphs parted by an empty line.
  * The value is the list of marked ids; `review` says of each part whether it was found, missed or rightly left alone,
- * and prints `why[id]` in a list below.
+ * and prints `why[id]` in the list `findings`, which stands below the text unless it is put elsewhere.
+ * `says` {right, wrong, missed, kept} names the verdicts where “right” could be taken for a word on the sentence itself.
  */
-export function markSpans({ text, changed = () => {} }) {
+export function markSpans({ text, says = {}, changed = () => {} }) {
   const inputs = {};
   const labels = {};
   const parts = placesOf({ text });
@@ -18,7 +19,7 @@ export function markSpans({ text, changed = () => {} }) {
   const list = h("ul", { class: "nbc-x-findings" });
   const body = h("div", { class: "nbc-highlight" }, placedParagraphs(text, span));
   show();
-  return { element: h("div", { class: "nbc-x-spans" }, h("p", { class: "nbc-hint" }, words.markHint), body, count, list), value, set, review };
+  return { element: h("div", { class: "nbc-x-spans" }, h("p", { class: "nbc-hint" }, words.markHint), body, count, list), findings: list, value, set, review };
 
   // A checkbox inside the running text: unlike a button it breaks across lines.
   function span(id, said) {
@@ -46,7 +47,7 @@ export function markSpans({ text, changed = () => {} }) {
     list.replaceChildren(...parts.map(({ id, words: said }) => {
       const look = key.includes(id) ? (inputs[id].checked ? "right" : "missed") : inputs[id].checked ? "wrong" : "kept";
       labels[id].dataset.look = look;
-      return h("li", { "data-look": look }, h("p", { class: "nbc-x-quoted" }, rich(said)), verdict(look), why[id] ? h("p", null, rich(why[id])) : null);
+      return h("li", { "data-look": look }, h("p", { class: "nbc-x-quoted" }, rich(said)), verdict(look, "", says[look]), why[id] ? h("p", null, rich(why[id])) : null);
     }));
   }
 }

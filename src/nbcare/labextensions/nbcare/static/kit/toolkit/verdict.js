@@ -4,8 +4,9 @@ import { words } from "./strings.js";
 
 const LOOKS = { right: ["✓", () => words.right], wrong: ["✗", () => words.wrong], missed: ["○", () => words.missed], kept: ["✓", () => words.kept] };
 
-/** Make the mark of a verdict: right, wrong, missed or kept; `more` adds words. */
-export function verdict(look, more = "") {
-  const [sign, said] = LOOKS[look];
+/** Make the mark of a verdict: right, wrong, missed or kept; `more` adds words, `own` says it in other words. */
+export function verdict(look, more = "", own = null) {
+  const [sign, usual] = LOOKS[look];
+  const said = () => own ?? usual();
   return h("span", { class: "nbc-mark", "data-look": look === "kept" ? "right" : look }, h("span", { "aria-hidden": "true" }, sign), h("span", null, more ? `${said()}. ${more}` : said()));
 }

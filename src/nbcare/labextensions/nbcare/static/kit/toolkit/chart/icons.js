@@ -5,6 +5,7 @@ import { shape } from "./looks.js";
 
 const SIDE = 10;
 const WIDEST = 300; // pixels of one square of people
+const TOGETHER = 280; // two squares stand side by side, where the eye compares them, down to a telephone's width
 
 /**
  * Make {element, show({arms}), svg()}; `states` are {id: {label, shape}}, the first drawn first.
@@ -13,7 +14,7 @@ const WIDEST = 300; // pixels of one square of people
 export function iconArray({ name, states }) {
   return chartFrame(name, ({ width, em, data }) => {
     const gap = em * 2;
-    const together = data.arms.length > 1 && width >= 360;
+    const together = data.arms.length > 1 && width >= TOGETHER;
     const side = Math.min(WIDEST, together ? (width - gap) / 2 : width);
     const heads = data.arms.map(({ label }) => wrapped(label, side, em));
     // Squares that stand side by side begin at the same height, however long their names are.
@@ -47,8 +48,9 @@ function person(states, id, x, y, r) {
 
 function keyed(states, counts, { left, top, side, em }) {
   let y = top;
-  const nodes = Object.keys(states).map((id) => {
-    const lines = wrapped(`${counts[id] ?? 0} ${states[id].label}`, side - em * 1.8, em);
+  // A state that the arm does not name is none of its own; one that nobody has is named with 0.
+  const nodes = Object.keys(states).filter((id) => id in counts).map((id) => {
+    const lines = wrapped(`${counts[id]} ${states[id].label}`, side - em * 1.8, em);
     const from = y;
     y += em * (lines.length * 1.35 + 0.35);
     return [sample(states, id, left, from, em), lines.map((line, i) => text(left + em * 1.8, from + em * (1.05 + i * 1.35), line))];

@@ -48,7 +48,8 @@ function bound({ at, label }, { y, plot }, em) {
   return [svg("path", { class: "nbc-c-bound", d: `M${plot.left} ${round(y(at))}H${round(plot.right)}` }), text(plot.right, y(at) - em * 0.4, label, { "text-anchor": "end", class: "nbc-c-halo" })];
 }
 
-function present({ at, label = "" }, { x, plot }, em) {
+/** Draw a vertical line at one value, with its name beside it. */
+export function present({ at, label = "" }, { x, plot }, em) {
   const place = x(at);
   const late = place > (plot.left + plot.right) / 2;
   return [svg("path", { class: "nbc-c-now", d: `M${round(place)} ${round(plot.top)}V${round(plot.bottom)}` }), text(place + em * (late ? -0.4 : 0.4), plot.top + em, label, { "text-anchor": late ? "end" : "start", class: "nbc-c-halo" })];
