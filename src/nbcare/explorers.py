@@ -20,8 +20,8 @@ SCHEMAS = "schemas/explorers"
 # Authors' words, of no use to a learner.
 _AUTHORS = ("version", "module", "objective")
 _CITED = re.compile(r"\[(\d+)\]")
-# A figure of the evidence that the browser computes with: "14 days", "six".
-_FIGURE = re.compile(r"\{\{\s*fact:[^{}]+\}\}")
+# A figure of the evidence that the browser computes with: "14 days", "six", "60%".
+FIGURE = re.compile(r"\{\{\s*fact:[^{}]+\}\}")
 _SPELLED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -112,9 +112,9 @@ def _figures(explorer: Explorer, written: Any, shown: Any, place: str = "data") 
     """Turn each field that is one fact and nothing else into the number it begins with."""
     if isinstance(written, dict):
         return {key: _figures(explorer, part, shown[key], f"{place}/{key}") for key, part in written.items()}
-    if not isinstance(written, str) or not _FIGURE.fullmatch(written):
+    if not isinstance(written, str) or not FIGURE.fullmatch(written):
         return shown
-    first = shown.split()[0] if shown else ""
+    first = shown.split()[0].removesuffix("%") if shown else ""
     if first in _SPELLED:
         return _SPELLED.index(first)
     if first.isascii() and first.isdigit():

@@ -119,6 +119,17 @@ def test_an_explorer_is_checked_too(small):
     assert any("drops-map.yaml intro: '20 mg/m2/day'" in line for line in _problems(small))
 
 
+def test_a_number_to_compute_with_is_no_sentence(small):
+    """Is a field of data that is one fact left to the texts around it, and any word beside it held to the rule?"""
+    explorer = small.explorers["assets/explorers/drops-map.yaml"]
+    explorer["data"] = {"with": "{{fact:drops.efs.with_it}}"}
+    assert _problems(small) == []
+    explorer["data"] = {"with": "{{fact:drops.efs.with_it}} of them"}
+    assert any("drops-map.yaml data with: '60%'" in line for line in _problems(small))
+    explorer["data"], explorer["title"] = {}, "{{fact:drops.efs.with_it}}"
+    assert any("drops-map.yaml title: '60%'" in line for line in _problems(small))
+
+
 def test_one_warning_counts_all_unused_facts(small):
     """Does a course with many unused facts get one line, not hundreds?"""
     (found,) = coverage.facts_are_used(small)
