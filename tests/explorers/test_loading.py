@@ -53,6 +53,7 @@ def test_figures_of_the_plan_come_from_the_evidence_as_numbers(props):
     data = props["retinoids-calendar"]["data"]
     assert (data["days_on"], data["course_days"], data["courses"]) == (14, 28, 6)
     assert props["retinoids-dish"]["data"]["days"]["max"] == 14
+    assert props["interleukin-2-trial"]["data"]["finished"]["without"] == 87, "a per cent sign is no part of the number"
 
 
 def test_each_explorer_lists_what_it_cites(props):
