@@ -1,7 +1,8 @@
 // The meaning of a word, on hover, focus and tap. Without this script a word is a link to the list at the page's end.
 import { h, uid } from "./dom.js";
 
-const WORD = 'a[href$="#Words-on-this-page"]';
+// A heading's own link has the same address and no meaning.
+const WORD = 'a[href$="#Words-on-this-page"]:is([title], [data-meaning])';
 const GAP = 6; // px between a word and its meaning
 
 /** Show meanings in a document; call it once a page. */
