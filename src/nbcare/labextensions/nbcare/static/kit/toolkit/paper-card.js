@@ -4,16 +4,16 @@ import { rich } from "../rich.js";
 import { printAlone } from "./print.js";
 import { words } from "./strings.js";
 
-/** Make {element, show({title, lines, note})}: the card as it will be printed, and its button; each line gets room to write. */
-export function paperCard({ label = words.print, room = true } = {}) {
-  const card = h("section", { class: "nbc-x-paper-card" });
+/** Make {element, show({title, before, lines, note})}: the card as it will be printed, and its button; each line gets room to write. */
+export function paperCard({ label = words.print, room = true, look = "" } = {}) {
+  const card = h("section", { class: `nbc-x-paper-card ${look}`.trim() });
   let title = "";
   const button = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => printAlone(card, title) }, label);
   return { element: h("div", { class: "nbc-x-card-maker" }, card, button), show };
 
-  function show({ title: head, lines, note = "" }) {
+  function show({ title: head, before = "", lines, note = "" }) {
     title = head;
     const list = lines.map((line) => h("li", null, h("p", null, rich(line)), room ? h("p", { class: "nbc-x-room", "aria-hidden": "true" }) : null));
-    card.replaceChildren(h("p", { class: "nbc-x-paper-title" }, rich(head)), h("ol", null, list), note ? h("p", { class: "nbc-note" }, rich(note)) : "");
+    card.replaceChildren(h("p", { class: "nbc-x-paper-title" }, rich(head)), before ? h("p", null, rich(before)) : "", h("ol", null, list), note ? h("p", { class: "nbc-note" }, rich(note)) : "");
   }
 }
