@@ -42,6 +42,40 @@ def test_a_card_stands_alone(course):
     assert not re.search(r"<script|<link|<img|src=|@import|url\(", text)
 
 
+PARTS = """---
+title: Parts
+module: retinoids
+---
+
+Ring **{{local:phone}}**
+
+## Ask
+
+- [ ] What is it?
+
+____
+
+> ## Now
+>
+> - a fever
+
+## Later
+
+Dry lips.
+"""
+
+
+def test_a_cards_parts_are_boxes_to_read_and_tick(course):
+    """Does each heading open a part, an alarm stand apart, and is there a line to write on?"""
+    (course.root / "assets" / "cards" / "fever.md").write_text(PARTS)
+    text = _page(course)
+    head, body = text.split('<div class="parts">')
+    assert "<header>" in head and "555 0100" in head and "<section>" not in head
+    assert re.findall(r"<(section|blockquote)>\s*<h2>(\w+)", body) == [("section", "Ask"), ("blockquote", "Now"), ("section", "Later")]
+    assert '<li class="tick">What is it?</li>' in body and body.count('<p class="line"></p>') == 1 and "[ ]" not in body
+    assert body.count("<section>") == body.count("</section>") == 2
+
+
 def test_a_lesson_leads_to_the_card_and_the_learner_has_it(course):
     """Does the link in the page reach a card that lies beside it?"""
     build.build(course.root)

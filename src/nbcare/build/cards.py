@@ -1,4 +1,8 @@
-"""Turn a written family card into one page of paper: a file that opens and prints anywhere, without a script."""
+"""Turn a written family card into one page of paper: a file that opens and prints anywhere, without a script.
+
+What stands above the first heading is the card's head; each heading opens a part. A quote (`> `) is an alarm in its
+box, `- [ ]` a box to tick, a line of `____` a line to write on.
+"""
 
 import html
 import re
@@ -17,6 +21,7 @@ from nbcare.evidence.reading import shown
 
 CARDS = "assets/cards"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_SECTION = re.compile(r"(?=<h2>)")
 _LINK = re.compile(r"\]\(\.\./assets/cards/([a-z0-9-]+)\.md\)")
 _PAGE = Template("""<!DOCTYPE html>
 <html lang="en">
@@ -69,7 +74,7 @@ def page(course: Course, card: Card, evidence: Evidence) -> bytes:
     return _PAGE.substitute(
         title=html.escape(card.title),
         style=resources.files("nbcare").joinpath("build/card.css").read_text(encoding="utf-8"),
-        body=_markdown().render(text),
+        body=_laid_out(_markdown().render(text)),
         review=html.escape(who),
         sources=f"<ol>\n{sources}</ol>\n" if sources else "",
         course=html.escape(course.title),
@@ -96,6 +101,16 @@ def _read(path: Path, file: str) -> Card:
 
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _laid_out(body: str) -> str:
+    """Return a card's HTML with its parts as boxes, its lines to write on, and boxes to tick."""
+    body = body.replace("<hr />", '<p class="line"></p>').replace("<li>[ ] ", '<li class="tick">')
+    # A heading within a blockquote is an alarm: the blockquote is its box.
+    boxes = [part for part in re.split(r"(<blockquote>.*?</blockquote>\n)", body, flags=re.DOTALL) if part.strip()]
+    head, *parts = [one for box in boxes for one in ([box] if box.startswith("<blockquote>") else _SECTION.split(box)) if one.strip()]
+    made = [part if part.startswith("<blockquote>") else f"<section>\n{part}</section>\n" for part in parts]
+    return f"<header>\n{head}</header>\n<div class=\"parts\">\n{''.join(made)}</div>\n"
 
 
 def _words(citation: str) -> str:
