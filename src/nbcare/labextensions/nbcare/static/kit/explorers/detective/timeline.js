@@ -1,5 +1,5 @@
 // Dates of a page on a line of years, beside the years in which the evidence changed.
-import { chartFrame, mark, path, scale, svg, text, ticks } from "../../toolkit/index.js";
+import { chartFrame, mark, path, scale, svg, text, textWidth, ticks } from "../../toolkit/index.js";
 
 const ROW = 3.3; // of a letter: a name with its date, and its line below
 const STEP = 4; // years
@@ -10,22 +10,23 @@ export function timeline({ name, from, to, axis, events }) {
     const place = scale({ min: from, max: to }, em * 0.8, width - em * 1.4);
     const top = em * 1.6 * events.length + em * 0.4;
     const bottom = top + rows.length * ROW * em;
-    const nodes = [events.map((event, i) => moment(event, place(event.year), { i, em, top, rows: rows.length })), rows.map((row, i) => drawn(row, i, { place, y: top + i * ROW * em, width, em })), years({ from, to, axis }, place, { bottom, width, em })];
+    const moments = events.map((event, i) => moment(event, place(event.year), { i, em, bottom }));
+    const marks = rows.map((row, i) => drawn(row, i, { place, y: top + i * ROW * em, width, em }));
+    const nodes = [moments.map(({ line }) => line), moments.map(({ name }) => name), marks, years({ from, to, axis }, place, { bottom, width, em })];
     return { height: bottom + em * 3.4, nodes };
   });
 }
 
-// The later one stands lower, so that two names never run into each other; its line leaves the words of the rows alone.
-function moment({ label, year }, x, { i, em, top, rows }) {
-  const y = em * (1 + 1.6 * i);
-  const beside = Array.from({ length: rows }, (_, row) => [top + (row * ROW + 1.45) * em, top + (row * ROW + 2.55) * em]);
-  const lines = [[y + em * 0.35, y + em * 0.75], ...beside].map(([from, to]) => svg("path", { class: "nbc-x-moment", d: path([[x, from], [x, to]]) }));
-  return [lines, text(x - em * 0.4, y, `${label}, ${year}`, { "text-anchor": "end", class: "nbc-c-name" })];
+// The later one stands lower, so that two names never run into each other; a narrow page keeps the first whole.
+function moment({ label, year }, x, { i, em, bottom }) {
+  const [said, y] = [`${label}, ${year}`, em * (1 + 1.6 * i)];
+  const end = Math.max(x - em * 0.4, textWidth(said, em));
+  return { line: svg("path", { class: "nbc-x-moment", d: path([[x, y - em * 0.8], [x, bottom]]) }), name: text(end, y, said, { "text-anchor": "end", class: "nbc-c-halo nbc-c-name" }) };
 }
 
 function drawn({ label, says, year }, i, { place, y, width, em }) {
   const line = y + em * 2;
-  const words = text(0, y + em * 1.1, `${label}: ${says}`, { class: "nbc-c-own" });
+  const words = text(0, y + em * 1.1, `${label}: ${says}`, { class: "nbc-c-halo nbc-c-own" });
   const at = year === undefined ? null : svg("g", { class: `nbc-c-series nbc-c-s${i + 1}`, "data-year": year }, mark(i, place(year), line, em * 0.5));
   return [svg("path", { class: "nbc-c-grid", d: path([[0, line], [width, line]]) }), words, at];
 }
