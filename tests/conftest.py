@@ -9,7 +9,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import browsers  # noqa: E402
+from hypothesis import settings  # noqa: E402
 from courses import ROOT, copy_course  # noqa: E402
+
+# A test never fails for being slow: machines are busy.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 
 @pytest.fixture(scope="session")
 def root() -> Path:

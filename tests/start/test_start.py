@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 
 import pytest
 
@@ -39,10 +40,8 @@ def test_a_quiz_is_generated_once(started, course_copy):
     cli.main(["--course", str(course_copy), "start", "--no-browser"])
     assert any("generate_assignment" in command for command, _, _ in started["runs"])
     started["runs"].clear()
-    released = course_copy / "assessments" / "release" / "retinoids-quiz"
-    released.mkdir(parents=True)
-    for name in ("retinoids-quiz.ipynb", "questions.json"):
-        (released / name).write_bytes((course_copy / "assessments" / "source" / "retinoids-quiz" / name).read_bytes())
+    assessments = course_copy / "assessments"
+    shutil.copytree(assessments / "source", assessments / "release")
     cli.main(["--course", str(course_copy), "start", "--no-browser"])
     assert not any("generate_assignment" in command for command, _, _ in started["runs"])
 

@@ -9,13 +9,13 @@ export function showNavigation(lab, manifest, path) {
   const folder = path.split("/").slice(0, -2).join("/");
   const address = (page) => {
     const file = [folder, page.slug, `${page.slug}.ipynb`].filter(Boolean).map(encodeURIComponent).join("/");
-    return { path: file, href: `${lab.baseUrl}doc/tree/${file}` };
+    return `${lab.baseUrl}doc/tree/${file}`;
   };
   document.querySelector(".nbcare-bar")?.remove();
   const here = manifest.pages.find((page) => page.slug === slug);
   const status = h("p", { role: "status" });
   const bar = h("header", { class: "nbcare-bar" },
-    contents(lab, manifest, slug, address),
+    contents(lab, manifest, slug, folder, address),
     h("span", { class: "nbcare-here" }, here?.title ?? ""),
     status,
     wayOn(manifest, here, address));
@@ -30,13 +30,14 @@ export function showNavigation(lab, manifest, path) {
 }
 
 /** A button that opens the list of all pages: a module, and its quiz below it. */
-function contents(lab, manifest, slug, address) {
+function contents(lab, manifest, slug, folder, address) {
   const id = uid("contents");
   const modules = manifest.pages.filter((page) => page.kind === "module");
   const quizzes = manifest.pages.filter((page) => page.kind === "assessment");
-  const list = h("ol", {}, modules.map((page) => h("li", {},
-    entry(page, slug, address, words.minutes(page.minutes)),
-    h("ul", {}, quizzes.filter((quiz) => quiz.module === page.slug).map((quiz) => onceReleased(lab, address(quiz), h("li", {}, entry(quiz, slug, address))))))));
+  const entries = new Map(quizzes.map((quiz) => [quiz.slug, h("li", { hidden: true }, entry(quiz, slug, address))]));
+  const below = (page) => h("ul", {}, quizzes.filter((quiz) => quiz.module === page.slug).map((quiz) => entries.get(quiz.slug)));
+  const list = h("ol", {}, modules.map((page) => h("li", {}, entry(page, slug, address, words.minutes(page.minutes)), below(page))));
+  showReleased(lab, folder, entries);
   const panel = h("nav", { id, "aria-label": words.pages, hidden: true }, list);
   const button = h("button", { type: "button", "aria-expanded": "false", "aria-controls": id }, words.contents);
   const show = (open) => {
@@ -60,7 +61,7 @@ function contents(lab, manifest, slug, address) {
 
 function entry(page, current, address, note = "") {
   const here = page.slug === current ? "page" : null;
-  return h("a", { href: address(page).href, "aria-current": here }, page.title, note && h("span", {}, note));
+  return h("a", { href: address(page), "aria-current": here }, page.title, note && h("span", {}, note));
 }
 
 /** The page that comes after this one; after the last module there is none. */
@@ -68,19 +69,17 @@ function wayOn(manifest, here, address) {
   const modules = manifest.pages.filter((page) => page.kind === "module");
   const module = modules.findIndex((page) => page.slug === (here?.module ?? here?.slug));
   const next = module >= 0 ? modules[module + 1] : null;
-  return next && h("a", { class: "nbcare-next", href: address(next).href }, h("span", { "aria-hidden": "true" }, words.next), h("span", { class: "nbc-hidden" }, words.nextIs(next.title)));
+  return next && h("a", { class: "nbcare-next", href: address(next) }, h("span", { "aria-hidden": "true" }, words.next), h("span", { class: "nbc-hidden" }, words.nextIs(next.title)));
 }
 
-/** A quiz that the instructor has not released yet has no page to go to. */
-function onceReleased(lab, address, item) {
-  item.hidden = true;
-  lab.app.serviceManager.contents.get(decodeURIComponent(address.path), { content: false }).then(
-    () => {
-      item.hidden = false;
-    },
-    () => item.remove(),
-  );
-  return item;
+/** A quiz that the instructor has not released yet has no folder here, and no page to go to. */
+async function showReleased(lab, folder, entries) {
+  const listing = await lab.app.serviceManager.contents.get(folder);
+  const open = new Set(listing.content.map((found) => found.name));
+  for (const [slug, item] of entries) {
+    if (open.has(slug)) item.hidden = false;
+    else item.remove();
+  }
 }
 
 /** JupyterLab writes the notebook's file name over the title, again and again. */
