@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nbcare import bank, course, evidence, pictures, questions, scoring
-from nbcare.check import strings
+from nbcare.check import advice, strings
 from nbcare.check.content import Content, unfit
 from nbcare.check.registry import RULES
 from nbcare.errors import ContentError
@@ -88,7 +88,7 @@ def _findings(root: Path, file: str, items: dict[str, dict], known: Evidence) ->
     made = course.load(root)
     lessons = {shown(path, root): path.read_text(encoding="utf-8") for path in sorted((root / "lessons").glob("*.md"))}
     read = Content(made, known, {file: items}, lessons)
-    found = unfit(file, items) or [finding for rule in RULES for finding in rule(read)]
+    found = unfit(file, items) or [finding for rule in (*RULES, *advice.RULES) for finding in rule(read)]
     by_item: dict[str, list[dict]] = {}
     for finding in dict.fromkeys(found):
         if finding.file == file:

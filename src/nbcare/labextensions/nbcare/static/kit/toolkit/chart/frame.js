@@ -2,7 +2,7 @@
 import { svg } from "../../svg.js";
 
 const FIRST = { width: 600, em: 14 }; // until it stands on the page
-const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'; // as in nbcare.css
+const FAMILY = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, sans-serif"; // as in nbcare.css
 const ruler = document.createElement("canvas").getContext("2d");
 const measured = new Map();
 
@@ -48,7 +48,7 @@ export function textWidth(text, em) {
   const key = `${em} ${text}`;
   if (!measured.has(key)) {
     if (measured.size > 2000) measured.clear();
-    ruler.font = `600 ${em}px ${FAMILY}`;
+    ruler.font = ["600", `${em}px`, FAMILY].join(" ");
     measured.set(key, ruler.measureText(text).width);
   }
   return measured.get(key);
