@@ -67,6 +67,7 @@ class ResponseStore:
     def __init__(self, path: Path | str, assessment: str, course: str, known: Mapping[str, str], cases: case_steps.Cases | None = None):
         self.path = Path(path)
         self.assessment, self.course, self.known, self.cases = assessment, course, known, cases or {}
+        self._latest: bytes | None = None  # the file as it last was on disk: open pages have shown it as saved
         self._lock = FileLock(self.path.with_name(f".{self.path.name.removesuffix('.json')}.lock"), LOCK_SECONDS)
 
     @property
@@ -136,15 +137,26 @@ class ResponseStore:
             raise ResponseRefused(problem)
 
     def _load(self) -> dict[str, Any]:
-        """Return the file's content; begin a new file when there is none."""
+        """Return the file's content. A file lost while the course runs is written again; without one, a new one begins."""
         try:
             content = read_bytes(self.path)
             if content.strip():
-                return self._checked(parse(content))
+                data = self._checked(parse(content))
+                self._latest = content
+                return data
         except FileNotFoundError:
             pass
         except Unreadable as error:
-            raise self._keep_aside(str(error)) from None
+            damaged = self._keep_aside(str(error))
+            if self._latest is None:
+                raise damaged from None
+        return self._begun() if self._latest is None else self._restored(self._latest)
+
+    def _restored(self, latest: bytes) -> dict[str, Any]:
+        replace(self.path, latest)
+        return parse(latest)
+
+    def _begun(self) -> dict[str, Any]:
         data = {"version": VERSION, "assessment": self.assessment, "course": self.course}
         data |= {"seed": secrets.token_hex(16), "items": {}}
         self._write(data)
@@ -165,6 +177,7 @@ class ResponseStore:
         if len(content) > FILE_BYTES:
             raise ResponseRefused("the answers together are too long")
         replace(self.path, content)
+        self._latest = content
 
     def _keep_aside(self, reason: str) -> ResponsesDamaged:
         stem, time = self.path.name.removesuffix(".json"), _now().replace(":", "").replace("-", "")

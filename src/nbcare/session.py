@@ -14,6 +14,7 @@ from nbcare.widgets import text_form
 
 QUESTIONS = "questions.json"
 RESPONSES = "responses.json"
+MEND = "Close the course and start it again; that writes this page anew. If it does not help, ask your teacher."
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -22,6 +23,13 @@ class UnknownWidget(KeyError):
 
     def __str__(self) -> str:
         return f"{QUESTIONS} {self.args[0]}: there is no such {self.args[1]}; build the course again"
+
+
+class PageBroken(Exception):
+    """Say in one plain sentence why a page cannot be shown; a nurse sees it in place of a traceback."""
+
+    def _render_traceback_(self) -> list[str]:  # what IPython shows of an exception
+        return [str(self)]
 
 
 @dataclass(frozen=True)
@@ -102,11 +110,16 @@ def hand_in() -> None:
 
 
 def here() -> Session:
-    """Return the session of the current folder."""
+    """Return the session of the current folder; raise PageBroken when its files cannot be used."""
     path = Path.cwd() / QUESTIONS
-    session = _session(path, path.stat().st_mtime_ns)
+    try:
+        session = _session(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise PageBroken(f"The questions of this page cannot be read ({QUESTIONS}). Your answers are safe. {MEND}") from None
     try:
         session.store.read()
+    except OSError as error:
+        raise PageBroken(f"Your answers cannot be read or saved ({RESPONSES}: {error.strerror or error}). Ask your teacher.") from None
     except ResponsesDamaged as error:
         print(f"Your earlier answers could not be read. They are kept in {error.kept.name}; ask your teacher.")
     return session

@@ -138,6 +138,38 @@ def test_two_damaged_files_are_both_kept(store):
     assert kept == [b"one", b"two"]
 
 
+@pytest.mark.parametrize("spoil", [b"{not json", b"", b" \n", None], ids=["broken", "empty", "blank", "gone"])
+def test_file_lost_while_the_course_runs_is_written_again(store, spoil):
+    """Is what pages show as saved on disk again at the next look, with seed and revisions, and the rest kept aside?"""
+    store.save("x-q01", "a", 0, "s")
+    store.save("x-q01", "b", 1, "s")
+    before = store.path.read_bytes()
+    store.path.unlink() if spoil is None else store.path.write_bytes(spoil)
+    assert store.read()["x-q01"]["revision"] == 2
+    assert store.path.read_bytes() == before
+    assert [path.read_bytes() for path in store.path.parent.glob("responses.damaged-*.json")] == [spoil] * (spoil == b"{not json")
+
+
+def test_what_could_not_be_written_is_not_remembered_as_saved(store, monkeypatch):
+    """Is a file restored to what was acknowledged, not to what was only tried?"""
+    store.save("x-q01", "a", 0, "s")
+    with monkeypatch.context() as full:
+        full.setattr("nbcare.responses.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(OSError, match="No space"):
+            store.save("x-q01", "b", 1, "s")
+    store.path.unlink()
+    assert store.read()["x-q01"]["response"] == "a"
+
+
+def test_file_put_back_from_a_copy_is_believed(store):
+    """Is an older whole file that somebody put in place read, not overwritten from memory?"""
+    store.save("x-q01", "a", 0, "s")
+    older = store.path.read_bytes()
+    store.save("x-q01", "b", 1, "s")
+    store.path.write_bytes(older)
+    assert store.read()["x-q01"]["response"] == "a"
+
+
 def test_file_of_another_assessment_is_kept_aside(store):
     """Are another quiz's answers neither mixed in nor lost?"""
     other = ResponseStore(store.path, "y-quiz", "1.0.0", {"y-q01": "single"})

@@ -71,7 +71,7 @@ class Host {
     }
   }
   save(say, { nonce, item, response, saw }) {
-    if (this.refuse) return say({ type: "refused", nonce, item, reason: this.refuse });
+    if (this.refuse) return say({ type: "refused", nonce, item, reason: this.refuse, again: this.again });
     const told = this.models.map(({ traits }) => traits.props).find(({ steps }) => steps?.some(({ id }) => id === item));
     if (told && told.steps.findIndex(({ id }) => id === item) + 1 !== this.opened(told)) {
       say({ type: "refused", nonce, item, reason: "The answer to this step was locked." });

@@ -57,6 +57,17 @@ def test_unfold_shows_the_whole_case_in_words(windows, monkeypatch):
     assert session.WIDGET_VIEW in shown[0]
 
 
+def test_a_file_destroyed_in_the_middle_costs_neither_answers_nor_locks(windows):
+    """Is a case, after its file was destroyed, open as far as before, with its locked answers?"""
+    here, one, _ = windows(graded_case())
+    one.receive(save(IDS[0], ANSWERS[IDS[0]]))
+    one.receive({"type": "open", "nonce": "n", "saw": 1})
+    here.store.path.write_text("")
+    one.receive(save(IDS[1], ANSWERS[IDS[1]]))
+    saved = here.store.read()
+    assert [saved[id]["response"] for id in IDS[:2]] == [ANSWERS[id] for id in IDS[:2]] and here.store.opened(CASE) == 2
+
+
 def test_an_unknown_case_is_named(windows):
     """Does a stale notebook say what to do?"""
     windows(graded_case())

@@ -45,6 +45,15 @@ def test_hand_in_gives_the_receipt(panel, monkeypatch):
     assert panel.sent[1]["handed_in"] == RECEIPT
 
 
+def test_answers_lost_meanwhile_are_written_again_before_they_are_handed_in(panel, monkeypatch):
+    """Does a file destroyed since the last click not keep the learner from handing in what the page shows?"""
+    handed_in = []
+    monkeypatch.setattr(nbcare.handing_in, "hand_in", lambda path, assessment: handed_in.append(json.loads(path.read_text())["items"]) or RECEIPT)
+    panel._session.store.path.write_text("{")
+    panel.receive({"type": "hand-in", "nonce": "n"})
+    assert handed_in[0]["x-p01"]["response"] == "a" and panel.sent[0]["type"] == "handed-in"
+
+
 @pytest.mark.parametrize("error", [nbcare.handing_in.HandInRefused("too late"), OSError(28, "No space left")])
 def test_refused_hand_in_says_why(panel, monkeypatch, error):
     """Is nothing claimed that did not happen?"""

@@ -1,5 +1,7 @@
 """The kernel's half of a question: it stores, answers, and tells every view."""
 
+import json
+
 import pytest
 from question_items import DRAG, MATRIX, SINGLE, TEXT, graded
 
@@ -26,6 +28,7 @@ def make(tmp_path):
 
     yield view
     question._views.clear()
+    question._lost.clear()
 
 
 def save(view, response, saw=0, **changes):
@@ -116,15 +119,53 @@ def test_full_disk_asks_the_page_to_try_again(make, monkeypatch):
     assert view.sent[0]["again"] is True and "No space left" in view.sent[0]["reason"]
 
 
-def test_damaged_file_is_told_and_the_next_attempt_is_saved(make):
-    """After damage, is the answer saved into a new file and the damaged one kept?"""
+@pytest.mark.parametrize("spoil", [lambda path: path.write_text("{"), lambda path: path.write_text(""), lambda path: path.unlink()], ids=["broken", "empty", "gone"])
+def test_file_destroyed_while_the_page_is_open_costs_no_answer(make, spoil):
+    """Are the answers that other questions show as saved on disk again with the next save, under the same seed?"""
+    one, two = make(SINGLE), make(TEXT)
+    save(two, "words")
+    seed = one.store.seed
+    spoil(one.store.path)
+    save(one, "a")
+    assert one.sent[-2]["type"] == "saved" and one.store.seed == seed
+    stored = {id: entry["response"] for id, entry in json.loads(one.store.path.read_text())["items"].items()}
+    assert stored == {"x-p01": "a", "x-q08": "words"}
+
+
+def test_damaged_file_of_a_page_just_opened_is_told_and_the_next_attempt_is_saved(make, tmp_path):
+    """Without any earlier answer in memory: is the answer saved into a new file and the damaged one kept?"""
     view = make(SINGLE)
+    view._store = ResponseStore(tmp_path / "responses.json", "x", "1.0.0", view.store.known)
     view.store.path.write_text("{")
     save(view, "a")
     assert view.sent[0]["type"] == "refused" and view.sent[0]["again"] is True
     save(view, "a")
     assert view.sent[1]["type"] == "saved"
     assert len(list(view.store.path.parent.glob("responses.damaged-*.json"))) == 1
+
+
+def test_every_view_hears_once_that_the_file_is_gone_and_cannot_be_written(make, monkeypatch):
+    """When nothing is on disk any more, does no question go on saying Saved, and does saving go on afterwards?"""
+    one, two = make(SINGLE), make(TEXT)
+    save(two, "words")
+    two.sent.clear()
+    one.store.path.unlink()
+    with monkeypatch.context() as full:
+        full.setattr("nbcare.responses.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        for _ in range(3):
+            save(one, "a")
+    assert [message["type"] for message in two.sent] == ["lost"]
+    assert one.sent[-1]["type"] == "refused" and one.sent[-1]["again"] is True
+    save(one, "a")
+    assert one.sent[-2]["type"] == "saved"
+
+
+def test_full_disk_with_the_file_in_place_alarms_no_other_question(make, monkeypatch):
+    """Do questions whose answers are still on disk go on saying so?"""
+    one, two = make(SINGLE), make(TEXT)
+    monkeypatch.setattr("nbcare.responses.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    save(one, "a")
+    assert one.sent[-1]["type"] == "refused" and two.sent == []
 
 
 def test_saved_answer_that_no_longer_fits_is_not_shown(make):

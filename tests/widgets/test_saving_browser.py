@@ -237,3 +237,35 @@ def test_page_without_storage_still_saves(bench_factory):
     bench.mount(SINGLE)
     choose(bench, A)
     bench.wait_status("Saved")
+
+
+def test_answers_that_the_disk_lost_are_sent_again(bench):
+    """When the file went back behind what the page saw, is what the page shows brought there, without a question?"""
+    bench.mount(SINGLE)
+    choose(bench, A)
+    bench.page.wait_for_function("host.disk['x-p01']?.revision === 1")
+    bench.page.evaluate("() => { host.write('x-p01', null, 0); host.broadcast('x-p01'); }")
+    bench.page.wait_for_function("host.disk['x-p01'].response === 'a'")
+    bench.wait_status("Saved")
+    bench.page.evaluate("() => { host.disk = {}; }")
+    choose(bench, B)
+    bench.page.wait_for_function("host.disk['x-p01']?.response === 'b'")
+    assert not bench.page.locator(".nbc-conflict").is_visible()
+
+
+def test_no_question_says_saved_when_the_file_is_gone_for_good(bench):
+    """Do all answered questions say NOT SAVED, keep trying, and say Saved again when they are?"""
+    for item in (SINGLE, MULTIPLE, TEXT):
+        bench.mount(item)
+    choose(bench, A)
+    bench.page.get_by_text("Bone pain", exact=True).click()
+    bench.page.wait_for_function("host.disk['x-p02'] && host.disk['x-p01']")
+    bench.page.evaluate("""() => {
+        Object.assign(host, {refuse: 'The computer could not write the file.', again: true, disk: {}});
+        for (const model of host.models) model.emit('msg:custom', {type: 'lost'});
+    }""")
+    bench.page.wait_for_function("[...document.querySelectorAll('.nbc-status')].filter((el) => el.textContent.includes('NOT SAVED')).length === 2")
+    assert bench.page.locator(".nbc-status").nth(2).inner_text() == ""
+    bench.host("(host.refuse = '')")
+    bench.page.wait_for_function("host.disk['x-p02']?.response.join() === 'e' && host.disk['x-p01']?.response === 'a'")
+    bench.page.wait_for_function("[...document.querySelectorAll('.nbc-status')].filter((el) => el.dataset.state === 'saved').length === 2")

@@ -83,6 +83,45 @@ def test_damaged_answers_are_told_and_the_course_goes_on(folder, capsys):
     assert folder.shown[0]["text/plain"].endswith("none yet")
 
 
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"items": {}}', b"\xff\xfe", None], ids=["empty", "broken", "list", "null", "no scope", "no text", "gone"])
+def test_broken_questions_are_told_in_one_plain_sentence(folder, content):
+    """Does a nurse see words and no traceback, whatever became of questions.json while the course runs?"""
+    folder([SINGLE])
+    session.ask("x-p01")
+    path = folder.path / "questions.json"
+    path.unlink() if content is None else path.write_bytes(content)
+    with pytest.raises(session.PageBroken) as raised:
+        session.ask("x-p01")
+    (line,) = raised.value._render_traceback_()
+    assert line.startswith("The questions of this page cannot be read (questions.json). Your answers are safe.") and "\n" not in line
+
+
+def test_what_ipython_shows_of_a_broken_page_is_that_sentence(folder, capsys):
+    """Does IPython take our words in place of its own?"""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    folder([SINGLE])
+    (folder.path / "questions.json").write_bytes(b"")
+    try:
+        session.ask("x-p01")
+    except session.PageBroken:
+        InteractiveShell().showtraceback()
+    shown = capsys.readouterr().out
+    assert shown.strip().startswith("The questions of this page cannot be read") and "Traceback" not in shown and "session.py" not in shown
+
+
+def test_answers_that_may_not_be_read_are_told_in_one_plain_sentence(folder, monkeypatch):
+    """Is a locked-away answers file named, without a traceback?"""
+    folder([SINGLE])
+
+    def refuse(_self):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(session.ResponseStore, "read", refuse)
+    with pytest.raises(session.PageBroken, match=r"responses\.json: Permission denied"):
+        session.ask("x-p01")
+
+
 def test_explore_shows_the_explorer(folder):
     """Is an explorer shown with its sentence?"""
     props = {"id": "x-dish", "widget": "dish", "title": "A dish", "sentence": "All divide.", "prediction": {"options": {"few": "Few"}}}

@@ -53,6 +53,7 @@ class UnfoldingCase(Question):
             return
         except OSError as error:
             self.send({**reply, "type": "not-opened", "reason": f"The computer could not write the file: {error.strerror or error}."})
+            self._tell_if_lost()
             return
         self.send({**reply, "type": "opened", "opened": opened})
         self._announce()

@@ -51,6 +51,7 @@ class HandIn(anywidget.AnyWidget):
         from nbcare.handing_in import HandInRefused, hand_in
 
         try:
+            self._session.store.read()  # a file that was lost meanwhile is written again before it is handed in
             self._receipt = dict(hand_in(self._session.store.path, self._session.scope))
         except HandInRefused as error:
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})

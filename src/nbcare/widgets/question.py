@@ -15,6 +15,8 @@ from nbcare.widgets.shim import shim
 # A cell that runs again makes a new view of its item; this many newest ones are told of changes.
 VIEWS_TOLD = 6
 _views: dict[tuple[str, str], deque["Question"]] = defaultdict(lambda: deque(maxlen=VIEWS_TOLD))
+# Files of answers that are gone and cannot be written; their views were told, once.
+_lost: set[str] = set()
 
 
 class Question(anywidget.AnyWidget):
@@ -75,7 +77,9 @@ class Question(anywidget.AnyWidget):
         except OSError as error:
             reason = f"The computer could not write the file: {error.strerror or error}."
             self.send({**reply, "type": "refused", "reason": reason, "again": True})
+            self._tell_if_lost()
             return
+        _lost.discard(self._place[0])
         self.send({**reply, **answer})
         if answer["type"] == "saved":
             self._announce()
@@ -101,6 +105,19 @@ class Question(anywidget.AnyWidget):
                 if path == self._place[0] and view.props.get("use") == "graded":
                     view.send(progress)
         audience.saved(self._place[0])
+
+    def _tell_if_lost(self) -> None:
+        """Tell every view of an answers file that is gone and cannot be written again: none may go on saying Saved."""
+        path = self._place[0]
+        try:
+            self._store.read()
+        except OSError:
+            if path in _lost:
+                return
+            _lost.add(path)
+            for place, views in list(_views.items()):
+                for view in views if place[0] == path else ():
+                    view.send({"type": "lost"})
 
     def __repr__(self) -> str:
         return text_form.question(self.props, self.state.get("response"))

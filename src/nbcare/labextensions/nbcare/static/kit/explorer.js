@@ -85,6 +85,7 @@ class Explorer {
       status: (word, reason) => this.line.show(word, reason),
       conflict: (mine, message) => this.conflict.ask(mine, message.response),
       remote: (message) => this.restore(message.response),
+      gone: () => this.sendAgain(),
     });
   }
 
@@ -129,7 +130,7 @@ class Explorer {
   /** Keep the prediction on the host, and take up the one that is there. */
   listen() {
     this.listeners = [
-      ["msg:custom", (message) => this.saver.receive(message)],
+      ["msg:custom", (message) => (message.type === "lost" ? this.sendAgain() : this.saver.receive(message))],
       ["comm_live_update", () => this.saver.lost()],
     ];
     for (const [event, callback] of this.listeners) this.model.on(event, callback);
@@ -173,6 +174,11 @@ class Explorer {
     this.saver.change(choice);
     // The button that had the focus is gone: lead on to the controls.
     this.stage.querySelector("input, button, select, textarea")?.focus();
+  }
+
+  /** The committed prediction is not on disk any more: bring it there again. */
+  sendAgain() {
+    if (this.choice !== null && !this.saver.want) this.saver.change(this.choice);
   }
 
   /** Show a committed prediction; a host without one, or one that is not ours, leaves the panel as it is. */

@@ -57,6 +57,7 @@ export class Question {
       status: (word, reason) => this.line.show(word, reason),
       conflict: (mine, message) => this.conflict.ask(mine, message.response),
       remote: (message) => this.remote(message),
+      gone: (message) => this.sendAgain() || this.remote(message),
     });
     this.assemble();
   }
@@ -122,6 +123,7 @@ export class Question {
 
   receive(message) {
     if (message.type === "progress") this.answer.progress(message);
+    else if (message.type === "lost") this.sendAgain();
     else this.saver.receive(message);
   }
 
@@ -139,6 +141,14 @@ export class Question {
     this.answer.show(response);
     this.practice?.hide();
     this.saver.change(response);
+  }
+
+  /** What was saved is not on disk any more: bring what the page shows there again, if it may still be changed. */
+  sendAgain() {
+    const response = this.view.get();
+    if (this.locked || this.saver.want || response === null) return false;
+    this.saver.change(response);
+    return true;
   }
 
   /** Show what another view saved. */

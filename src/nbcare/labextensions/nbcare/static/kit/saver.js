@@ -13,10 +13,10 @@ function newNonce() {
   return `${Date.now().toString(36)}-${count}-${Math.random().toString(36).slice(2, 10)}`;
 }
 
-/** Save one item's answers through a model; report by the callbacks status, conflict and remote. */
+/** Save one item's answers through a model; report by the callbacks status, conflict, remote and gone. */
 export class Saver {
-  constructor({ model, item, seed, shown, revision, status, conflict, remote }) {
-    Object.assign(this, { model, item, shown, revision, status, conflict, remote });
+  constructor({ model, item, seed, shown, revision, status, conflict, remote, gone }) {
+    Object.assign(this, { model, item, shown, revision, status, conflict, remote, gone });
     this.key = pendingKey(seed, item);
     this.want = null; // {response, saw, nonce, sent: [values sent, not acknowledged]}
     this.inflight = null;
@@ -88,6 +88,8 @@ export class Saver {
   onConflict(message) {
     if (!this.want || (message.nonce !== this.inflight && message.nonce !== this.want.nonce)) return;
     if (same(message.response, this.want.response)) return this.#settle(message.revision);
+    // The file went back behind what we saw: it was lost, not changed by another window.
+    if (message.revision < this.want.saw) return this.#advance(message.revision);
     // A value of our own whose acknowledgement was lost is no conflict.
     if (this.want.sent.some((value) => same(value, message.response))) return this.#advance(message.revision);
     this.#quiet();
@@ -109,8 +111,9 @@ export class Saver {
     // While somebody writes, their text follows the answer they saw, not this one.
     if (this.dirty && !this.want) return;
     if (!this.want) {
+      const gone = message.revision < this.revision;
       this.revision = message.revision;
-      return this.remote(message);
+      return gone ? this.gone(message) : this.remote(message);
     }
     if (this.paused) return;
     if (message.revision > this.want.saw && same(message.response, this.want.response)) {
