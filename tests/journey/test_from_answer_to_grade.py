@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 from courses import copy_course
+from hands import by_keyboard, by_mouse
 from lab.conftest import opened, start, stop
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect
-
-from .hands import by_keyboard, by_mouse
 
 pytestmark = pytest.mark.browser
 
@@ -37,13 +36,11 @@ def answer(chromium, lab, way: str) -> dict:
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     opened(page, lab, QUIZ)
-    kinds = {id: props["kind"] for id, props in json.loads((lab.course / "assessments" / "release" / QUIZ / "questions.json").read_text())["items"].items()}
+    items = json.loads((lab.course / "assessments" / "release" / QUIZ / "questions.json").read_text())["items"]
+    give = by_mouse if way == "mouse" else by_keyboard
     for id, planned in PLAN[way].items():
         question = page.locator(f"[data-item={id}]")
-        if way == "mouse":
-            by_mouse(question, kinds[id], planned["response"])
-        else:
-            by_keyboard(page, id, kinds[id], planned["response"])
+        give(question, items[id], planned["response"])
         expect(question.locator(".nbc-status")).to_have_attribute("data-state", "saved")
     assert page.locator(".nbc-question", has_text="Why").locator(".nbc-feedback").count() == 0
     panel = page.locator(".nbc-hand-in")

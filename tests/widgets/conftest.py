@@ -89,20 +89,22 @@ class Bench:
         """Wait until the saved-state line says these words."""
         self.page.locator(".nbc-status", has_text=re.compile(re.escape(words))).first.wait_for(timeout=8000)
 
-    def axe(self) -> list[str]:
-        """Give the ids of the accessibility rules that the page breaks."""
-        self.page.add_script_tag(path=str(AXE))
-        found = self.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    def axe(self, place=None) -> list[str]:
+        """Give the ids of the accessibility rules that the page, or one place of it, breaks."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.add_script_tag(path=str(AXE))
+        where = (place or self.page.locator("html")).element_handle()
+        found = self.page.evaluate("async (where) => (await axe.run(where, {resultTypes: ['violations']})).violations", where)
         return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in found]
 
 
 @pytest.fixture
 def bench_factory(chromium, kit_address):
-    """Make pages: bench_factory(width=…, dark=…, touch=…)."""
+    """Make pages: bench_factory(width=…, dark=…, touch=…, zoom=…)."""
     contexts = []
 
-    def make(width: int = 1200, dark: bool = False, touch: bool = False) -> Bench:
-        contexts.append(_context(chromium, width, dark, touch))
+    def make(width: int = 1200, dark: bool = False, touch: bool = False, zoom: int = 1) -> Bench:
+        contexts.append(_context(chromium, width, dark, touch, zoom))
         return Bench(contexts[-1].new_page(), kit_address)
 
     yield make
@@ -138,8 +140,17 @@ def pointing(request, bench_factory):
     assert bench.errors == []
 
 
-def _context(chromium, width: int, dark: bool, touch: bool = False):
+@pytest.fixture(scope="module")
+def telephone(chromium, kit_address):
+    """One telephone, with a touch screen, for all tests of a file."""
+    context = _context(chromium, 360, False, touch=True)
+    yield Bench(context.new_page(), kit_address)
+    context.close()
+
+
+def _context(chromium, width: int, dark: bool, touch: bool = False, zoom: int = 1):
     scheme = "dark" if dark else "light"
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=touch)
+    # A browser zoomed to 200 % lays a page out in half the pixels, each drawn twice as wide.
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=touch, device_scale_factor=zoom)
     context.set_default_timeout(8000)
     return context
