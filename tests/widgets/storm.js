@@ -32,8 +32,10 @@
     const next = generator(seed);
     for (let i = 0; i < events; i += 1) {
       // A button that does not show, such as one of a conflict that is not, cannot be pressed.
-      const controls = [...document.querySelectorAll(CONTROLS)].filter((el) => el.checkVisibility());
-      act(controls[next(controls.length)], next);
+      const controls = document.querySelectorAll(CONTROLS);
+      let control = null;
+      while (!control?.checkVisibility()) control = controls[next(controls.length)];
+      act(control, next);
       if (i % 250 === 0) await new Promise((done) => setTimeout(done));
     }
     document.activeElement?.blur();
