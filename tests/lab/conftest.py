@@ -44,9 +44,9 @@ def _children(pid: str) -> list[str]:
     return subprocess.run(["pgrep", "-P", pid], capture_output=True, text=True).stdout.split()
 
 
-def start(course: Path, command: str, log: Path, *options: str) -> Lab:
+def start(course: Path, command: str, log: Path, *options: str, port: int = 0) -> Lab:
     """Run `nbcare start` or `nbcare teach` on a copy of the course and wait for its address."""
-    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, "--no-browser", "--port", "0", *options]
+    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, "--no-browser", "--port", str(port), *options]
     with log.open("wb") as out:
         process = subprocess.Popen(words, stdout=out, stderr=out, start_new_session=True)
     for _ in range(600):
@@ -85,14 +85,18 @@ def lab(tmp_path_factory):
 def learner(chromium, lab):
     """A browser of a learner that writes down errors, dialogs and requests to other hosts."""
     context = chromium.new_context(viewport={"width": 1200, "height": 900})
-    page = context.new_page()
+    yield watched(context.new_page(), lab)
+    context.close()
+
+
+def watched(page, lab: Lab):
+    """Let a page write down in `page.trouble` its errors, dialogs and requests to other hosts."""
     page.trouble = []
     page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
-    page.on("console", lambda message: page.trouble.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: page.trouble.append(f"{message.text} {message.location.get('url', '')}") if message.type == "error" else None)
     page.on("dialog", lambda dialog: (page.trouble.append(f"dialog: {dialog.type}"), dialog.accept()))
     page.on("request", lambda request: _note_foreign(page, lab, request.url))
-    yield page
-    context.close()
+    return page
 
 
 def _note_foreign(page, lab: Lab, url: str) -> None:

@@ -43,5 +43,9 @@ export function leaveHistoryToTheBrowser() {
 
 /** Dialogs speak of kernels and servers; the bar and the questions say what a learner can use. */
 export function quietDialogs(Dialog) {
-  Dialog.tracker.widgetAdded.connect((_, dialog) => setTimeout(() => dialog.dispose(), 0));
+  const quiet = (dialog) => {
+    dialog.reject(); // as if "Cancel" was pressed; one that only vanishes leaves an error in the console
+    dialog.dispose();
+  };
+  Dialog.tracker.widgetAdded.connect((_, dialog) => setTimeout(() => quiet(dialog), 0));
 }
