@@ -34,7 +34,9 @@ RUNS = {
     "mira, culture and call": ("mira", {6: ["culture", "call"]}, {
         "systolic": [108] * 8 + [103, 104, 104], "temperature": [36.9] * 4 + [37.4, 37.9, 38.4, 38.9, 39.4, 39.2, 39.0]}),
     "mira, only fever medicine": ("mira", {6: ["medicine"]}, {
-        "systolic": [108] * 8 + [103, 98, 93, 88, 83, 78], "temperature": [36.9] * 4 + [37.4, 37.9, 37.6, 38.1, 38.6, 39.1, 39.6, 39.8, 39.8, 39.8]}),
+        "systolic": [108] * 8 + [103, 98, 93, 88, 83, 82, 81, 85], "temperature": [36.9] * 4 + [37.4, 37.9, 37.6, 38.1, 38.6, 39.1, 39.6, 39.8, 39.8, 39.8]}),
+    "mira, pump off at the low pressure, culture, call": ("mira", {11: ["pause", "culture", "call"]}, {"systolic": [108] * 8 + [103, 98, 93, 88, 87, 86, 90, 94, 98]}),
+    "mira, only paused at the low pressure": ("mira", {11: ["pause"]}, {"systolic": [108] * 8 + [103, 98, 93, 88, 87, 86, 85, 84, 83, 87]}),
 }
 GOOD = {
     "Lasse": ({8: ["Pause the pump", "Call the team"], 9: ["Fluid, as ordered"], 12: ["Chart it"]}, "vessels filled as ordered, charted"),
@@ -44,7 +46,7 @@ GOOD = {
 RESCUE = {
     "Lasse": ({7: ["Call the team"], 8: ["Fluid, as ordered"], 9: ["Chart it"]}, "7:00", "the shift leader stops the pump and calls"),
     "Emre": ({4: ["Slow the pump"], 5: ["Give oxygen"]}, "0:45", "adrenaline into the thigh muscle"),
-    "Mira": ({6: ["Pain or fever medicine"], 8: ["Call the team"]}, "6:30", "the doctor on her round takes cultures"),
+    "Mira": ({6: ["Pain or fever medicine"], 8: ["Call the team"]}, "6:00", "the doctor on her round sees to it that the pump is off"),
 }
 MODEL = """async ([child, acts, until]) => {
   const { run } = await import("/kit/explorers/monitor/model.js");
@@ -167,6 +169,38 @@ def test_the_wrong_acts_bring_a_colleague(monitor, child):
     while sentence(monitor).split(",")[0] != time:
         _press(monitor, "Back")
     assert f"A colleague steps in at {time}: " in sentence(monitor) and told in sentence(monitor)
+
+
+def test_a_pressure_below_the_limit_stops_the_pump_of_every_child(opened):
+    """In a thousand random runs of each child, does no run end well in which the drug ran on below the limit for age?"""
+    wrong = opened(MONITOR).evaluate("""async () => {
+      const { run } = await import("/kit/explorers/monitor/model.js");
+      const { generator } = await import("/kit/toolkit/random.js");
+      const { data } = await (await fetch("/props.json?id=side-effects-monitor")).json();
+      const random = generator(7);
+      const found = [];
+      for (const [id, scenario] of Object.entries(data.scenarios)) for (let i = 0; i < 1000; i += 1) {
+        const acts = Object.fromEntries(Array.from({ length: scenario.last + 1 }, (_, step) => [step, Object.keys(data.acts).filter((act) => act !== "resume" && random() < 0.08)]));
+        const frames = run(scenario, acts);
+        const limit = data.age_limit.base + data.age_limit.each_year * scenario.age;
+        if (frames.at(-1).ending === "good" && frames.some(({ values, pump, better }) => values.systolic < limit && pump !== "stopped" && better > 0)) found.push(id);
+      }
+      return found;
+    }""")
+    assert wrong == []
+
+
+def test_pausing_is_right_for_mira_when_her_pressure_is_far_below_her_own(monitor):
+    """Is the pump that comes off judged as help then, and as no answer to a fever alone, and can she still do well?"""
+    judged = monitor.locator(".nbc-x-judged")
+    _play(monitor, "Mira", {6: ["Pause the pump"]}, 7)
+    assert "Not enough" in judged.inner_text() and "culture is another matter" in judged.inner_text()
+    _play(monitor, "Mira", {}, 11)
+    assert "the antibody still runs" in sentence(monitor)
+    _play(monitor, "Mira", {11: ["Pause the pump"]}, 12)
+    assert "It helps" in judged.inner_text() and "nothing more runs" in judged.inner_text()
+    _play(monitor, "Mira", {11: ["Pause the pump", "Blood culture", "Call the team"], 12: ["Chart it"]}, 16)
+    assert monitor.locator(".nbc-x-over").get_attribute("data-ending") == "good"
 
 
 def test_an_act_shows_its_effect_before_it_is_judged(monitor):
