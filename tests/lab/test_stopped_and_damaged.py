@@ -1,0 +1,95 @@
+"""A page left open while the course is stopped and started again, or while its file of answers is destroyed."""
+
+import json
+import re
+
+import gallery
+import pytest
+from courses import copy_course, without_quizzes
+from hands import by_mouse
+from playwright.sync_api import expect
+
+from .conftest import Lab, opened, start, stop, watched
+
+pytestmark = pytest.mark.browser
+FIRST, SECOND, THIRD = gallery.SINGLES[:3]
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course of pages only."""
+    copied = copy_course(tmp_path / "course")
+    without_quizzes(copied)
+    return copied
+
+
+def give(page, id: str) -> None:
+    by_mouse(page.locator(f"[data-item={id}]"), gallery.items()[id], gallery.ANSWERS[id]["full"]["response"])
+
+
+def status(page, id: str):
+    return page.locator(f"[data-item={id}] .nbc-status")
+
+
+def stored(lab: Lab) -> dict:
+    """Return the answers that are on disk."""
+    return {id: entry["response"] for id, entry in json.loads(lab.answers("gallery").read_text())["items"].items()}
+
+
+def right(*ids: str) -> dict:
+    return {id: gallery.ANSWERS[id]["full"]["response"] for id in ids}
+
+
+def test_a_page_left_open_goes_on_when_the_course_is_started_again(chromium, course, tmp_path):
+    """Stopped and started on the same port: does the page say so, load itself anew, and bring the answer given meanwhile?"""
+    lab = start(course, "start", tmp_path / "first.txt", "gallery")
+    context = chromium.new_context()
+    page = opened(watched(context.new_page(), lab), lab, "gallery")
+    try:
+        give(page, FIRST)
+        expect(status(page, FIRST)).to_have_attribute("data-state", "saved")
+        stop(lab.process)
+        expect(page.locator(".nbcare-bar p")).to_contain_text("The course does not answer", timeout=20_000)
+        give(page, SECOND)
+        expect(status(page, SECOND)).to_contain_text("NOT SAVED")
+        assert stored(lab) == right(FIRST)
+        page.evaluate("window.old = true")
+        lab = start(course, "start", tmp_path / "second.txt", "gallery", port=int(lab.base.rpartition(":")[2]))
+        page.wait_for_function("!window.old && document.querySelector('.nbcare-bar p')?.textContent === ''", timeout=60_000)
+        for id in (FIRST, SECOND):
+            expect(status(page, id)).to_have_attribute("data-state", "saved", timeout=20_000)
+        assert stored(lab) == right(FIRST, SECOND)
+        give(page, THIRD)
+        expect(status(page, THIRD)).to_have_attribute("data-state", "saved", timeout=10_000)
+        assert stored(lab) == right(FIRST, SECOND, THIRD)
+    finally:
+        context.close()
+        stop(lab.process)
+
+
+def test_answers_destroyed_under_an_open_page_are_on_disk_again(chromium, course, tmp_path):
+    """Is the word Saved beside every question true after the file was spoiled, with the same seed, and again after a reload?"""
+    lab = start(course, "start", tmp_path / "log.txt", "gallery")
+    context = chromium.new_context()
+    page = opened(watched(context.new_page(), lab), lab, "gallery")
+    try:
+        for id in (FIRST, SECOND):
+            give(page, id)
+            expect(status(page, id)).to_have_attribute("data-state", "saved")
+        seed = json.loads(lab.answers("gallery").read_text())["seed"]
+        lab.answers("gallery").write_text('{"half')
+        give(page, THIRD)
+        for id in (FIRST, SECOND, THIRD):
+            expect(status(page, id)).to_have_attribute("data-state", "saved")
+        assert stored(lab) == right(FIRST, SECOND, THIRD)
+        assert json.loads(lab.answers("gallery").read_text())["seed"] == seed
+        assert page.locator(".nbc-conflict >> visible=true").count() == 0 and page.trouble == []
+        (lab.answers("gallery").parent / "questions.json").write_bytes(b"")
+        page.reload()
+        broken = page.get_by_text("The questions of this page cannot be read (questions.json). Your answers are safe.")
+        expect(broken.first).to_be_visible(timeout=30_000)
+        assert not re.search(r"Traceback|Error|File ", page.locator(".jp-Notebook").inner_text())
+        assert broken.count() == 1
+    finally:
+        context.close()
+        stop(lab.process)
