@@ -20,9 +20,7 @@ def learner(id: str | None = None, page: str | None = None, port: int = 8888, no
     """Open the course for one learner; return JupyterLab's exit status."""
     course = courses.load()
     page = page or course.modules[0].slug
-    for assessment in course.assessments:
-        if assessment.form == FIRST_FORM:  # another form is for a second try: the instructor releases it
-            _release(course, assessment.id)
+    _release(course)
     try:
         place = workspace.lay_out(course, id)
     except workspace.WorkspaceError as problem:
@@ -103,13 +101,12 @@ def _lab(place: Path, role: str, address: str, port: int, no_browser: bool, envi
         return 0
 
 
-def _release(course: Course, assessment: str) -> None:
-    """Generate an assignment that has never been generated: a quiz is open from the first start on."""
+def _release(course: Course) -> None:
+    """Generate the first forms that have never been generated: a quiz is open from the first start on."""
     root = course.root / "assessments"
-    if (root / "release" / assessment / f"{assessment}.ipynb").is_file():
-        return
-    print(f"Opening {assessment} …", flush=True)
-    command = [sys.executable, "-P", "-m", "nbgrader", "generate_assignment", assessment]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
-    if done.returncode:
-        print(f"{assessment} could not be opened; the modules work without it.\n{done.stderr[-2000:]}", file=sys.stderr)
+    # Another form is for a second try: the instructor releases it.
+    first = [each.id for each in course.assessments if each.form == FIRST_FORM]
+    closed = [id for id in first if not (root / "release" / id / f"{id}.ipynb").is_file()]
+    if closed:
+        # nbgrader tells each of its steps; of an error it speaks through our own words.
+        subprocess.run([sys.executable, "-P", "-m", "nbcare.grading.generating", *closed], cwd=root)

@@ -22,5 +22,6 @@ const model = {
     tell({ type: "saved", nonce, item, revision: saw + 1, at: "2026-01-01T00:00:00Z" });
   },
 };
+window.tell = tell;
 window.stop = await explorer.render({ model, el: document.getElementById("here") });
 document.body.dataset.ready = "yes";

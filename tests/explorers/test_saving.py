@@ -21,6 +21,16 @@ def test_a_dead_host_is_told_and_the_explorer_opens_all_the_same(opened):
     page.wait_for_selector(".nbc-status[data-state=saved]")
 
 
+def test_a_prediction_that_the_disk_lost_is_sent_again(opened):
+    """When the file of answers is gone, is the prediction that the page shows brought there again?"""
+    page = opened("retinoids-dish")
+    commit(page, "a")
+    page.wait_for_selector(".nbc-status[data-state=saved]")
+    page.evaluate("() => { sessionStorage.clear(); tell({ type: 'lost' }); }")
+    page.wait_for_function("JSON.parse(sessionStorage.getItem('disk:retinoids-dish'))?.response === 'a'")
+    page.wait_for_selector(".nbc-status[data-state=saved]")
+
+
 def test_another_predictions_id_is_not_restored(opened, served):
     """Does a saved prediction that no longer exists leave the choice open?"""
     page = opened("retinoids-dish")

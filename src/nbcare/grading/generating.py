@@ -1,0 +1,34 @@
+"""Generate several assignments in one process: nbgrader's seconds of imports are paid once, not once a quiz.
+
+Run in the folder of the assessments, with their ids: python -P -m nbcare.grading.generating retinoids-quiz
+"""
+
+import sys
+
+from nbgrader.apps import NbGraderAPI, NbGraderApp
+from nbgrader.coursedir import CourseDirectory
+
+
+def main(assessments: list[str]) -> int:
+    """Generate each; say on the error output which could not be, and why; return how many could not."""
+    app = NbGraderApp()
+    app.load_config_file()
+    api = NbGraderAPI(CourseDirectory(config=app.config), config=app.config)
+    failed = 0
+    for assessment in assessments:
+        print(f"Opening {assessment} …", flush=True)
+        done = api.generate_assignment(assessment, force=False)
+        if not done["success"]:
+            failed += 1
+            print(f"{assessment} could not be opened; the modules work without it. {_reason(done)}", file=sys.stderr)
+    return failed
+
+
+def _reason(done: dict) -> str:
+    """Return what nbgrader raised, and below it the end of what it told."""
+    raised, told = (str(done.get(name) or "").strip() for name in ("error", "log"))
+    return "\n".join(filter(None, [raised.rpartition("\n")[2], told[-2000:]]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
