@@ -69,7 +69,7 @@ function wayOn(manifest, here, address) {
   const modules = manifest.pages.filter((page) => page.kind === "module");
   const module = modules.findIndex((page) => page.slug === (here?.module ?? here?.slug));
   const next = module >= 0 ? modules[module + 1] : null;
-  return next && h("a", { class: "nbcare-next", href: address(next) }, h("span", { "aria-hidden": "true" }, words.next), h("span", { class: "nbc-hidden" }, words.nextIs(next.title)));
+  return next && h("a", { class: "nbcare-next", href: address(next) }, words.next, h("span", { "aria-hidden": "true" }, " ›"), h("span", { class: "nbc-hidden" }, words.nextIs(next.title)));
 }
 
 /** A quiz that the instructor has not released yet has no folder here, and no page to go to. */

@@ -4,8 +4,8 @@ export const words = {
   contents: "Contents",
   pages: "Course",
   minutes: (n) => (n ? `${n} min` : ""),
-  next: "Next ›",
-  nextIs: (title) => `module: ${title}`,
+  next: "Next",
+  nextIs: (title) => ` module: ${title}`,
   lost: "This address is no page of the course. Choose one above.",
 
   preparing: "Preparing the questions …",
