@@ -34,7 +34,7 @@ def test_back_leads_to_the_page_before(learner, lab):
     """Does the browser's Back button show the page that the address names?"""
     page = opened(learner, lab, "start-here")
     page.get_by_role("button", name="Contents").click()
-    page.get_by_role("link", name="Retinoids: helping cells grow up").click()
+    page.locator(".nbcare-bar nav").get_by_role("link", name="Retinoids: helping cells grow up").click()
     expect(page.get_by_role("heading", level=1, name="Retinoids: helping cells grow up")).to_be_visible(timeout=30_000)
     page.go_back()
     expect(page.get_by_role("heading", level=1, name="Start here")).to_be_visible(timeout=30_000)

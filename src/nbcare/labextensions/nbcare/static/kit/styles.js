@@ -1,7 +1,8 @@
 // Link the kit's style sheets once a page.
 
 // What a question needs; what is general comes first.
-const SHEETS = ["nbcare.css", "print.css", "kinds.css", "exhibits.css"];
+const PAPER = "print.css";
+const SHEETS = ["nbcare.css", "kinds.css", "exhibits.css", PAPER];
 
 /** Link style sheets that lie beside this module, unless the page has them. */
 export function ensureStyles(names = SHEETS) {
@@ -12,6 +13,7 @@ export function ensureStyles(names = SHEETS) {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = address;
-    document.head.append(link);
+    // What paper needs comes last, whichever widget of a page comes first.
+    document.head.insertBefore(link, name === PAPER ? null : document.querySelector(`link[href$="/${PAPER}"]`));
   }
 }
