@@ -161,12 +161,12 @@ def test_every_kind_is_shown_and_can_be_found(every_kind, opened):
     written = bank.load(every_kind.course / "assessments/bank/tea.yaml").items
     expect(items).to_have_count(len(written))
     expect(page.locator(".pv-item .nbc-question")).to_have_count(len(written))
-    # A written answer has no key, and a dose item one for each variant.
+    # A written answer has no key, and an item with variants has one for each.
     expect(page.locator(".pv-key")).to_have_count(len([item for item in written.values() if "key" in item]))
     expect(_card(page, "tea-q05").locator(".pv-key li")).to_have_text(["Fill the kettle", "Heat the water", "Pour the water on the leaves", "Take the leaves out"])
     expect(_card(page, "tea-q15")).to_contain_text("Right within 0.05.")
-    _card(page, "tea-q15").get_by_text("1 variant, with keys").click()
-    expect(_card(page, "tea-q15").locator(".pv-variants li")).to_have_text(["cups 6: 1.5 L"])
+    _card(page, "tea-q18").get_by_text("2 variants, with keys").click()
+    expect(_card(page, "tea-q18").locator(".pv-variants li")).to_have_text(["cups 4 cups: 1 L", "cups 6 cups: 1.5 L"])
     expect(_card(page, "tea-q16")).to_contain_text("Names the floor and the door.")
     only = page.get_by_label("Show only items with")
     for wanted, count in (("q03", 1), ("bowtie", 1), ("SQUEAKS", 1), ("rationale", 2), ("no such", 0)):

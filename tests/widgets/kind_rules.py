@@ -31,7 +31,8 @@ def tab_back_to(page, condition: str) -> None:
 
 
 def wait_styled(bench) -> None:
-    """Wait until the kit's style sheet is at work."""
+    """Wait until each of the kit's style sheets is at work: a test may look before the last one has come."""
+    bench.page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
     bench.page.wait_for_function("getComputedStyle(document.querySelector('.nbc-card')).containerType === 'inline-size'")
 
 

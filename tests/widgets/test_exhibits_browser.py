@@ -48,7 +48,7 @@ def test_trend_is_a_table_with_a_line_and_words(bench):
     """Are the numbers in a table, and each line told in words that judge nothing?"""
     bench.mount(ITEM)
     bench.page.get_by_role("tab", name="Vital signs").click()
-    table = bench.page.get_by_role("region", name="Vital signs")
+    table = bench.page.get_by_role("group", name="Vital signs")
     assert table.get_by_role("columnheader").all_inner_texts() == ["Measured", "08:00", "09:00", "12:00", "Trend"]
     assert table.get_by_role("rowheader").count() == 3 and table.get_by_role("cell", name="18", exact=True).count() == 1
     assert table.get_by_role("img").evaluate_all("els => els.map((el) => el.getAttribute('aria-label'))") == [

@@ -63,6 +63,6 @@ def test_many_columns_scroll_in_their_own_region(bench):
     bench.page.set_viewport_size({"width": 700, "height": 800})
     bench.mount({**ITEM, "columns": columns})
     wait_styled(bench)
-    region = bench.page.get_by_role("region", name="Table to tick")
+    region = bench.page.get_by_role("group", name="Table to tick")
     assert region.evaluate("el => el.scrollWidth > el.clientWidth") and region.get_attribute("tabindex") == "0"
     assert bench.page.evaluate("document.documentElement.scrollWidth") <= 700

@@ -78,7 +78,7 @@ function key(item) {
   if (item.kind === "text") return h("p", null, strings.byHand);
   const list = item.kind === "order" ? "ol" : "ul";
   return [
-    h(list, { class: "pv-key" }, (item.key ?? []).map(({ place, text }) => h("li", null, place ? [h("span", { class: "pv-place" }, rich(place)), ": "] : null, rich(text)))),
+    item.key?.length ? h(list, { class: "pv-key" }, item.key.map(({ place, text }) => h("li", null, place ? [h("span", { class: "pv-place" }, rich(place)), ": "] : null, rich(text)))) : null,
     item.about.tolerance !== undefined ? h("p", null, strings.tolerance(item.about.tolerance)) : null,
     item.variants?.length ? h("details", { class: "pv-variants" }, h("summary", null, strings.variants(item.variants.length)), h("ul", null, item.variants.map((text) => h("li", null, text)))) : null,
   ];
