@@ -84,7 +84,7 @@ def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
 
 
 def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: dict) -> str:
-    from nbcare.grading import layout, placing
+    from nbcare.submissions import layout, placing
 
     course = os.environ.get("NBCARE_COURSE")
     if course and layout.released(layout.assessments(Path(course)), assessment).is_file():

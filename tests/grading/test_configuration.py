@@ -15,7 +15,7 @@ from traitlets.config import Config
 from nbcare import course as courses
 from nbcare.grading import run as runs
 from nbcare.grading.configuration import configure
-from nbcare.grading.placing import complete_submissions
+from nbcare.submissions.placing import complete_submissions
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ import made
 import pytest
 
 from nbcare import handing_in as handing
-from nbcare.grading import collect, layout, placing
+from nbcare.grading import collect
+from nbcare.submissions import layout, placing
 from nbcare.handing_in import HandInRefused, hand_in, last_receipt
 
 

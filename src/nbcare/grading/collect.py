@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbcare import course as courses, response_file
-from nbcare.grading import layout
-from nbcare.grading.placing import NotReleased, TakenByAnother, place_submission, placed_at, seed
+from nbcare.submissions import layout
+from nbcare.submissions.placing import NotReleased, TakenByAnother, place_submission, placed_at, seed
 from nbcare.handing_in import VERSION
 from nbcare.reports.table import visible
 from nbcare.response_file import Unreadable

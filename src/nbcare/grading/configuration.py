@@ -19,7 +19,7 @@ from nbcare.grading.exchange import CareCollect
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter, SettledGrades
 from nbcare.grading.hiding import HidePoints
-from nbcare.grading.placing import complete_submissions
+from nbcare.submissions.placing import complete_submissions
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 
 DATABASE_SECONDS = 60

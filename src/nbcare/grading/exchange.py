@@ -9,8 +9,8 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from nbcare.grading import layout
-from nbcare.grading.placing import complete_submissions
+from nbcare.submissions import layout
+from nbcare.submissions.placing import complete_submissions
 
 MOST_BYTES = 100_000_000
 

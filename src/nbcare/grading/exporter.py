@@ -11,8 +11,9 @@ from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
-from nbcare.grading import layout, run as runs
-from nbcare.grading.placing import complete
+from nbcare.grading import run as runs
+from nbcare.submissions import layout
+from nbcare.submissions.placing import complete
 from nbcare.grading.set_aside import sweep
 
 

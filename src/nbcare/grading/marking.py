@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nbcare import responses, scoring
-from nbcare.grading import layout
+from nbcare.submissions import layout
 from nbcare.grading.set_aside import was_set_aside
 from nbcare.grading.variants import Asked, remarks, which
 

@@ -9,7 +9,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.orm import joinedload
 
 from nbcare import response_file
-from nbcare.grading import layout, pages
+from nbcare.grading import pages
+from nbcare.submissions import layout
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.fence import fenced
 from nbcare.grading.marking import Mark, Marking, mark_submission

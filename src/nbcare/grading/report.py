@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbcare.grading import layout
+from nbcare.submissions import layout
 from nbcare.reports import table
 
 HEADER = ("learner", "points", "of", "answered", "invalid", "needs a person", "receipt", "notes")

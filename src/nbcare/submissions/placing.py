@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbcare import response_file
-from nbcare.grading import layout
+from nbcare.submissions import layout
 from nbcare.response_file import Unreadable
 
 
