@@ -1,0 +1,52 @@
+"""Who is calling: one protocol, with an adapter for a laptop, for a roster, and for a JupyterHub."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tornado.web import RequestHandler
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One person: the id that answers and hand-ins go by, and the name that the page shows.
+
+    `alone` is the one learner of a laptop, whose folder is the workspace itself.
+    """
+
+    id: str
+    name: str = ""
+    alone: bool = False
+
+
+class Identity(Protocol):
+    """What the portal asks of a way to log in.
+
+    An adapter reads nothing but its own cookie: a header like X-Forwarded-User can be sent by anybody.
+    """
+
+    same_site: str
+    """The SameSite of every cookie: "Strict", or "Lax" where the log-in begins on another address (a hub)."""
+
+    hosts: frozenset[str] | None
+    """The values of the Host header that are answered; None when the address is not known beforehand."""
+
+    words: str
+    """What a visitor without a log-in reads when there is no page to log in."""
+
+    def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+        """Return own routes, as tornado takes them, below the portal's prefix: (r"/login", Handler, {…}).
+
+        A handler of them derives from nbcare.portal.handler.Open, which has the headers and checks of every page and
+        asks nobody to log in.
+        """
+
+    async def identify(self, handler: RequestHandler) -> Learner | None:
+        """Return who is calling, or None."""
+
+    def login_address(self, handler: RequestHandler) -> str:
+        """Return where a visitor without a log-in is sent, the prefix included; "" when there is no such page."""
+
+    async def log_out(self, handler: RequestHandler) -> str:
+        """End the log-in on the server, clear its cookie, and return the address to go on to."""
