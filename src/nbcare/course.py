@@ -1,7 +1,6 @@
 """Read course.yaml: the one ordered list of modules and assessments."""
 
 import json
-import os
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,14 +9,9 @@ from pathlib import Path
 import jsonschema
 
 from nbcare import cases, strict_yaml
-from nbcare.errors import ContentError
+from nbcare.course_root import FILE, CourseError, find_root
 
-FILE = "course.yaml"
-
-
-class CourseError(ContentError):
-    """Say what is wrong in course.yaml, or that no course was found."""
-
+__all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]
 
 @dataclass(frozen=True)
 class Module:
@@ -77,20 +71,6 @@ class Course:
     def bank_path(self, bank: str) -> Path:
         """Return where a bank is written."""
         return self.root / "assessments" / "bank" / f"{bank}.yaml"
-
-
-def find_root(start: Path | None = None) -> Path:
-    """Return the folder of the course: $NBCARE_COURSE, or the nearest one upwards with a course.yaml."""
-    named = os.environ.get("NBCARE_COURSE")
-    if named and start is None:
-        if (Path(named) / FILE).is_file():
-            return Path(named).resolve()
-        raise CourseError(FILE, "", f"NBCARE_COURSE is {named}, which holds no {FILE}", "set it to the course's folder")
-    here = Path(start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if (folder / FILE).is_file():
-            return folder
-    raise CourseError(FILE, "", f"no {FILE} in {here} or above it", "go into the course's folder, or set NBCARE_COURSE")
 
 
 def load(root: Path | str | None = None) -> Course:

@@ -8,6 +8,7 @@ from typing import Any
 
 from IPython.display import display
 
+from nbcare import answering
 from nbcare.responses import ResponsesDamaged, ResponseStore
 from nbcare.variants.dealing import dealt
 from nbcare.widgets import text_form
@@ -47,13 +48,11 @@ class Session:
     @property
     def counted(self) -> list[str]:
         """Return the ids of the questions that make up the score, or all of a module's own."""
-        graded = [id for id, props in self.items.items() if props.get("use") == "graded"]
-        return graded or [id for id, props in self.items.items() if props.get("moment") != "before"]
+        return answering.counted(self.items)
 
     def unanswered(self) -> list[str]:
         """Return the ids of the counted questions that have no saved answer."""
-        saved = self.store.read()
-        return [id for id in self.counted if saved.get(id, {}).get("response") is None]
+        return answering.unanswered(self.counted, self.store.read())
 
     def unopened(self) -> list[str]:
         """Return the ids of the counted questions that are steps of a case not opened yet."""

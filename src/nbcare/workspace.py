@@ -1,28 +1,19 @@
 """Lay out the folder a learner works in: a copy of each page, its questions, and never a touched answer."""
 
 import os
-import re
 from pathlib import Path
 
 import nbformat
 
 from nbcare import build
 from nbcare.course import Course
+from nbcare.learner_folder import WorkspaceError, learner_folder
 
-_LEARNER = re.compile(r"[a-z0-9_-]{1,32}")
-
-
-class WorkspaceError(Exception):
-    """Say why a learner's folder cannot be laid out."""
-
+__all__ = ["WorkspaceError", "folder", "lay_out"]
 
 def folder(course: Course, learner: str | None) -> Path:
     """Return one learner's folder; learners who share a machine have one each."""
-    if learner is None:
-        return course.root / "workspace"
-    if not _LEARNER.fullmatch(learner):
-        raise WorkspaceError(f"{learner!r} is not a learner id: use 1 to 32 of a-z, 0-9, - and _")
-    return course.root / "workspace" / "learners" / learner
+    return learner_folder(course.root, learner)
 
 
 def lay_out(course: Course, learner: str | None = None) -> Path:

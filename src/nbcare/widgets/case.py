@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from nbcare import case_steps
-from nbcare.responses import ResponseRefused, ResponsesDamaged
-from nbcare.widgets import question, text_form
+from nbcare import answering
+from nbcare.responses import ResponseRefused
+from nbcare.widgets import text_form
 from nbcare.widgets.question import Question
 from nbcare.widgets.shim import shim
 
@@ -31,9 +31,7 @@ class UnfoldingCase(Question):
         self.send({"type": "state", "case": self.props["id"], **self.state})
 
     def _state(self, saved: dict) -> dict:
-        ids = [step["id"] for step in self._props["steps"]]
-        items = {step["id"]: question.state(step, saved) for step in self._props["steps"]}
-        return {"opened": case_steps.opened(saved, self._props["id"], ids), "items": items}
+        return answering.case_state(self._props["id"], self._props["steps"], saved)
 
     def _asked(self, item: Any) -> dict:
         for step in self.props["steps"]:
@@ -42,21 +40,12 @@ class UnfoldingCase(Question):
         raise ResponseRefused("the answer belongs to another case")
 
     def _move(self, message: dict, move: Callable[[str, int, str], int]) -> None:
-        reply = {"nonce": message.get("nonce"), "case": self.props["id"]}
-        saw = message.get("saw")
-        try:
-            if type(saw) is not int:
-                raise ResponseRefused("the page does not say which step it shows")
-            opened = move(self.props["id"], saw, str(self.props.get("shown", "")))
-        except (ResponseRefused, ResponsesDamaged) as error:
-            self.send({**reply, "type": "not-opened", "reason": str(error)})
-            return
-        except OSError as error:
-            self.send({**reply, "type": "not-opened", "reason": f"The computer could not write the file: {error.strerror or error}."})
+        reply = answering.move(move, self.props, message)
+        self.send(reply.message)
+        if reply.why == answering.DISK:
             self._tell_if_lost()
-            return
-        self.send({**reply, "type": "opened", "opened": opened})
-        self._announce()
+        elif not reply.why:
+            self._announce()
 
     def __repr__(self) -> str:
         return text_form.case(self._props, self.state.get("items", {}))

@@ -7,9 +7,9 @@ from typing import Any
 import anywidget
 import traitlets
 
-from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore, StepLocked
+from nbcare import answering
+from nbcare.responses import ResponseRefused, ResponseStore
 from nbcare.widgets import audience, text_form
-from nbcare.widgets.shape import misfit
 from nbcare.widgets.shim import shim
 
 # A cell that runs again makes a new view of its item; this many newest ones are told of changes.
@@ -29,7 +29,7 @@ class Question(anywidget.AnyWidget):
 
     def __init__(self, props: dict, store: ResponseStore, context: dict, progress: Callable[[], dict]):
         self._store, self._progress, self._props = store, progress, props
-        super().__init__(props=props, context=context, state=self._state(_saved(store)))
+        super().__init__(props=props, context=context, state=self._state(answering.read(store)))
         self.on_msg(lambda _, message, __: self.receive(message))
         _views[self._place].append(self)
 
@@ -38,7 +38,7 @@ class Question(anywidget.AnyWidget):
         if not isinstance(message, dict):
             return
         if message.get("type") == "hello":
-            self.tell(_saved(self._store))
+            self.tell(answering.read(self._store))
             self.send(self._progress())
         elif message.get("type") == "save":
             self._save(message)
@@ -53,7 +53,7 @@ class Question(anywidget.AnyWidget):
         return str(self._store.path), self.props["id"]
 
     def _state(self, saved: dict) -> dict:
-        return state(self._props, saved)
+        return answering.state(self._props, saved)
 
     def _asked(self, item: Any) -> dict:
         """Return the props of the question that an answer belongs to."""
@@ -62,42 +62,19 @@ class Question(anywidget.AnyWidget):
         return self.props
 
     def _save(self, message: dict) -> None:
-        reply = {"nonce": message.get("nonce"), "item": message.get("item", self.props["id"])}
-        try:
-            answer = self._stored(message)
-        except ResponseRefused as error:
-            self.send({**reply, "type": "refused", "reason": str(error)})
-            if isinstance(error, StepLocked):
-                self.tell(_saved(self._store))  # the page shows what counts, not what it could not save
-            return
-        except ResponsesDamaged as error:
-            # The damaged file is out of the way: the page's next attempt begins a new one.
-            self.send({**reply, "type": "refused", "reason": str(error), "again": True})
-            return
-        except OSError as error:
-            reason = f"The computer could not write the file: {error.strerror or error}."
-            self.send({**reply, "type": "refused", "reason": reason, "again": True})
+        reply = answering.save(self._store, self._asked, message, message.get("item", self.props["id"]))
+        self.send(reply.message)
+        if reply.why == answering.LOCKED:
+            self.tell(answering.read(self._store))  # the page shows what counts, not what it could not save
+        elif reply.why == answering.DISK:
             self._tell_if_lost()
-            return
-        _lost.discard(self._place[0])
-        self.send({**reply, **answer})
-        if answer["type"] == "saved":
-            self._announce()
-
-    def _stored(self, message: dict) -> dict:
-        props = self._asked(message.get("item"))
-        response, saw = message.get("response"), message.get("saw")
-        if problem := misfit(props, response):
-            raise ResponseRefused(problem)
-        if type(saw) is not int or saw < 0:
-            raise ResponseRefused("the answer does not say which answer it follows")
-        result = self._store.save(props["id"], response, saw, str(props.get("shown", "")))
-        if isinstance(result, Conflict):
-            return {"type": "conflict", "revision": result.revision, "response": result.response}
-        return {"type": "saved", "revision": result.revision, "at": result.at}
+        elif not reply.why:
+            _lost.discard(self._place[0])
+            if reply.message["type"] == "saved":
+                self._announce()
 
     def _announce(self) -> None:
-        saved, progress = _saved(self._store), self._progress()
+        saved, progress = answering.read(self._store), self._progress()
         for view in list(_views[self._place]):
             view.tell(saved)
         for (path, _), views in list(_views.items()):
@@ -121,21 +98,3 @@ class Question(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return text_form.question(self.props, self.state.get("response"))
-
-
-def state(props: dict, saved: dict) -> dict:
-    """Return what is on disk for one question, as its page wants to hear it."""
-    entry = saved.get(props["id"], {"response": None, "revision": 0})
-    told = {"response": entry["response"], "revision": entry["revision"]}
-    if misfit(props, told["response"]):
-        told["response"] = None
-    if props.get("earlier") in saved:
-        told["earlier"] = saved[props["earlier"]]["response"]
-    return told
-
-
-def _saved(store: ResponseStore) -> dict:
-    try:
-        return store.read()
-    except ResponsesDamaged:
-        return store.read()  # the damaged file is kept aside now, and a new one begun

@@ -1,0 +1,26 @@
+"""Find the folder of the course, without reading it."""
+
+import os
+from pathlib import Path
+
+from nbcare.errors import ContentError
+
+FILE = "course.yaml"
+
+
+class CourseError(ContentError):
+    """Say what is wrong in course.yaml, or that no course was found."""
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the folder of the course: $NBCARE_COURSE, or the nearest one upwards with a course.yaml."""
+    named = os.environ.get("NBCARE_COURSE")
+    if named and start is None:
+        if (Path(named) / FILE).is_file():
+            return Path(named).resolve()
+        raise CourseError(FILE, "", f"NBCARE_COURSE is {named}, which holds no {FILE}", "set it to the course's folder")
+    here = Path(start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise CourseError(FILE, "", f"no {FILE} in {here} or above it", "go into the course's folder, or set NBCARE_COURSE")
