@@ -27,7 +27,10 @@ class Module:
 
 @dataclass(frozen=True)
 class Assessment:
-    """One graded quiz form: nbgrader knows it by its id. A case that it lists stands in `items` with its six items."""
+    """One graded quiz form: nbgrader knows it by its id. A case that it lists stands in `items` with its six items.
+
+    `attempts` is how often it may be handed in; None: as often as one likes until results are returned.
+    """
 
     id: str
     title: str
@@ -36,6 +39,7 @@ class Assessment:
     items: tuple[str, ...]
     pass_percent: int
     cases: tuple[str, ...] = ()
+    attempts: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Course:
     modules: tuple[Module, ...]
     assessments: tuple[Assessment, ...]
     gallery: Module | None = None
+    attempts: int | None = None
 
     @property
     def lessons(self) -> tuple[Module, ...]:
@@ -90,26 +95,28 @@ def load(root: Path | str | None = None) -> Course:
 def _course(root: Path, data: dict) -> Course:
     modules = tuple(_module(m) for m in data["modules"])
     gallery = _module(data["gallery"]) if "gallery" in data else None
-    assessments = tuple(_assessment(root, a, data["pass_percent"]) for a in data["assessments"])
+    assessments = tuple(_assessment(root, a, data) for a in data["assessments"])
     _refuse_doubles([m.slug for m in (*modules, gallery) if m] + [a.id for a in assessments])
     for assessment in assessments:
         if assessment.module not in {m.slug for m in modules}:
             raise CourseError(FILE, assessment.id, f"names the module {assessment.module!r}, which is not listed", "list it under modules")
-    return Course(root, data["course"], data["title"], data["release"], data["pass_percent"], modules, assessments, gallery)
+    return Course(root, data["course"], data["title"], data["release"], data["pass_percent"], modules, assessments, gallery, data.get("attempts"))
 
 
 def _module(m: dict) -> Module:
     return Module(m["slug"], m["title"], m["minutes"], m["objectives"], m.get("bank"), m["review"])
 
 
-def _assessment(root: Path, a: dict, pass_percent: int) -> Assessment:
+def _assessment(root: Path, a: dict, course: dict) -> Assessment:
     """Return an assessment in which each case stands with its six items."""
     listed = {id: cases.folder(root) / f"{id}.yaml" for id in a["items"]}
     named = {id: cases.load(path) for id, path in listed.items() if path.is_file()}
     items = tuple(id for each in a["items"] for id in (named[each].items if each in named else [each]))
     if doubled := [id for id in items if items.count(id) > 1]:
         raise CourseError(FILE, a["id"], f"its item {doubled[0]} stands in a case it lists, too", "name the case only")
-    return Assessment(a["id"], a["title"], a["module"], a["form"], items, a.get("pass_percent", pass_percent), tuple(named))
+    # An assessment's own rule comes before the course's.
+    rules = {**course, **a}
+    return Assessment(a["id"], a["title"], a["module"], a["form"], items, rules["pass_percent"], tuple(named), rules.get("attempts"))
 
 
 def _refuse_doubles(ids: list[str]) -> None:

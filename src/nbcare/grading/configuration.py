@@ -21,6 +21,7 @@ from nbcare.grading.feedback import FeedbackExporter, SettledGrades
 from nbcare.grading.hiding import HidePoints
 from nbcare.submissions.placing import complete_submissions
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
+from nbcare.grading.watching import keep_published
 
 DATABASE_SECONDS = 60
 
@@ -38,6 +39,7 @@ def configure(c: Config, assessments: Path) -> None:
     _exchange(c, root.parent)
     _grading(c)
     complete_submissions(root)
+    keep_published(root.parent)
 
 
 def _be_patient(connection: Any, record: Any) -> None:

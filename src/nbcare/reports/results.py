@@ -1,5 +1,6 @@
 """Say who passed: points over the automatically scored items, and every critical item fully right."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,23 +26,36 @@ class Result:
     points: float | None = None
     max: float | None = None
     notes: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    """The critical items that are not fully right."""
+
+    @property
+    def percent(self) -> int | None:
+        """Return the whole percent reached, never rounded up to a pass."""
+        return int(100 * self.points / self.max) if self.points is not None and self.max else None
 
     def cells(self) -> tuple:
         """Return the line's cells in the order of the header."""
-        known = self.points is not None and bool(self.max)
-        percent = f"{int(100 * self.points / self.max)} %" if known else ""
+        percent = "" if self.percent is None else f"{self.percent} %"
         points = table.number(self.points) if self.points is not None else ""
         return (self.assessment, self.learner, self.result, points, table.number(self.max) if self.max else "", percent, " ".join(self.notes))
 
 
 def results(course: Course, assessment: Assessment) -> list[Result]:
     """Return a line for everybody who is in the gradebook or has handed in, by learner id."""
-    items = bank.load_all(course.root)
-    graded = {id: items[id] for id in assessment.items}
-    with Gradebook(_database(course), course.name) as gradebook:
+    items = graded(course, assessment)
+    with Gradebook(database(course), course.name) as gradebook:
         waiting = _handed_in(course, assessment)
         learners = sorted({student.id for student in gradebook.students} | waiting)
-        return [_of(gradebook, assessment, graded, learner, learner in waiting) for learner in learners]
+        return [_of(gradebook, assessment, items, learner, learner in waiting) for learner in learners]
+
+
+def graded(course: Course, assessment: Assessment) -> dict[str, dict]:
+    """Return the items of an assessment as the bank has them, in the assessment's order."""
+    items = bank.load_all(course.root)
+    if missing := [id for id in assessment.items if id not in items]:
+        raise ContentError("course.yaml", assessment.id, f"lists {', '.join(missing)}, and no bank has it", "run: nbcare check")
+    return {id: items[id] for id in assessment.items}
 
 
 def judge(scores: dict[str, tuple[float | None, float]], critical: set[str], percent: int) -> str:
@@ -70,31 +84,36 @@ def _of(gradebook: Gradebook, assessment: Assessment, items: dict[str, dict], le
         notebook = gradebook.find_submission_notebook(assessment.id, assessment.id, learner)
     except MissingEntry:
         return Result(assessment.id, learner, NOT_GRADED if handed_in else NOT_HANDED_IN)
-    grades = {grade.name: grade for grade in notebook.grades if grade.name in items}
+    return judged(assessment, items, learner, notebook.grades)
+
+
+def judged(assessment: Assessment, items: dict[str, dict], learner: str, given: Iterable[Grade]) -> Result:
+    """Apply the pass rule to the grades of one learner's notebook; `items` are the assessment's, from the bank."""
+    grades = {grade.name: grade for grade in given if grade.name in items}
     if grades.keys() != items.keys():
         # Judged by what is there, a critical question that is not there would count as right.
         return Result(assessment.id, learner, NOT_GRADED, notes=("The quiz has other questions now; grade it again.",))
-    by_machine = {id: grade for id, grade in grades.items() if items[id]["kind"] != "text"}
-    scores = {id: (_points(grade), grade.max_score) for id, grade in by_machine.items()}
+    scores = {id: (settled(grade), grade.max_score) for id, grade in grades.items() if items[id]["kind"] != "text"}
     critical = {id for id, item in items.items() if item.get("critical")}
     result = judge(scores, critical, assessment.pass_percent)
     points = None if result == WAITS else sum(points for points, _ in scores.values())
-    notes = _notes(grades, scores, critical, result, items)
-    return Result(assessment.id, learner, result, points, sum(most for _, most in scores.values()), notes)
+    missed = tuple(sorted(id for id in critical & scores.keys() if scores[id][0] is not None and scores[id][0] < scores[id][1]))
+    return Result(assessment.id, learner, result, points, sum(most for _, most in scores.values()), _notes(grades, scores, missed, result, items), missed)
 
 
-def _notes(grades: dict, scores: dict, critical: set[str], result: str, items: dict[str, dict]) -> tuple[str, ...]:
+def _notes(grades: dict, scores: dict, missed: tuple[str, ...], result: str, items: dict[str, dict]) -> tuple[str, ...]:
     notes = []
     if result == WAITS:
         notes.append(f"A person has to give or confirm the points of {', '.join(id for id in scores if scores[id][0] is None)}.")
-    if missed := sorted(id for id in critical & scores.keys() if scores[id][0] is not None and scores[id][0] < scores[id][1]):
+    if missed:
         notes.append(f"Critical, not fully right: {', '.join(missed)}.")
     if any(items[id]["kind"] == "text" and grade.needs_manual_grade for id, grade in grades.items()):
         notes.append("A written answer waits for a person; it does not count for passing.")
     return tuple(notes)
 
 
-def _points(grade: Grade) -> float | None:
+def settled(grade: Grade) -> float | None:
+    """Return the points of one item, or None as long as nobody has given or confirmed them."""
     # nbgrader calls a grade without any points 0; here it is one that nobody has given yet.
     nothing = grade.auto_score is None and grade.manual_score is None
     return None if grade.needs_manual_grade or nothing else grade.score
@@ -104,5 +123,6 @@ def _handed_in(course: Course, assessment: Assessment) -> set[str]:
     return {folder.parent.name for folder in (course.root / "assessments" / "submitted").glob(f"*/{assessment.id}")}
 
 
-def _database(course: Course) -> str:
+def database(course: Course) -> str:
+    """Return the address of the gradebook, with patience for another program that writes in it."""
     return f"sqlite:///{course.root / 'assessments' / 'gradebook.db'}?timeout=60"

@@ -14,6 +14,9 @@ RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 REPORT = "autograde-report.csv"
+# What grading writes for the portal: the one for all, and the folder with a file for each learner.
+PUBLISHED = "published.json"
+RESULTS = "results"
 
 
 def assessments(course_root: Path) -> Path:
@@ -34,6 +37,16 @@ def submission(assessments: Path, learner: str, assessment: str) -> Path:
 def set_aside(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where files of a submission are kept that grading must not touch."""
     return assessments / "set-aside" / learner / assessment
+
+
+def results(assessments: Path, learner: str) -> Path:
+    """Return where the results stand that one learner was given back."""
+    return assessments / RESULTS / f"{learner}.json"
+
+
+def earlier(assessments: Path, learner: str, assessment: str) -> Path:
+    """Return where the submissions are kept that a later one took the place of."""
+    return assessments / "earlier" / learner / assessment
 
 
 def timestamp(at: datetime) -> str:

@@ -126,7 +126,7 @@ def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Pat
     if not os.path.lexists(place):
         return None
     at = placed_at(root, learner, assessment) or datetime.now(UTC)
-    kept = free(root / "earlier" / learner / assessment / at.strftime("%Y%m%dT%H%M%S.%fZ"))
+    kept = free(layout.earlier(root, learner, assessment) / at.strftime("%Y%m%dT%H%M%S.%fZ"))
     kept.parent.mkdir(parents=True, exist_ok=True)
     os.rename(place, kept)
     return kept

@@ -1,0 +1,133 @@
+"""Tell the portal what is open, when it is due, how often it may be handed in and whether results were returned.
+
+All of it stands in assessments/published.json. The gradebook is read without nbgrader, so that looking is cheap.
+"""
+
+import sqlite3
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from nbcare import course as courses, response_file
+from nbcare.course import Course
+from nbcare.errors import ContentError
+from nbcare.response_file import Unreadable
+from nbcare.submissions import layout
+
+VERSION = 1
+LOCK_SECONDS = 5
+GRADEBOOK_SECONDS = 1
+
+
+class NotPublished(Exception):
+    """Say why published.json could not be brought up to date."""
+
+
+def publish(course_root: Path | str) -> bool:
+    """Bring published.json up to date; return whether it changed. Raise NotPublished when that is not possible now."""
+    try:
+        course = courses.load(course_root)
+        root = layout.assessments(course.root)
+        with FileLock(root / ".published.lock", LOCK_SECONDS):
+            standing = _standing(root / layout.PUBLISHED)
+            now = {"version": VERSION, "assessments": _assessments(course, root, standing)}
+            if {name: standing.get(name) for name in now} == now:
+                return False
+            at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            response_file.replace(root / layout.PUBLISHED, response_file.encode({"version": VERSION, "at": at, **now}))
+            return True
+    except (ContentError, OSError, Timeout) as error:
+        raise NotPublished(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
+
+
+def state(course_root: Path | str) -> tuple:
+    """Return what changes whenever published.json may have to; it takes a few looks at the disk."""
+    root = layout.assessments(Path(course_root))
+    watched = [Path(course_root) / courses.FILE, root / "gradebook.db", root / layout.RESULTS, root / layout.PUBLISHED, *sorted(root.glob("release/*/*.ipynb"))]
+    return tuple((str(path), *_look(path)) for path in watched)
+
+
+def _look(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+def _assessments(course: Course, root: Path, standing: dict) -> dict[str, dict]:
+    due = _due(root / "gradebook.db")
+    if due is None:
+        # A gradebook that cannot be read just now takes no due date away.
+        due = {id: entry.get("due", "") for id, entry in standing["assessments"].items() if isinstance(entry, dict)}
+    returned = _returned(root / layout.RESULTS, [each.id for each in course.assessments])
+    return {
+        each.id: {
+            "open": layout.released(root, each.id).is_file(),
+            "due": due.get(each.id, ""),
+            "attempts": each.attempts,
+            "returned": each.id in returned,
+        }
+        for each in course.assessments
+    }
+
+
+def _standing(path: Path) -> dict[str, Any]:
+    """Return what stands there; a file that is damaged or of another shape counts as none."""
+    try:
+        data = response_file.parse(response_file.read_bytes(path))
+    except (OSError, Unreadable):
+        return {"assessments": {}}
+    return data if isinstance(data, dict) and isinstance(data.get("assessments"), dict) else {"assessments": {}}
+
+
+def _due(gradebook: Path) -> dict[str, str] | None:
+    """Return the due dates; None when the gradebook is absent, locked or damaged."""
+    if not gradebook.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(f"{gradebook.resolve().as_uri()}?mode=ro", uri=True, timeout=GRADEBOOK_SECONDS)
+        try:
+            rows = connection.execute("select name, duedate from assignment").fetchall()
+        finally:
+            connection.close()
+        return {str(name): _iso(duedate) for name, duedate in rows}
+    except (sqlite3.Error, ValueError, TypeError):
+        return None
+
+
+def _iso(duedate: str | None) -> str:
+    """Write a moment of the gradebook, which is in UTC and does not say so."""
+    return datetime.fromisoformat(duedate).strftime("%Y-%m-%dT%H:%M:%SZ") if duedate else ""
+
+
+def _returned(results: Path, ids: list[str]) -> set[str]:
+    """Return the assessments that stand in anybody's results."""
+    found: set[str] = set()
+    for path in sorted(results.glob("*.json")):
+        if len(found) == len(ids):
+            break
+        try:
+            content = response_file.read_bytes(path)
+        except (OSError, Unreadable):
+            continue
+        # Not parsed, for there may be a thousand: inside a text JSON writes \" for a quotation mark.
+        found |= {id for id in ids if f'"{id}": {{'.encode() in content}
+    return found
+
+
+def main(words: list[str]) -> int:
+    """Bring published.json of one course up to date: python -m nbcare.grading.publishing [FOLDER]."""
+    try:
+        publish(words[0] if words else courses.find_root())
+    except (NotPublished, ContentError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
