@@ -4,15 +4,14 @@ The module is not called hand_in: once imported, it would take the place of the 
 """
 
 import getpass
-import hashlib
 import json
 import os
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from nbcare import response_file
+from nbcare.learner_id import learner_id
 from nbcare.responses import Submission, Unreadable, read_submission
 
 VERSION = 1
@@ -53,19 +52,15 @@ def last_receipt(responses_path: Path | str, assessment: str) -> dict[str, Any] 
 
 
 def learner() -> str:
-    """Return the learner's id: the one that was set, or the name of the account.
+    """Return the learner's id: the one that was set, or one made from the name of the account.
 
-    Two names never become one id: a name that an id cannot spell gets the beginning of its hash.
+    The names of a machine's accounts do not tell capitals from small letters.
     """
     try:
         name = os.environ.get("NBCARE_LEARNER") or getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name
         name = ""
-    plain = name.lower()
-    spelled = re.sub(r"[^a-z0-9_-]+", "-", plain).strip("-")[:32] or "learner"
-    if spelled == plain or not plain:
-        return spelled
-    return f"{spelled[:25]}-{hashlib.sha256(plain.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+    return learner_id(name.lower()) if name else "learner"
 
 
 def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
