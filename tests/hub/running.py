@@ -1,0 +1,100 @@
+"""Start and end a real JupyterHub with the portal as its service, on free ports of this machine."""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+PREFIX = "/services/nbcare"
+
+
+@dataclass
+class Hub:
+    """A running hub: its addresses, everybody's password, and the course behind its portal."""
+
+    folder: Path
+    course: Path
+    public: str
+    inside: str
+    portal: str
+    password: str = field(default_factory=lambda: secrets.token_hex(16))
+    token: str = field(default_factory=lambda: secrets.token_hex(16))
+    process: subprocess.Popen | None = None
+
+    def ask(self, method: str, path: str, body: dict | None = None) -> object:
+        """Ask the hub's own API, as the test."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.inside}/hub/api{path}", data, {"Authorization": f"token {self.token}"}, method=method)
+        with urllib.request.urlopen(request, timeout=20) as reply:
+            return json.loads(reply.read() or b"null")
+
+    def log(self) -> str:
+        """Return what hub and portal have written."""
+        return (self.folder / "log.txt").read_text(errors="replace")
+
+    def services(self) -> list[int]:
+        """Return the process ids of what the hub has started."""
+        return [int(pid) for pid in subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True).stdout.split()]
+
+
+def start(folder: Path, course: Path) -> Hub:
+    """Start a hub and wait until the portal answers behind it."""
+    hub = Hub(folder, course, *(f"http://127.0.0.1:{port}" for port in free_ports(3)))
+    names = {"PUBLIC": hub.public, "INSIDE": hub.inside, "PORTAL": hub.portal, "COURSE": str(course), "PASSWORD": hub.password, "TOKEN": hub.token}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTERHUB_", "NBCARE_"))}
+    environment |= {f"HUB_TEST_{name}": value for name, value in names.items()}
+    words = [sys.executable, "-m", "jupyterhub", "--config", str(HERE / "jupyterhub_config.py")]
+    with (folder / "log.txt").open("wb") as out:
+        hub.process = subprocess.Popen(words, cwd=folder, env=environment, stdout=out, stderr=out, start_new_session=True)
+    try:
+        _wait(hub)
+    except BaseException:
+        stop(hub)
+        raise
+    return hub
+
+
+def stop(hub: Hub) -> None:
+    """End the hub and what it has started, each by its process id."""
+    started = hub.services()
+    hub.process.terminate()
+    try:
+        hub.process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        hub.process.kill()
+        hub.process.wait()
+    for pid in started:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
+def free_ports(count: int) -> list[int]:
+    """Return ports that nobody listens on."""
+    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in held]
+    for each in held:
+        each.close()
+    return ports
+
+
+def _wait(hub: Hub) -> None:
+    for _ in range(900):
+        if hub.process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(f"{hub.public}{PREFIX}/healthz", timeout=5).close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the hub did not start:\n{hub.log()[-4000:]}")
