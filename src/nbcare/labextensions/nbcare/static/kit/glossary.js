@@ -1,5 +1,6 @@
 // The meaning of a word, on hover, focus and tap. Without this script a word is a link to the list at the page's end.
 import { h, uid } from "./dom.js";
+import { stylesAreLinked } from "./styles.js";
 
 // A heading's own link has the same address and no meaning.
 const WORD = 'a[href$="#Words-on-this-page"]:is([title], [data-meaning])';
@@ -69,6 +70,7 @@ function place(tip, word) {
 }
 
 function linkStyles(page) {
+  if (stylesAreLinked()) return;
   const address = new URL("./glossary.css", import.meta.url).href;
   if ([...page.querySelectorAll("link[rel=stylesheet]")].some((link) => link.href === address)) return;
   page.head.append(h("link", { rel: "stylesheet", href: address }));

@@ -1,5 +1,6 @@
 // Print one part of the page alone, on paper of its own.
 import { h } from "../dom.js";
+import { stylesAreLinked } from "../styles.js";
 
 const SHEETS = /\/kit\/.*\.css$/;
 
@@ -32,7 +33,8 @@ export function open(node) {
 }
 
 function sheets() {
-  return [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => link.href).filter((address) => SHEETS.test(address));
+  const all = [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => link.href);
+  return stylesAreLinked() ? all : all.filter((address) => SHEETS.test(address));
 }
 
 function linked(paper, href) {

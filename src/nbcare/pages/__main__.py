@@ -1,0 +1,28 @@
+"""Make the pages as a command: python -m nbcare.pages OUT [--entry site]."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from nbcare import course as courses
+from nbcare.errors import ContentError
+from nbcare.pages import make
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make the pages of the course that is found here; say each file that changed; return 1 for a course with an error."""
+    parser = argparse.ArgumentParser(prog="python -m nbcare.pages", description="Make the course's pages ahead of time.")
+    parser.add_argument("out", type=Path, help="the folder for the pages")
+    parser.add_argument("--entry", default="portal", help="which script of nbcare/web the pages run (portal, site)")
+    given = parser.parse_args(arguments)
+    try:
+        for name in make(courses.load(), given.out, entry=given.entry):
+            print(name)
+    except (ContentError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

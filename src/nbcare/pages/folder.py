@@ -1,0 +1,52 @@
+"""Write the folder of pages: each file whole or not at all, only what changed, and nothing left of earlier pages."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+LIST = "pages.json"
+
+
+def write(out: Path, files: dict[str, bytes]) -> list[str]:
+    """Write the files that differ, the list of pages last; return the names of those that were written."""
+    former = _former(out)
+    names = [*(name for name in files if name != LIST), LIST]
+    written = [name for name in names if _write(out / name, files[name])]
+    for path in _orphans(out, former, files):
+        path.unlink(missing_ok=True)
+    return written
+
+
+def _write(path: Path, data: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # A page that is asked for meanwhile is the old one or the new one.
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(data)
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
+    return True
+
+
+def _former(out: Path) -> dict[str, Any]:
+    """Return the list of pages that stands there; none when the folder holds no pages of ours."""
+    try:
+        found = json.loads((out / LIST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and isinstance(found.get("pages"), list) else {}
+
+
+def _orphans(out: Path, former: dict[str, Any], files: dict[str, bytes]) -> list[Path]:
+    """Return what earlier pages left, but the former script and sheet: pages that are open go on with them."""
+    if not former:
+        return []  # nobody knows whose files these are
+    own = [*out.glob("static/nbcare-*.js"), *out.glob("static/nbcare-*.css"), *out.glob("cards/*.html")]
+    slugs = [str(page.get("slug")) for page in former["pages"] if isinstance(page, dict)]
+    own += [path for slug in slugs for path in (out / f"{slug}.html", out / f"{slug}.json") if path.parent == out]
+    kept = {out / name for name in files} | {out / "static" / str(former.get(name)) for name in ("script", "style")}
+    return sorted(path for path in own if path not in kept and path.is_file())
