@@ -19,7 +19,7 @@ def script(entry: str) -> str:
     path = WEB / f"{entry}.js"
     if not path.is_file():
         raise ContentError(f"nbcare/web/{entry}.js", "", "is not there, so that pages have no script", "name an entry that is in nbcare/web, or install nbcare again")
-    return linking.link(path, PACKAGE, KIT)
+    return linking.link(path, KIT)
 
 
 def sheet() -> str:

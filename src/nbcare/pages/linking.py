@@ -58,7 +58,7 @@ function begun(name) {
   return { exports, body, ran: false };
 }
 async function load(from, place) {
-  const name = new URL(place, `nbcare:///${from}`).pathname.slice(1);
+  const name = new URL(place, `file:///${from}`).pathname.slice(1);
   if (!Object.hasOwn(known, name)) throw new TypeError(`there is no module ${name} on this page`);
   return take(name);
 }
@@ -80,35 +80,36 @@ class _Module:
     loads: list[Path] = field(default_factory=list)
 
 
-def link(entry: Path, root: Path, kit: Path | None = None) -> str:
-    """Return one script that does what the module `entry` and all below `root` that it reaches would do.
+def link(entry: Path, kit: Path) -> str:
+    """Return one script that does what the module `entry`, those beside it and those of the kit would do together.
 
     An address that begins with /kit/ leads into the folder `kit`. Raises ContentError for a form that is not known,
     a file that is not there, and a name that its module does not export.
     """
+    roots = {"kit": kit.resolve(), "web": entry.resolve().parent}
     linked: dict[Path, _Module] = {}
     waiting = [entry.resolve()]
     while waiting:
         path = waiting.pop()
         if path not in linked:
-            linked[path] = _read(path, root.resolve(), kit)
+            linked[path] = _read(path, roots)
             waiting += [*(asked for asked, _, _ in linked[path].asked), *linked[path].loads]
     for module in linked.values():
         for asked, names, line in module.asked:
             if missing := [name for name in names if name not in linked[asked].exports]:
                 raise _wrong(module, line, f"{linked[asked].name} exports no {missing[0]}", "correct the name, or export it there")
-    made = "".join(f'"{module.name}": {module.text},\n' for _, module in sorted(linked.items()))
+    made = "".join(f'"{module.name}": {module.text},\n' for module in sorted(linked.values(), key=lambda module: module.name))
     return _BEGIN + made + _END % f'"{linked[entry.resolve()].name}"'
 
 
-def _read(path: Path, root: Path, kit: Path | None) -> _Module:
-    module = _Module(path, path.relative_to(root).as_posix())
+def _read(path: Path, roots: dict[str, Path]) -> _Module:
+    module = _Module(path, _name(path, roots))
     text = path.read_text(encoding="utf-8")
     try:
         code, comments = javascript.code(text)
     except javascript.Unreadable as error:
         raise _wrong(module, _line(text, error.at), str(error), "close it") from None
-    linker = _Linker(module, text, code, root, kit)
+    linker = _Linker(module, text, code, roots)
     for found in _STATEMENT.finditer(code):
         linker.statement(found.start())
     for found in _DYNAMIC.finditer(code):
@@ -126,8 +127,8 @@ def _read(path: Path, root: Path, kit: Path | None) -> _Module:
 class _Linker:
     """Change the text of one module, place by place."""
 
-    def __init__(self, module: _Module, text: str, code: str, root: Path, kit: Path | None) -> None:
-        self.module, self.text, self.code, self.root, self.kit = module, text, code, root, kit
+    def __init__(self, module: _Module, text: str, code: str, roots: dict[str, Path]) -> None:
+        self.module, self.text, self.code, self.roots = module, text, code, roots
         self.changes: list[tuple[int, int, str]] = []
 
     def change(self, start: int, end: int, text: str) -> None:
@@ -196,7 +197,7 @@ class _Linker:
         place = self.text[found.start("place") + 1 : found.end("place") - 1]
         path = self._file(place, found.start())
         self.module.asked.append((path, names, self._line(found.start())))
-        self.module.takes.append(f'{before}$take("{path.relative_to(self.root).as_posix()}");')
+        self.module.takes.append(f'{before}$take("{_name(path, self.roots)}");')
         self.change(*found.span(), "")
 
     def dynamic(self, found: re.Match) -> None:
@@ -230,10 +231,10 @@ class _Linker:
         return text
 
     def _file(self, place: str, start: int) -> Path:
-        path = self.kit / place[5:] if self.kit and place.startswith("/kit/") else self.module.path.parent / place
+        path = self.roots["kit"] / place[5:] if place.startswith("/kit/") else self.module.path.parent / place
         path = path.resolve()
-        if not place.startswith(("./", "../", "/kit/")) or not path.is_relative_to(self.root) or not path.exists():
-            raise _wrong(self.module, self._line(start), f"imports {place!r}, which is no file of the course's", "write the way to a file, from ./ or ../ on")
+        if not place.startswith(("./", "../", "/kit/")) or not _name(path, self.roots) or not path.exists():
+            raise _wrong(self.module, self._line(start), f"imports {place!r}, which is no file beside it or of the kit", "write the way to a file, from ./, ../ or /kit/ on")
         return path
 
     def _export(self, name: str, value: str, start: int) -> None:
@@ -257,6 +258,11 @@ class _Linker:
     def _unknown(self, start: int) -> ContentError:
         line = self.text[start:].partition("\n")[0].strip()
         return _wrong(self.module, self._line(start), f"the linker does not know this form: {line[:80]}", "write it as the other modules do")
+
+
+def _name(path: Path, roots: dict[str, Path]) -> str:
+    """Return what a file is called in the script; nothing for a file that is none of ours."""
+    return next((f"{name}/{path.relative_to(root).as_posix()}" for name, root in roots.items() if path.is_relative_to(root)), "")
 
 
 def _second(declaration: str) -> bool:
