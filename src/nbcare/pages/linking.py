@@ -29,6 +29,7 @@ _FORMS = {
 _STATEMENT = re.compile(r"^(?:import|export)\b(?!\s*\()", re.MULTILINE)
 _DYNAMIC = re.compile(r"\bimport\s*\(\s*(?=[\"`])")
 _ADDRESS = re.compile(r"\bimport\s*\.\s*meta\s*\.\s*url\b")
+_NAMELESS = re.compile(r"(?:async\s+)?(?:function|class)\b")
 _LEFT = re.compile(r"(?<![.\w$])(?:import|export)\b|\$(?:take|load|at|default)\b")
 
 _BEGIN = """(() => {
@@ -190,6 +191,8 @@ class _Linker:
         self.change(*found.span(), "")
 
     def _default(self, found: re.Match, own: str | None, names: list) -> None:
+        if not own and _NAMELESS.match(self.code, found.end()):
+            raise self._unknown(found.start())  # as a value it would not be there before its line is run
         self._export("default", own or "$default", found.start())
         self.change(*found.span(), "" if own else "const $default = ")
 
