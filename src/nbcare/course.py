@@ -13,6 +13,7 @@ from nbcare.course_root import FILE, CourseError, find_root
 
 __all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]
 
+
 @dataclass(frozen=True)
 class Module:
     """One lesson with its objectives and the bank its practice items come from."""

@@ -6,6 +6,7 @@ The module is not called hand_in: once imported, it would take the place of the 
 import getpass
 import json
 import os
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from nbcare import response_file
 from nbcare.learner_id import learner_id
 from nbcare.responses import Submission, Unreadable, read_submission
+from nbcare.submissions import layout, placing
 
 VERSION = 1
 RECEIPT = "receipt.json"
@@ -23,23 +25,22 @@ class HandInRefused(Exception):
 
 
 def hand_in(responses_path: Path | str, assessment: str) -> dict[str, Any]:
-    """Hand in what is saved in this file; return the receipt."""
-    path = Path(responses_path)
+    """Hand in what is saved in this file, for the account that runs this; return the receipt."""
+    path, at, who = Path(responses_path), datetime.now(UTC), learner()
     data, content = _saved(path, assessment)
-    at, who = datetime.now(UTC), learner()
     where = _place(path, assessment, who, content, at, data.raw)
-    answered, total = _counts(path, data.items)
-    receipt = {
-        "learner": who,
-        "assessment": assessment,
-        "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "hash": response_file.receipt(content),
-        "answered": answered,
-        "total": total,
-        "where": where,
-    }
-    response_file.replace(path.with_name(RECEIPT), response_file.encode(receipt))
-    return receipt
+    return _receipt(path, assessment, who, at, content, data, _graded(path), {"where": where})
+
+
+def submit(responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Hand in a learner's saved answers in this course, which has released the quiz; return the receipt.
+
+    `graded` are the ids of the quiz's questions; `more` stands in the receipt, too.
+    """
+    at = datetime.now(UTC)
+    data, content = _saved(responses_path, assessment)
+    where = _submitted(course, assessment, who, content, at)
+    return _receipt(responses_path, assessment, who, at, content, data, graded, {**more, "where": where})
 
 
 def last_receipt(responses_path: Path | str, assessment: str) -> dict[str, Any] | None:
@@ -78,16 +79,26 @@ def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
     return data, content
 
 
-def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: dict) -> str:
-    from nbcare.submissions import layout, placing
+def _receipt(path: Path, assessment: str, who: str, at: datetime, content: bytes, data: Submission, graded: Sequence[str] | None, more: Mapping[str, Any]) -> dict[str, Any]:
+    """Write the receipt beside the answers, and return it."""
+    ids = list(data.items) if graded is None else graded
+    receipt = {
+        "learner": who,
+        "assessment": assessment,
+        "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "hash": response_file.receipt(content),
+        "answered": sum(data.items.get(id) is not None for id in ids),
+        "total": len(ids),
+        **more,
+    }
+    response_file.replace(path.with_name(RECEIPT), response_file.encode(receipt))
+    return receipt
 
+
+def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: dict) -> str:
     course = os.environ.get("NBCARE_COURSE")
     if course and layout.released(layout.assessments(Path(course)), assessment).is_file():
-        try:
-            place = placing.place_submission(Path(course), who, assessment, content, at)
-        except placing.TakenByAnother as error:
-            raise HandInRefused(f"{error} Nothing was handed in; your answers are still here. Ask your teacher.") from None
-        return place.relative_to(Path(course)).as_posix()
+        return _submitted(Path(course), assessment, who, content, at)
     named = os.environ.get("NBCARE_HAND_IN")
     folder = Path(named) if named else path.parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -98,10 +109,20 @@ def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, 
     return str(file)
 
 
-def _counts(path: Path, items: dict[str, Any]) -> tuple[int, int]:
+def _submitted(course: Path, assessment: str, who: str, content: bytes, at: datetime) -> str:
+    try:
+        place = placing.place_submission(course, who, assessment, content, at)
+    except placing.NotReleased:
+        raise HandInRefused("This quiz is not released yet. Nothing was handed in; your answers are still here.") from None
+    except placing.TakenByAnother as error:
+        raise HandInRefused(f"{error} Nothing was handed in; your answers are still here. Ask your teacher.") from None
+    return place.relative_to(course).as_posix()
+
+
+def _graded(path: Path) -> list[str] | None:
+    """Return the ids of the graded questions that stand beside the answers; None when they cannot be read."""
     try:
         asked = json.loads(path.with_name("questions.json").read_text(encoding="utf-8"))["items"]
-        ids = [id for id, props in asked.items() if props.get("use") == "graded"]
+        return [id for id, props in asked.items() if props.get("use") == "graded"]
     except (OSError, ValueError, KeyError, AttributeError):
-        ids = list(items)
-    return sum(items.get(id) is not None for id in ids), len(ids)
+        return None

@@ -11,6 +11,7 @@ from nbcare.learner_folder import WorkspaceError, learner_folder
 
 __all__ = ["WorkspaceError", "folder", "lay_out"]
 
+
 def folder(course: Course, learner: str | None) -> Path:
     """Return one learner's folder; learners who share a machine have one each."""
     return learner_folder(course.root, learner)

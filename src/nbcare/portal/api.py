@@ -1,0 +1,167 @@
+"""What the widgets of a page say to the server, and what they hear: the very messages that a kernel sends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from nbcare import answering, handing_in
+from nbcare.portal import attempts
+from nbcare.portal.errors import Trouble
+from nbcare.portal.handler import Inside
+from nbcare.portal.learner_page import Desk
+from nbcare.responses import ResponseRefused, ResponseStore
+
+STATUS = {"unknown-item": 404, "refused": 422, "step-locked": 409, "handed-in": 409, "closed": 403, "not-handed-in": 409, "attempts": 409, "damaged": 503, "disk": 507}
+SHUT = {
+    "handed-in": "This quiz is handed in. Its answers are not changed any more, unless you begin a new attempt.",
+    "closed": "This quiz is not open.",
+}
+
+Told = tuple[dict[str, Any], int]
+
+
+class _Unknown(ResponseRefused):
+    """Say that a page has no such question."""
+
+
+class State(Inside):
+    """GET /api/<scope>."""
+
+    async def get(self, scope: str) -> None:
+        """Answer with seed, answers and terms."""
+        desk = self.portal.desk(self.learner, scope)
+        _see(desk)
+        self.tell(await self.portal.learners.work(self.learner, desk.state))
+
+
+class Move(Inside):
+    """POST /api/<scope>/<save|open|again|hand-in|reopen>."""
+
+    async def post(self, scope: str, what: str) -> None:
+        """Do what the page asks, on disk, then answer."""
+        desk, message = self.portal.desk(self.learner, scope), self.sent()
+        root = self.portal.root
+        jobs: dict[str, Callable[[], Told]] = {
+            "save": lambda: save(desk, message),
+            "open": lambda: move(desk, message, "open_step"),
+            "again": lambda: move(desk, message, "begin_again"),
+            "hand-in": lambda: hand_in(desk, message, root),
+            "reopen": lambda: reopen(desk, message),
+        }
+        self.tell(*await self.portal.learners.work(self.learner, jobs[what]))
+
+
+def save(desk: Desk, message: dict[str, Any]) -> Told:
+    """Save one answer."""
+    item = message.get("item")
+    if why := _shut(desk):
+        return _refused({"nonce": message.get("nonce"), "item": item}, why, SHUT[why])
+    store, known = desk.store, {**desk.page.items, **desk.page.explorers}
+
+    def asked(id: Any) -> dict[str, Any]:
+        if id not in known:
+            raise _Unknown("this page has no such question")
+        return desk.page.asked(id, store.seed)
+
+    reply = answering.save(store, asked, message, item)
+    if reply.why:
+        code = "unknown-item" if reply.why == answering.REFUSED and item not in known else reply.why
+        return reply.message | {"code": code}, STATUS[code]
+    if reply.message["type"] == "conflict":
+        return reply.message, 409
+    return reply.message | {"progress": desk.progress(answering.read(store))}, 200
+
+
+def move(desk: Desk, message: dict[str, Any], way: str) -> Told:
+    """Open the next step of a case, or begin it again."""
+    nothing = {"nonce": message.get("nonce"), "case": message.get("case")}
+    case = desk.page.cases.get(message.get("case") or "")
+    if case is None:
+        return _not_opened(nothing, "unknown-item", "this page has no such case")
+    if why := _shut(desk):
+        return _not_opened(nothing, why, SHUT[why])
+    if way == "begin_again" and case.get("use") != "practice":
+        return _not_opened(nothing, "refused", "only a practice case begins again")
+    store = desk.store
+    reply = answering.move(getattr(store, way), case, message)
+    if reply.why:
+        return reply.message | {"code": reply.why}, STATUS[reply.why]
+    return reply.message | _opened(desk, store, case, reply.message["opened"]), 200
+
+
+def hand_in(desk: Desk, message: dict[str, Any], root: Any) -> Told:
+    """Hand in what is saved; a request that comes a second time hears what the first one heard."""
+    _see(desk)
+    nonce, kept, terms = str(message.get("nonce") or ""), desk.attempts, desk.terms
+    if nonce and nonce == kept.nonce and kept.locked:
+        return _handed_in(desk, nonce, kept.receipts[-1])
+    if not desk.page.graded:
+        return _refused({"nonce": nonce}, "closed", "A module is not handed in.")
+    if why := _shut(desk):
+        return _refused({"nonce": nonce}, why, SHUT[why])
+    more = {"attempt": len(kept.receipts) + 1, "late": terms.late(datetime.now(UTC))}
+    try:
+        answering.read(desk.store)  # a file that was lost meanwhile is written again before it is handed in
+        receipt = handing_in.submit(desk.path, desk.page.slug, desk.learner.id, root, desk.page.counted, more)
+        attempts.write(desk.path, attempts.handed_in(kept, receipt, nonce))
+    except handing_in.HandInRefused as refused:
+        return _refused({"nonce": nonce}, "refused", str(refused))
+    except OSError as error:
+        return _refused({"nonce": nonce, "again": True}, "disk", answering.not_written(error))
+    return _handed_in(desk, nonce, receipt)
+
+
+def reopen(desk: Desk, message: dict[str, Any]) -> Told:
+    """Begin a new attempt, when the policy allows one."""
+    nonce, kept = message.get("nonce"), desk.attempts
+    if kept.receipts and kept.open and not attempts.locked(kept, desk.result):
+        return {"type": "reopened", "nonce": nonce, "quiz": desk.quiz()}, 200
+    if not kept.receipts:
+        return _refused({"nonce": nonce}, "not-handed-in", "Nothing is handed in yet.")
+    if not attempts.may_reopen(kept, desk.terms, desk.result):
+        return _refused({"nonce": nonce}, "attempts", "There is no further attempt at this quiz.")
+    try:
+        attempts.write(desk.path, attempts.reopened(kept))
+    except OSError as error:
+        return _refused({"nonce": nonce, "again": True}, "disk", answering.not_written(error))
+    return {"type": "reopened", "nonce": nonce, "quiz": desk.quiz()}, 200
+
+
+def _see(desk: Desk) -> None:
+    if not desk.terms.open:
+        raise Trouble(403, "closed", SHUT["closed"])
+
+
+def _shut(desk: Desk) -> str:
+    """Return why no answer is taken, or nothing."""
+    if not desk.page.graded:
+        return ""
+    if not desk.terms.open:
+        return "closed"
+    return "handed-in" if attempts.locked(desk.attempts, desk.result) else ""
+
+
+def _opened(desk: Desk, store: ResponseStore, case: dict[str, Any], opened: int) -> dict[str, Any]:
+    """Return the state of a case's questions, and of a graded one the steps that were not in the page before."""
+    saved, seed = answering.read(store), store.seed
+    steps = [desk.page.asked(id, seed) for id in case["steps"]]
+    told: dict[str, Any] = {"items": {step["id"]: answering.state(step, saved) for step in steps}}
+    if case.get("use") == "graded":
+        told["steps"] = steps[:opened]
+        if opened <= len(steps):
+            told["step"] = steps[opened - 1]
+    return told
+
+
+def _handed_in(desk: Desk, nonce: str, receipt: dict[str, Any]) -> Told:
+    return {"type": "handed-in", "nonce": nonce, "receipt": receipt, "quiz": desk.quiz()}, 200
+
+
+def _refused(reply: dict[str, Any], code: str, reason: str) -> Told:
+    return {**reply, "type": "refused", "code": code, "reason": reason}, STATUS[code]
+
+
+def _not_opened(reply: dict[str, Any], code: str, reason: str) -> Told:
+    return {**reply, "type": "not-opened", "code": code, "reason": reason}, STATUS[code]

@@ -1,0 +1,100 @@
+"""Put the portal together: one plain tornado application for a laptop, a ward and a hub."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tornado.web import Application, RequestHandler
+
+from nbcare.portal import api, errors, reading
+from nbcare.portal.errors import Trouble
+from nbcare.portal.handler import Nothing
+from nbcare.portal.identity import Identity, Learner
+from nbcare.portal.learner_page import Desk
+from nbcare.portal.learners import Learners
+from nbcare.portal.page import Pages
+from nbcare.portal.told import Published, Results
+
+_SLUG = r"([a-z0-9][a-z0-9_-]{0,99})"
+
+
+@dataclass
+class Portal:
+    """What all requests share."""
+
+    root: Path
+    identity: Identity
+    pages: Pages
+    prefix: str = ""
+    lab: str = ""
+    learners: Learners = field(init=False)
+    published: Published = field(init=False)
+    results: Results = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.learners, self.published, self.results = Learners(self.root), Published(self.root), Results(self.root)
+
+    def desk(self, learner: Learner, slug: str) -> Desk:
+        """Return what is this learner's of one page; raise Trouble when there is no such page."""
+        page = self.pages.pages.get(slug)
+        if page is None:
+            raise Trouble(404)
+        return Desk(self.learners, self.published, self.results, learner, page)
+
+    def desks(self, learner: Learner) -> list[Desk]:
+        """Return what is this learner's of every page."""
+        return [self.desk(learner, slug) for slug in self.pages.pages]
+
+    def surroundings(self, handler: RequestHandler, title: str) -> dict[str, Any]:
+        """Return what every page's template is told."""
+        learner: Learner | None = getattr(handler, "learner", None)
+        return {
+            "title": title,
+            "root": self.prefix,
+            "script": self.pages.script,
+            "style": self.pages.style,
+            "learner": {"id": learner.id, "name": learner.name} if learner else None,
+            "course": {"title": self.pages.title, "release": self.pages.course},
+            "xsrf": handler.xsrf_token.decode(),
+            "portal": True,
+            "lab": self.lab if learner else "",
+        }
+
+
+def make_app(portal: Portal, *, tls: bool = False, xsrf_cookie: str = "nbcare-xsrf") -> Application:
+    """Return the application; `tls` says that every cookie is for encrypted connections only."""
+    at, same_site = portal.prefix, portal.identity.same_site
+    routes = [
+        (r"/", reading.Home),
+        (rf"/(module|quiz)/{_SLUG}", reading.Reading),
+        (r"/results", reading.ResultList),
+        (rf"/results/{_SLUG}", reading.OneResult),
+        (r"/static/([A-Za-z0-9][A-Za-z0-9._-]*)", reading.Static),
+        (r"/cards/([a-z0-9-]+)\.html", reading.Card),
+        (r"/healthz", reading.Health),
+        (r"/logout", reading.LogOut),
+        (rf"/api/{_SLUG}", api.State),
+        (rf"/api/{_SLUG}/(save|open|again|hand-in|reopen)", api.Move),
+        *portal.identity.routes(),
+    ]
+    return Application(
+        [(at + route[0], *route[1:]) for route in routes],
+        default_handler_class=Nothing,
+        compress_response=True,
+        log_function=_log,
+        portal=portal,
+        prefix=at,
+        tls=tls,
+        same_site=same_site,
+        xsrf_cookies=True,
+        xsrf_cookie_name=xsrf_cookie,
+        xsrf_cookie_kwargs={"httponly": True, "samesite": same_site, "secure": tls, "path": at + "/"},
+    )
+
+
+def _log(handler: RequestHandler) -> None:
+    """Log what failed on the server; an address may hold a secret, so it stands there without its query."""
+    if handler.get_status() >= 500:
+        errors.log.error("%s %s %s", handler.get_status(), handler.request.method, handler.request.path)

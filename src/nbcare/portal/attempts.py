@@ -1,0 +1,102 @@
+"""Keep what a learner handed in of one quiz, and say by policy whether answers are taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbcare import handing_in, response_file
+from nbcare.portal.errors import log
+from nbcare.portal.told import Result, Terms
+from nbcare.response_file import Unreadable
+
+VERSION = 1
+FILE = "hand-ins.json"
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """The receipts of one quiz in their order; `open` after a new attempt was begun."""
+
+    receipts: list[dict[str, Any]] = field(default_factory=list)
+    open: bool = False
+    nonce: str = ""
+
+    @property
+    def locked(self) -> bool:
+        """Return whether what is saved is handed in, and no new attempt begun."""
+        return bool(self.receipts) and not self.open
+
+
+def read(responses: Path, assessment: str) -> Attempts:
+    """Return the attempts beside an answers file; what JupyterLab handed in from the same folder is one, too."""
+    kept = _read(responses.with_name(FILE))
+    last = handing_in.last_receipt(responses, assessment)
+    if last is None or any(last.get("at") == each.get("at") and last.get("hash") == each.get("hash") for each in kept.receipts):
+        return kept
+    return Attempts([*kept.receipts, last | {"attempt": len(kept.receipts) + 1, "late": bool(last.get("late"))}])
+
+
+def write(responses: Path, attempts: Attempts) -> None:
+    """Put the attempts on disk."""
+    data = {"version": VERSION, "open": attempts.open, "nonce": attempts.nonce, "receipts": attempts.receipts}
+    response_file.replace(responses.with_name(FILE), response_file.encode(data))
+
+
+def handed_in(attempts: Attempts, receipt: dict[str, Any], nonce: str) -> Attempts:
+    """Return the attempts with one more."""
+    return Attempts([*attempts.receipts, receipt], nonce=nonce)
+
+
+def reopened(attempts: Attempts) -> Attempts:
+    """Return the attempts with a new one begun."""
+    return replace(attempts, open=True)
+
+
+def locked(attempts: Attempts, result: Result | None) -> bool:
+    """Return whether answers are not taken: handed in, or the right answers are shown already."""
+    return attempts.locked or (result is not None and result.full and bool(attempts.receipts))
+
+
+def may_reopen(attempts: Attempts, terms: Terms, result: Result | None) -> bool:
+    """Return whether a new attempt may begin: as the policy says, and never after the right answers were shown."""
+    if not terms.open or not attempts.locked or (result is not None and (result.full or result.passed)):
+        return False
+    if terms.attempts is None:
+        return not returned(terms, result)
+    return len(attempts.receipts) < terms.attempts
+
+
+def returned(terms: Terms, result: Result | None) -> bool:
+    """Return whether this learner's result is back; what published.json takes back is not."""
+    return bool(terms.returned) if result is None else terms.returned is not False
+
+
+def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> dict[str, Any]:
+    """Return what the page of a quiz is told of its terms."""
+    return {
+        "due": terms.due,
+        "attempts": terms.attempts,
+        "used": len(attempts.receipts),
+        "handed_in": attempts.receipts[-1] if attempts.receipts else None,
+        "locked": locked(attempts, result),
+        "may_reopen": may_reopen(attempts, terms, result),
+        "late_now": terms.late(datetime.now(UTC)),
+        "returned": returned(terms, result),
+    }
+
+
+def _read(path: Path) -> Attempts:
+    try:
+        data = response_file.parse(response_file.read_bytes(path))
+        receipts = data["receipts"]
+        if data["version"] != VERSION or not all(isinstance(each, dict) for each in receipts):
+            raise Unreadable("it is of another version")
+        return Attempts(list(receipts), data["open"] is True, str(data.get("nonce") or ""))
+    except FileNotFoundError:
+        return Attempts()
+    except (Unreadable, KeyError, TypeError) as error:
+        log.error("%s cannot be read (%s); the last receipt counts", path, error)
+        return Attempts()

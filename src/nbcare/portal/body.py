@@ -1,0 +1,64 @@
+"""Read what a page sent: bounded in size and depth, of the right type, nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from nbcare import response_file
+from nbcare.portal.errors import Trouble
+
+LARGEST = 256 * 1024
+"""Bytes that are taken of one request."""
+DRAINED = 8 * 1024 * 1024
+"""Bytes that are read, and dropped, so that a request that is too large gets an answer; of a larger one the connection ends."""
+LONGEST_NAME = 200
+
+
+class Body:
+    """Gather the parts of one request's body; of a body that is too large keep nothing."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def add(self, part: bytes) -> None:
+        """Take the next part."""
+        self._size += len(part)
+        if self._size > LARGEST:
+            self._parts.clear()
+        else:
+            self._parts.append(part)
+
+    def whole(self) -> bytes:
+        """Return the body; raise Trouble when it was too large."""
+        if self._size > LARGEST:
+            raise Trouble(413, "too-large", f"A request may hold {LARGEST // 1024} KB at most.")
+        return b"".join(self._parts)
+
+
+def json_object(content: bytes, kind: str) -> dict[str, Any]:
+    """Return the JSON object of a body with this Content-Type; raise Trouble."""
+    if kind.partition(";")[0].strip().lower() != "application/json":
+        raise Trouble(415, "content-type", "Send application/json.")
+    try:
+        sent = response_file.parse(content)
+    except response_file.Unreadable as problem:
+        raise Trouble(400, "json", f"The request cannot be read: {problem}.") from None
+    if not isinstance(sent, dict):
+        raise Trouble(400, "json", "The request must be a JSON object.")
+    for name in ("nonce", "item", "case", "shown"):
+        if not isinstance(sent.get(name, ""), str | None) or len(sent.get(name) or "") > LONGEST_NAME:
+            raise Trouble(400, "json", f"{name}: a short text is wanted.")
+    return sent
+
+
+def form(content: bytes, kind: str) -> dict[str, str]:
+    """Return the fields of a form, the last of each name; raise Trouble."""
+    if kind.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
+        raise Trouble(415, "content-type", "Send the form of the page.")
+    try:
+        fields = parse_qs(content.decode("ascii"), keep_blank_values=True, max_num_fields=20, errors="strict")
+    except ValueError:
+        raise Trouble(400, "form", "The form cannot be read.") from None
+    return {name: values[-1] for name, values in fields.items()}

@@ -1,0 +1,133 @@
+"""What every request has alike: headers, checks, the body, the learner, errors in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from tornado.web import RequestHandler, stream_request_body
+
+from nbcare import shell
+from nbcare.portal import body, errors, security
+from nbcare.portal.errors import Trouble
+from nbcare.portal.identity import Learner
+
+if TYPE_CHECKING:
+    from nbcare.portal.application import Portal
+
+
+@stream_request_body
+class Open(RequestHandler):
+    """Answer without asking who is calling."""
+
+    learner: Learner | None = None
+
+    @property
+    def portal(self) -> Portal:
+        """Return what all requests share."""
+        return self.settings["portal"]
+
+    @property
+    def script(self) -> bool:
+        """Return whether a script is calling, which reads errors as JSON."""
+        return self.request.path.startswith(f"{self.settings['prefix']}/api/")
+
+    def set_default_headers(self) -> None:
+        """Set the headers of every answer, errors included."""
+        for name, value in security.HEADERS.items():
+            self.set_header(name, value)
+        self.clear_header("Server")
+
+    def compute_etag(self) -> None:
+        """Give no ETag: a page holds a learner's answers and is never kept by the browser."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Refuse a request without the page's token; of a form, once its fields are read."""
+        if getattr(type(self), self.request.method.lower()) is getattr(RequestHandler, self.request.method.lower()):
+            raise Trouble(405)
+        if "X-Xsrftoken" in self.request.headers or self.script:
+            self._check_token()
+
+    async def prepare(self) -> None:
+        """Check where the request comes from and how long it says it is."""
+        self._body = body.Body()
+        security.check(self.request, self.portal.identity.hosts)
+        if (length := self.request.headers.get("Content-Length", "0")).isdigit() and int(length) > body.LARGEST:
+            raise Trouble(413, "too-large", f"A request may hold {body.LARGEST // 1024} KB at most.")
+        self.learner = await self.portal.identity.identify(self)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Take the next part of the body."""
+        if hasattr(self, "_body"):
+            self._body.add(chunk)
+
+    def sent(self) -> dict[str, Any]:
+        """Return the JSON object that was sent."""
+        return body.json_object(self._body.whole(), self.request.headers.get("Content-Type", ""))
+
+    def form(self) -> dict[str, str]:
+        """Return the fields of the form that was sent, with its token checked."""
+        fields = body.form(self._body.whole(), self.request.headers.get("Content-Type", ""))
+        self.request.arguments = {"_xsrf": [fields.pop("_xsrf", "").encode()]}
+        self._check_token()
+        return fields
+
+    def show(self, template: str, title: str, **context: Any) -> None:
+        """Answer with a page."""
+        self.finish(shell.render(template, page=self.portal.surroundings(self, title), **context))
+
+    def tell(self, message: dict[str, Any], status: int = 200) -> None:
+        """Answer a script."""
+        self.set_status(status)
+        self.finish(message)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Answer with the error in words; with a bare page if even that cannot be made."""
+        trouble = errors.of(status_code, kwargs.get("exc_info", (None, None))[1])
+        self.set_status(trouble.status_code)
+        if trouble.status_code == 405:
+            self.set_header("Allow", ", ".join(name for name in ("GET", "POST") if getattr(type(self), name.lower()) is not getattr(RequestHandler, name.lower())))
+        if self.script:
+            self.finish(errors.as_json(trouble))
+            return
+        try:
+            self.show("error.html", trouble.message, status=trouble.status_code, words=trouble.message, do=trouble.do)
+        except Exception:
+            errors.log.exception("the page of an error cannot be made")
+            self.finish(errors.plain(trouble))
+
+    def _check_token(self) -> None:
+        try:
+            super().check_xsrf_cookie()
+        except Exception:
+            raise Trouble(403, "xsrf", "This page is out of date.", "Reload the page, then try again.") from None
+
+
+class Inside(Open):
+    """Answer only to somebody who is logged in."""
+
+    learner: Learner
+
+    async def prepare(self) -> None:
+        """Ask who is calling; send a person to the log-in, and tell a script."""
+        await super().prepare()
+        if self.learner is not None:
+            return
+        address = "" if self.script else self.portal.identity.login_address(self)
+        if not address:
+            raise Trouble(401, "login", "" if self.script else self.portal.identity.words, "")
+        if self.request.method == "GET":
+            address += ("&" if "?" in address else "?") + f"next={quote(self.request.uri or '', safe='')}"
+        self.redirect(address, status=303)
+
+
+class Nothing(Open):
+    """Answer for every address that is none."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no token where there is nothing."""
+
+    async def prepare(self) -> None:
+        """Say that there is nothing here."""
+        await super().prepare()
+        raise Trouble(404)

@@ -1,0 +1,93 @@
+"""One person on a laptop: the address that was printed lets in, and nobody from another machine."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from pathlib import Path
+from typing import Any
+
+from tornado.web import RequestHandler
+
+from nbcare import response_file
+from nbcare.portal import security
+from nbcare.portal.errors import Trouble
+from nbcare.portal.handler import Open
+from nbcare.portal.identity import Learner
+
+LOOPBACK = "127.0.0.1"
+FILE = "laptop.json"
+
+
+class Laptop:
+    """Let in whoever opens the printed address once; the browser keeps a cookie from then on."""
+
+    same_site = "Strict"
+    words = "Open the course with the address that was printed when it was started."
+
+    def __init__(self, learner: Learner, port: int, folder: Path):
+        self.learner, self.token = learner, secrets.token_urlsafe(24)
+        self.hosts: frozenset[str] | None = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
+        # Ports of one machine share their cookies: another program's must not take the place of ours.
+        self.cookie = f"nbcare-{port}"
+        self._secret, self._file = _kept(folder / FILE), folder / FILE
+
+    def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+        """Return the way in."""
+        return [(r"/login", _Login, {"laptop": self})]
+
+    async def identify(self, handler: RequestHandler) -> Learner | None:
+        """Return the one learner, to a browser that was let in."""
+        cookie = handler.get_cookie(self.cookie) or ""
+        return self.learner if hmac.compare_digest(cookie.encode(), self._secret.encode()) else None
+
+    def login_address(self, handler: RequestHandler) -> str:
+        """Return nothing: the way in is the printed address."""
+        return ""
+
+    def entrance(self, page: str = "/") -> str:
+        """Return the address that lets in, below the portal's own."""
+        return f"/login?token={self.token}&next={page}"
+
+    async def log_out(self, handler: RequestHandler) -> str:
+        """End every browser's log-in; the printed address lets in again."""
+        if await self.identify(handler):
+            self._secret = _fresh(self._file)
+        security.clear_cookie(handler, self.cookie)
+        return f"{handler.settings['prefix']}/"
+
+    def let_in(self, handler: RequestHandler, token: str) -> bool:
+        """Give the cookie for the right token."""
+        if not hmac.compare_digest(token.encode(), self.token.encode()):
+            return False
+        security.set_cookie(handler, self.cookie, self._secret)
+        return True
+
+
+class _Login(Open):
+    def initialize(self, laptop: Laptop) -> None:
+        self._laptop = laptop
+
+    def get(self) -> None:
+        """Let in by the token of the printed address."""
+        if not self._laptop.let_in(self, self.get_query_argument("token", "")):
+            raise Trouble(401, "login", self._laptop.words, "")
+        self.redirect(security.local_address(self.get_query_argument("next", "/"), self.settings["prefix"]), status=303)
+
+
+def _kept(file: Path) -> str:
+    """Return the secret of the cookie. It outlives a restart, so that a page left open goes on saving."""
+    try:
+        secret = response_file.parse(response_file.read_bytes(file))["secret"]
+        if isinstance(secret, str) and len(secret) >= 32:
+            return secret
+    except (OSError, response_file.Unreadable, KeyError, TypeError):
+        pass
+    return _fresh(file)
+
+
+def _fresh(file: Path) -> str:
+    secret = secrets.token_urlsafe(32)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    response_file.replace(file, response_file.encode({"version": 1, "secret": secret}))
+    return secret

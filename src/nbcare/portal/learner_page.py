@@ -1,0 +1,125 @@
+"""Put a page together for one learner: what is saved, what is dealt, what is still closed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbcare import answering, case_steps
+from nbcare.portal import attempts
+from nbcare.portal.identity import Learner
+from nbcare.portal.learners import Learners
+from nbcare.portal.page import Page, Pages
+from nbcare.portal.told import Published, Result, Results, Terms
+from nbcare.responses import ResponseStore
+
+
+class Desk:
+    """One learner's answers, attempts, terms and result of one page. Everything here may wait for the disk."""
+
+    def __init__(self, learners: Learners, published: Published, results: Results, learner: Learner, page: Page):
+        self.learner, self.page = learner, page
+        self._learners, self._published, self._results = learners, published, results
+
+    @property
+    def path(self) -> Path:
+        """Return the file of the answers."""
+        return self._learners.path(self.learner, self.page)
+
+    @property
+    def store(self) -> ResponseStore:
+        """Return the store of the answers; it begins a file when there is none."""
+        return self._learners.store(self.learner, self.page)
+
+    @property
+    def terms(self) -> Terms:
+        """Return the terms of a quiz; a module has none."""
+        return self._published.terms(self.page.slug) if self.page.graded else Terms()
+
+    @property
+    def result(self) -> Result | None:
+        """Return the returned result of a quiz."""
+        return self._results.of(self.learner.id).get(self.page.slug) if self.page.graded else None
+
+    @property
+    def attempts(self) -> attempts.Attempts:
+        """Return what was handed in."""
+        return attempts.read(self.path, self.page.slug) if self.page.graded else attempts.Attempts()
+
+    def saved(self) -> dict[str, Any]:
+        """Return the saved answers without beginning a file."""
+        return answering.read(self.store) if self.path.exists() else {}
+
+    def progress(self, saved: dict[str, Any]) -> dict[str, int]:
+        """Return how many of the questions that count are answered."""
+        total = len(self.page.counted)
+        return {"answered": total - len(answering.unanswered(self.page.counted, saved)), "total": total}
+
+    def quiz(self) -> dict[str, Any] | None:
+        """Return what the page of a quiz is told of its terms; nothing for a module."""
+        return attempts.quiz(self.attempts, self.terms, self.result) if self.page.graded else None
+
+    def state(self) -> dict[str, Any]:
+        """Return seed, answers and terms as the page asks for them again and again."""
+        store, page = self.store, self.page
+        saved = answering.read(store)
+        seed = store.seed
+        items = {id: answering.state(page.asked(id, seed), saved) for id in (*page.items, *page.explorers)}
+        cases = {id: {"opened": case_steps.opened(saved, id, steps)} for id, steps in page.steps.items()}
+        return {"seed": seed, "state": {"items": items, "cases": cases}, "quiz": self.quiz()}
+
+    def data(self, root: str) -> dict[str, Any]:
+        """Return the data that stands in the page itself."""
+        told, page = self.state(), self.page
+        opened = {id: case["opened"] for id, case in told["state"]["cases"].items()}
+        about = {"scope": page.slug, "kind": page.kind, "course": page.course, "root": root, "learner": self.learner.id}
+        return about | told | {"widgets": page.dealt(told["seed"], opened), "server_time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+
+    def row(self, root: str) -> dict[str, Any]:
+        """Return a quiz as a line of a list."""
+        kept, terms, result = self.attempts, self.terms, self.result
+        progress = self.progress(self.saved())
+        late = bool(kept.receipts[-1].get("late")) if kept.locked else terms.late(datetime.now(UTC))
+        row = {"slug": self.page.slug, "title": self.page.title, "href": root + self.page.href, "due": terms.due, "late": late, **progress}
+        shown = result if terms.returned is not False else None
+        score = {"points": shown.points, "max": shown.max, "passed": shown.passed} if shown else {"points": None, "max": None, "passed": None}
+        return row | score | {"state": _state(kept, terms, shown, progress["answered"])}
+
+
+def home(desks: list[Desk], pages: Pages, root: str) -> dict[str, Any]:
+    """Return what the home page shows."""
+    by_page = {desk.page.slug: desk for desk in desks}
+    modules = []
+    for page in pages.modules:
+        quizzes = [by_page[quiz.slug].row(root) for quiz in pages.quizzes if quiz.module == page.slug]
+        counts = by_page[page.slug].progress(by_page[page.slug].saved())
+        modules.append({"slug": page.slug, "title": page.title, "minutes": page.minutes, "href": root + page.href, "quizzes": quizzes, **counts})
+    begun = any(desk.path.exists() for desk in desks)
+    return {"modules": modules, "next": _next(modules), "first_visit": not begun}
+
+
+def _next(modules: list[dict[str, Any]]) -> dict[str, str] | None:
+    for module in modules:
+        if module["answered"] < module["total"]:
+            words = f"{module['answered']} of {module['total']} questions answered" if module["answered"] else f"About {module['minutes']} minutes"
+            return {"title": module["title"], "href": module["href"], "words": words}
+        for quiz in module["quizzes"]:
+            if quiz["state"] in ("open", "begun") and not _tried(quiz, module["quizzes"]):
+                return {"title": quiz["title"], "href": quiz["href"], "words": f"{quiz['answered']} of {quiz['total']} questions answered"}
+    return None
+
+
+def _tried(quiz: dict[str, Any], quizzes: list[dict[str, Any]]) -> bool:
+    """Return whether another form of the quiz is handed in; the second one is for a second try."""
+    return any(other is not quiz and other["state"] in ("handed-in", "returned") and other["passed"] is not False for other in quizzes)
+
+
+def _state(kept: attempts.Attempts, terms: Terms, result: Result | None, answered: int) -> str:
+    if result is not None and not kept.open:
+        return "returned"
+    if kept.locked:
+        return "handed-in"
+    if not terms.open:
+        return "closed"
+    return "begun" if answered else "open"

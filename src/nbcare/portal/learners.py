@@ -1,0 +1,79 @@
+"""Keep each learner's answers: one store for each page, saves in their order, off the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from nbcare.learner_folder import learner_folder
+from nbcare.portal.errors import Trouble
+from nbcare.portal.identity import Learner
+from nbcare.portal.page import Page
+from nbcare.responses import ResponseStore
+
+WORKERS = 4
+STORES_KEPT = 2048
+WAITING_AT_MOST = 64
+"""Requests of one learner that wait for each other; a page of ours never has so many."""
+
+Result = TypeVar("Result")
+
+
+class Learners:
+    """Find a learner's store, and do each learner's work one piece after the other."""
+
+    def __init__(self, root: Path):
+        self._root = root
+        self._pool = ThreadPoolExecutor(WORKERS, "nbcare-save")
+        self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
+        self._stores: OrderedDict[tuple[Path, str], ResponseStore] = OrderedDict()
+        self._guard = Lock()
+
+    def folder(self, learner: Learner) -> Path:
+        """Return where a learner's answers lie."""
+        return learner_folder(self._root, None if learner.alone else learner.id)
+
+    def path(self, learner: Learner, page: Page) -> Path:
+        """Return the file of a learner's answers to one page."""
+        return self.folder(learner) / page.slug / "responses.json"
+
+    def store(self, learner: Learner, page: Page) -> ResponseStore:
+        """Return the store of a learner's answers to one page."""
+        path = self.path(learner, page)
+        with self._guard:
+            store = self._stores.get((path, page.slug))
+            if store is None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                store = self._stores[path, page.slug] = ResponseStore(path, page.slug, page.course, page.known, page.steps)
+            self._stores.move_to_end((path, page.slug))
+            if len(self._stores) > STORES_KEPT:
+                self._stores.popitem(last=False)
+        # The pages may have been made anew since; the answers stay.
+        store.known, store.cases, store.course = page.known, page.steps, page.course
+        return store
+
+    async def work(self, learner: Learner, job: Callable[[], Result]) -> Result:
+        """Do a learner's job in a thread, after all jobs that the same learner asked for before."""
+        lock, waiting = self._turns.get(learner.id, (None, 0))
+        if waiting >= WAITING_AT_MOST:
+            raise Trouble(429, "busy")
+        lock = lock or asyncio.Lock()
+        self._turns[learner.id] = lock, waiting + 1
+        try:
+            async with lock:
+                return await asyncio.get_running_loop().run_in_executor(self._pool, job)
+        finally:
+            lock, waiting = self._turns[learner.id]
+            if waiting > 1:
+                self._turns[learner.id] = lock, waiting - 1
+            else:
+                del self._turns[learner.id]
+
+    def close(self) -> None:
+        """Let every save that has begun come to its end."""
+        self._pool.shutdown(wait=True)

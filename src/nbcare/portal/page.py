@@ -1,0 +1,122 @@
+"""The pages that were made ahead of time, as the portal holds them in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from nbcare import answering
+from nbcare.variants.dealing import asks_by_variant, dealt
+
+VERSION = 1
+MODULE, ASSESSMENT = "module", "assessment"
+
+
+class PagesMissing(Exception):
+    """Say that the pages were not made, or cannot be read."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One module or quiz: its text, its widgets, and what an answer to it may be."""
+
+    slug: str
+    title: str
+    kind: str
+    course: str
+    fragment: Markup
+    contents: list[dict[str, Any]]
+    widgets: dict[str, dict[str, Any]]
+    items: dict[str, dict[str, Any]]
+    explorers: dict[str, dict[str, Any]]
+    cases: dict[str, dict[str, Any]]
+    minutes: int = 0
+    module: str = ""
+    counted: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def graded(self) -> bool:
+        """Return whether this is a quiz."""
+        return self.kind == ASSESSMENT
+
+    @property
+    def href(self) -> str:
+        """Return its address below the portal's."""
+        return f"/{'quiz' if self.graded else 'module'}/{self.slug}"
+
+    def asked(self, id: str, seed: str) -> dict[str, Any]:
+        """Return the props of a question as this learner was dealt it, or of an explorer."""
+        props = self.items.get(id) or self.explorers[id]
+        return dealt(props, seed) if asks_by_variant(props) else props
+
+    def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+        """Return all widgets as this learner may see them: of a graded case, no step that is not open yet."""
+        return {cell: {**widget, "props": self._props(widget, seed, opened)} for cell, widget in self.widgets.items()}
+
+    def _props(self, widget: dict[str, Any], seed: str, opened: Mapping[str, int]) -> dict[str, Any]:
+        props = widget["props"]
+        if widget["widget"] == "ask":
+            return dealt(props, seed) if asks_by_variant(props) else props
+        if widget["widget"] != "unfold":
+            return props
+        seen = opened.get(props["id"], 1) if props.get("use") == "graded" else len(props["steps"])
+        return {**props, "steps": [dealt(step, seed) if place < seen else None for place, step in enumerate(props["steps"])]}
+
+
+@dataclass(frozen=True)
+class Pages:
+    """All pages of the course in its order, and the two files that every page links."""
+
+    course: str
+    title: str
+    script: str
+    style: str
+    pages: dict[str, Page]
+    folder: Path
+
+    @property
+    def modules(self) -> list[Page]:
+        """Return the modules in order."""
+        return [page for page in self.pages.values() if not page.graded]
+
+    @property
+    def quizzes(self) -> list[Page]:
+        """Return the quizzes in order."""
+        return [page for page in self.pages.values() if page.graded]
+
+
+def load(folder: Path) -> Pages:
+    """Read all pages of a folder; raise PagesMissing."""
+    try:
+        listed = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
+        pages = {entry["slug"]: _page(folder, entry) for entry in listed["pages"]}
+        return Pages(listed["course"], listed["title"], f"static/{listed['script']}", f"static/{listed['style']}", pages, folder)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PagesMissing(f"The pages in {folder} cannot be read: {type(error).__name__} {error}") from error
+
+
+def _page(folder: Path, entry: dict[str, Any]) -> Page:
+    slug = entry["slug"]
+    told = json.loads((folder / f"{slug}.json").read_text(encoding="utf-8"))
+    items, explorers, cases = told["items"], told["explorers"], told["cases"]
+    for widget in told["widgets"].values():
+        # The same question stands twice in the file; once is enough in memory.
+        same = items.get(widget["props"].get("id")) or explorers.get(widget["props"].get("id"))
+        if same == widget["props"]:
+            widget["props"] = same
+        elif widget["widget"] == "unfold":
+            widget["props"]["steps"] = [items[step["id"]] if items.get(step["id"]) == step else step for step in widget["props"]["steps"]]
+    return Page(
+        slug, entry["title"], entry["kind"], told["course"], Markup((folder / f"{slug}.html").read_text(encoding="utf-8")),
+        told["contents"], told["widgets"], items, explorers, cases, entry.get("minutes", 0), entry.get("module", ""),
+        counted=tuple(answering.counted(items)),
+        known={id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()},
+        steps={id: case["steps"] for id, case in cases.items()},
+    )

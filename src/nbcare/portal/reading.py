@@ -1,0 +1,144 @@
+"""The pages a person opens: home, a module, a quiz, the results, a card, a file."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nbcare import shell
+from nbcare.portal import learner_page, security
+from nbcare.portal.errors import Trouble
+from nbcare.portal.handler import Inside, Open
+from nbcare.portal.page import ASSESSMENT, Page
+
+TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+class Home(Inside):
+    """The modules, what is next, and the quizzes."""
+
+    async def get(self) -> None:
+        """Answer with the home page."""
+        desks, pages, prefix = self.portal.desks(self.learner), self.portal.pages, self.settings["prefix"]
+        told = await self.portal.learners.work(self.learner, lambda: learner_page.home(desks, pages, prefix))
+        self.show("home.html", pages.title, **told)
+
+
+class Reading(Inside):
+    """A module or a quiz, with the learner's own answers in it."""
+
+    async def get(self, kind: str, slug: str) -> None:
+        """Answer with the page."""
+        desk, prefix = self.portal.desk(self.learner, slug), self.settings["prefix"]
+        page = desk.page
+        if (kind == "quiz") != (page.kind == ASSESSMENT):
+            raise Trouble(404)
+        if not desk.terms.open:
+            raise Trouble(403, "closed", "This quiz is not open.", "Your instructor opens it. Until then, go on with the modules.")
+        previous, following = _neighbours(self.portal.pages.modules, page, prefix)
+        surroundings = self.portal.surroundings(self, page.title)
+
+        def made() -> str:
+            return shell.render(
+                f"{kind}.html", page=surroundings, fragment=page.fragment, contents=page.contents,
+                data=desk.data(prefix), previous=previous, following=following,
+            )
+
+        self.finish(await self.portal.learners.work(self.learner, made))
+
+
+class ResultList(Inside):
+    """All quizzes, and what came back."""
+
+    async def get(self) -> None:
+        """Answer with the list."""
+        desks = [desk for desk in self.portal.desks(self.learner) if desk.page.graded]
+        rows = await self.portal.learners.work(self.learner, lambda: [desk.row(self.settings["prefix"]) for desk in desks])
+        self.show("results.html", "Your results", results=[row for row in rows if row["state"] != "closed"])
+
+
+class OneResult(Inside):
+    """One result that was returned."""
+
+    async def get(self, assessment: str) -> None:
+        """Answer with the result; there is none before the instructor returns it."""
+        told: dict[str, Any] | None = None
+        if self.portal.published.terms(assessment).returned is not False:
+            told = await self.portal.learners.work(self.learner, lambda: self.portal.results.whole(self.learner.id, assessment))
+        if told is None:
+            raise Trouble(404, "", "There is no result of this quiz yet.", "Your instructor returns it after grading.")
+        self.show("result.html", told["title"], result=told)
+
+
+class Static(Open):
+    """The script, the style, and what they need: named by their content, so the browser keeps them."""
+
+    def get(self, name: str) -> None:
+        """Answer with the file."""
+        path = self.portal.pages.folder / "static" / name
+        if path.suffix not in TYPES or not path.is_file():
+            raise Trouble(404)
+        plain, small = _file(path, path.stat().st_mtime_ns)
+        self.set_header("Content-Type", TYPES[path.suffix])
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            plain = small
+        self.finish(plain)
+
+
+class Card(Inside):
+    """A family card, ready to print."""
+
+    def get(self, name: str) -> None:
+        """Answer with the card, whose own style is allowed by its hash."""
+        path = self.portal.pages.folder / "cards" / f"{name}.html"
+        if not path.is_file():
+            raise Trouble(404)
+        text = path.read_text(encoding="utf-8")
+        hashes = "".join(f" 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" for style in _STYLE.findall(text))
+        self.set_header("Content-Security-Policy", security.POLICY.replace("style-src 'self'", f"style-src 'self'{hashes}"))
+        self.finish(text)
+
+
+class Health(Open):
+    """Say that the server answers, to whoever watches it."""
+
+    def get(self) -> None:
+        """Answer that all is well."""
+        self.tell({"status": "ok"})
+
+
+class LogOut(Open):
+    """End the log-in."""
+
+    async def post(self) -> None:
+        """End it on the server, too: a cookie that was copied is dead."""
+        self.form()
+        self.redirect(await self.portal.identity.log_out(self), status=303)
+
+
+@lru_cache(maxsize=32)
+def _file(path: Path, changed: int) -> tuple[bytes, bytes]:
+    """Return a file as it is and compressed."""
+    content = path.read_bytes()
+    return content, gzip.compress(content, 9, mtime=0)
+
+
+def _neighbours(modules: list[Page], page: Page, prefix: str) -> tuple[dict[str, str] | None, dict[str, str] | None]:
+    """Return the modules before and after; a quiz stands between its module and the next."""
+    slugs = [module.slug for module in modules]
+    if page.graded:
+        place = slugs.index(page.module) if page.module in slugs else -1
+        around = (place, place + 1) if place >= 0 else (-1, -1)
+    else:
+        around = (slugs.index(page.slug) - 1, slugs.index(page.slug) + 1)
+    links = [{"title": modules[n].title, "href": prefix + modules[n].href} if 0 <= n < len(modules) else None for n in around]
+    return links[0], links[1]

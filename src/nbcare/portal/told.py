@@ -1,0 +1,152 @@
+"""Read what grading tells the portal: which quizzes are open and due, and which results are returned."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from nbcare.portal.errors import log
+
+VERSION = 1
+SUMMARIES_KEPT = 4096
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of one quiz. Without a published.json every quiz that is released is open, and nothing is due."""
+
+    open: bool = True
+    due: str = ""
+    attempts: int | None = None
+    returned: bool | None = None
+
+    def late(self, at: datetime) -> bool:
+        """Return whether what is handed in at this moment is late."""
+        due = moment(self.due)
+        return due is not None and at > due
+
+
+@dataclass(frozen=True)
+class Result:
+    """As much of a returned result as other pages than its own need."""
+
+    full: bool
+    passed: bool | None
+    points: float | None
+    max: float | None
+
+
+class Published:
+    """assessments/published.json, read again when it changes; a damaged one changes nothing."""
+
+    def __init__(self, root: Path):
+        self._path = root / "assessments" / "published.json"
+        self._seen: tuple[int, int] | None = None
+        self._terms: dict[str, Terms] | None = None
+
+    def terms(self, assessment: str) -> Terms:
+        """Return the terms of one quiz; one that the file does not list is closed."""
+        self._refresh()
+        return Terms() if self._terms is None else self._terms.get(assessment, Terms(open=False, returned=False))
+
+    def _refresh(self) -> None:
+        seen = _stamp(self._path)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        if seen is None:
+            self._terms = None
+            return
+        try:
+            told = json.loads(self._path.read_text(encoding="utf-8"))
+            _check_version(told)
+            self._terms = {id: _terms(entry) for id, entry in told["assessments"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            log.error("%s cannot be read (%s); what was known before goes on", self._path, error)
+
+
+class Results:
+    """assessments/results/<learner>.json: short of every learner in memory, whole only when its page is asked for."""
+
+    def __init__(self, root: Path):
+        self._folder = root / "assessments" / "results"
+        self._kept: OrderedDict[str, tuple[tuple[int, int], dict[str, Result]]] = OrderedDict()
+        self._guard = Lock()
+
+    def of(self, learner: str) -> dict[str, Result]:
+        """Return the returned results of a learner, by quiz."""
+        seen = _stamp(self._folder / f"{learner}.json")
+        if seen is None:
+            return {}
+        with self._guard:
+            kept = self._kept.get(learner)
+        if kept is not None and kept[0] == seen:
+            return kept[1]
+        short = {id: _short(entry) for id, entry in self._read(learner).items() if isinstance(entry, dict)}
+        with self._guard:
+            self._kept[learner] = seen, short
+            self._kept.move_to_end(learner)
+            if len(self._kept) > SUMMARIES_KEPT:
+                self._kept.popitem(last=False)
+        return short
+
+    def whole(self, learner: str, assessment: str) -> dict[str, Any] | None:
+        """Return one returned result with all that its page shows, if there is one."""
+        entry = self._read(learner).get(assessment)
+        return entry if isinstance(entry, dict) else None
+
+    def _read(self, learner: str) -> dict[str, Any]:
+        path = self._folder / f"{learner}.json"
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+            _check_version(told)
+            if told["learner"] != learner or not isinstance(told["assessments"], dict):
+                raise ValueError("it belongs to somebody else")
+            return told["assessments"]
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            log.error("%s cannot be read (%s); it counts as absent", path, error)
+            return {}
+
+
+def moment(text: str) -> datetime | None:
+    """Read an ISO time; one without a zone is UTC."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _terms(entry: dict[str, Any]) -> Terms:
+    due, attempts = entry.get("due") or "", entry.get("attempts")
+    if due and moment(due) is None:
+        raise ValueError(f"{due!r} is no time")
+    if attempts is not None and (type(attempts) is not int or attempts < 1):
+        raise ValueError(f"{attempts!r} is no number of attempts")
+    return Terms(entry["open"] is True, due, attempts, entry.get("returned") is True)
+
+
+def _short(entry: dict[str, Any]) -> Result:
+    # What cannot be told counts as if the key were shown: then nothing can be handed in with it.
+    passed = entry.get("passed")
+    return Result(entry.get("detail") != "objectives", passed if isinstance(passed, bool) else None, entry.get("points"), entry.get("max"))
+
+
+def _check_version(told: Any) -> None:
+    if told["version"] != VERSION:
+        raise ValueError(f"its version is {told['version']!r}, not {VERSION}")
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
