@@ -88,6 +88,12 @@ export class Step {
     (this.holder.querySelector(".nbc-body :is(input, select, button, textarea)") ?? this.button).focus();
   }
 
+  /** Take no change, and open no step, as long as the whole quiz is handed in. */
+  hold(held) {
+    this.question.hold(held);
+    this.foot.hidden = held;
+  }
+
   /** Show the step as locked; `goOn` offers the next one under its feedback. */
   lock(goOn = null) {
     clearInterval(this.watch);

@@ -73,12 +73,21 @@ class UnfoldingCase {
 
   receive(message) {
     if (message.case !== this.props.id) return;
+    if (message.type === "locked") return this.hold(message.locked);
+    // A host that withholds the steps to come brings each when it is opened.
+    if (message.steps) this.props.steps = message.steps;
     if (message.type === "state") return this.onState(message);
     if (!this.nonce || message.nonce !== this.nonce) return;
     const { asked } = this;
     this.settle();
     if (message.type === "not-opened") return asked.say(words.refused(message.reason));
     if (message.type === "opened") asked.done(message.opened);
+  }
+
+  /** Take no change as long as the whole quiz is handed in. */
+  hold(held) {
+    this.held = held;
+    for (const step of this.steps) step.hold(held);
   }
 
   /** Take up what is on disk, perhaps from another window. */
@@ -106,6 +115,7 @@ class UnfoldingCase {
       const step = new Step(this.model, this.props.steps[i], { number: i + 1, total: this.total, state: this.state.items?.[this.props.steps[i].id], ask: { open: (one) => this.open(one), chart: () => this.toChart() } });
       this.steps.push(step);
       this.list.append(step.element);
+      if (this.held) step.hold(true);
     }
     this.steps.forEach((step, i) => {
       if (i + 1 >= opened) return;

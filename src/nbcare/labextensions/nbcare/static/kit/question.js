@@ -43,7 +43,7 @@ function render({ model, el }) {
 /** One question; in a case it has no chart and no check of its own, and can be locked. */
 export class Question {
   constructor(model, el, props, kind, { inCase = false } = {}) {
-    Object.assign(this, { model, el, props, kind, inCase, locked: false });
+    Object.assign(this, { model, el, props, kind, inCase, locked: false, held: false });
     const { seed = "" } = model.get("context") || {};
     const state = model.get("state") || {};
     this.state = state;
@@ -72,7 +72,9 @@ export class Question {
     const stem = h("legend", { class: "nbc-stem" }, heading(props, this.inCase), paragraphs(props.stem, "span", "nbc-para"));
     const clear = h("button", { type: "button", class: "nbc-button nbc-quiet", onclick: () => this.clear() }, strings.clear);
     const buttons = this.inCase ? clear : [this.practice?.buttons, props.use === "graded" ? clear : null];
-    this.group = h("fieldset", { class: "nbc-group" }, stem, this.inCase ? null : exhibits(props.exhibits), h("div", { class: "nbc-body" }, this.view.element));
+    // A group of its own, so that answers can be held while the chart stays open to be read.
+    this.body = h("fieldset", { class: "nbc-group nbc-body", role: "presentation" }, this.view.element);
+    this.group = h("fieldset", { class: "nbc-group" }, stem, this.inCase ? null : exhibits(props.exhibits), this.body);
     this.bar = h("div", { class: "nbc-bar" }, buttons, this.line.element);
     this.el.replaceChildren(
       h(
@@ -124,19 +126,26 @@ export class Question {
   receive(message) {
     if (message.type === "progress") this.answer.progress(message);
     else if (message.type === "lost") this.sendAgain();
+    else if (message.type === "locked") this.hold(message.locked);
     else this.saver.receive(message);
+  }
+
+  /** Take no change as long as the whole quiz is handed in. */
+  hold(held) {
+    this.held = this.body.disabled = held;
+    this.el.firstElementChild.classList.toggle("nbc-held", held);
   }
 
   /** An answer is being written: what is on the page is not what is saved. */
   dirty() {
-    if (this.locked) return;
+    if (this.locked || this.held) return;
     this.saver.dirty = true;
     this.line.show("saving");
   }
 
   /** Take the learner's new answer. */
   changed() {
-    if (this.locked) return;
+    if (this.locked || this.held) return;
     const response = this.view.get();
     this.answer.show(response);
     this.practice?.hide();
@@ -146,7 +155,7 @@ export class Question {
   /** What was saved is not on disk any more: bring what the page shows there again, if it may still be changed. */
   sendAgain() {
     const response = this.view.get();
-    if (this.locked || this.saver.want || response === null) return false;
+    if (this.locked || this.held || this.saver.want || response === null) return false;
     this.saver.change(response);
     return true;
   }

@@ -1,0 +1,63 @@
+"""Turn the course's data into words and marks of a page; nothing here lets a text become markup of its own."""
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from markupsafe import Markup, escape
+
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+_EMPHASIS = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*")
+_CITE = re.compile(r"(\[\d+\])")
+# What would end a script element, or a line of script, early.
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def rich(text: Any) -> Markup:
+    """Return one run of text with the bank's inline markup: **bold**, *emphasis* and [n]."""
+    safe = str(escape("" if text is None else text))
+    safe = _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", safe))
+    return Markup(_CITE.sub(r'<span class="nbc-cite">\1</span>', safe))
+
+
+def paragraphs(text: Any) -> Markup:
+    """Return a text as paragraphs, which blank lines part."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", str(text or "")) if part.strip()]
+    return Markup("").join(Markup("<p>{}</p>").format(rich(" ".join(part.split()))) for part in parts)
+
+
+def day(at: str) -> str:
+    """Return the day and time of an ISO time in words; the page's script says it by the reader's own clock."""
+    try:
+        time = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    time = time if time.tzinfo is None else time.astimezone(UTC)
+    return f"{time.day} {time:%b %Y, %H:%M}{' UTC' if time.tzinfo else ''}"
+
+
+def moment(at: str) -> Markup:
+    """Return a time as an element that a script can read."""
+    return Markup('<time datetime="{}">{}</time>').format(at, day(at))
+
+
+def number(value: Any) -> str:
+    """Return points without a needless decimal."""
+    return f"{value:g}" if isinstance(value, (int, float)) else str(value)
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def page_data(data: Any) -> Markup:
+    """Return JSON that can stand inside a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(re.sub("[<>&\u2028\u2029]", lambda found: _UNSAFE[found[0]], text))
+
+
+def charts(result: dict[str, Any]) -> dict[str, Any]:
+    """Return a result's page data: the charts of its items, which the page's script draws."""
+    return {"kind": "result", "exhibits": {item["id"]: item["exhibits"] for item in result.get("items", ()) if item.get("exhibits")}}

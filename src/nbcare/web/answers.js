@@ -1,0 +1,54 @@
+// A quiz's answers in words, as they are reviewed and as they were handed in.
+import { h } from "../labextensions/nbcare/static/kit/dom.js";
+import { kinds } from "../labextensions/nbcare/static/kit/kinds/index.js";
+import { plain } from "../labextensions/nbcare/static/kit/rich.js";
+import { answerOf } from "./questions.js";
+import { words } from "./words.js";
+
+/** Say one answer in words, or null. */
+export function inWords(props, response) {
+  if (!props || response === null) return null;
+  return kinds[props.kind]?.describe(props, response) ?? JSON.stringify(response);
+}
+
+/** List every question with its answer and a way back to it; those without an answer come first. */
+export function answerList(data, host, questions) {
+  const told = questions.map((one) => ({ ...one, ...answerOf(host, one.id) }));
+  const left = told.filter(({ response }) => response === null);
+  const given = told.filter(({ response }) => response !== null);
+  return [group(words.left(left.length), left, host), group(words.given(given.length), given, host)];
+}
+
+function group(title, questions, host) {
+  if (!questions.length) return null;
+  return [h("h3", null, title), h("ul", { class: "nbp-answers" }, questions.map((one) => row(one, host)))];
+}
+
+function row({ props, name, anchor, told, number, response, waits }, host) {
+  const closed = told && number > host.opened(told);
+  const locked = told && number < host.opened(told);
+  const said = inWords(props, response);
+  const way = closed || locked ? words.look : response === null ? words.answer : words.change;
+  return h(
+    "li",
+    { class: "nbp-answer" },
+    h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits)),
+    props ? h("p", { class: "nbp-answer-stem" }, plain(props.stem)) : null,
+    h("p", null, h("span", { class: "nbp-soft" }, words.yourAnswer), " ", h("span", { class: "nbp-answer-text" }, said ?? words.noneYet)),
+    h("a", { class: "nbp-answer-way", href: `#${anchor}` }, way, h("span", { class: "nbp-hidden" }, `: ${name}`)),
+  );
+}
+
+function state(closed, waits) {
+  const text = waits ? words.waits : closed ? words.notOpened : null;
+  return text ? h("span", { class: "nbp-chip", "data-look": "warn" }, text) : null;
+}
+
+/** List what was handed in. */
+export function handedIn(host, questions) {
+  return h(
+    "ul",
+    { class: "nbp-answers" },
+    questions.map(({ id, props, name }) => h("li", { class: "nbp-answer" }, h("p", { class: "nbp-strong" }, name), h("p", { class: "nbp-answer-text" }, inWords(props, id ? host.item(id).response : null) ?? words.noneYet))),
+  );
+}

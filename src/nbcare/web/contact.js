@@ -1,0 +1,40 @@
+// Notice that the course answers again, even when nobody clicks.
+
+const WAITS = [1000, 2000, 4000, 8000, 15000]; // ms between two looks; the last one repeats
+
+/** Ask again and again while nobody answers; look once more whenever the reader comes back to the page. */
+export class Contact {
+  constructor(host) {
+    Object.assign(this, { host, away: false, attempt: 0 });
+    document.addEventListener("visibilitychange", this.look);
+    for (const event of ["focus", "online", "pageshow"]) window.addEventListener(event, this.look);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    document.removeEventListener("visibilitychange", this.look);
+    for (const event of ["focus", "online", "pageshow"]) window.removeEventListener(event, this.look);
+  }
+
+  look = (event) => {
+    // The page was just made: its state is as new as can be.
+    if (event.type === "pageshow" && !event.persisted) return;
+    if (document.visibilityState === "visible") this.host.refresh();
+  };
+
+  /** Nobody answered. */
+  lost() {
+    this.away = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.host.refresh(), WAITS[Math.min(this.attempt, WAITS.length - 1)]);
+    this.attempt += 1;
+  }
+
+  /** Somebody answered: say whether nobody did before. */
+  heard() {
+    const before = this.away;
+    clearTimeout(this.timer);
+    Object.assign(this, { away: false, attempt: 0 });
+    return before;
+  }
+}

@@ -1,0 +1,217 @@
+// The page's end of its widgets: what a kernel is to a widget in JupyterLab, a door is here.
+// A door has save, open, again, handIn, reopen and state; each gives the reply, and throws when nobody answers.
+
+/** One widget's model in the form that AFM widgets know. */
+class Model {
+  constructor(host, traits) {
+    Object.assign(this, { host, traits, callbacks: new Map() });
+  }
+
+  get(name) {
+    return structuredClone(this.traits[name]);
+  }
+
+  set(name, value) {
+    this.traits[name] = value;
+  }
+
+  save_changes() {}
+
+  on(event, callback) {
+    if (!this.callbacks.has(event)) this.callbacks.set(event, new Set());
+    this.callbacks.get(event).add(callback);
+  }
+
+  off(event, callback) {
+    this.callbacks.get(event)?.delete(callback);
+  }
+
+  send(message) {
+    this.host.receive(this, message);
+  }
+
+  emit(event, message) {
+    for (const callback of [...(this.callbacks.get(event) ?? [])]) callback(structuredClone(message));
+  }
+}
+
+const EMPTY = { response: null, revision: 0 };
+
+/** All widgets of one page: their state, and the way to the course. `told(event)` hears what happens. */
+export class Host {
+  constructor(data, door, told = () => {}) {
+    const { scope, seed, widgets, state, quiz = null } = data;
+    Object.assign(this, { scope, seed, widgets, door, told, quiz, models: [], writes: 0, closed: false });
+    this.state = { items: { ...state.items }, cases: { ...state.cases } };
+  }
+
+  /** Make the model of one cell's widget. */
+  model(cell) {
+    const { props } = this.widgets[cell];
+    const model = new Model(this, { props, context: { seed: this.seed, assessment: this.scope, scope: this.scope } });
+    model.traits.state = this.stateOf(props);
+    this.models.push(model);
+    return model;
+  }
+
+  item(id) {
+    return this.state.items[id] ?? EMPTY;
+  }
+
+  opened(props) {
+    return this.state.cases[props.id]?.opened ?? 1;
+  }
+
+  stateOf(props) {
+    if (!props.steps) {
+      const earlier = props.earlier ? this.state.items[props.earlier]?.response : undefined;
+      return { ...this.item(props.id), ...(earlier === undefined ? {} : { earlier }) };
+    }
+    const known = props.steps.filter(Boolean);
+    return { opened: this.opened(props), items: Object.fromEntries(known.map((step) => [step.id, this.stateOf(step)])) };
+  }
+
+  /** List every question that counts: the graded ones, or all of a module's own. */
+  counted() {
+    const asked = Object.values(this.widgets).flatMap(({ widget, props }) => (widget === "ask" ? [props] : widget === "unfold" ? props.steps : []));
+    const graded = asked.filter((props) => !props || props.use === "graded");
+    return graded.some(Boolean) ? graded : asked.filter((props) => props?.moment !== "before");
+  }
+
+  progress() {
+    const counted = this.counted();
+    return { type: "progress", answered: counted.filter((props) => props && this.item(props.id).response !== null).length, total: counted.length };
+  }
+
+  receive(model, message) {
+    const { type } = message;
+    if (type === "hello") return queueMicrotask(() => this.greet(model));
+    const ask = { save: "save", open: "open", again: "again" }[type];
+    if (ask) this.pass(model, ask, message);
+  }
+
+  greet(model) {
+    this.tell(model);
+    model.emit("msg:custom", this.progress());
+    if (this.quiz?.locked) this.lock(model);
+  }
+
+  tell(model) {
+    const { props } = model.traits;
+    model.traits.state = this.stateOf(props);
+    model.emit("msg:custom", { type: "state", [props.steps ? "case" : "item"]: props.id, ...model.traits.state });
+  }
+
+  lock(model) {
+    const { props } = model.traits;
+    model.emit("msg:custom", { type: "locked", locked: this.quiz?.locked ?? false, ...(props.steps ? { case: props.id } : {}) });
+  }
+
+  async pass(model, ask, message) {
+    this.told({ type: "sent", message });
+    const reply = await this.reply(model, ask, message);
+    if (!reply) return;
+    this.take(model, message, reply);
+    this.told({ type: "reply", message, reply });
+  }
+
+  async reply(model, ask, message) {
+    try {
+      if (this.closed) throw new Error("the page is closed");
+      const reply = await this.door[ask](structuredClone(message));
+      this.writes += 1;
+      if (await this.complete(model.traits.props, reply)) reply.steps = model.traits.props.steps;
+      return reply;
+    } catch (error) {
+      return void this.lost(error);
+    }
+  }
+
+  take(model, message, reply) {
+    if (reply.type === "saved") this.put(reply.item, { response: message.response, revision: reply.revision });
+    if (reply.type === "conflict") this.put(reply.item, { response: reply.response, revision: reply.revision });
+    if (reply.type === "opened") {
+      this.state.cases[reply.case] = { opened: reply.opened };
+      for (const [id, state] of Object.entries(reply.items ?? {})) this.state.items[id] = state;
+    }
+    model.emit("msg:custom", reply);
+    for (const other of this.models) if (this.concerns(other, model, reply)) this.tell(other);
+    if (reply.type === "refused" && !reply.again) this.refresh();
+    if (reply.type === "saved" || reply.type === "opened") this.emit(this.progress());
+  }
+
+  put(id, entry) {
+    if (entry.revision >= this.item(id).revision) this.state.items[id] = entry;
+  }
+
+  /** Tell who else shows what has changed: the same item again, or one that names it as its earlier answer. */
+  concerns(other, model, reply) {
+    if (reply.type === "opened") return other.traits.props.id === reply.case;
+    if (reply.type !== "saved" || other === model) return false;
+    const { id, earlier, steps } = other.traits.props;
+    return id === reply.item || earlier === reply.item || (steps ?? []).some((step) => step?.id === reply.item);
+  }
+
+  /** See that every opened step of a case has its question: a graded one comes only when it is opened. Tell whether any came. */
+  async complete(props, { type, opened = this.opened(props), step }) {
+    if (!props.steps || type === "not-opened") return false;
+    const missing = () => props.steps.slice(0, opened).some((one) => !one);
+    if (!missing()) return false;
+    if (step) props.steps[Math.min(opened, props.steps.length) - 1] = step;
+    if (missing()) {
+      const fresh = Object.values(await this.door.widgets()).find((one) => one.props.id === props.id);
+      fresh.props.steps.forEach((one, i) => (props.steps[i] ??= one));
+    }
+    return true;
+  }
+
+  /** Ask the course for what is on disk, perhaps from another window, and tell every widget. */
+  async refresh() {
+    const before = this.writes;
+    try {
+      if (this.closed) return;
+      const { seed, state, quiz = null } = await this.door.state();
+      if (seed !== undefined && seed !== this.seed) return this.strange();
+      // An answer was saved meanwhile: this news is old.
+      if (this.writes !== before) return void this.refresh();
+      await this.renew(state, quiz);
+    } catch (error) {
+      this.lost(error);
+    }
+  }
+
+  async renew(state, quiz) {
+    this.state = { items: { ...state.items }, cases: { ...state.cases } };
+    for (const model of this.models) {
+      const { props } = model.traits;
+      if (await this.complete(props, {})) model.emit("msg:custom", { type: "steps", case: props.id, steps: props.steps });
+    }
+    // Locked last: an answer that waits is tried once more, and its refusal says why.
+    for (const model of this.models) this.tell(model);
+    this.emit(this.progress());
+    this.setQuiz(quiz);
+    this.told({ type: "state" });
+  }
+
+  setQuiz(quiz) {
+    this.quiz = quiz;
+    for (const model of this.models) this.lock(model);
+    this.told({ type: "quiz" });
+  }
+
+  emit(message) {
+    for (const model of this.models) model.emit("msg:custom", message);
+  }
+
+  /** Nobody answered: every widget with an answer on its way says so at once. */
+  lost(error) {
+    for (const model of this.models) model.emit("comm_live_update");
+    this.told({ type: "lost", error });
+  }
+
+  /** Somebody else is logged in now: nothing of this page may reach their answers. */
+  strange() {
+    this.closed = true;
+    this.lost(Object.assign(new Error("another login"), { stranger: true }));
+  }
+}

@@ -1,0 +1,97 @@
+// Mount every widget of a page over a door; keep it in step with the course.
+import unfolding from "../labextensions/nbcare/static/kit/case.js";
+import explorer from "../labextensions/nbcare/static/kit/explorer.js";
+import { showMeanings } from "../labextensions/nbcare/static/kit/glossary.js";
+import question from "../labextensions/nbcare/static/kit/question.js";
+import { h } from "../labextensions/nbcare/static/kit/dom.js";
+import { RESUME } from "../labextensions/nbcare/static/kit/pending.js";
+import { Bar } from "./bar.js";
+import { Contact } from "./contact.js";
+import { markPlace, openFolds, tellTimes } from "./reading.js";
+import { Host } from "./host.js";
+import { anchorOf, nameOf } from "./questions.js";
+import { words } from "./words.js";
+
+const WIDGETS = { ask: question, explore: explorer, unfold: unfolding };
+
+/** Give the data that the page carries, or null. */
+export function pageData() {
+  const found = document.getElementById("nbc-page");
+  return found ? JSON.parse(found.textContent) : null;
+}
+
+/** Do what every page wants, with widgets or without. */
+export function openShell() {
+  openFolds();
+  tellTimes();
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+}
+
+/** Mount a page's widgets; give its host. `door` is how answers travel, `hear(event)` may listen as well. */
+export function openPage(data, door, { always = data.kind === "assessment", logIn = `${data.root}/login`, hear = () => {} } = {}) {
+  const opened = new OpenPage(data, door, hear);
+  opened.bar = new Bar(document.getElementById("nbp-bar"), { host: opened.host, always, logIn, name: (item) => nameOf(data, item), anchor: (item) => `#${anchorOf(data, item)}` });
+  opened.mount();
+  showMeanings();
+  markPlace(document.querySelectorAll(".nbp-contents a"));
+  // Widgets grew above the place that the address names.
+  if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  return opened;
+}
+
+class OpenPage {
+  constructor(data, door, hear) {
+    Object.assign(this, { data, hear, stops: [] });
+    this.host = new Host(data, door, (event) => this.told(event));
+    this.contact = new Contact(this.host);
+  }
+
+  mount() {
+    for (const el of document.querySelectorAll(".nbp-widget[data-cell]")) {
+      const { widget, props } = this.data.widgets[el.dataset.cell] ?? {};
+      if (!WIDGETS[widget]) continue;
+      el.id = anchorOf(this.data, props.id);
+      this.mountOne(el, WIDGETS[widget], el.dataset.cell);
+    }
+    this.tellProgress();
+  }
+
+  async mountOne(el, widget, cell) {
+    try {
+      const model = this.host.model(cell);
+      this.stops.push(await widget.render({ model, el }));
+    } catch (error) {
+      el.replaceChildren(h("p", { class: "nbp-alert", role: "alert" }, words.notShown(error.message)));
+    }
+  }
+
+  /** Take everything off the page: nothing is sent, or kept in the browser, any more. */
+  stop() {
+    this.contact.stop();
+    for (const stop of this.stops.splice(0)) stop?.();
+  }
+
+  told(event) {
+    const { type } = event;
+    if (type === "lost") this.contact.lost();
+    if (type === "reply" || type === "state") this.heard();
+    if (type === "sent") this.bar.sent();
+    if (type === "reply") this.bar.reply(event.reply);
+    if (type === "lost") this.bar.lost(event.error);
+    if (type === "state") this.bar.heard();
+    this.tellProgress();
+    this.hear(event);
+  }
+
+  heard() {
+    // What waits in the browser, also from a tab that is closed now, goes on its way.
+    if (this.contact.heard()) window.dispatchEvent(new Event(RESUME));
+  }
+
+  tellProgress() {
+    const place = document.getElementById("nbp-page-progress");
+    const { answered, total } = this.host.progress();
+    if (!place || !total) return;
+    place.replaceChildren(h("div", { class: "nbp-progress" }, h("progress", { max: total, value: answered, "aria-label": words.practiceName }), h("span", null, words.practice(answered, total))));
+  }
+}
