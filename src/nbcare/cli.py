@@ -127,6 +127,13 @@ def _collect(arguments) -> int:
     return collect.main(course.find_root(), Path(arguments.folder))
 
 
+def _return(arguments) -> int:
+    from nbcare import course
+    from nbcare.grading import returning
+
+    return returning.main(course.load(), arguments.assessment)
+
+
 def _results(arguments) -> int:
     from nbcare import course
     from nbcare.reports import results
@@ -182,6 +189,7 @@ _COMMANDS = [
         ],
     ),
     ("collect", _collect, "Take in the hand-in files of a folder.", [(("folder",), {"metavar": "FOLDER"})]),
+    ("return", _return, "Return a quiz's results to the learners' portal.", [(("assessment",), {"metavar": "QUIZ"})]),
     (
         "results",
         _results,

@@ -15,9 +15,9 @@ from traitlets.config import Config
 
 from nbcare import course as courses
 from nbcare.build.cells import ANSWER_PLACE
-from nbcare.grading.exchange import CareCollect
+from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
-from nbcare.grading.feedback import FeedbackExporter, SettledGrades
+from nbcare.grading.feedback import FeedbackExporter
 from nbcare.grading.hiding import HidePoints
 from nbcare.submissions.placing import complete_submissions
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
@@ -60,6 +60,7 @@ def _exchange(c: Config, course: Path) -> None:
         exchange.chmod(0o777)
     c.Exchange.root = str(exchange)
     c.ExchangeFactory.collect = CareCollect
+    c.ExchangeFactory.release_feedback = CareReleaseFeedback
 
 
 def _grading(c: Config) -> None:
@@ -73,4 +74,5 @@ def _grading(c: Config) -> None:
     c.Autograde.sanitize_preprocessors = []
     c.Autograde.autograde_preprocessors = [ScoreResponses, SaveScores, "nbgrader.preprocessors.AssignLatePenalties"]
     c.GenerateFeedback.exporter_class = FeedbackExporter
-    c.GenerateFeedback.preprocessors = [SettledGrades]
+    # The points come with the review, from the gradebook as it is at that moment.
+    c.GenerateFeedback.preprocessors = []

@@ -1,5 +1,6 @@
-"""Collect from nbgrader's exchange so that no learner's folder can stop, or reach out of, the collection."""
+"""Collect from nbgrader's exchange, and return results, so that no learner's folder can stop the others' or reach out."""
 
+import glob
 import os
 import shutil
 import stat
@@ -7,8 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbgrader.exchange.default import ExchangeCollect
+from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
+from nbcare.errors import ContentError
+from nbcare.grading import feedback
+from nbcare.grading.returned import Returned
+from nbcare.grading.returning import return_results
 from nbcare.submissions import layout
 from nbcare.submissions.placing import complete_submissions
 
@@ -49,6 +54,48 @@ class CareCollect(ExchangeCollect):
             raise ValueError("the submission is a link to another place")
         if (size := self.get_size(src)) > MOST_BYTES:
             raise ValueError(f"the submission holds {size // 1_000_000} MB")
+
+
+class CareReleaseFeedback(ExchangeReleaseFeedback):
+    """Release feedback as nbgrader does, and write each learner's results for the portal, one learner at a time."""
+
+    def start(self) -> None:
+        """Release; where nbgrader has no exchange, return the results all the same."""
+        if os.name != "nt":
+            return super().start()
+        self.init_src()
+        self.dest_path = None
+        self.copy_files()
+
+    def copy_files(self) -> None:
+        """Return the results of every learner whose feedback was made; name the ones that cannot be, at the end."""
+        excluded = set(self.coursedir.student_id_exclude.split(","))
+        folders = {Path(folder).parent.name: folder for folder in sorted(glob.glob(self.src_path)) if glob.glob(os.path.join(folder, "*.html"))}
+        learners, assessment = sorted(folders.keys() - excluded), self.coursedir.assignment_id
+        if not learners:
+            self.log.warning("There is no feedback to release; run: nbgrader generate_feedback %s", assessment)
+        try:
+            outcome = return_results(Path(self.coursedir.root), assessment, learners, lambda returned: self._release(folders, returned))
+        except ContentError as error:
+            self.fail(f"Nothing was returned: {error}")
+        for learner in outcome.returned:
+            self.log.info("Returned the results of %s", learner)
+        for learner, said in outcome.remarks.items():
+            self.log.warning("%s: %s", ascii(learner), said)
+        for learner, said in outcome.failed.items():
+            self.log.error("Not returned to %s: %s", ascii(learner), said)
+        if outcome.failed:
+            self.fail(f"Not all was returned to {', '.join(map(ascii, outcome.failed))}; the reasons stand above. The other {len(learners) - len(outcome.failed)} have theirs.")
+
+    def _release(self, folders: dict[str, str], returned: Returned) -> None:
+        """Make the page anew, so that it says what the results say, and give it to nbgrader to release."""
+        folder = Path(folders[returned.learner])
+        page = folder / f"{returned.quiz.assessment.id}.html"
+        page.unlink(missing_ok=True)  # nbgrader leaves it read-only
+        page.write_text(feedback.render(returned), encoding="utf-8")
+        if self.dest_path is not None:
+            self.src_path = str(folder)
+            super().copy_files()
 
 
 def _special(folder: str, names: list[str]) -> list[str]:

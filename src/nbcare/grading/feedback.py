@@ -4,26 +4,14 @@ from typing import Any
 
 from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
-from nbgrader import utils
-from nbgrader.preprocessors import GetGrades
+from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 
+from nbcare.errors import ContentError
 from nbcare.grading import pages
+from nbcare.grading.returned import Quiz, Returned, gather
 
 _SAID = {"full": "all points", "part": "some of the points", "none": "no points", "waits": "waits for a person"}
-
-
-class SettledGrades(GetGrades):
-    """Fetch points and comments from the gradebook, and tell "none yet" from "nothing earned"."""
-
-    def _get_score(self, cell: NotebookNode, resources: dict) -> None:
-        super()._get_score(cell, resources)
-        grade = self.gradebook.find_grade(cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
-        open_still = grade.auto_score is None and grade.manual_score is None
-        cell.metadata.nbgrader["settled"] = None if open_still else grade.score
-
-    def _get_comment(self, cell: NotebookNode, resources: dict) -> None:
-        comment = self.gradebook.find_comment(cell.metadata.nbgrader["grade_id"], self.notebook_id, self.assignment_id, self.student_id)
-        cell.metadata.nbgrader["comment"] = comment.manual_comment
 
 
 class FeedbackExporter(Exporter):
@@ -31,42 +19,29 @@ class FeedbackExporter(Exporter):
 
     file_extension = ".html"
 
+    def __init__(self, config=None, **kwargs: Any) -> None:
+        super().__init__(config=config, **kwargs)
+        directory = self.parent.coursedir
+        try:
+            self.quiz = Quiz.load(directory.root, directory.assignment_id)
+        except ContentError as error:
+            self.parent.log.error("No feedback was made: %s", error)
+            raise NbGraderException(str(error)) from None
+
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
         """Render what grading stored in the cells, with the points the gradebook has now."""
         nb, resources = super().from_notebook_node(nb, resources=resources, **kwargs)
-        return render(nb, resources), resources
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            return render(gather(self.quiz, gradebook, about["student"], nb)), resources
 
 
-def render(nb: NotebookNode, resources: dict) -> str:
-    """Return the page for one autograded notebook that holds the gradebook's scores."""
-    head, about = nb.metadata["nbcare_feedback"], resources["nbgrader"]
-    items = [_item(cell) for cell in nb.cells if utils.is_grade(cell)]
-    return pages.feedback(
-        title=head["title"],
-        course=head["course"],
-        handed_in=head["handed_in"],
-        learner=about["student"],
-        score=about["score"],
-        max=about["max_score"],
-        penalty=about["late_penalty"],
-        waiting=_waiting([item for item in items if item["points"] is None]),
-        items=items,
-    )
+def render(returned: Returned) -> str:
+    """Return the page; without questions and answers for a learner who may still try again."""
+    return pages.feedback(returned=returned, items=[_item(item) for item in returned.items])
 
 
-def _item(cell: NotebookNode) -> dict:
-    item, graded = cell.metadata["nbcare_review"], cell.metadata.nbgrader
-    # Set by SettledGrades: None as long as nobody has given the points.
-    points = graded["settled"]
+def _item(item: dict) -> dict:
+    points = item["points"]
     outcome = "waits" if points is None else "full" if points >= item["max"] else "part" if points else "none"
-    comment = [line for line in (graded.get("comment") or "").split("\n\n") if line.strip()]
-    said = "" if item["kind"] == "text" and points is not None and item["status"] == "manual" else item["said"]
-    return {**item, "points": points, "said": said, "outcome": outcome, "outcome_said": _SAID[outcome], "comment": comment}
-
-
-def _waiting(items: list[dict]) -> str:
-    if not items:
-        return ""
-    if any(item["status"] == "unreadable" for item in items):
-        return "The saved answers could not be read. Your instructor will look at them; the points are not final."
-    return "A written answer still waits for your instructor; the points are not final."
+    return {**item, "outcome": outcome, "outcome_said": _SAID[outcome]}

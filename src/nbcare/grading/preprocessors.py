@@ -57,7 +57,8 @@ class ScoreResponses(NbGraderPreprocessor):
             at = layout.moment((folder / layout.TIMESTAMP).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             at = None
-        return {"title": run.title, "course": run.course, "handed_in": at.strftime("%d %B %Y, %H:%M UTC") if at else ""}
+        told, iso = (at.strftime("%d %B %Y, %H:%M UTC"), at.strftime("%Y-%m-%dT%H:%M:%SZ")) if at else ("", "")
+        return {"title": run.title, "course": run.course, "handed_in": told, "handed_in_at": iso}
 
 
 class SaveScores(NbGraderPreprocessor):

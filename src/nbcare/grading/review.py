@@ -10,11 +10,19 @@ from nbcare.grading.words import Line, choices, lines, passage, right
 
 # Their feedback stands by the row, the place or the error: "chosen" would say nothing there.
 _EVERY_PART = {"matrix_single", "order", "numeric"}
+# A chart longer than this is left to the page of the quiz: the review travels with every learner's results.
+_EXHIBIT_BYTES = 20_000
+_NOTHING = "Nothing chosen."
 _STATUS = {
     "scored": "",
     "unanswered": "Not answered.",
     "manual": "A person reads this answer and gives the points.",
     "unreadable": "The answers of this submission could not be read. A person has to look at it.",
+}
+_REMARKS = {
+    "surprising": "These are not the numbers that this course gave with these saved answers. The answer is scored by the numbers it names;"
+    " your instructor may ask about it.",
+    "changed": "The course has changed this question since it was answered.",
 }
 
 
@@ -30,17 +38,17 @@ def lay_out(mark: Mark, item: dict) -> dict:
         "step": step(mark.item),
         "stem": item["stem"],
         "passage": passage(item),
+        "exhibits": _exhibits(item),
         "points": mark.points,
         "max": mark.max,
         "status": mark.status,
-        "said": _STATUS.get(mark.status) or _invalid(mark),
+        "said": _STATUS.get(mark.status) or _invalid(mark) or ("" if given else _NOTHING),
         "given": [_line(line, marks) for line in given],
         "right": [_line(line, {}) for line in wanted],
         "why": item.get("why", ""),
         "choices": _choices(item, marks, given, wanted),
         "sources": item.get("sources", []),
-        "changed": mark.changed,
-        "surprising": mark.surprising,
+        "remarks": [_REMARKS[name] for name in _REMARKS if getattr(mark, name)],
     }
 
 
@@ -50,6 +58,12 @@ def step(item: dict) -> str:
         return ""
     number = STEPS.index(item["step"])
     return f"Step {number + 1} of {len(STEPS)}: {NAMES[number]}"
+
+
+def _exhibits(item: dict) -> list[dict]:
+    """Return the chart without its pictures, whose words stay; nothing when it is long."""
+    told = [{name: part for name, part in one.items() if name != "image"} for one in item.get("exhibits", ())]
+    return told if len(json.dumps(told)) <= _EXHIBIT_BYTES else []
 
 
 def _invalid(mark: Mark) -> str:

@@ -31,7 +31,7 @@ class Result:
 
     @property
     def percent(self) -> int | None:
-        """Return the whole percent reached, never rounded up to a pass."""
+        """Return the whole percent reached, never rounded up."""
         return int(100 * self.points / self.max) if self.points is not None and self.max else None
 
     def cells(self) -> tuple:

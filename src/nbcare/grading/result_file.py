@@ -1,0 +1,92 @@
+"""Write what a learner gets back into assessments/results/<learner>.json, which the portal shows to that learner only."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from nbcare import response_file
+from nbcare.grading.returned import NotReturnable, Returned
+from nbcare.response_file import FILE_BYTES, Unreadable
+from nbcare.submissions import layout
+from nbcare.submissions.placing import free
+
+VERSION = 1
+LOCK_SECONDS = 20
+FULL, OBJECTIVES = "full", "objectives"
+
+
+def put(root: Path, returned: Returned, at: datetime | None = None) -> str:
+    """Put one quiz's result in the place of the one before; return a remark for the instructor, or nothing."""
+    path = layout.results(root, returned.learner)
+    if not layout.EXCHANGE_LEARNER.fullmatch(returned.learner):
+        raise NotReturnable("the folder's name is no learner's id")
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    with FileLock(path.parent / ".lock", LOCK_SECONDS):
+        data, remark = _standing(path, returned.learner)
+        data["assessments"][returned.quiz.assessment.id] = entry(returned, at or datetime.now(UTC))
+        content = response_file.encode(data)
+        if len(content) > FILE_BYTES:
+            raise NotReturnable(f"{path.name} would be larger than {FILE_BYTES // 1_000_000} MB")
+        response_file.replace(path, content)
+    return remark
+
+
+def entry(returned: Returned, at: datetime) -> dict[str, Any]:
+    """Return one quiz's result as the portal shows it: without an answer as long as the learner may try again."""
+    assessment, most = returned.quiz.assessment, returned.judged.max
+    points = sum(objective["points"] for objective in returned.objectives)
+    told = {
+        "title": assessment.title,
+        "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "handed_in": returned.head.get("handed_in_at", ""),
+        # Of the questions that count for passing; while some wait, what is given so far.
+        "points": points,
+        "max": most,
+        "percent": int(100 * points / most) if most else 100,
+        "penalty": returned.penalty,
+        "pass_percent": assessment.pass_percent,
+        "passed": returned.passed,
+        "critical_missed": returned.missed,
+        "detail": OBJECTIVES if returned.may_try_again else FULL,
+        "objectives": returned.objectives,
+        "waiting": returned.waiting,
+    }
+    if written := [item for item in returned.items if item["kind"] == "text"]:
+        known = [item["points"] for item in written if item["points"] is not None]
+        told["written"] = {"points": sum(known) if known else None, "max": sum(item["max"] for item in written)}
+    return told if returned.may_try_again else told | {"items": [_item(item) for item in returned.items]}
+
+
+def _item(item: dict) -> dict[str, Any]:
+    told = {name: item[name] for name in ("id", "number", "kind", "stem", "why", "sources", "points", "max", "critical", "objective", "comment")}
+    told |= {name: item[name] for name in ("step", "passage", "exhibits") if item[name]}
+    return told | {
+        "given": [{"place": line["place"], "text": line["text"], "look": line["mark"] or "plain"} for line in item["given"]],
+        "right": [{"place": line["place"], "text": line["text"]} for line in item["right"]],
+        "said": " ".join([item["said"], *item["remarks"]]).strip(),
+        "feedback": [{"text": choice["feedback"], "for": choice["text"], "look": choice["mark"] or "plain"} for choice in item["choices"]],
+    }
+
+
+def _standing(path: Path, learner: str) -> tuple[dict[str, Any], str]:
+    """Return what the learner got back so far; a file that cannot be read is kept aside."""
+    empty = {"version": VERSION, "learner": learner, "assessments": {}}
+    if not os.path.lexists(path):
+        return empty, ""
+    try:
+        data = response_file.parse(response_file.read_bytes(path))
+        if isinstance(data, dict) and data.get("version") == VERSION and isinstance(data.get("assessments"), dict):
+            if data.get("learner") != learner:
+                # Two ids that differ in their capitals only are one file on some systems.
+                raise NotReturnable(f"{path.name} holds the results of {json.dumps(data.get('learner'))}")
+            return data, ""
+        reason = "it has another shape"
+    except Unreadable as error:
+        reason = str(error)
+    kept = free(path.with_name(f"{path.name}.damaged"))
+    os.rename(path, kept)
+    return empty, f"the results before could not be read ({reason}) and were kept as {kept.name}; return the other quizzes again"

@@ -1,0 +1,159 @@
+"""Gather what one learner gets back for one quiz: the graded notebook's review, with the points the gradebook has now.
+
+The feedback page and the portal's results are both made from this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
+from sqlalchemy.orm import joinedload
+
+from nbcare import course as courses
+from nbcare.course import Assessment, Course
+from nbcare.reports import results
+from nbcare.reports.results import Result
+from nbcare.submissions import layout
+
+AGAIN = "grade it again: nbgrader autograde {} --force"
+
+
+class NotReturnable(Exception):
+    """Say why one learner's result cannot be given back, and what to do."""
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """What a result is made with beside notebook and gradebook: the course, and the quiz's items from the bank."""
+
+    course: Course
+    assessment: Assessment
+    items: dict[str, dict]
+
+    @classmethod
+    def load(cls, assessments: Path | str, assessment: str) -> Quiz:
+        """Read them below nbgrader's course root; raise ContentError when the course has a mistake."""
+        course = courses.load(Path(assessments).resolve().parent)
+        wanted = course.assessment(assessment)
+        return cls(course, wanted, results.graded(course, wanted))
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One learner's result, as it stands now."""
+
+    quiz: Quiz
+    learner: str
+    head: dict[str, str]
+    score: float
+    max: float
+    penalty: float
+    items: list[dict]
+    judged: Result
+    may_try_again: bool
+
+    @property
+    def passed(self) -> bool | None:
+        """Return whether the learner passed; None while points that decide it wait for a person."""
+        return None if self.judged.result == results.WAITS else self.judged.result == results.PASSED
+
+    @property
+    def waiting(self) -> str:
+        """Say what the points still wait for, if they do."""
+        waiting = [item for item in self.items if item["points"] is None]
+        if any(item["status"] == "unreadable" for item in waiting):
+            return "The saved answers could not be read. Your instructor will look at them; the points are not final."
+        if any(item["kind"] == "text" for item in waiting):
+            return "A written answer still waits for your instructor; the points are not final."
+        return "Your instructor still has to confirm points; they are not final." if waiting else ""
+
+    @property
+    def missed(self) -> list[int]:
+        """Return the numbers of the critical questions that are not fully right."""
+        return [item["number"] for item in self.items if item["id"] in self.judged.missed]
+
+    @property
+    def objectives(self) -> list[dict]:
+        """Return the points by objective, in the course's order; as for passing, without the written answers."""
+        texts = {id: text for module in self.quiz.course.modules for id, text in module.objectives.items()}
+        found: dict[str, dict] = {}
+        for item in self.items:
+            if item["kind"] != "text":
+                id = item["objective"]
+                entry = found.setdefault(id, {"id": id, "text": texts.get(id, ""), "points": 0, "max": 0})
+                entry["points"] += item["points"] or 0
+                entry["max"] += item["max"]
+        order = list(texts)
+        return sorted(found.values(), key=lambda entry: order.index(entry["id"]) if entry["id"] in texts else len(order))
+
+
+def gather(quiz: Quiz, gradebook: Gradebook, learner: str, notebook: NotebookNode) -> Returned:
+    """Return the learner's result; raise NotReturnable when notebook, gradebook and bank do not go together."""
+    id = quiz.assessment.id
+    standing = _in_gradebook(gradebook, id, learner)
+    query = gradebook.db.query(Grade).options(joinedload(Grade.cell)).filter(Grade.notebook_id == standing.id)
+    grades = {grade.name: grade for grade in query}
+    comments = {one.name: one.manual_comment for one in gradebook.db.query(Comment).filter(Comment.notebook_id == standing.id)}
+    judged = results.judged(quiz.assessment, quiz.items, learner, grades.values())
+    if judged.result == results.NOT_GRADED:
+        raise NotReturnable(f"the quiz has other questions now; {AGAIN.format(id)}")
+    if "nbcare_feedback" not in notebook.metadata:
+        raise NotReturnable(f"its graded notebook is none of this course; {AGAIN.format(id)}")
+    penalty = standing.late_submission_penalty or 0
+    return Returned(
+        quiz,
+        learner,
+        dict(notebook.metadata["nbcare_feedback"]),
+        standing.score - penalty,
+        standing.max_score,
+        penalty,
+        _items(quiz, notebook, grades, comments),
+        judged,
+        _may_try_again(quiz, learner, judged),
+    )
+
+
+def _in_gradebook(gradebook: Gradebook, assessment: str, learner: str) -> SubmittedNotebook:
+    try:
+        return gradebook.find_submission_notebook(assessment, assessment, learner)
+    except MissingEntry:
+        raise NotReturnable(f"the gradebook has no points; {AGAIN.format(assessment)}") from None
+
+
+def _items(quiz: Quiz, notebook: NotebookNode, grades: dict, comments: dict) -> list[dict]:
+    reviews = {cell.metadata.nbgrader["grade_id"]: cell.metadata.get("nbcare_review") for cell in notebook.cells if utils.is_grade(cell)}
+    if lacking := [id for id in quiz.items if not reviews.get(id)]:
+        raise NotReturnable(f"its graded notebook lacks {', '.join(lacking)}; {AGAIN.format(quiz.assessment.id)}")
+    return [_item(number, item, reviews[id], grades[id], comments.get(id)) for number, (id, item) in enumerate(quiz.items.items(), 1)]
+
+
+def _item(number: int, item: dict, review: dict, grade: Grade, comment: str | None) -> dict[str, Any]:
+    points = results.settled(grade)
+    said = "" if item["kind"] == "text" and points is not None and review["status"] == "manual" else review["said"]
+    return {
+        **review,
+        "number": number,
+        "points": points,
+        "said": said,
+        "comment": [line for line in (comment or "").split("\n\n") if line.strip()],
+        "critical": bool(item.get("critical")),
+        "objective": item["objective"],
+    }
+
+
+def _may_try_again(quiz: Quiz, learner: str, judged: Result) -> bool:
+    allowed = quiz.assessment.attempts
+    if allowed is None or judged.result == results.PASSED:
+        return False
+    return _used(layout.assessments(quiz.course.root), learner, quiz.assessment.id) < allowed
+
+
+def _used(root: Path, learner: str, assessment: str) -> int:
+    """Return how often the learner has handed in: the submission that stands there, and those it took the place of."""
+    earlier = layout.earlier(root, learner, assessment)
+    return 1 + (sum(each.is_dir() for each in earlier.iterdir()) if earlier.is_dir() else 0)

@@ -1,0 +1,83 @@
+"""Return the results of a quiz: one learner's trouble stops nobody, and is told."""
+
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+from sqlalchemy.exc import SQLAlchemyError
+
+from nbcare.course import Course
+from nbcare.errors import ContentError
+from nbcare.grading import publishing, result_file
+from nbcare.grading.returned import NotReturnable, Quiz, Returned, gather
+from nbcare.reports import results, table
+from nbcare.submissions import layout
+
+
+@dataclass
+class Outcome:
+    """Who got a result back, and what has to be told about the others, by learner."""
+
+    returned: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+
+
+def return_results(root: Path, assessment: str, learners: Iterable[str], also: Callable[[Returned], None] | None = None) -> Outcome:
+    """Write the results of these learners, and do `also` with each; raise ContentError when nobody's can be made."""
+    quiz = Quiz.load(root, assessment)
+    if not (root / "gradebook.db").is_file():
+        raise ContentError("assessments/gradebook.db", "", "there is none yet", f"run: nbgrader generate_assignment {assessment}")
+    outcome = Outcome()
+    with ExitStack() as stack:
+        try:
+            gradebook = stack.enter_context(Gradebook(results.database(quiz.course), quiz.course.name))
+        except SQLAlchemyError as error:
+            raise ContentError("assessments/gradebook.db", "", f"cannot be read: {_plainly(error)}", "close what uses it, or take it from a copy") from None
+        for learner in learners:
+            try:
+                returned = gather(quiz, gradebook, learner, _graded(root, learner, assessment))
+                if remark := result_file.put(root, returned):
+                    outcome.remarks[learner] = remark
+                outcome.returned.append(learner)
+                if also is not None:
+                    also(returned)
+            except Exception as error:  # whatever is wrong with one, the next gets a result
+                gradebook.db.rollback()
+                so_far = "the results are in the portal, but the page was not released: " if learner in outcome.returned else ""
+                outcome.failed[learner] = so_far + _plainly(error)
+    try:
+        publishing.publish(quiz.course.root)
+    except publishing.NotPublished as problem:
+        outcome.remarks[layout.PUBLISHED] = str(problem)
+    return outcome
+
+
+def main(course: Course, assessment: str) -> int:
+    """Run `nbcare return`."""
+    course.assessment(assessment)
+    root = layout.assessments(course.root)
+    learners = sorted(folder.parent.name for folder in root.glob(f"autograded/*/{assessment}") if folder.is_dir())
+    if not learners:
+        raise ContentError("assessments/autograded", assessment, "nothing is graded yet", f"in assessments/ run: nbgrader autograde {assessment}")
+    outcome = return_results(root, assessment, learners)
+    print(f"{assessment}: results returned to {len(outcome.returned)} of {len(learners)} learners")
+    for learner, said in {**outcome.remarks, **outcome.failed}.items():
+        print(f"  {table.visible(learner)}: {table.visible(said)}")
+    return 1 if outcome.failed else 0
+
+
+def _graded(root: Path, learner: str, assessment: str) -> nbformat.NotebookNode:
+    path = root / "autograded" / learner / assessment / f"{assessment}.ipynb"
+    try:
+        return nbformat.read(path, as_version=4)
+    except FileNotFoundError:
+        raise NotReturnable(f"there is no graded notebook; run: nbgrader autograde {assessment}") from None
+
+
+def _plainly(error: Exception) -> str:
+    """Return the first line of an error, by its kind when it says nothing."""
+    return str(getattr(error, "orig", None) or error).split("\n")[0] or type(error).__name__
