@@ -1,0 +1,97 @@
+// One learner's answers to one page, kept in the browser: an entry a question, as src/nbcare/responses.py keeps them in a file.
+import { canonical } from "./hand-in-file.js";
+
+const VERSION = 1;
+
+const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isHead = (value) => isMapping(value) && value.version === VERSION && typeof value.seed === "string" && value.seed !== "";
+const isEntry = (value) => isMapping(value) && "response" in value && Number.isInteger(value.revision) && value.revision >= 0;
+
+/** Tell whether two responses are the same, in whichever order their parts stand. */
+export const same = (a, b) => canonical(a ?? null) === canonical(b ?? null);
+
+/** Say that the answers on this computer were cleared, or begun anew, since this page was opened. */
+export class BegunAnew extends Error {}
+
+export class Answers {
+  /** `known` lists the ids that may have an entry. */
+  constructor(shelf, scope, course, known) {
+    Object.assign(this, { shelf, scope, course, known, latest: {} });
+    this.time = this.#cleared();
+    this.head = shelf.read(scope, isHead) ?? this.#begin();
+    this.read();
+  }
+
+  get seed() {
+    return this.head.seed;
+  }
+
+  /** Give every entry by id. What was lost while this page is open is kept again. */
+  read() {
+    const head = this.shelf.read(this.scope, isHead);
+    if (this.#cleared() !== this.time || (head && head.seed !== this.seed)) throw new BegunAnew();
+    if (!head) this.#restore();
+    const entries = this.known.map((id) => [id, this.shelf.read(this.#place(id), isEntry)]);
+    this.latest = Object.fromEntries(entries.filter(([, entry]) => entry));
+    return this.latest;
+  }
+
+  /** Keep a new response of an item; give its entry. */
+  put(id, response, shown) {
+    const revision = (this.latest[id]?.revision ?? 0) + 1;
+    const entry = { response, revision, shown, at: now() };
+    this.shelf.write(this.#place(id), entry);
+    this.latest[id] = entry;
+    return entry;
+  }
+
+  /** Give the whole as a file of answers. */
+  file() {
+    return { version: VERSION, assessment: this.scope, course: this.head.course, seed: this.seed, items: this.read() };
+  }
+
+  #begin() {
+    const seed = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const head = { version: VERSION, course: this.course, seed };
+    this.shelf.write(this.scope, head);
+    return head;
+  }
+
+  #restore() {
+    this.shelf.write(this.scope, this.head);
+    for (const [id, entry] of Object.entries(this.latest)) this.shelf.write(this.#place(id), entry);
+  }
+
+  #cleared() {
+    return this.shelf.read(CLEARED, (value) => typeof value === "string") ?? "";
+  }
+
+  #place(id) {
+    return `${this.scope}|${id}`;
+  }
+}
+
+const CLEARED = "!cleared";
+
+/** Forget every answer of the site; pages that are open notice it. */
+export function clearAnswers(shelf) {
+  shelf.clear();
+  shelf.write(CLEARED, crypto.getRandomValues(new Uint32Array(2)).join("-"));
+}
+
+/** Give the entries of one page for reading only, without beginning it; null when it was never opened. */
+export function glance(shelf, scope, ids) {
+  const head = shelf.read(scope, isHead);
+  return head && Object.fromEntries(ids.map((id) => [id, shelf.read(`${scope}|${id}`, isEntry)]).filter(([, entry]) => entry));
+}
+
+/** Give the seeds of all pages of the site that were opened. */
+export function seeds(shelf) {
+  const heads = shelf.names().filter((name) => !name.includes("|") && !name.startsWith("!"));
+  return heads.map((name) => shelf.read(name, isHead)?.seed).filter(Boolean);
+}
+
+/** Give the time as the course writes it, to the second. */
+export function now() {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}

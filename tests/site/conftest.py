@@ -1,0 +1,72 @@
+"""A page of the test's own that loads the site's modules, over http on this machine."""
+
+import mimetypes
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+PACKAGE = HERE.parents[1] / "src/nbcare"
+sys.path.insert(0, str(HERE.parent / "widgets"))  # question_items stands beside the widgets' tests
+sys.path.insert(0, str(HERE))
+
+
+class _Files(BaseHTTPRequestHandler):
+    folder = PACKAGE
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0].lstrip("/")
+        file = HERE / path if path == "door.html" else self.folder / path
+        if ".." in path or not file.is_file():
+            self.send_error(404)
+            return
+        content = file.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_args) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Serve a folder on this machine: serve(folder) gives the address."""
+    servers = []
+
+    def start(folder: Path) -> str:
+        handler = type("Files", (_Files,), {"folder": folder})
+        servers.append(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def _door_context(chromium, serve):
+    context = chromium.new_context()
+    context.set_default_timeout(8000)
+    yield context, serve(PACKAGE)
+    context.close()
+
+
+@pytest.fixture
+def door_page(_door_context):
+    """A page with the site's modules on its window, and nothing kept."""
+    context, address = _door_context
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/door.html")
+    page.wait_for_function("window.ready")
+    page.evaluate("localStorage.clear()")
+    yield page
+    page.close()
+    assert errors == []
