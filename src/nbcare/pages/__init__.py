@@ -17,10 +17,10 @@ from nbcare.pages.page import Page, made_from
 from nbcare.submissions import layout
 
 
-def make(course: Course, out: Path, *, entry: str = "portal") -> list[str]:
+def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool = False) -> list[str]:
     """Write the pages of every module and every released assessment; return the names of the files that changed.
 
-    Raises ContentError for a notebook that no page can be made from, or an `entry` that nbcare/web does not hold;
+    `unreleased` takes in the other assessments as well, from their source notebooks, which hold no key. Raises ContentError for a notebook that no page can be made from, or an `entry` that nbcare/web does not hold;
     then nothing is written.
     """
     script, style = front_end.script(entry), front_end.sheet()
@@ -28,17 +28,17 @@ def make(course: Course, out: Path, *, entry: str = "portal") -> list[str]:
     files = {f"static/{names['script']}": script.encode(), f"static/{names['style']}": style.encode()}
     files |= cards.files(course)
     listed = []
-    for entry_data, made in _pages(course):
+    for entry_data, made in _pages(course, unreleased):
         files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": build.json_bytes(made.data)}
         listed.append(entry_data)
     pages = {"version": 1, "course": course.release, "title": course.title, **names, "pages": listed}
     return folder.write(Path(out), files | {folder.LIST: build.json_bytes(pages)})
 
 
-def _pages(course: Course) -> list[tuple[dict[str, Any], Page]]:
+def _pages(course: Course, unreleased: bool) -> list[tuple[dict[str, Any], Page]]:
     """Return every page with its entry in the list of pages, in the course's order."""
     modules = [(_module(course, module), module) for module in course.modules]
-    quizzes = [(_assessment(course, each), each) for each in course.assessments if layout.released(layout.assessments(course.root), each.id).is_file()]
+    quizzes = [(_assessment(course, each), each) for each in course.assessments if unreleased or _released(course, each).is_file()]
     return [(_entry(made, of), made) for made, of in modules + quizzes]
 
 
@@ -47,7 +47,13 @@ def _module(course: Course, module: Module) -> Page:
 
 
 def _assessment(course: Course, assessment: Assessment) -> Page:
-    return _read(course, layout.released(layout.assessments(course.root), assessment.id), assessment.id, "assessment")
+    released = _released(course, assessment)
+    source = layout.assessments(course.root) / "source" / assessment.id / released.name
+    return _read(course, released if released.is_file() else source, assessment.id, "assessment")
+
+
+def _released(course: Course, assessment: Assessment) -> Path:
+    return layout.released(layout.assessments(course.root), assessment.id)
 
 
 def _read(course: Course, path: Path, slug: str, kind: str) -> Page:
