@@ -1,0 +1,156 @@
+"""Log in through a JupyterHub, whose service the portal is."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from jupyterhub.services.auth import HubOAuth
+from tornado.web import HTTPError, RequestHandler
+
+from nbcare.learner_id import learner_id
+from nbcare.portal.identity import Learner
+from nbcare.portal.identity.verified import Unreachable, Verified
+
+PATIENCE = 5.0
+"""Seconds to wait for the hub's answer: a nurse waits as long for a page at the most."""
+BEGUN = 5_000
+"""Log-ins that may be under way at once."""
+_NEEDED = ("API_TOKEN", "API_URL", "CLIENT_ID", "SERVICE_NAME", "SERVICE_PREFIX", "SERVICE_URL")
+
+
+class NotAService(Exception):
+    """Say what is missing for the portal to be a service of a hub."""
+
+
+class HubSession(HubOAuth):
+    """The hub's protocol, with a cookie of our own measure: for this session of the browser, and no other cookie."""
+
+    def set_cookie(self, handler: RequestHandler, access_token: str) -> None:
+        """Keep the token of a log-in, and let no page that another learner left open write into this one."""
+        options = {"path": self.cookie_path, "secure": secure(handler), **self.cookie_options}
+        handler.set_signed_cookie(self.cookie_name, access_token, **options | {"httponly": True})
+        handler.clear_cookie("_xsrf", path=self.cookie_path)
+
+    def generate_state(self, *words: Any, **more: Any) -> str:
+        """Remember a log-in that begins; many that never end push the oldest out, not the portal's memory up."""
+        begun = self._oauth_states
+        while len(begun) >= BEGUN:
+            begun.pop(next(iter(begun.timestamps)))
+        return super().generate_state(*words, **more)
+
+
+class Hub:
+    """The adapter for a JupyterHub: its session cookie holds a token, and the hub says whose it is."""
+
+    same_site = "Lax"
+    hosts: frozenset[str] | None = None
+    words = "Log in at your hospital's JupyterHub to open the course."
+
+    def __init__(self, auth: HubOAuth):
+        self.auth = auth
+        self.prefix = auth.base_url.rstrip("/")
+        self.verified = Verified(self._ask)
+
+    def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+        """Return the way to the hub, and the way back."""
+        from nbcare.portal.identity.hub_pages import Callback, LogIn
+
+        return [(r"/login", LogIn, {"hub": self}), (r"/oauth_callback", Callback, {"hub": self})]
+
+    async def identify(self, handler: RequestHandler) -> Learner | None:
+        """Return who the hub says is calling; refuse (403) whom it does not let in, and say so (503) when it is down."""
+        token = self._token(handler)
+        if not token:
+            return None
+        try:
+            model = await self.verified.model(token, self.auth.get_session_id(handler))
+        except Unreachable:
+            raise HTTPError(503, "the hub does not answer") from None
+        if model is None:
+            return None
+        if model.get("kind") != "user" or not self.auth.check_scopes(self.auth.access_scopes, model):
+            raise HTTPError(403, "the hub does not let this account open the course")
+        return Learner(learner_id(model["name"]), model["name"])
+
+    def login_address(self, handler: RequestHandler) -> str:
+        """Return our own address that leads to the hub, and back to this page."""
+        page = handler.request.path if handler.request.method in ("GET", "HEAD") else ""
+        return f"{self.prefix}/login?next={quote(self.page(page))}"
+
+    async def log_out(self, handler: RequestHandler) -> str:
+        """Take this log-in's token no more and go on to the hub's own log-out, where it is made worthless."""
+        token = self._token(handler)
+        if token:
+            self.verified.end(token)
+        self.auth.clear_cookie(handler)
+        return f"{self.auth.hub_host}{self.auth.hub_prefix}logout"
+
+    def page(self, address: str) -> str:
+        """Return an address of the portal as it is, and its first page for any other: nobody is led elsewhere."""
+        ours = re.fullmatch(rf"{re.escape(self.prefix)}(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*/?", address)
+        return address if ours and not address.startswith((f"{self.prefix}/login", f"{self.prefix}/oauth_callback")) else f"{self.prefix}/"
+
+    def _token(self, handler: RequestHandler) -> str:
+        """Return the token in our own signed cookie: never one from a header or an address, which anybody can send."""
+        return (handler.get_signed_cookie(self.auth.cookie_name) or b"").decode("ascii", "replace")
+
+    async def _ask(self, token: str) -> dict[str, Any] | None:
+        try:
+            return await asyncio.wait_for(self.auth.user_for_token(token, use_cache=False, sync=False), PATIENCE)
+        except (HTTPError, OSError, ValueError, TimeoutError):
+            raise Unreachable from None
+
+
+def secure(handler: RequestHandler) -> bool:
+    """Say whether the browser came by https, which the hub's proxy tells; a forged header changes nothing for others."""
+    public = os.environ.get("JUPYTERHUB_PUBLIC_URL", "")
+    forwarded = handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
+    return public.startswith("https:") or forwarded.split(",")[0].strip().lower() == "https"
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Hub:
+    """Return the adapter that a hub's variables describe; raise NotAService, naming what is missing."""
+    missing = [f"JUPYTERHUB_{name}" for name in _NEEDED if not environment.get(f"JUPYTERHUB_{name}")]
+    if missing:
+        raise NotAService(
+            f"the environment lacks {', '.join(missing)}: a JupyterHub gives these to a service it starts; "
+            "see docs/hub.md, or leave --hub out to serve without a hub"
+        )
+    given = {name: environment[f"JUPYTERHUB_{name}"] for name in _NEEDED}
+    if not given["SERVICE_PREFIX"].startswith("/"):
+        raise NotAService(f"JUPYTERHUB_SERVICE_PREFIX is {given['SERVICE_PREFIX']!r}: it must begin with /")
+    auth = HubSession(
+        api_token=given["API_TOKEN"],
+        api_url=given["API_URL"],
+        base_url=given["SERVICE_PREFIX"],
+        oauth_client_id=given["CLIENT_ID"],
+        access_scopes=_scopes(environment, given["SERVICE_NAME"]),
+        cookie_options=_cookie_options(environment),
+    )
+    return Hub(auth)
+
+
+def _scopes(environment: Mapping[str, str], service: str) -> set[str]:
+    """Return the scopes of which one opens the portal; never none, which would let everybody in."""
+    listed = _json(environment, "JUPYTERHUB_OAUTH_ACCESS_SCOPES", list)
+    return set(listed) or {f"access:services!service={service}"}
+
+
+def _cookie_options(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return the hub's options for cookies, with those that we insist on."""
+    options = _json(environment, "JUPYTERHUB_COOKIE_OPTIONS", dict)
+    return options | {"samesite": "Lax", "expires_days": None}
+
+
+def _json(environment: Mapping[str, str], name: str, kind: type) -> Any:
+    try:
+        value = json.loads(environment.get(name) or "null")
+    except ValueError:
+        raise NotAService(f"{name} is not JSON: the hub writes it; do not set it by hand") from None
+    return value if isinstance(value, kind) else kind()

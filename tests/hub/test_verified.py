@@ -1,0 +1,119 @@
+"""What the portal remembers of the hub's word, and for how long."""
+
+import asyncio
+
+import pytest
+
+from nbcare.portal.identity import verified
+from nbcare.portal.identity.verified import Unreachable, Verified
+
+ANNA = {"name": "anna"}
+
+
+class Desk:
+    """A hub that counts how often it is asked, and a clock that the test moves."""
+
+    def __init__(self):
+        self.asked, self.says, self.time = 0, {"a": ANNA}, 1000.0
+        self.verified = Verified(self.ask, lambda: self.time)
+
+    async def ask(self, token):
+        """Answer as told; do not answer at all when nothing is told."""
+        self.asked += 1
+        if self.says is None:
+            raise Unreachable
+        return self.says.get(token)
+
+    def model(self, token="a", session="s"):
+        """Ask for a token's learner, as a page does."""
+        return asyncio.run(self.verified.model(token, session))
+
+
+@pytest.fixture
+def desk():
+    """A hub that knows Anna's token."""
+    return Desk()
+
+
+def test_the_hub_is_asked_once_a_minute_at_the_most(desk):
+    """Does a learner's every save not cost the hub a question?"""
+    assert [desk.model() for _ in range(50)] == [ANNA] * 50
+    assert desk.asked == 1
+    desk.time += verified.FRESH + 1
+    assert (desk.model(), desk.asked) == (ANNA, 2)
+
+
+def test_what_the_hub_takes_back_counts_after_a_minute(desk):
+    """Is a learner out soon after the hub's administrator has put them out?"""
+    desk.model()
+    desk.says = {}
+    desk.time += verified.FRESH + 1
+    assert desk.model() is None
+
+
+def test_another_session_of_the_browser_is_asked_about_at_once(desk):
+    """After a log-out at the hub, in the same browser: does no remembered word open the page?"""
+    desk.model(session="one")
+    desk.says = {}
+    assert desk.model(session="two") is None
+
+
+def test_a_hub_that_is_down_stops_nobody_who_was_verified_lately(desk):
+    """The hub is started anew: do the saves of those at work go on, without a wait at each?"""
+    desk.model()
+    desk.says = None
+    desk.time += verified.FRESH + 1
+    assert [desk.model() for _ in range(9)] == [ANNA] * 9
+    assert desk.asked == 2
+    desk.time += verified.GRACE
+    with pytest.raises(Unreachable):
+        desk.model()
+
+
+def test_a_hub_that_is_down_lets_nobody_in_anew(desk):
+    """Is an unknown token taken on no account while nobody can be asked?"""
+    desk.model()
+    desk.says = None
+    with pytest.raises(Unreachable):
+        desk.model(token="b")
+
+
+def test_the_hubs_no_is_not_forgotten_when_it_goes_down(desk):
+    """Put out, then the hub goes down: does the old yes not come back?"""
+    desk.model()
+    desk.says, desk.time = {}, desk.time + verified.FRESH + 1
+    assert desk.model() is None
+    desk.says = None
+    with pytest.raises(Unreachable):
+        desk.model()
+
+
+def test_a_logged_out_token_is_never_taken_again(desk):
+    """Does a copied cookie open nothing after the log-out, though the hub still knew it?"""
+    desk.model()
+    desk.verified.end("a")
+    assert desk.model() is None and desk.model(session="another") is None
+    assert desk.asked == 1
+
+
+def test_a_log_out_counts_for_a_question_under_way(desk):
+    """Logged out while the hub was being asked: does the late answer not log in again?"""
+
+    async def slow(token):
+        desk.verified.end(token)
+        return ANNA
+
+    desk.verified._ask = slow
+    assert desk.model() is None
+    assert desk.model() is None
+
+
+def test_old_tokens_are_forgotten(desk):
+    """Does a year of log-ins not fill the memory?"""
+    desk.says = {str(number): ANNA for number in range(500)}
+    for number in range(500):
+        desk.time += verified.GRACE / 10
+        desk.model(token=str(number))
+        desk.verified.end(f"old {number}")
+    assert len(desk.verified._known) <= 12
+    assert len(desk.verified._ended) == 500 < verified.ENDED
