@@ -8,12 +8,12 @@ import os
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from jupyterhub.services.auth import HubOAuth
 from tornado.web import HTTPError, RequestHandler
 
 from nbcare.learner_id import learner_id
+from nbcare.portal.errors import Trouble
 from nbcare.portal.identity import Learner
 from nbcare.portal.identity.verified import Unreachable, Verified
 
@@ -71,17 +71,16 @@ class Hub:
         try:
             model = await self.verified.model(token, self.auth.get_session_id(handler))
         except Unreachable:
-            raise HTTPError(503, "the hub does not answer") from None
+            raise hub_is_down() from None
         if model is None:
             return None
         if model.get("kind") != "user" or not self.auth.check_scopes(self.auth.access_scopes, model):
-            raise HTTPError(403, "the hub does not let this account open the course")
+            raise Trouble(403, "no-access", "Your account may not open this course.", "Ask whoever runs your hospital's JupyterHub.")
         return Learner(learner_id(model["name"]), model["name"])
 
     def login_address(self, handler: RequestHandler) -> str:
-        """Return our own address that leads to the hub, and back to this page."""
-        page = handler.request.path if handler.request.method in ("GET", "HEAD") else ""
-        return f"{self.prefix}/login?next={quote(self.page(page))}"
+        """Return our own address that leads to the hub."""
+        return f"{self.prefix}/login"
 
     async def log_out(self, handler: RequestHandler) -> str:
         """Take this log-in's token no more and go on to the hub's own log-out, where it is made worthless."""
@@ -105,6 +104,11 @@ class Hub:
             return await asyncio.wait_for(self.auth.user_for_token(token, use_cache=False, sync=False), PATIENCE)
         except (HTTPError, OSError, ValueError, TimeoutError):
             raise Unreachable from None
+
+
+def hub_is_down() -> Trouble:
+    """Return the answer for when the hub cannot be asked who is calling."""
+    return Trouble(503, "hub-down", "Your hospital's JupyterHub does not answer.", "Your saved answers are safe. Try again in a minute.")
 
 
 def secure(handler: RequestHandler) -> bool:

@@ -7,8 +7,9 @@ import asyncio
 from jupyterhub.services.auth import HubOAuthCallbackHandler, HubOAuthenticated
 from tornado.web import HTTPError
 
+from nbcare.portal.errors import Trouble
 from nbcare.portal.handler import Open
-from nbcare.portal.identity.hub import PATIENCE, Hub
+from nbcare.portal.identity.hub import PATIENCE, Hub, hub_is_down
 
 
 class Door(HubOAuthenticated, Open):
@@ -45,6 +46,8 @@ class Callback(Door, HubOAuthCallbackHandler):
         try:
             await asyncio.wait_for(HubOAuthCallbackHandler.get(self), PATIENCE)
         except TimeoutError:
-            raise HTTPError(503, "the hub does not answer") from None
+            raise hub_is_down() from None
         except HTTPError as error:
-            raise HTTPError(503 if error.status_code >= 500 else error.status_code, "the hub did not log anybody in") from error
+            if error.status_code >= 500:
+                raise hub_is_down() from error
+            raise Trouble(error.status_code, "log-in", "This log-in did not come to its end.", "Go to the start of the course and log in again.") from error
