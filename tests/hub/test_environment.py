@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbcare.portal.identity.hub import BEGUN, NotAService, from_environment
+from nbcare.portal.identity.hub import BEGUN, SECRET, NotAService, from_environment
 
 GIVEN = {
     "JUPYTERHUB_API_TOKEN": "secret-word",
@@ -52,6 +52,17 @@ def test_the_hubs_options_cannot_open_the_cookie_to_other_sites():
     """Does a hub that allows framing, with SameSite=None, not weaken the portal's cookie?"""
     hub = from_environment(GIVEN | {"JUPYTERHUB_COOKIE_OPTIONS": '{"samesite": "None", "secure": true, "expires_days": 30}'})
     assert hub.auth.cookie_options == {"samesite": "Lax", "secure": True, "expires_days": None}
+
+
+def test_the_secret_of_the_cookies_outlives_a_restart_and_is_nobody_elses(tmp_path):
+    """Does a restart of the portal log nobody out, and may nobody else on the machine read what signs the cookies?"""
+    first = from_environment(GIVEN, tmp_path / "portal").secret
+    assert from_environment(GIVEN, tmp_path / "portal").secret == first
+    assert len(first) >= 32
+    assert (tmp_path / "portal" / SECRET).stat().st_mode & 0o077 == 0
+    (tmp_path / "portal" / SECRET).write_bytes(b"")
+    assert from_environment(GIVEN, tmp_path / "portal").secret not in (first, b"")
+    assert from_environment(GIVEN).secret != from_environment(GIVEN).secret
 
 
 @pytest.mark.parametrize("page", [HOME, f"{HOME}module/retinoids", f"{HOME}quiz/pre-test", f"{HOME}cards/a-b.html", "/services/nbcare"])

@@ -6,11 +6,13 @@ import asyncio
 import json
 import os
 import re
+import secrets
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from jupyterhub.services.auth import HubOAuth
-from tornado.web import HTTPError, RequestHandler
+from tornado.web import HTTPError, RequestHandler, decode_signed_value
 
 from nbcare.learner_id import learner_id
 from nbcare.portal.errors import Trouble
@@ -21,6 +23,7 @@ PATIENCE = 5.0
 """Seconds to wait for the hub's answer: a nurse waits as long for a page at the most."""
 BEGUN = 5_000
 """Log-ins that may be under way at once."""
+SECRET = "cookie-secret"
 _NEEDED = ("API_TOKEN", "API_URL", "CLIENT_ID", "SERVICE_NAME", "SERVICE_PREFIX", "SERVICE_URL")
 
 
@@ -35,7 +38,7 @@ class HubSession(HubOAuth):
         """Keep the token of a log-in, and let no page that another learner left open write into this one."""
         options = {"path": self.cookie_path, "secure": secure(handler), **self.cookie_options}
         handler.set_signed_cookie(self.cookie_name, access_token, **options | {"httponly": True})
-        handler.clear_cookie("_xsrf", path=self.cookie_path)
+        handler.clear_cookie(handler.settings.get("xsrf_cookie_name", "_xsrf"), path=self.cookie_path)
 
     def generate_state(self, *words: Any, **more: Any) -> str:
         """Remember a log-in that begins; many that never end push the oldest out, not the portal's memory up."""
@@ -52,8 +55,8 @@ class Hub:
     hosts: frozenset[str] | None = None
     words = "Log in at your hospital's JupyterHub to open the course."
 
-    def __init__(self, auth: HubOAuth):
-        self.auth = auth
+    def __init__(self, auth: HubOAuth, secret: bytes):
+        self.auth, self.secret = auth, secret
         self.prefix = auth.base_url.rstrip("/")
         self.verified = Verified(self._ask)
 
@@ -97,7 +100,8 @@ class Hub:
 
     def _token(self, handler: RequestHandler) -> str:
         """Return the token in our own signed cookie: never one from a header or an address, which anybody can send."""
-        return (handler.get_signed_cookie(self.auth.cookie_name) or b"").decode("ascii", "replace")
+        name = self.auth.cookie_name
+        return (decode_signed_value(self.secret, name, handler.get_cookie(name)) or b"").decode("ascii", "replace")
 
     async def _ask(self, token: str) -> dict[str, Any] | None:
         try:
@@ -118,8 +122,11 @@ def secure(handler: RequestHandler) -> bool:
     return public.startswith("https:") or forwarded.split(",")[0].strip().lower() == "https"
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Hub:
-    """Return the adapter that a hub's variables describe; raise NotAService, naming what is missing."""
+def from_environment(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> Hub:
+    """Return the adapter that a hub's variables describe; raise NotAService, naming what is missing.
+
+    `folder` keeps the secret that signs the cookies: with it, a log-in outlives a restart of the portal.
+    """
     missing = [f"JUPYTERHUB_{name}" for name in _NEEDED if not environment.get(f"JUPYTERHUB_{name}")]
     if missing:
         raise NotAService(
@@ -137,7 +144,24 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Hub:
         access_scopes=_scopes(environment, given["SERVICE_NAME"]),
         cookie_options=_cookie_options(environment),
     )
-    return Hub(auth)
+    return Hub(auth, _secret(folder))
+
+
+def _secret(folder: Path | None) -> bytes:
+    if folder is None:
+        return secrets.token_bytes(32)
+    path = folder / SECRET
+    try:
+        kept = path.read_bytes()
+    except FileNotFoundError:
+        kept = b""
+    if len(kept) < 32:
+        kept = secrets.token_hex(32).encode()
+        folder.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(kept)
+    return kept
 
 
 def _scopes(environment: Mapping[str, str], service: str) -> set[str]:
