@@ -65,13 +65,13 @@ def may_reopen(attempts: Attempts, terms: Terms, result: Result | None) -> bool:
     if not terms.open or not attempts.locked or (result is not None and (result.full or result.passed)):
         return False
     if terms.attempts is None:
-        return not returned(terms, result)
+        return not terms.returned and result is None  # as often as one likes, until anybody's result is returned
     return len(attempts.receipts) < terms.attempts
 
 
 def returned(terms: Terms, result: Result | None) -> bool:
     """Return whether this learner's result is back; what published.json takes back is not."""
-    return bool(terms.returned) if result is None else terms.returned is not False
+    return result is not None and terms.returned is not False
 
 
 def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> dict[str, Any]:

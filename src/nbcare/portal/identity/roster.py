@@ -1,0 +1,118 @@
+"""A class or a ward: everybody has an id and a PIN from the organiser's list."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from tornado.web import RequestHandler
+
+from nbcare.portal import security
+from nbcare.portal.errors import Trouble
+from nbcare.portal.handler import Open
+from nbcare.portal.identity import Learner, pins
+from nbcare.portal.identity.roster_file import Entry
+from nbcare.portal.identity.sessions import Sessions
+from nbcare.portal.identity.throttle import Throttle
+
+WAITING_AT_MOST = 200
+"""Log-ins that wait for their PIN to be hashed, one at a time."""
+WRONG = "Id and PIN do not fit together. Check both, then try again."
+
+
+class Roster:
+    """Let in by id and PIN; slow down whoever guesses."""
+
+    same_site = "Strict"
+    words = "Log in with your id and your PIN."
+    hosts: frozenset[str] | None = None
+    cookie = "nbcare-session"
+
+    def __init__(self, entries: dict[str, Entry], folder: Path, throttle: Throttle | None = None, sessions: Sessions | None = None):
+        self._entries, self._throttle, self.sessions = entries, throttle or Throttle(), sessions or Sessions(folder)
+        # An id that nobody has takes as long as a wrong PIN.
+        self._nobody = pins.hashed("nobody")
+        self._hashing = ThreadPoolExecutor(1, "nbcare-pins")
+        self._waiting = 0
+
+    def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+        """Return the log-in page."""
+        return [(r"/login", _Login, {"roster": self})]
+
+    async def identify(self, handler: RequestHandler) -> Learner | None:
+        """Return whose log-in the cookie is; who was taken off the roster, or got another PIN, logs in anew."""
+        session = self.sessions.find(handler.get_cookie(self.cookie) or "")
+        entry = self._entries.get(session.learner) if session else None
+        return Learner(session.learner, entry.name) if session and entry and session.mark == _mark(entry) else None
+
+    def login_address(self, handler: RequestHandler) -> str:
+        """Return the log-in page."""
+        return f"{handler.settings['prefix']}/login"
+
+    async def log_out(self, handler: RequestHandler) -> str:
+        """End the log-in; its cookie is worth nothing from now on."""
+        self.sessions.end(handler.get_cookie(self.cookie) or "")
+        security.clear_cookie(handler, self.cookie)
+        return self.login_address(handler)
+
+    async def log_in(self, handler: RequestHandler, id: str, pin: str) -> float | None:
+        """Log in; return None, or how many seconds (0 or more) to wait before the next try."""
+        address = handler.request.remote_ip or ""
+        if wait := self._throttle.wait(id, address):
+            return wait
+        if self._waiting >= WAITING_AT_MOST:
+            raise Trouble(503, "busy", "Too many people log in at once.", "Try again in a minute.")
+        self._throttle.begin(id, address)
+        entry = self._entries.get(id)
+        self._waiting += 1
+        try:
+            fits = await asyncio.get_running_loop().run_in_executor(self._hashing, pins.fits, pin, entry.kept if entry else self._nobody)
+        finally:
+            self._waiting -= 1
+        if not fits or entry is None:
+            return 0.0
+        self._throttle.right(id, address)
+        self.sessions.end(handler.get_cookie(self.cookie) or "")
+        security.set_cookie(handler, self.cookie, self.sessions.begin(id, _mark(entry)))
+        return None
+
+
+class _Login(Open):
+    def initialize(self, roster: Roster) -> None:
+        self._roster = roster
+
+    def get(self) -> None:
+        """Answer with the log-in page."""
+        self._page("", self.get_query_argument("next", ""), "")
+
+    async def post(self) -> None:
+        """Log in with the id and PIN of the form."""
+        fields = self.form()
+        typed, pin = fields.get("learner", "")[:64].strip(), fields.get("pin", "")[:64].strip()
+        going_on = fields.get("next", "")
+        wait = await self._roster.log_in(self, typed.lower(), pin)
+        if wait is None:
+            self.redirect(security.local_address(going_on, self.settings["prefix"]), status=303)
+            return
+        if wait > 0:
+            self.set_status(429)
+            self.set_header("Retry-After", str(math.ceil(wait)))
+            self._page(typed, going_on, f"Too many wrong tries. Wait {_in_words(wait)}, then try again; your instructor can help.")
+            return
+        self.set_status(403)
+        self._page(typed, going_on, WRONG)
+
+    def _page(self, typed: str, going_on: str, problem: str) -> None:
+        address = security.local_address(going_on, self.settings["prefix"])
+        self.show("login.html", "Log in", problem=problem, typed=typed, next=address)
+
+
+def _mark(entry: Entry) -> str:
+    return entry.hash[:16]
+
+
+def _in_words(seconds: float) -> str:
+    return f"{math.ceil(seconds)} seconds" if seconds <= 90 else f"{math.ceil(seconds / 60)} minutes"

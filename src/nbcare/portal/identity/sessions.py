@@ -1,0 +1,117 @@
+"""Keep who is logged in: on disk with the tokens hashed, so that a restart logs nobody out."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from nbcare import response_file
+from nbcare.portal.errors import log
+from nbcare.portal.identity import pins
+
+FILE = "sessions.json"
+VERSION = 1
+LONGEST = 12 * 3600
+"""Seconds after which a log-in ends."""
+IDLE = 60 * 60
+"""Seconds without a request after which a log-in ends."""
+NOTED_EVERY = 120
+"""Seconds between two notes on disk of who is still there."""
+OF_ONE_LEARNER = 10
+MOST = 10_000
+
+
+@dataclass
+class Session:
+    """One log-in: whose, since when, and when last heard of (seconds since 1970); the mark is of the PIN it was made with."""
+
+    learner: str
+    began: float
+    seen: float
+    mark: str = ""
+
+
+class Sessions:
+    """Begin, find and end log-ins."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time):
+        self._path, self._clock = folder / FILE, clock
+        self._writer = ThreadPoolExecutor(1, "nbcare-sessions")
+        self._sessions = _read(self._path)
+        self._noted, self._waiting = clock(), False
+
+    def begin(self, learner: str, mark: str = "") -> str:
+        """Return the token of a new log-in; of many log-ins of one learner the oldest ends."""
+        self._forget(learner)
+        token, now = secrets.token_urlsafe(32), self._clock()
+        self._sessions[pins.token_hash(token)] = Session(learner, now, now, mark)
+        self._note()
+        return token
+
+    def find(self, token: str) -> Session | None:
+        """Return the log-in of a token, if it still lasts."""
+        session, now = self._sessions.get(pins.token_hash(token)), self._clock()
+        if session is None:
+            return None
+        if not _lasts(session, now):
+            self.end(token)
+            return None
+        session.seen = max(session.seen, now)
+        if now - self._noted > NOTED_EVERY:
+            self._note()
+        return session
+
+    def end(self, token: str) -> None:
+        """End a log-in for good."""
+        if self._sessions.pop(pins.token_hash(token), None) is not None:
+            self._note()
+
+    def close(self) -> None:
+        """Note the state a last time."""
+        self._note()
+        self._writer.shutdown(wait=True)
+
+    def _forget(self, learner: str) -> None:
+        """Forget what has ended, and the oldest of too many."""
+        now = self._clock()
+        lasting = {key: each for key, each in self._sessions.items() if _lasts(each, now)}
+        own = [key for key, each in lasting.items() if each.learner == learner]
+        dropped = {*own[: max(0, len(own) - OF_ONE_LEARNER + 1)], *list(lasting)[: max(0, len(lasting) - MOST + 1)]}
+        self._sessions = {key: each for key, each in lasting.items() if key not in dropped}
+
+    def _note(self) -> None:
+        """Put the log-ins on disk soon, off the event loop."""
+        self._noted = self._clock()
+        if not self._waiting:
+            self._waiting = True
+            self._writer.submit(self._write)
+
+    def _write(self) -> None:
+        self._waiting = False  # a change from here on is noted by another turn
+        data = {"version": VERSION, "sessions": {key: asdict(each) for key, each in list(self._sessions.items())}}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            response_file.replace(self._path, response_file.encode(data))
+        except OSError as error:
+            log.error("%s cannot be written (%s): after a restart everybody logs in again", self._path, error)
+
+
+def _lasts(session: Session, now: float) -> bool:
+    return now - session.began < LONGEST and now - session.seen < IDLE
+
+
+def _read(path: Path) -> dict[str, Session]:
+    try:
+        data = response_file.parse(response_file.read_bytes(path))
+        if data["version"] != VERSION:
+            return {}
+        return {key: Session(str(each["learner"]), float(each["began"]), float(each["seen"]), str(each["mark"])) for key, each in data["sessions"].items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, response_file.Unreadable, KeyError, TypeError, ValueError, AttributeError) as error:
+        log.error("%s cannot be read (%s): everybody logs in again", path, error)
+        return {}

@@ -1,0 +1,77 @@
+"""Have the pages made ahead of time, in a process of its own, and again when what they are made from changes."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from nbcare.portal import page
+from nbcare.portal.errors import log
+
+LOOK_EVERY = 3.0
+"""Seconds between two looks at the disk."""
+
+
+def folder(root: Path) -> Path:
+    """Return where the portal keeps its own files."""
+    return root / "workspace" / ".portal"
+
+
+def publish(root: Path) -> None:
+    """Have published.json brought up to date; without it every quiz that is released is open."""
+    subprocess.run([sys.executable, "-P", "-m", "nbcare.grading.publishing", str(root)], cwd=root)
+
+
+def command(root: Path) -> list[str]:
+    """Return the command that makes the pages."""
+    return [sys.executable, "-P", "-m", "nbcare.pages", str(folder(root) / "pages")]
+
+
+def make(root: Path) -> page.Pages:
+    """Have the pages made, and return them; raise PagesMissing when there are none to show."""
+    done = subprocess.run(command(root), cwd=root, capture_output=True, text=True, encoding="utf-8", errors="replace")
+    if done.returncode:
+        log.error("The pages could not be made:\n%s", "\n".join(filter(None, [done.stdout.strip(), done.stderr.strip()])))
+    return page.load(folder(root) / "pages")
+
+
+def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes whenever the pages may have to be made anew; it takes a few looks at the disk."""
+    assessments = root / "assessments"
+    watched = [assessments / "published.json", *assessments.glob("release/*/*.ipynb"), *assessments.glob("release/*/questions.json"), *root.glob("notebooks/*.ipynb")]
+    return tuple(sorted((str(path), *_look(path)) for path in watched))
+
+
+class Watch:
+    """Make the pages anew when something changed, and hand them over."""
+
+    def __init__(self, root: Path, take: Callable[[page.Pages], None]):
+        self._root, self._take = root, take
+        self._seen = stamp(root)
+
+    async def run(self) -> None:
+        """Look every few seconds, for ever."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            try:
+                await self._look()
+            except Exception:
+                log.exception("looking for new pages failed; the old ones stay")
+
+    async def _look(self) -> None:
+        loop = asyncio.get_running_loop()
+        seen = await loop.run_in_executor(None, stamp, self._root)
+        if seen != self._seen:
+            self._seen = seen
+            self._take(await loop.run_in_executor(None, make, self._root))
+
+
+def _look(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size

@@ -1,0 +1,44 @@
+"""Tell a room where the portal is: the address on this network, and a code for the phone."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import sys
+
+
+def network_address() -> str:
+    """Return this machine's address on its network; nothing is sent to find it out."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address of documentation (RFC 5737): the system only picks the way
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def address(host: str, port: int, tls: bool) -> str:
+    """Return the address to tell, of a server that listens on this host."""
+    scheme, usual = ("https", 443) if tls else ("http", 80)
+    named = network_address() if host in ("", "0.0.0.0", "::") else host
+    named = f"[{named}]" if ":" in named else named
+    return f"{scheme}://{named}/" if port == usual else f"{scheme}://{named}:{port}/"
+
+
+def loopback(host: str) -> bool:
+    """Return whether nobody but this machine can reach the host."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def show_code(text: str) -> None:
+    """Print the address as a QR code, where the terminal has the characters for it."""
+    import segno  # only here: the server itself has no use for it
+
+    try:
+        "\u2580\u2584\u2588".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return
+    segno.make(text, error="m").terminal(sys.stdout, border=2, compact=True)

@@ -1,0 +1,132 @@
+"""Run the portal: `nbcare serve` for a class, a ward or a hub."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import ssl
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from nbcare.errors import ContentError
+from nbcare.portal import body, making, room
+from nbcare.portal.application import Portal, make_app
+from nbcare.portal.identity import roster, roster_file
+from nbcare.portal.page import Pages, PagesMissing
+
+PORT, TLS_PORT = 8000, 8443
+PORTS_TRIED = 20
+NO_TLS = """
+  ! WARNING: without TLS, PINs and answers cross the network in the open.
+  ! Anybody on the same network can read them. Give --certificate and --key, or use a network of your own.
+"""
+
+
+class CannotServe(ContentError):
+    """Say why the portal cannot be served, and what to do."""
+
+
+def serve(root: Path, list_: str | None, host: str, port: int | None, certificate: str | None, key: str | None) -> int:
+    """Serve a class or ward by roster until Ctrl+C."""
+    tls = _tls(certificate, key)
+    folder = making.folder(root)
+    if list_:
+        entries = roster_file.take(Path(list_), folder)
+        print(f"{len(entries)} learners taken from {list_}. Their PINs are kept as hashes only; the file can be deleted.")
+    else:
+        entries = roster_file.kept(folder)
+    sockets = _bound(host, port if port is not None else TLS_PORT if tls else PORT)
+    identity = roster.Roster(entries, folder)
+    portal = Portal(root, identity, _made(root))
+    address = room.address(host, sockets[0].getsockname()[1], bool(tls))
+    if not tls and not room.loopback(host):
+        print(NO_TLS, file=sys.stderr)
+    room.show_code(address)
+    print(f"\nThe course is open at {address}\nCtrl+C ends it.", flush=True)
+    run(portal, sockets, tls)
+    identity.sessions.close()
+    return 0
+
+
+def serve_hub(root: Path) -> int:
+    """Serve all learners of a JupyterHub, as its service, until it ends."""
+    hub: Any = importlib.import_module("nbcare.portal.identity.hub")
+    service = hub.service()
+    portal = Portal(root, service.identity, _made(root), prefix=service.prefix)
+    sockets = _bound(service.host, service.port)
+    print(f"The course is open at {service.prefix}/ of the hub.", flush=True)
+    run(portal, sockets, None)
+    return 0
+
+
+def run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, ready: Callable[[], None] | None = None, **settings: Any) -> None:
+    """Answer on these sockets until Ctrl+C; every save that has begun comes to its end."""
+    try:
+        asyncio.run(_run(portal, sockets, tls, ready, settings))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        portal.learners.close()
+
+
+def bound_upward(host: str, port: int) -> list[Any]:
+    """Return sockets of the first free port from this one on."""
+    for candidate in range(port, port + PORTS_TRIED) if port else [0]:
+        try:
+            return bind_sockets(candidate, host)
+        except OSError:
+            continue
+    raise CannotServe("nbcare start", "", f"no port from {port} to {port + PORTS_TRIED - 1} is free", "end another program, or start anew")
+
+
+def make_pages(root: Path) -> Pages:
+    """Have published.json and the pages brought up to date; raise PagesMissing."""
+    making.publish(root)
+    return making.make(root)
+
+
+async def _run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, ready: Callable[[], None] | None, settings: dict[str, Any]) -> None:
+    app = make_app(portal, tls=tls is not None, **settings)
+    server = HTTPServer(app, ssl_options=tls, max_body_size=body.DRAINED, max_header_size=16_384, idle_connection_timeout=300, body_timeout=30)
+    server.add_sockets(sockets)
+    watching = asyncio.create_task(making.Watch(portal.root, lambda pages: setattr(portal, "pages", pages)).run())
+    if ready:
+        ready()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        watching.cancel()
+        server.stop()
+
+
+def _made(root: Path) -> Pages:
+    try:
+        return make_pages(root)
+    except PagesMissing as problem:
+        raise CannotServe("nbcare serve", "", str(problem), "run `nbcare build`, then try again") from None
+
+
+def _bound(host: str, port: int) -> list[Any]:
+    try:
+        return bind_sockets(port, host)
+    except (OSError, OverflowError) as error:
+        raise CannotServe("nbcare serve", "", f"{host} port {port} cannot be used ({error})", "name another --port, or end the program that uses it") from None
+
+
+def _tls(certificate: str | None, key: str | None) -> ssl.SSLContext | None:
+    if not certificate and not key:
+        return None
+    if not certificate or not key:
+        raise CannotServe("nbcare serve", "", "certificate and key go together", "name both: --certificate PEM --key PEM")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        context.load_cert_chain(certificate, key)
+    except (OSError, ssl.SSLError) as error:
+        raise CannotServe("nbcare serve", "", f"certificate and key cannot be used ({error})", "name two PEM files that belong together") from None
+    return context
