@@ -59,6 +59,10 @@ class CareCollect(ExchangeCollect):
 class CareReleaseFeedback(ExchangeReleaseFeedback):
     """Release feedback as nbgrader does, and write each learner's results for the portal, one learner at a time."""
 
+    def __init__(self, coursedir: Any = None, authenticator: Any = None, authentictor: Any = None, **kwargs: Any) -> None:
+        # Formgrader misspells the name; traitlets is going to refuse names it does not know.
+        super().__init__(coursedir=coursedir, authenticator=authenticator or authentictor, **kwargs)
+
     def start(self) -> None:
         """Release; where nbgrader has no exchange, return the results all the same."""
         if os.name != "nt":

@@ -1,0 +1,308 @@
+"""What a learner gets back in the portal: written by release_feedback and `nbcare return`, right in every number and word."""
+
+import json
+import os
+import stat
+import sys
+from pathlib import Path
+
+import made
+import pytest
+import yaml
+
+from nbcare import cli, course as courses, response_file
+from nbcare.grading import publishing, result_file, returning
+from nbcare.grading.returned import NotReturnable
+from nbcare.reports import results
+
+if sys.platform == "win32":
+    pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)
+
+WRONG = {
+    "signs-q01": "a",
+    "signs-q02": ["b"],
+    "signs-q03": ["b", "c"],
+    "signs-q04": {"r1": "c2", "r2": "c1", "r3": "c2"},
+    "signs-q05": {"b1": "y", "b2": "x"},
+    "signs-q06": {"value": "5", "unit": "m2"},
+    "signs-q07": ["s2", "s4"],
+}
+GIVEN = {"blank": {}, "wrong": WRONG, "part": made.HONEST, "full": made.RIGHT | {"signs-q08": "We <b>watch</b> him."}}
+POINTS = {"blank": 0, "wrong": 0, "part": 8, "full": 13}
+STRANGE = "a strange name"
+
+
+def result(root: Path, learner: str, quiz: str = made.QUIZ) -> dict:
+    """Return what stands in a learner's results for one quiz."""
+    return json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][quiz]
+
+
+def give_back(root: Path, *words: str, check: bool = True):
+    """Make and release feedback, both with nbgrader's own commands."""
+    made.quickly(root, "generate_feedback", made.QUIZ, "--force", check=False)
+    return made.quickly(root, "release_feedback", made.QUIZ, *words, check=check)
+
+
+@pytest.fixture(scope="module")
+def given_back(tmp_path_factory) -> dict:
+    """A class graded and given back; one folder has no learner's name, one graded notebook is damaged, one secret is lost."""
+    root = made.make_course(tmp_path_factory.mktemp("returned") / "course")
+    made.quickly(root, "generate_assignment", made.QUIZ)
+    for learner, given in GIVEN.items():
+        made.put(root, learner, made.answers(given))
+    for learner in ("broken", "nosecret", STRANGE):
+        made.put(root, learner, made.answers(made.RIGHT))
+    made.quickly(root, "autograde", made.QUIZ)
+    before = (root / "assessments/results").exists()
+    made.quickly(root, "generate_feedback", made.QUIZ)
+    assessments = root / "assessments"
+    graded = assessments / f"autograded/broken/{made.QUIZ}/{made.QUIZ}.ipynb"
+    graded.chmod(0o644)
+    graded.write_text("{not a notebook", encoding="utf-8")
+    (assessments / f"feedback/nosecret/{made.QUIZ}/submission_secret.txt").unlink()
+    run = made.quickly(root, "release_feedback", made.QUIZ, check=False)
+    return {"root": root, "before": before, "run": run}
+
+
+def test_nothing_is_returned_before_it_is_released(given_back):
+    """Does grading alone tell the learner nothing?"""
+    assert not given_back["before"]
+
+
+@pytest.mark.parametrize("learner", GIVEN)
+def test_points_and_passing_are_those_of_the_results_table(given_back, learner):
+    """Do points, percent and passing agree with the hand-worked points and with `nbcare results`?"""
+    told = result(given_back["root"], learner)
+    assert (told["points"], told["max"], told["percent"]) == (POINTS[learner], 13, 100 * POINTS[learner] // 13)
+    course = courses.load(given_back["root"])
+    [line] = [each for each in results.results(course, course.assessment(made.QUIZ)) if each.learner == learner]
+    assert told["passed"] == (line.result == "passed") and told["points"] == line.points
+    assert told["title"] == "Signs: the quiz" and told["pass_percent"] == 80 and told["penalty"] == 0 and told["detail"] == "full"
+    assert told["objectives"] == [{"id": "9.1", "text": "See.", "points": POINTS[learner], "max": 13}]
+    assert told["critical_missed"] == ([5] if learner in ("blank", "wrong") else [])
+
+
+def test_each_question_says_what_was_given_right_and_why(given_back):
+    """Do the words of an answer, the right answer, the reason and the remarks stand with every question?"""
+    told = {item["id"]: item for item in result(given_back["root"], "part")["items"]}
+    assert [item["number"] for item in told.values()] == list(range(1, 9))
+    some = told["signs-q02"]
+    assert [(line["text"], line["look"]) for line in some["given"]] == [("sign a", "right"), ("sign b", "wrong"), ("sign c", "right")]
+    assert [line["text"] for line in some["right"]] == ["sign a", "sign c"]
+    assert (some["points"], some["max"], some["why"], some["objective"]) == (1, 2, "Reason of signs-q02.", "9.1")
+    assert {"text": "Remark on signs-q02 b.", "for": "sign b", "look": "wrong"} in some["feedback"]
+    assert told["signs-q05"]["passage"] == ["It goes [Gap 1] and then [Gap 2]."] and told["signs-q05"]["critical"]
+    assert told["signs-q03"]["feedback"][3]["look"] == "missed"
+    assert {line["text"] for line in told["signs-q06"]["right"]} == {"0.61 m2"}
+
+
+def test_a_blank_answer_is_called_so(given_back):
+    """Is a question without an answer told as such, with its right answer beside it?"""
+    items = result(given_back["root"], "blank")["items"]
+    assert {item["said"] for item in items} == {"Not answered."} and not any(item["given"] for item in items)
+    assert all(item["right"] for item in items if item["kind"] != "text")
+
+
+def test_a_written_answer_waits_and_keeps_nobody_from_passing(given_back):
+    """Does the learner read that the written answer waits, in her own words, outside the pass mark?"""
+    told = result(given_back["root"], "full")
+    assert told["passed"] is True and "written answer still waits" in told["waiting"]
+    assert told["written"] == {"points": None, "max": 4}
+    assert told["items"][7]["points"] is None and told["items"][7]["given"] == [{"place": "", "text": "We <b>watch</b> him.", "look": "plain"}]
+    assert result(given_back["root"], "blank")["waiting"] == ""
+
+
+def test_one_broken_learner_stops_nobody_and_is_named(given_back):
+    """Are the others served, before and after the broken ones, and is each trouble told with its learner?"""
+    run, root = given_back["run"], given_back["root"]
+    assert run.returncode != 0 and "Traceback" not in run.stderr
+    for learner, reason in [("broken", "Notebook"), (STRANGE, "no learner's id"), ("nosecret", "page was not released")]:
+        [line] = [line for line in run.stderr.splitlines() if f"Not returned to '{learner}'" in line]
+        assert reason in line
+    assert {path.name for path in (root / "assessments/results").glob("*.json")} == {f"{name}.json" for name in (*GIVEN, "nosecret")}
+    assert len(list((root / ".exchange/made/feedback").glob("*.html"))) == len(GIVEN)
+
+
+def test_the_file_is_for_the_portal_only(given_back):
+    """Is it readable for its owner alone, within the bounds of every file the portal reads, and without a name?"""
+    folder = given_back["root"] / "assessments/results"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    for path in folder.glob("*.json"):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        data = response_file.parse(response_file.read_bytes(path))
+        assert set(data) == {"version", "learner", "assessments"} and data["learner"] == path.stem
+
+
+def test_times_are_in_utc(given_back):
+    """Do both times say that they are UTC, and is the one of handing in that of the submission?"""
+    root, told = given_back["root"], result(given_back["root"], "part")
+    stamp = (root / f"assessments/submitted/part/{made.QUIZ}/timestamp.txt").read_text(encoding="utf-8")
+    assert told["handed_in"] == f"{stamp[:10]}T{stamp[11:19]}Z" and told["at"].endswith("Z") and told["at"] >= told["handed_in"]
+
+
+def test_the_portal_is_told_that_results_are_back(given_back):
+    """Does published.json say so, of this quiz only?"""
+    published = json.loads((given_back["root"] / "assessments/published.json").read_text(encoding="utf-8"))["assessments"]
+    assert {id: each["returned"] for id, each in published.items()} == {made.QUIZ: True, made.OTHER: False}
+
+
+@pytest.fixture
+def one(small) -> Path:
+    """A course with one learner, graded and given back."""
+    made.put(small, "ann", made.answers(made.HONEST))
+    made.quickly(small, "autograde", made.QUIZ)
+    give_back(small)
+    return small
+
+
+def test_a_regrade_shows_only_when_it_is_released(one):
+    """Does a corrected key change nothing that the learner sees, until feedback is released again?"""
+    path = one / "assessments/bank/signs.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data["items"][2]["key"] = ["a", "b"]  # what ann had chosen
+    path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    seen = (one / "assessments/results/ann.json").read_bytes()
+    made.quickly(one, "autograde", made.QUIZ, "--force")
+    assert (one / "assessments/results/ann.json").read_bytes() == seen
+    made.quickly(one, "release_feedback", made.QUIZ)
+    told = result(one, "ann")
+    assert told["points"] == 9 and [line["text"] for line in told["items"][2]["right"]] == ["step a", "step b"]
+    [page] = (one / ".exchange/made/feedback").glob("*.html")
+    assert "9 <small>of 17 points</small>" in page.read_text(encoding="utf-8"), "the page says what the portal says"
+
+
+def test_a_second_hand_in_takes_the_place_of_the_first(one):
+    """Is the result replaced once the second submission is graded and given back, and not a moment earlier?"""
+    made.put(one, "ann", made.answers(made.RIGHT))
+    made.quickly(one, "release_feedback", made.QUIZ)
+    assert result(one, "ann")["points"] == 8
+    made.quickly(one, "autograde", made.QUIZ)
+    give_back(one)
+    assert result(one, "ann")["points"] == 13 and result(one, "ann")["passed"] is True
+
+
+def test_an_instructors_points_and_comment_come_back(one):
+    """Do points for a written answer and a comment reach the learner, and do points that a person must confirm count as open?"""
+    with made.gradebook(one) as gradebook:
+        grade = gradebook.find_grade("signs-q08", made.QUIZ, made.QUIZ, "ann")
+        grade.manual_score, grade.needs_manual_grade = 3, False
+        gradebook.find_comment("signs-q08", made.QUIZ, made.QUIZ, "ann").manual_comment = "Warm.\n\nAnd clear."
+        gradebook.find_grade("signs-q01", made.QUIZ, made.QUIZ, "ann").needs_manual_grade = True
+        gradebook.db.commit()
+    assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
+    told = result(one, "ann")
+    assert told["written"] == {"points": 3, "max": 4} and told["items"][7]["comment"] == ["Warm.", "And clear."]
+    assert told["passed"] is None and told["waiting"] == "Your instructor still has to confirm points; they are not final."
+
+
+def test_a_late_penalty_is_told(one):
+    """Is what was taken off for handing in late told, and kept out of the pass rule, as in the results table?"""
+    with made.gradebook(one) as gradebook:
+        gradebook.find_submission_notebook(made.QUIZ, made.QUIZ, "ann").late_submission_penalty = 2.5
+        gradebook.db.commit()
+    made.quickly(one, "release_feedback", made.QUIZ)
+    assert (result(one, "ann")["penalty"], result(one, "ann")["points"]) == (2.5, 8)
+
+
+def test_return_needs_no_exchange(small, capsys, monkeypatch):
+    """Does `nbcare return` write the same results without feedback pages or an exchange, and name who has none?"""
+    monkeypatch.delenv("NBCARE_COURSE", raising=False)
+    for learner in ("ann", "ben"):
+        made.put(small, learner, made.answers(made.HONEST))
+    assert cli.main(["--course", str(small), "return", made.QUIZ]) == 2 and "nothing is graded yet" in capsys.readouterr().err
+    made.quickly(small, "autograde", made.QUIZ)
+    (small / f"assessments/autograded/ben/{made.QUIZ}/{made.QUIZ}.ipynb").unlink()
+    assert cli.main(["--course", str(small), "return", made.QUIZ]) == 1
+    printed = capsys.readouterr().out
+    assert "returned to 1 of 2 learners" in printed and "ben: there is no graded notebook" in printed
+    assert result(small, "ann")["points"] == 8 and not (small / ".exchange/made/feedback").exists()
+    assert cli.main(["--course", str(small), "return", "nope"]) == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"{half", b"[]", b'{"version": 1, "learner": "ann", "assessments": []}', b'{"version": 9, "assessments": {}}', b"[" * 9000])
+def test_a_damaged_results_file_is_kept_aside_and_told(one, capsys, content):
+    """Is a file that cannot be read kept, replaced, and the instructor told which quizzes to return again?"""
+    path = one / "assessments/results/ann.json"
+    path.write_bytes(content)
+    assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
+    assert "kept as ann.json.damaged; return the other quizzes again" in capsys.readouterr().out
+    assert path.with_name("ann.json.damaged").read_bytes() == content and result(one, "ann")["points"] == 8
+
+
+def test_other_quizzes_results_stay(one):
+    """Does returning one quiz leave the learner's results of another alone?"""
+    path = one / "assessments/results/ann.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["assessments"][made.OTHER] = {"title": "Other", "points": 1}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
+    assert result(one, "ann", made.OTHER) == {"title": "Other", "points": 1}
+
+
+def test_anothers_file_is_never_written(one, capsys):
+    """Is a file that names another learner, as on a disk that takes Ann for ann, left as it is?"""
+    path = one / "assessments/results/ann.json"
+    path.write_text(json.dumps({"version": 1, "learner": "Ann", "assessments": {}}), encoding="utf-8")
+    before = path.read_bytes()
+    assert cli.main(["--course", str(one), "return", made.QUIZ]) == 1
+    assert 'holds the results of "Ann"' in capsys.readouterr().out and path.read_bytes() == before
+
+
+@pytest.mark.parametrize("harm", ["damaged", "absent"])
+def test_a_gradebook_that_cannot_be_read_is_one_sentence(one, harm, capsys):
+    """Does the command end in words and leave the results as they were?"""
+    gradebook, seen = one / "assessments/gradebook.db", (one / "assessments/results/ann.json").read_bytes()
+    gradebook.unlink()
+    if harm == "damaged":
+        gradebook.write_bytes(b"no gradebook " * 1000)
+    assert cli.main(["--course", str(one), "return", made.QUIZ]) == 2
+    said = capsys.readouterr().err
+    assert "assessments/gradebook.db" in said and "Traceback" not in said
+    assert (one / "assessments/results/ann.json").read_bytes() == seen
+
+
+def test_a_quiz_with_other_questions_is_not_returned(one, capsys):
+    """Is a result that was graded with other questions held back, with the command that mends it?"""
+    data = yaml.safe_load((one / "course.yaml").read_text(encoding="utf-8"))
+    data["assessments"][0]["items"].append("signs-p01")
+    (one / "course.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    assert cli.main(["--course", str(one), "return", made.QUIZ]) == 1
+    assert "grade it again: nbgrader autograde signs-quiz --force" in capsys.readouterr().out
+
+
+def test_a_result_never_grows_beyond_what_the_portal_reads(one, monkeypatch):
+    """Is a file too large for its reader refused before it takes the place of a good one?"""
+    monkeypatch.setattr(result_file, "FILE_BYTES", 500)
+    outcome = returning.return_results(one / "assessments", made.QUIZ, ["ann"])
+    assert "larger than" in outcome.failed["ann"] and result(one, "ann")["points"] == 8
+
+
+@pytest.mark.parametrize("name", ["..", ".hidden", "a/b", "", "x" * 80, "a\nb", "ä"])
+def test_no_learner_is_called_so(one, name):
+    """Is a name that no learner can have refused before a path is made of it?"""
+    class Named:
+        learner = name
+
+    with pytest.raises(NotReturnable, match="no learner's id"):
+        result_file.put(one / "assessments", Named())
+
+
+def test_formgraders_button_does_the_same(small, monkeypatch):
+    """Does releasing from formgrader, one learner at a time, write that learner's results?"""
+    from nbgrader.apps import NbGraderAPI
+    from traitlets.config import Config
+
+    from nbcare.grading.configuration import configure
+
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    for learner in ("ann", "ben"):
+        made.put(small, learner, made.answers(made.HONEST))
+    made.quickly(small, "autograde", made.QUIZ)
+    c = Config()
+    configure(c, small / "assessments")
+    api = NbGraderAPI(config=c)
+    for step in (api.generate_feedback, api.release_feedback):
+        done = step(made.QUIZ, "ann")
+        assert done["success"], done["log"]
+    assert [path.name for path in (small / "assessments/results").glob("*.json")] == ["ann.json"]
+    assert publishing._returned(small / "assessments/results", [made.QUIZ, made.OTHER]) == {made.QUIZ}
