@@ -134,6 +134,12 @@ def _return(arguments) -> int:
     return returning.main(course.load(), arguments.assessment)
 
 
+def _site(arguments) -> int:
+    from nbcare import course, site
+
+    return site.main(course.load(), Path(arguments.out))
+
+
 def _results(arguments) -> int:
     from nbcare import course
     from nbcare.reports import results
@@ -190,6 +196,12 @@ _COMMANDS = [
     ),
     ("collect", _collect, "Take in the hand-in files of a folder.", [(("folder",), {"metavar": "FOLDER"})]),
     ("return", _return, "Return a quiz's results to the learners' portal.", [(("assessment",), {"metavar": "QUIZ"})]),
+    (
+        "site",
+        _site,
+        "Write the whole course as static files, for a web server or a USB stick; they hold no key of a quiz.",
+        [(("out",), {"metavar": "OUT", "help": "a new or empty folder, or that of a former site"})],
+    ),
     (
         "results",
         _results,

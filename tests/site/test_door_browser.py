@@ -1,5 +1,7 @@
 """The door over the browser's storage: what it replies to a page's widgets, and what it keeps."""
 
+from pathlib import Path
+
 import pytest
 from question_items import MULTIPLE, SINGLE, graded
 
@@ -194,7 +196,7 @@ def test_hand_in_needs_an_id_and_an_answer(door_page):
 
 
 def test_hand_in_is_a_file_and_a_receipt(door_page):
-    """Does handing in give a file, a receipt that stays, and word when answers changed since?"""
+    """Does handing in give a file and a receipt that stays, and are the answers locked until they are asked back?"""
     door = Door(door_page)
     door.save("a")
     door_page.evaluate("door.learner = 'anna-7'")
@@ -203,10 +205,26 @@ def test_hand_in_is_a_file_and_a_receipt(door_page):
     receipt = reply["receipt"]
     assert (reply["type"], receipt["answered"], receipt["total"], receipt["attempt"]) == ("handed-in", 1, 5, 1)
     assert awaited.value.suggested_filename in receipt["where"]
-    quiz = Door(door_page, "later").state()["quiz"]
-    assert (quiz["handed_in"], quiz["changed"], quiz["used"], quiz["locked"]) == (receipt, False, 1, False)
-    door.save("b", saw=1)
-    assert door.state()["quiz"]["changed"] is True
+    later = Door(door_page, "later")
+    quiz = later.state()["quiz"]
+    assert (quiz["handed_in"], quiz["used"], quiz["locked"], quiz["may_reopen"]) == (receipt, 1, True, True)
+    assert later.save("b", saw=1)["code"] == "handed-in"
+    assert later.ask("open", case="x-case", saw=1)["type"] == "not-opened"
+    assert later.ask("reopen")["quiz"]["locked"] is False
+    assert later.save("b", saw=1)["type"] == "saved"
+
+
+def test_file_is_given_again_as_it_was(door_page):
+    """Can a learner who lost the file have the very same one again?"""
+    door = Door(door_page)
+    door.save("a")
+    door_page.evaluate("door.learner = 'anna-7'")
+    texts = []
+    for call in ("door.handIn({ nonce: 'n' })", "void door.fileAgain()"):
+        with door_page.expect_download() as awaited:
+            door_page.evaluate(call)
+        texts.append((awaited.value.suggested_filename, Path(awaited.value.path()).read_bytes()))
+    assert texts[0] == texts[1]
 
 
 def test_module_has_no_quiz(door_page):

@@ -2,7 +2,7 @@
 import { dealt } from "../labextensions/nbcare/static/kit/variant.js";
 import { Answers, BegunAnew, now, same } from "./kept-answers.js";
 import { opened, whyLocked } from "./case-rules.js";
-import { download, handInFile, LEARNER, receiptHash } from "./hand-in-file.js";
+import { download, handInFile, LEARNER } from "./hand-in-file.js";
 import { misfit } from "./response-rules.js";
 import { alone, NotKept } from "./shelf.js";
 
@@ -14,13 +14,14 @@ const words = {
   anew: "The answers on this computer were cleared in another window. Reload this page to go on.",
   aside: "An answer kept in this browser could not be read. It is kept aside; ask your teacher.",
   nothing: "No answer is saved yet.",
-  id: "Write your learner id into the field first: 1 to 32 of the signs a-z, 0-9, - and _.",
-  where: (name) => `the file ${name}, where this browser puts its downloads`,
+  id: "Write your learner id into its field first: 1 to 32 of the signs a-z, 0-9, - and _.",
+  locked: "You made a hand-in file of these answers. Choose “Change answers” first, and make a new file after that.",
+  where: (name) => `${name}, in this browser's downloads`,
 };
 
 class Refused extends Error {}
 
-const isReceipt = (value) => typeof value?.hash === "string" && typeof value.at === "string";
+const isHandedIn = (value) => typeof value?.open === "boolean" && Array.isArray(value.receipts);
 const isAnswered = (entry) => (entry?.response ?? null) !== null;
 
 /** Answer a page's widgets as a server would; its data names `scope`, `course` and `widgets`. */
@@ -58,6 +59,7 @@ export class BrowserDoor {
   save({ item, response, saw, shown, nonce }) {
     const refused = (reason, again) => ({ type: "refused", nonce, item, reason, code: "refused", ...(again && { again }) });
     return this.#settled(refused, (entries) => {
+      if (this.#quiz()?.locked) return { ...refused(words.locked), code: "handed-in" };
       this.#check(item, response, saw, entries);
       const old = entries[item] ?? { response: null, revision: 0 };
       // The same answer twice is a retry whose acknowledgement was lost.
@@ -92,18 +94,30 @@ export class BrowserDoor {
       const responses = this.answers.file();
       if (!LEARNER.test(this.learner)) throw new Refused(words.id);
       if (!Object.values(responses.items).some(isAnswered)) throw new Refused(words.nothing);
+      const { receipts } = this.#handedIn();
       const at = now();
-      const { name, text, hash } = handInFile({ learner: this.learner, responses, at });
-      const receipt = { learner: this.learner, assessment: this.scope, at, hash, ...this.progress(), attempt: this.#quiz().used + 1, late: false, where: words.where(name) };
-      download(name, text);
-      this.shelf.write(`!receipt|${this.scope}`, receipt);
+      const { name, hash } = handInFile({ learner: this.learner, responses, at });
+      const receipt = { learner: this.learner, assessment: this.scope, at, hash, ...this.progress(), attempt: receipts.length + 1, late: false, where: words.where(name) };
+      this.shelf.write(this.handIns, { version: 1, open: false, receipts: [...receipts, receipt] });
+      this.fileAgain();
       return { type: "handed-in", nonce, receipt, quiz: this.#quiz() };
     });
   }
 
-  /** Nothing is ever locked here: the newest file that is taken in counts. */
-  async reopen({ nonce }) {
-    return { type: "reopened", nonce, quiz: this.#quiz() };
+  /** Give the newest file once more: its answers are locked, so it is the same. */
+  fileAgain() {
+    const { learner, at } = this.#handedIn().receipts.at(-1);
+    const { name, text } = handInFile({ learner, responses: this.answers.file(), at });
+    download(name, text);
+  }
+
+  /** Let answers be changed after a hand-in; the newest file that is taken in counts. */
+  reopen({ nonce }) {
+    const refused = (reason) => ({ type: "refused", nonce, reason, code: "refused" });
+    return this.#settled(refused, () => {
+      this.shelf.write(this.handIns, { ...this.#handedIn(), open: true });
+      return { type: "reopened", nonce, quiz: this.#quiz() };
+    });
   }
 
   /** Count what is answered of the questions that make up the score, or of a module's own. */
@@ -121,6 +135,7 @@ export class BrowserDoor {
     const { nonce, case: id, saw } = message;
     const refused = (reason) => ({ type: "not-opened", nonce, case: id, reason });
     return this.#settled(refused, (entries) => {
+      if (this.#quiz()?.locked) throw new Refused(words.locked);
       if (!Object.hasOwn(this.steps, id)) throw new Refused(words.unknown(id));
       if (!Number.isInteger(saw)) throw new Refused(words.noStep);
       const steps = this.steps[id];
@@ -153,11 +168,18 @@ export class BrowserDoor {
     return { response: misfit(this.items[id], response) ? null : response, revision };
   }
 
+  get handIns() {
+    return `!hand-ins|${this.scope}`;
+  }
+
+  #handedIn() {
+    return this.shelf.read(this.handIns, isHandedIn) ?? { version: 1, open: true, receipts: [] };
+  }
+
   #quiz() {
     if (!this.graded) return null;
-    const receipt = this.shelf.read(`!receipt|${this.scope}`, isReceipt);
-    const changed = receipt !== null && receipt.hash !== receiptHash(this.answers.file());
-    return { due: "", attempts: null, used: receipt?.attempt ?? 0, handed_in: receipt, changed, locked: false, may_reopen: false, late_now: false, returned: false };
+    const { open, receipts } = this.#handedIn();
+    return { due: "", attempts: null, used: receipts.length, handed_in: receipts.at(-1) ?? null, locked: !open, may_reopen: !open, late_now: false, returned: false };
   }
 }
 

@@ -1,0 +1,83 @@
+"""Make whole HTML pages, each with its data in it, from the pages made ahead of time."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from nbcare.errors import ContentError
+from nbcare.shell import render
+
+INDEX = "index.html"
+FORM = "A"
+"""The form of each quiz that the site holds: the other one is for a second try under a teacher's eye."""
+
+
+def make(listed: dict[str, Any], folder: Path) -> dict[str, bytes]:
+    """Return index.html and a file for each module and quiz of the list of pages; their parts are read from `folder`."""
+    entries = _in_order([entry for entry in listed["pages"] if entry.get("form", FORM) == FORM])
+    data = {entry["slug"]: json.loads((folder / f"{entry['slug']}.json").read_bytes()) for entry in entries}
+    files = {INDEX: render("site-home.html", **_home(listed, entries, data)).encode()}
+    for place, entry in enumerate(entries):
+        name = f"{entry['slug']}.html"
+        if name == INDEX:
+            raise ContentError("course.yaml", entry["slug"], "would take the place of the site's first page", "give it another id")
+        template = "site-quiz.html" if entry["kind"] == "assessment" else "module.html"
+        context = _page(listed, entry, data[entry["slug"]]) | _neighbours(entries, place)
+        files[name] = render(template, fragment=_fragment(folder / name), **context).encode()
+    return files
+
+
+def _in_order(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return each module with its quizzes after it."""
+    modules = [entry for entry in entries if entry["kind"] == "module"]
+    return [each for module in modules for each in (module, *_quizzes(entries, module))]
+
+
+def _quizzes(entries: list[dict[str, Any]], module: dict[str, Any]) -> list[dict[str, Any]]:
+    return [entry for entry in entries if entry.get("module") == module["slug"]]
+
+
+def _shell(listed: dict[str, Any], title: str) -> dict[str, Any]:
+    """Return what every page of the shell asks for; links and files are relative, and name their file."""
+    course = {"title": listed["title"], "release": listed["course"]}
+    static = {name: f"static/{listed[name]}" for name in ("script", "style")}
+    return {"title": title, "root": ".", **static, "learner": None, "course": course, "xsrf": "", "portal": False, "lab": ""}
+
+
+def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str, dict]) -> dict[str, Any]:
+    modules = [_card(entry) | {"quizzes": [_quiz(each) for each in _quizzes(entries, entry)]} for entry in entries if entry["kind"] == "module"]
+    asked = [{"slug": entry["slug"], "title": entry["title"], "kind": entry["kind"], "counted": _counted(data[entry["slug"]])} for entry in entries]
+    following = {"title": modules[0]["title"], "href": modules[0]["href"], "words": ""} if modules else None
+    return {"page": _shell(listed, listed["title"]), "modules": modules, "next": following, "first_visit": True, "data": {"kind": "home", "pages": asked}}
+
+
+def _card(entry: dict[str, Any]) -> dict[str, Any]:
+    return {"slug": entry["slug"], "title": entry["title"], "minutes": entry["minutes"], "answered": 0, "total": entry["items"], "href": f"{entry['slug']}.html"}
+
+
+def _quiz(entry: dict[str, Any]) -> dict[str, Any]:
+    state = {"state": "open", "due": "", "late": False, "answered": 0, "total": entry["items"], "points": None, "max": None, "passed": None}
+    return {"slug": entry["slug"], "title": entry["title"], "href": f"{entry['slug']}.html", **state}
+
+
+def _counted(data: dict[str, Any]) -> list[str]:
+    """Return the ids of the questions that make up the score, or all of a module's own."""
+    graded = [id for id, props in data["items"].items() if props.get("use") == "graded"]
+    return graded or [id for id, props in data["items"].items() if props.get("moment") != "before"]
+
+
+def _page(listed: dict[str, Any], entry: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """Return a page's context; its script adds seed and answers, which only the browser knows."""
+    carried = {"scope": data["slug"], "kind": data["kind"], "course": data["course"], "root": ".", "widgets": data["widgets"]}
+    return {"page": _shell(listed, entry["title"]), "contents": data["contents"], "data": carried}
+
+
+def _neighbours(entries: list[dict[str, Any]], place: int) -> dict[str, Any]:
+    links = [{"title": entry["title"], "href": f"{entry['slug']}.html"} for entry in entries]
+    return {"previous": links[place - 1] if place else None, "following": links[place + 1] if place + 1 < len(links) else None}
+
+
+def _fragment(path: Path) -> Any:
+    from markupsafe import Markup
+
+    return Markup(path.read_text(encoding="utf-8"))

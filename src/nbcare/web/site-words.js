@@ -1,0 +1,54 @@
+// Where a page without a server says it otherwise than the portal, and what only it says.
+import { words } from "./words.js";
+
+export const siteWords = {
+  learnerMissing: "Write your learner id here first.",
+  learnerWrong: "An id has 1 to 32 signs: small letters a to z, digits, - and _. No spaces.",
+  fileAgain: "Save the file again",
+  last: (learner) => `The last hand-in file here was made for ${learner}.`,
+  anewTitle: "Take all answers off this computer?",
+  anewText: "All answers, predictions and receipts of this course in this browser are deleted. Nobody can bring them back.",
+  anewFile: (titles) => `There are answers without a hand-in file: ${titles.join(", ")}.`,
+  anewYes: "Delete and start anew",
+  anewNo: "Keep my answers",
+  anewDone: "All answers are deleted. The course is as new on this computer.",
+  next: "Next",
+  goOn: "Go on",
+  ready: "Ready to begin",
+  fileMade: "Hand-in file made",
+  notKept: (reason) => `Answers are not kept here. ${reason}`,
+  damaged: "An answer kept in this browser could not be read. It is kept aside; ask your teacher.",
+};
+
+/** Let the shared parts of the pages speak of this browser and of a file, not of a server. */
+export function speakAsSite() {
+  Object.assign(words, {
+    saved: "All answers saved in this browser",
+    ready: "Each answer is saved in this browser as you give it",
+    unsaved: (n) => `NOT SAVED: ${n === 1 ? "1 answer is" : `${n} answers are`} on this page only. Keep it open.`,
+    away: "This browser does not keep your answers just now. Keep this page open.",
+    back: "Your answers are saved in this browser again.",
+    stranger: "The answers on this computer were deleted in another window. This page saves nothing any more.",
+    attempts: (used) => (used ? `Hand-in files made: ${used}` : "At the end, you make a hand-in file and pass it on"),
+    lockedHead: "Your hand-in file is made: your answers are locked",
+    handedInOn: "Hand-in file made",
+    reviewLead: "Before you make your hand-in file, look through all your answers once more.",
+    reviewTitle: "Review and make the hand-in file",
+    reviewBar: "Review and hand in",
+    handIn: "Make the hand-in file …",
+    handingIn: "Making the file…",
+    confirmTitle: "Make the hand-in file?",
+    confirmThen: "After that, your answers are locked; you may unlock them and make a new file.",
+    confirmYes: "Make the file",
+    notHandedIn: (reason) => `NO FILE MADE. ${reason}`,
+    noReply: "NO FILE MADE: this browser does not keep your answers. Keep this page open and try again.",
+    waitFirst: (names) => `NO FILE MADE yet: ${names} not saved. Wait until the bar below says that all answers are saved, or choose between two answers; then go on.`,
+    receiptTitle: "Receipt of your hand-in file",
+    receiptLead: "Your answers are in a file now. Give it to your instructor, by mail or on a stick: only then are they handed in.",
+    receipt: { ...words.receipt, attempt: "File number", where: "File" },
+    what: "What is in the file",
+    reopen: "Change answers and make a new file",
+    reopenHint: "This unlocks your answers. Pass the new file on as well; the newest counts.",
+    newest: "You made a hand-in file before. Changes count only in a new file; the newest counts.",
+  });
+}
