@@ -150,7 +150,8 @@ class _Linker:
                 break
         else:
             raise self._unknown(start)
-        names = self._pairs(found["names"], start) if "names" in pattern.groupindex and found["names"] else []
+        between = r"\s*:\s*" if form == "taken" else r"\s+as\s+"
+        names = self._pairs(found["names"], start, between) if "names" in pattern.groupindex and found["names"] else []
         own = found["name"] if "name" in pattern.groupindex else None
         getattr(self, f"_{form}")(found, own, names)
 
@@ -185,8 +186,8 @@ class _Linker:
         self._export(own, own, found.start())
         self.change(*found.span(), "")
 
-    def _taken(self, found: re.Match, own: None, names: list) -> None:
-        for _, name in self._pairs(found["names"], found.start(), ":"):
+    def _taken(self, found: re.Match, own: None, names: list[tuple[str, str]]) -> None:
+        for _, name in names:
             self._export(name, name, found.start())
         self.change(*found.span(), "")
 
@@ -245,11 +246,11 @@ class _Linker:
             raise _wrong(self.module, self._line(start), f"exports {name} twice", "export it once")
         self.module.exports[name] = value
 
-    def _pairs(self, names: str, start: int, between: str = "as") -> list[tuple[str, str]]:
+    def _pairs(self, names: str, start: int, between: str) -> list[tuple[str, str]]:
         """Return the names of a list, each with the name it gets."""
         pairs = []
-        for entry in filter(str.strip, names.split(",")):
-            found = re.fullmatch(rf"\s*({_NAME})(?:\s*{between}\s*({_NAME}))?\s*", entry)
+        for entry in filter(None, map(str.strip, names.split(","))):
+            found = re.fullmatch(rf"({_NAME})(?:{between}({_NAME}))?", entry)
             if not found:
                 raise self._unknown(start)
             pairs.append((found[1], found[2] or found[1]))
