@@ -1,4 +1,4 @@
-"""The one command: nbcare start, teach, build, check, new, preview, score, collect, results."""
+"""The one command: nbcare start, serve, teach, build, check, new, preview, score, collect, results."""
 
 import argparse
 import os
@@ -49,7 +49,18 @@ def _add_new(commands) -> None:
 def _start(arguments) -> int:
     from nbcare import start
 
-    return start.learner(arguments.learner, arguments.page, arguments.port, arguments.no_browser)
+    if arguments.lab:
+        return start.learner(arguments.learner, arguments.page, start.LAB_PORT if arguments.port is None else arguments.port, arguments.no_browser)
+    return start.beside(arguments.learner, arguments.page, arguments.port, arguments.no_browser)
+
+
+def _serve(arguments) -> int:
+    from nbcare import course_root
+    from nbcare.portal import serving
+
+    if arguments.hub:
+        return serving.serve_hub(course_root.find_root())
+    return serving.serve(course_root.find_root(), arguments.roster, arguments.host, arguments.port, arguments.certificate, arguments.key)
 
 
 def _teach(arguments) -> int:
@@ -157,8 +168,22 @@ _COMMANDS = [
         [
             (("page",), {"nargs": "?", "help": "a module or quiz (default: the first module)"}),
             (("--learner",), {"help": "the learner's id, when several share this machine"}),
-            _PORT,
+            (("--lab",), {"action": "store_true", "help": "open JupyterLab alone, without the portal"}),
+            (("--port",), {"type": int, "help": "first port to try (default: 8800; with --lab 8888)"}),
             _NO_BROWSER,
+        ],
+    ),
+    (
+        "serve",
+        _serve,
+        "Serve the course to a class, a ward or a hub, without JupyterLab.",
+        [
+            (("--roster",), {"metavar": "CSV", "help": "the learners, as id,pin[,name]; needed once, the PINs are kept as hashes"}),
+            (("--host",), {"default": "0.0.0.0", "help": "the address to listen on (default: all of this machine's)"}),
+            (("--port",), {"type": int, "help": "the port (default: 8000; with a certificate 8443)"}),
+            (("--certificate",), {"metavar": "PEM", "help": "the certificate, for TLS"}),
+            (("--key",), {"metavar": "PEM", "help": "the certificate's key"}),
+            (("--hub",), {"action": "store_true", "help": "run as a service that a JupyterHub starts"}),
         ],
     ),
     ("teach", _teach, "Open the instructor's JupyterLab in assessments/.", [_PORT, _NO_BROWSER]),

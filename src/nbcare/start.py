@@ -13,32 +13,36 @@ from nbcare.build import manifest
 from nbcare.course import Course
 
 FIRST_FORM = "A"
+LAB_PORT, PORTAL_PORT = 8888, 8800
 _PACKAGE = Path(str(resources.files("nbcare")))
 
 
-def learner(id: str | None = None, page: str | None = None, port: int = 8888, no_browser: bool = False) -> int:
-    """Open the course for one learner; return JupyterLab's exit status."""
+def learner(id: str | None = None, page: str | None = None, port: int = LAB_PORT, no_browser: bool = False) -> int:
+    """Open the course in JupyterLab for one learner; return JupyterLab's exit status."""
     course = courses.load()
     page = page or course.modules[0].slug
-    _release(course)
-    try:
-        place = workspace.lay_out(course, id)
-    except workspace.WorkspaceError as problem:
-        print(problem, file=sys.stderr)
-        return 2
-    except OSError as problem:
-        print(f"The learner's folder cannot be written: {problem}. Check that you may write in {course.root}.", file=sys.stderr)
-        return 2
-    if not (place / page / f"{page}.ipynb").is_file():
-        known = ", ".join(sorted(folder.parent.name for folder in place.glob("*/*.ipynb")))
-        print(f"There is no page {page!r}. The course has: {known}", file=sys.stderr)
-        return 2
-    _name_course_cells(course, place)
-    environment = {"NBCARE_COURSE": str(course.root)} | ({"NBCARE_LEARNER": id} if id else {})
-    return _lab(place, "learner", f"/doc/tree/{page}/{page}.ipynb", port, no_browser, environment)
+    place = _laid_out(course, id, page)
+    return 2 if place is None else _lab(place, "learner", _notebook(page), port, no_browser, _environment(course, id))
 
 
-def instructor(port: int = 8888, no_browser: bool = False) -> int:
+def beside(id: str | None = None, page: str | None = None, port: int | None = None, no_browser: bool = False) -> int:
+    """Open the portal for one learner, with JupyterLab beside it; return the exit status."""
+    from nbcare.portal import laptop  # JupyterLab alone needs nothing of it
+
+    course = courses.load()
+    first = page or course.modules[0].slug
+    place = _laid_out(course, id, first)
+    if place is None:
+        return 2
+    if page and page not in {each.slug for each in course.modules} | {each.id for each in course.assessments}:
+        # A page that no learner is led to stands in JupyterLab only.
+        return _lab(place, "learner", _notebook(page), LAB_PORT, no_browser, _environment(course, id))
+    lab = laptop.Lab(place, lambda free: arguments(place, "learner", _notebook(first), free, True), settings(place, "learner") | _environment(course, id), LAB_PORT)
+    address = "/" if page is None else f"/{'module' if page in {each.slug for each in course.modules} else 'quiz'}/{page}"
+    return laptop.run(course.root, id, lab, PORTAL_PORT if port is None else port, address, no_browser)
+
+
+def instructor(port: int = LAB_PORT, no_browser: bool = False) -> int:
     """Open JupyterLab in nbgrader's course root; what learners handed in is shown there, never run."""
     course = courses.load()
     return _lab(course.root / "assessments", "instructor", "/lab", port, no_browser, {"NBCARE_COURSE": str(course.root)})
@@ -76,6 +80,33 @@ def settings(place: Path, role: str) -> dict[str, str]:
         "IPYTHONDIR": str(own / "ipython"),
         "PYTHONSAFEPATH": "1",
     }
+
+
+def _laid_out(course: Course, id: str | None, page: str) -> Path | None:
+    """Open the quizzes, lay out the learner's folder and return it; None after saying what is wrong."""
+    _release(course)
+    try:
+        place = workspace.lay_out(course, id)
+    except workspace.WorkspaceError as problem:
+        print(problem, file=sys.stderr)
+        return None
+    except OSError as problem:
+        print(f"The learner's folder cannot be written: {problem}. Check that you may write in {course.root}.", file=sys.stderr)
+        return None
+    if not (place / page / f"{page}.ipynb").is_file():
+        known = ", ".join(sorted(folder.parent.name for folder in place.glob("*/*.ipynb")))
+        print(f"There is no page {page!r}. The course has: {known}", file=sys.stderr)
+        return None
+    _name_course_cells(course, place)
+    return place
+
+
+def _notebook(page: str) -> str:
+    return f"/doc/tree/{page}/{page}.ipynb"
+
+
+def _environment(course: Course, id: str | None) -> dict[str, str]:
+    return {"NBCARE_COURSE": str(course.root)} | ({"NBCARE_LEARNER": id} if id else {})
 
 
 def _name_course_cells(course: Course, place: Path) -> None:

@@ -63,8 +63,8 @@ class Portal:
         }
 
 
-def make_app(portal: Portal, *, tls: bool = False, xsrf_cookie: str = "nbcare-xsrf") -> Application:
-    """Return the application; `tls` says that every cookie is for encrypted connections only."""
+def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare-xsrf", **settings: Any) -> Application:
+    """Return the application; `secure` says that every cookie is for encrypted connections only."""
     at, same_site = portal.prefix, portal.identity.same_site
     routes = [
         (r"/", reading.Home),
@@ -86,11 +86,12 @@ def make_app(portal: Portal, *, tls: bool = False, xsrf_cookie: str = "nbcare-xs
         log_function=_log,
         portal=portal,
         prefix=at,
-        tls=tls,
+        secure=secure,
         same_site=same_site,
         xsrf_cookies=True,
         xsrf_cookie_name=xsrf_cookie,
-        xsrf_cookie_kwargs={"httponly": True, "samesite": same_site, "secure": tls, "path": at + "/"},
+        xsrf_cookie_kwargs={"httponly": True, "samesite": same_site, "secure": secure, "path": at + "/"},
+        **settings,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,7 +23,7 @@ def folder(root: Path) -> Path:
 
 def publish(root: Path) -> None:
     """Have published.json brought up to date; without it every quiz that is released is open."""
-    subprocess.run([sys.executable, "-P", "-m", "nbcare.grading.publishing", str(root)], cwd=root)
+    subprocess.run([sys.executable, "-P", "-m", "nbcare.grading.publishing", str(root)], cwd=root, env=_environment(root))
 
 
 def command(root: Path) -> list[str]:
@@ -32,7 +33,7 @@ def command(root: Path) -> list[str]:
 
 def make(root: Path) -> page.Pages:
     """Have the pages made, and return them; raise PagesMissing when there are none to show."""
-    done = subprocess.run(command(root), cwd=root, capture_output=True, text=True, encoding="utf-8", errors="replace")
+    done = subprocess.run(command(root), cwd=root, env=_environment(root), capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode:
         log.error("The pages could not be made:\n%s", "\n".join(filter(None, [done.stdout.strip(), done.stderr.strip()])))
     return page.load(folder(root) / "pages")
@@ -75,3 +76,7 @@ def _look(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return status.st_mtime_ns, status.st_size
+
+
+def _environment(root: Path) -> dict[str, str]:
+    return os.environ | {"NBCARE_COURSE": str(root)}

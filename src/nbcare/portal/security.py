@@ -41,13 +41,13 @@ def check(request: HTTPServerRequest, hosts: frozenset[str] | None) -> None:
 def set_cookie(handler: RequestHandler, name: str, value: str) -> None:
     """Give the browser a cookie that no script reads and no other site sends."""
     settings = handler.settings
-    handler.set_cookie(name, value, expires_days=None, path=settings["prefix"] + "/", httponly=True, samesite=settings["same_site"], secure=settings["tls"])
+    handler.set_cookie(name, value, expires_days=None, path=settings["prefix"] + "/", httponly=True, samesite=settings["same_site"], secure=settings["secure"])
 
 
 def clear_cookie(handler: RequestHandler, name: str) -> None:
     """Take a cookie back."""
     settings = handler.settings
-    handler.clear_cookie(name, path=settings["prefix"] + "/", httponly=True, samesite=settings["same_site"], secure=settings["tls"])
+    handler.clear_cookie(name, path=settings["prefix"] + "/", httponly=True, samesite=settings["same_site"], secure=settings["secure"])
 
 
 def local_address(wanted: str, prefix: str) -> str:

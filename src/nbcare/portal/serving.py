@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import os
 import ssl
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -20,6 +22,7 @@ from nbcare.portal.identity import roster, roster_file
 from nbcare.portal.page import Pages, PagesMissing
 
 PORT, TLS_PORT = 8000, 8443
+LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20
 NO_TLS = """
   ! WARNING: without TLS, PINs and answers cross the network in the open.
@@ -56,11 +59,15 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
 def serve_hub(root: Path) -> int:
     """Serve all learners of a JupyterHub, as its service, until it ends."""
     hub: Any = importlib.import_module("nbcare.portal.identity.hub")
-    service = hub.service()
-    portal = Portal(root, service.identity, _made(root), prefix=service.prefix)
-    sockets = _bound(service.host, service.port)
-    print(f"The course is open at {service.prefix}/ of the hub.", flush=True)
-    run(portal, sockets, None)
+    try:
+        identity = hub.from_environment(folder=making.folder(root))
+    except hub.NotAService as problem:
+        raise CannotServe("nbcare serve --hub", "", str(problem)) from None
+    service = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
+    sockets = _bound(service.hostname or LOOPBACK, service.port or PORT)
+    portal = Portal(root, identity, _made(root), prefix=identity.prefix)
+    print(f"The course is open at {identity.prefix}/ of the hub.", flush=True)
+    run(portal, sockets, None, secure=os.environ.get("JUPYTERHUB_PUBLIC_URL", "").startswith("https:"), cookie_secret=identity.secret)
     return 0
 
 
@@ -91,7 +98,7 @@ def make_pages(root: Path) -> Pages:
 
 
 async def _run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, ready: Callable[[], None] | None, settings: dict[str, Any]) -> None:
-    app = make_app(portal, tls=tls is not None, **settings)
+    app = make_app(portal, **{"secure": tls is not None} | settings)
     server = HTTPServer(app, ssl_options=tls, max_body_size=body.DRAINED, max_header_size=16_384, idle_connection_timeout=300, body_timeout=30)
     server.add_sockets(sockets)
     watching = asyncio.create_task(making.Watch(portal.root, lambda pages: setattr(portal, "pages", pages)).run())

@@ -1,0 +1,94 @@
+"""Run the portal for one person, and JupyterLab beside it, which ends when the portal does."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+from nbcare import handing_in
+from nbcare.errors import ContentError
+from nbcare.portal import making, serving
+from nbcare.portal.application import Portal
+from nbcare.portal.identity import Learner
+from nbcare.portal.identity.laptop import LOOPBACK, Laptop
+from nbcare.portal.page import PagesMissing
+
+PATIENCE = 10.0
+"""Seconds that JupyterLab may take to end."""
+
+
+class Lab:
+    """A JupyterLab in a process of its own, as long as this one lives."""
+
+    def __init__(self, place: Path, command: Callable[[int], list[str]], environment: dict[str, str], first_port: int):
+        self._place, self._command, self._environment = place, command, environment
+        self._port, self._token = _free(first_port), secrets.token_hex(24)
+        self._process: subprocess.Popen | None = None
+
+    @property
+    def address(self) -> str:
+        """Return the address that opens it."""
+        return f"http://{LOOPBACK}:{self._port}/?token={self._token}"
+
+    def start(self) -> None:
+        """Start it; what it says goes to a file of its own."""
+        folder = self._place / ".jupyter"
+        folder.mkdir(exist_ok=True)
+        # Our end of its input closes when this process ends, in whichever way: then it ends, too.
+        command = [sys.executable, "-P", "-m", "nbcare.portal.lab_child", *self._command(self._port)[4:]]
+        own_group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else {"start_new_session": True}
+        with (folder / "jupyterlab.log").open("wb") as said:
+            environment = os.environ | self._environment | {"JUPYTER_TOKEN": self._token}
+            self._process = subprocess.Popen(command, cwd=self._place, env=environment, stdin=subprocess.PIPE, stdout=said, stderr=said, **own_group)
+
+    def end(self) -> None:
+        """End it, its kernels with it."""
+        if self._process is None:
+            return
+        self._process.stdin.close()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def run(root: Path, id: str | None, lab: Lab, port: int, page: str, no_browser: bool) -> int:
+    """Open the portal at a page and JupyterLab beside it; return when Ctrl+C was pressed."""
+    sockets = serving.bound_upward(LOOPBACK, port)
+    own = sockets[0].getsockname()[1]
+    lab.start()
+    try:
+        try:
+            pages = serving.make_pages(root)
+        except PagesMissing as problem:
+            raise ContentError("nbcare start", "", str(problem), "run `nbcare build`; `nbcare start --lab` opens JupyterLab alone") from None
+        learner = Learner(id) if id else Learner(handing_in.learner(), alone=True)
+        identity = Laptop(learner, own, making.folder(root))
+        address = f"http://{LOOPBACK}:{own}{identity.entrance(page)}"
+        print(f"\nThe course is open at {address}\nJupyterLab stands beside it. Ctrl+C ends both.", flush=True)
+        ready = None if no_browser else lambda: webbrowser.open(address)
+        serving.run(Portal(root, identity, pages, lab=lab.address), sockets, None, ready, xsrf_cookie=f"nbcare-xsrf-{own}")
+    except KeyboardInterrupt:
+        pass
+    finally:
+        lab.end()
+    return 0
+
+
+def _free(first: int) -> int:
+    """Return the first free port from this one on."""
+    for port in range(first, first + serving.PORTS_TRIED):
+        with socket.socket() as probe:
+            try:
+                probe.bind((LOOPBACK, port))
+                return port
+            except OSError:
+                continue
+    return 0
