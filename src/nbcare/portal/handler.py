@@ -112,6 +112,9 @@ class Inside(Open):
         """Ask who is calling; send a person to the log-in, and tell a script."""
         await super().prepare()
         if self.learner is not None:
+            # A page that somebody else left open in this browser must not write into this log-in.
+            if self.request.headers.get("X-Nbcare-Learner", self.learner.id) != self.learner.id:
+                raise Trouble(401, "another-login", "Somebody else is logged in now.", "")
             return
         address = "" if self.script else self.portal.identity.login_address(self)
         if not address:

@@ -1,0 +1,219 @@
+"""A portal on this machine for the tests, with a small course behind it, and a browser that keeps cookies."""
+
+import asyncio
+import http.client
+import json
+import re
+import shutil
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from case_items import graded_case, practice_case
+from question_items import SINGLE, TEXT, graded
+
+from nbcare.portal import body, page
+from nbcare.portal.application import Portal, make_app
+
+MODULE, QUIZ = "plants", "plants-quiz"
+EXPLORER = {"id": "plants-dish", "widget": "dish", "title": "A dish", "sentence": "Nothing yet.", "prediction": {"options": {"few": "Few", "many": "Many"}}}
+DOSE = {
+    "id": "plants-p02", "kind": "numeric", "use": "practice", "number": 2, "stem": "How much is {{value:a}} twice?", "unit": "mL", "shown": "sha256:dose",
+    "variants": [{"id": f"v{n}", "parameters": {"a": str(n)}, "key": str(2 * n), "worked": ""} for n in range(1, 5)],
+}
+QUESTION = graded(SINGLE) | {"id": "plants-q01"}
+WRITTEN = graded(TEXT) | {"id": "plants-q02"}
+
+
+def course(root: Path) -> Path:
+    """Write a course as the portal meets it: pages made ahead, one quiz released. Its case is graded."""
+    pages = root / "workspace" / ".portal" / "pages"
+    (pages / "static").mkdir(parents=True)
+    (pages / "cards").mkdir()
+    (pages / "static" / "nbcare-1.js").write_text("// a script\n" * 200)
+    (pages / "static" / "nbcare-1.css").write_text("body { color: black }\n")
+    (pages / "cards" / "call.html").write_text("<!doctype html><style>p { color: red }</style><p>Call</p>")
+    entries = [_page(pages, MODULE, "module", [SINGLE, DOSE], practice_case(), [EXPLORER]), _page(pages, QUIZ, "assessment", [QUESTION, WRITTEN], graded_case(), [])]
+    listed = {"version": 1, "course": "1.0.0", "title": "Plants", "script": "nbcare-1.js", "style": "nbcare-1.css", "pages": entries}
+    (pages / "pages.json").write_text(json.dumps(listed))
+    release = root / "assessments" / "release" / QUIZ
+    release.mkdir(parents=True)
+    (release / f"{QUIZ}.ipynb").write_text("{}")
+    return root
+
+
+def _page(pages: Path, slug: str, kind: str, items: list[dict], case: dict, explorers: list[dict]) -> dict[str, Any]:
+    widgets = {each["id"]: {"widget": "ask", "props": each} for each in items} | {each["id"]: {"widget": "explore", "props": each} for each in explorers}
+    widgets[case["id"]] = {"widget": "unfold", "props": case}
+    if kind == "assessment":
+        widgets["hand-in"] = {"widget": "hand_in", "props": {"id": "hand-in", "assessment": slug, "total": 8}}
+    told = {
+        "slug": slug, "kind": kind, "course": "1.0.0", "title": slug, "contents": [{"id": "top", "text": "Top", "level": 2}], "widgets": widgets,
+        "items": {each["id"]: each for each in [*items, *case["steps"]]}, "explorers": {each["id"]: each for each in explorers},
+        "cases": {case["id"]: {**case, "steps": [step["id"] for step in case["steps"]]}},
+    }
+    (pages / f"{slug}.json").write_text(json.dumps(told))
+    (pages / f"{slug}.html").write_text(f"<section><h1>{slug}</h1></section>")
+    return {"slug": slug, "title": slug.capitalize(), "kind": kind, "items": len(told["items"])} | ({"minutes": 5} if kind == "module" else {"module": MODULE, "form": "A"})
+
+
+@contextmanager
+def running(root: Path, identity: Any, **settings: Any):
+    """Serve a course on a free port of this machine until the test is over; give the portal's address as (host, port)."""
+    sockets = bind_sockets(0, "127.0.0.1")
+    port = sockets[0].getsockname()[1]
+    portal = Portal(root, identity(port) if callable(identity) else identity, page.load(root / "workspace" / ".portal" / "pages"), prefix=settings.pop("prefix", ""))
+    started, ended, loop = threading.Event(), None, None
+
+    async def serve() -> None:
+        nonlocal ended, loop
+        ended, loop = asyncio.Event(), asyncio.get_running_loop()
+        server = HTTPServer(make_app(portal, **settings), max_body_size=body.DRAINED)
+        server.add_sockets(sockets)
+        started.set()
+        await ended.wait()
+        server.stop()
+        await server.close_all_connections()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    started.wait()
+    try:
+        yield Server(root, portal, port)
+    finally:
+        loop.call_soon_threadsafe(ended.set)
+        thread.join()
+        portal.learners.close()
+
+
+@dataclass
+class Server:
+    """A running portal."""
+
+    root: Path
+    portal: Portal
+    port: int
+
+    def browser(self) -> "Browser":
+        """Return a browser without any cookie."""
+        return Browser(self.port, self.portal.prefix)
+
+    def learner_in(self) -> "Browser":
+        """Return the browser of a laptop's learner, who opened the printed address."""
+        browser = self.browser()
+        assert browser.get(self.portal.identity.entrance()).status == 303
+        return browser
+
+    def answers(self, slug: str, learner: str | None = None) -> Path:
+        """Return where the answers of a page are kept."""
+        workspace = self.root / "workspace"
+        return (workspace / "learners" / learner if learner else workspace) / slug / "responses.json"
+
+    def stored(self, slug: str, learner: str | None = None) -> dict[str, Any]:
+        """Return what is on disk, by item."""
+        path = self.answers(slug, learner)
+        return {id: entry["response"] for id, entry in json.loads(path.read_text())["items"].items()} if path.exists() else {}
+
+
+@dataclass
+class Reply:
+    """What a request was answered with."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+    @property
+    def json(self) -> Any:
+        """Return the body as data."""
+        return json.loads(self.text)
+
+    @property
+    def page(self) -> Any:
+        """Return the data that stands in the page."""
+        return json.loads(re.search(r'id="nbc-page">(.*?)</script>', self.text, re.DOTALL)[1])
+
+
+@dataclass
+class Browser:
+    """Keep cookies and the page's token, as a browser does."""
+
+    port: int
+    prefix: str = ""
+    cookies: dict[str, str] = field(default_factory=dict)
+    token: str = ""
+
+    def get(self, path: str, **headers: str) -> Reply:
+        """Open an address below the portal's."""
+        return self.ask("GET", path, None, headers)
+
+    def ask(self, method: str, path: str, content: bytes | None = None, headers: dict[str, str] | None = None) -> Reply:
+        """Send any request."""
+        sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, self.prefix + path, content, {**sent, **(headers or {})})
+        answer = connection.getresponse()
+        for value in answer.headers.get_all("Set-Cookie") or []:
+            name, _, kept = value.partition(";")[0].partition("=")
+            self.cookies[name] = kept.strip('"')
+            if "expires=" in value.lower():
+                del self.cookies[name]
+        reply = Reply(answer.status, answer.headers, answer.read().decode())
+        connection.close()
+        if found := re.search(r'name="nbc-xsrf" content="([^"]+)"', reply.text):
+            self.token = found[1]
+        return reply
+
+    def send(self, path: str, message: Any, **headers: str) -> Reply:
+        """Post JSON as a page of ours does."""
+        if not self.token:
+            self.get("/")
+        content = message if isinstance(message, bytes) else json.dumps(message).encode()
+        return self.ask("POST", path, content, {"Content-Type": "application/json", "X-XSRFToken": self.token} | headers)
+
+    def save(self, item: str, response: Any, saw: int = 0, slug: str = MODULE) -> Reply:
+        """Save one answer."""
+        return self.send(f"/api/{slug}/save", {"item": item, "response": response, "saw": saw, "shown": "s", "nonce": "n1"})
+
+    def form(self, path: str, **fields: str) -> Reply:
+        """Send the form of a page."""
+        if not self.token:
+            self.get("/login")
+        content = urlencode({"_xsrf": self.token, **fields}).encode()
+        return self.ask("POST", path, content, {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def log_in(self, id: str, pin: str) -> Reply:
+        """Log in by id and PIN."""
+        return self.form("/login", learner=id, pin=pin, next=f"{self.prefix}/")
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Return every file below a folder, locks and the portal's own apart."""
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file() and ".portal" not in path.parts and path.suffix != ".lock"}
+
+
+def publish(root: Path, **terms: Any) -> None:
+    """Write published.json as grading does, with the terms of the one quiz."""
+    entry = {"open": True, "due": "", "attempts": None, "returned": False} | terms
+    path = root / "assessments" / "published.json"
+    temporary = path.with_suffix(".new")
+    temporary.write_text(json.dumps({"version": 1, "at": "2026-11-22T10:00:00Z", "assessments": {QUIZ: entry}}))
+    shutil.move(temporary, path)
+
+
+def give_back(root: Path, learner: str, **result: Any) -> None:
+    """Write a learner's results as grading does."""
+    entry = {
+        "title": "Plants, the quiz", "at": "2026-11-22T10:00:00Z", "handed_in": "2026-11-21T10:00:00Z", "points": 3, "max": 8, "percent": 38, "penalty": 0,
+        "pass_percent": 80, "passed": False, "critical_missed": [], "detail": "objectives", "waiting": "",
+        "objectives": [{"id": "1.1", "text": "Water a plant", "points": 3, "max": 8}],
+    }
+    folder = root / "assessments" / "results"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{learner}.json").write_text(json.dumps({"version": 1, "learner": learner, "assessments": {QUIZ: entry | result}}))
