@@ -74,7 +74,7 @@ export class Bar {
     if (this.error?.ended) return ["unsaved", words.ended(waiting.length), [words.logIn, this.logIn]];
     if (conflict) return ["unsaved", words.conflict(this.name(conflict)), [words.goTo(this.name(conflict)), this.anchor(conflict)]];
     if (this.failing && waiting.length) return ["unsaved", words.unsaved(waiting.length)];
-    if (this.failing && this.error) return ["away", words.away];
+    if (this.failing && this.error) return ["away", this.error.words ?? words.away];
     if (refused) return ["unsaved", words.refused(this.name(refused)), [words.goTo(this.name(refused)), this.anchor(refused)]];
     if (waiting.length || this.typing) return ["saving", words.saving];
     return Object.values(this.host.state.items).some(({ response }) => response !== null) ? ["saved", words.saved] : ["ready", words.ready];

@@ -121,6 +121,7 @@ export class Host {
       const reply = await this.door[ask](structuredClone(message));
       this.writes += 1;
       if (await this.complete(model.traits.props, reply)) reply.steps = model.traits.props.steps;
+      delete reply.step;
       return reply;
     } catch (error) {
       return void this.lost(error);
@@ -153,11 +154,12 @@ export class Host {
   }
 
   /** See that every opened step of a case has its question: a graded one comes only when it is opened. Tell whether any came. */
-  async complete(props, { type, opened = this.opened(props), step }) {
+  async complete(props, { type, opened = this.opened(props), step, steps = [] }) {
     if (!props.steps || type === "not-opened") return false;
     const missing = () => props.steps.slice(0, opened).some((one) => !one);
     if (!missing()) return false;
-    if (step) props.steps[Math.min(opened, props.steps.length) - 1] = step;
+    steps.forEach((one, i) => (props.steps[i] ??= one));
+    if (step) props.steps[opened - 1] ??= step;
     if (missing()) {
       const fresh = Object.values(await this.door.widgets()).find((one) => one.props.id === props.id);
       fresh.props.steps.forEach((one, i) => (props.steps[i] ??= one));

@@ -52,8 +52,9 @@ export function restDoor({ root, scope, learner }, mine = () => true) {
     reopen: (message) => post("reopen", message),
     state: async () => {
       const reply = await request("GET", `${root}/api/${scope}`);
-      if (!reply.ok) throw new Error(`the course answers ${reply.status}`);
-      return reply.json();
+      const told = await reply.json();
+      if (!reply.ok) throw Object.assign(new Error(`the course answers ${reply.status}`), { words: told.error?.message });
+      return told;
     },
     widgets: async () => JSON.parse((await page()).getElementById("nbc-page").textContent).widgets,
   };

@@ -75,7 +75,7 @@ class UnfoldingCase {
     if (message.case !== this.props.id) return;
     if (message.type === "locked") return this.hold(message.locked);
     // A host that withholds the steps to come brings each when it is opened.
-    if (message.steps) this.props.steps = message.steps;
+    message.steps?.forEach((step, i) => (this.props.steps[i] ??= step));
     if (message.type === "state") return this.onState(message);
     if (!this.nonce || message.nonce !== this.nonce) return;
     const { asked } = this;

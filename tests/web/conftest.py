@@ -1,0 +1,130 @@
+"""The portal as a learner meets it: real pages, a real server that can go away and come back, a browser."""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # served stands beside the tests
+
+import graded_case  # noqa: E402
+from courses import copy_course  # noqa: E402
+from nbcare import build, course as courses, pages  # noqa: E402
+from served import CASE_QUIZ, PAGES, Server  # noqa: E402
+
+AXE = HERE.parent / "vendor/axe-core/axe.min.js"
+
+
+@pytest.fixture(scope="session")
+def course_root(tmp_path_factory) -> Path:
+    """A course with a graded case in one quiz, released, its pages made."""
+    root = copy_course(tmp_path_factory.mktemp("portal") / "course")
+    graded_case.add(root, CASE_QUIZ, "side-effects")
+    build.build(root)
+    shutil.copytree(root / "assessments/source", root / "assessments/release")
+    pages.make(courses.load(root), root / PAGES)
+    return root
+
+
+@pytest.fixture(scope="session")
+def shared_server(course_root) -> Server:
+    """One server for all tests that leave it alone; each test is a learner of its own."""
+    made = Server(course_root)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def server(course_root) -> Server:
+    """A server that the test may stop."""
+    made = Server(course_root)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def publish(course_root):
+    """Publish terms of quizzes, as grading does; taken back after the test."""
+    path = course_root / "assessments/published.json"
+
+    def write(**terms) -> None:
+        path.write_text(json.dumps({"version": 1, "at": "2026-11-20T08:00:00Z", "assessments": {id.replace("_", "-"): {"open": True, "due": "", "attempts": None, "returned": False} | each for id, each in terms.items()}}))
+
+    yield write
+    path.unlink(missing_ok=True)
+
+
+@pytest.fixture
+def results(course_root):
+    """Return results to a learner, as grading does."""
+
+    def write(learner: str, **assessments) -> None:
+        folder = course_root / "assessments/results"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{learner}.json").write_text(json.dumps({"version": 1, "learner": learner, "assessments": {id.replace("_", "-"): each for id, each in assessments.items()}}))
+
+    return write
+
+
+class Nurse:
+    """One learner at one browser."""
+
+    def __init__(self, page, server: Server, learner: str):
+        self.page, self.server, self.learner, self.errors = page, server, learner, []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: self.errors.append(said.text) if "Content Security Policy" in said.text else None)
+
+    def goto(self, path: str = "/") -> None:
+        self.page.goto(self.server.address + path)
+
+    def log_in(self, path: str = "/") -> None:
+        self.goto(path)
+        self.page.get_by_label("Your id").fill(self.learner)
+        self.page.get_by_label("Your PIN").fill("1234")
+        self.page.get_by_role("button", name="Log in").click()
+        self.page.wait_for_url(self.server.address + path)
+
+    def question(self, item: str):
+        return self.page.locator(f"#q-{item}")
+
+    def choose(self, item: str, nth: int = 0) -> None:
+        """Choose one of a question's options."""
+        self.question(item).locator(".nbc-option").nth(nth).click()
+
+    def wait_bar(self, words: str) -> None:
+        self.page.locator(".nbp-bar-text", has_text=words).wait_for()
+
+    def axe(self) -> list[str]:
+        """Give the accessibility rules that the page breaks."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']][:3]}" for one in found]
+
+
+@pytest.fixture
+def nurse_factory(chromium, shared_server, request):
+    """Make learners: nurse_factory(width=…, dark=…, touch=…, server=…, learner=…)."""
+    contexts = []
+
+    def make(width: int = 1280, dark: bool = False, touch: bool = False, server: Server | None = None, learner: str = "", zoom: int = 1) -> Nurse:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", has_touch=touch, device_scale_factor=zoom)
+        context.set_default_timeout(10000)
+        contexts.append(context)
+        name = learner or f"n{abs(hash((request.node.nodeid, len(contexts)))) % 10**9}"
+        return Nurse(context.new_page(), server or shared_server, name)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def nurse(nurse_factory) -> Nurse:
+    """One learner, logged in; a script error fails the test."""
+    made = nurse_factory()
+    made.log_in()
+    yield made
+    assert made.errors == []

@@ -1,0 +1,96 @@
+"""A real portal that a test can stop and start, with a way in that needs no roster."""
+
+import asyncio
+import json
+import socket
+import threading
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+
+from nbcare.portal import application, page as portal_pages, security
+from nbcare.portal.handler import Open
+from nbcare.portal.identity import Learner
+
+QUIZ, CASE_QUIZ, MODULE = "retinoids-quiz", "side-effects-quiz", "start-here"
+PAGES = "workspace/.portal/pages"
+COOKIE = "nbcare-test"
+
+
+class Named:
+    """Let in anybody by the id they give; the PIN is 1234."""
+
+    same_site, hosts, words = "Strict", None, "Log in."
+
+    def routes(self):
+        return [(r"/login", _Login, {})]
+
+    async def identify(self, handler):
+        id = handler.get_cookie(COOKIE)
+        return Learner(id) if id else None
+
+    def login_address(self, handler):
+        return "/login"
+
+    async def log_out(self, handler):
+        security.clear_cookie(handler, COOKIE)
+        return "/login"
+
+
+class _Login(Open):
+    def get(self):
+        self.show("login.html", "Log in", problem="", next=self.get_query_argument("next", "/"), typed="")
+
+    def post(self):
+        fields = self.form()
+        if fields["pin"] != "1234":
+            self.set_status(401)
+            return self.show("login.html", "Log in", problem="This id and PIN do not go together.", next=fields["next"], typed=fields["learner"])
+        security.set_cookie(self, COOKIE, fields["learner"])
+        self.redirect(fields["next"] or "/", status=303)
+
+
+class Server:
+    """One portal on one port, in a thread of its own; stop() and start() are a server that goes and comes back."""
+
+    def __init__(self, root: Path):
+        self.root, self.port = root, _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(ready)), daemon=True)
+        self._thread.start()
+        assert ready.wait(20)
+
+    async def _serve(self, ready: threading.Event) -> None:
+        self._loop, self._done = asyncio.get_running_loop(), asyncio.Event()
+        self.portal = application.Portal(self.root, Named(), portal_pages.load(self.root / PAGES))
+        server = HTTPServer(application.make_app(self.portal))
+        server.listen(self.port, "127.0.0.1")
+        ready.set()
+        await self._done.wait()
+        server.stop()
+        await server.close_all_connections()
+        self.portal.learners.close()
+
+    def stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._done.set)
+        self._thread.join(20)
+
+    def saved(self, learner: str, scope: str, item: str):
+        """Return what is on disk."""
+        path = self.portal.learners.folder(Learner(learner)) / scope / "responses.json"
+        return json.loads(path.read_text())["items"].get(item, {}).get("response")
+
+    def write(self, learner: str, scope: str, item: str, response) -> None:
+        """Save an answer as another device does."""
+        store = self.portal.learners.store(Learner(learner), self.portal.pages.pages[scope])
+        store.save(item, response, store.read().get(item, {"revision": 0})["revision"], "")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
