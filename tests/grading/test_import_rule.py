@@ -12,6 +12,7 @@ from made import ROOT
 SOURCES = ROOT / "src" / "nbcare"
 SHOWING = ("portal", "shell", "web", "site")
 GRADING = ("grading",)
+HEAVY = ("nbconvert", "nbformat", "IPython", "nbgrader", "anywidget", "ipywidgets", "sqlalchemy", "jupyter_client", "jupyter_server")
 
 
 def imported(path: Path, package: str) -> set[str]:
@@ -71,9 +72,35 @@ def test_the_rule_sees_every_way_to_import(tmp_path, line):
     assert crossings(("portal",), GRADING, tmp_path)
 
 
+def loaded_by(program: str) -> list[str]:
+    """Return every module that a new Python has loaded after this program."""
+    command = [sys.executable, "-c", f"import sys\n{program}\nprint(*sys.modules)"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True).stdout.split()
+
+
+def within(modules: list[str], packages: tuple[str, ...]) -> list[str]:
+    """Return the modules that belong to one of these packages."""
+    return [module for module in modules if any(module == package or module.startswith(f"{package}.") for package in packages)]
+
+
 def test_grading_loads_nothing_that_shows():
     """Does nothing that grading imports bring the portal in by another way?"""
-    program = "import sys, nbcare.grading.configuration; print([m for m in sys.modules if m.split('.')[:2] in (['nbcare', 'portal'], ['nbcare', 'shell'], ['nbcare', 'site'])])"
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=120, check=True)
-    assert done.stdout.strip() == "[]"
+    modules = loaded_by("import nbcare.grading.configuration, nbcare.grading.returning")
+    assert within(modules, ("nbgrader",)) and within(modules, tuple(f"nbcare.{part}" for part in SHOWING)) == []
+
+
+def test_the_portal_loads_nothing_that_builds_grades_or_runs_notebooks():
+    """Is every module of the portal loaded without a kernel's, a notebook's or a gradebook's packages, for one process serves all?"""
+    # Without what logs in through a hub: that is loaded there only, and JupyterHub's package brings its own.
+    every = "\n".join(
+        [
+            "import importlib, pkgutil, nbcare.portal.application",
+            "for one in pkgutil.walk_packages(nbcare.portal.__path__, 'nbcare.portal.'):",
+            "    if not one.name.startswith('nbcare.portal.identity.hub') and not one.name.endswith('__main__'):",
+            "        importlib.import_module(one.name)",
+        ]
+    )
+    modules = loaded_by(every)
+    assert "nbcare.portal.application" in modules and "tornado.web" in modules
+    assert within(modules, (*HEAVY, "nbcare.grading", "nbcare.build", "nbcare.reports")) == []
