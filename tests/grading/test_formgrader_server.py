@@ -1,0 +1,84 @@
+"""A running formgrader: what the instructor sets and releases there reaches the portal's files by itself."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import made
+import pytest
+
+from nbcare import start
+
+TOKEN = "for-this-test"
+
+
+@pytest.fixture
+def server(small):
+    """The instructor's JupyterLab over the small course; gives the course and the address."""
+    place = small / "assessments"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [*start.arguments(place, "instructor", "/lab", port, True), f"--IdentityProvider.token={TOKEN}"]
+    environment = os.environ | start.settings(place, "instructor") | {"NBCARE_COURSE": str(small), "PYTHONPATH": str(made.ROOT / "src")}
+    with (small / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=place, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: answers(address), small)
+        yield small, address
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def ask(address: str, path: str, method: str = "GET", body: dict | None = None) -> dict:
+    """Ask formgrader as its page does."""
+    data = json.dumps(body).encode() if body is not None else b"" if method != "GET" else None
+    request = urllib.request.Request(f"{address}/formgrader/api/{path}", data, {"Authorization": f"token {TOKEN}"}, method=method)
+    with urllib.request.urlopen(request, timeout=120) as reply:
+        return json.loads(reply.read())
+
+
+def answers(address: str) -> bool:
+    try:
+        return bool(ask(address, "assignments"))
+    except (OSError, urllib.error.HTTPError):
+        return False
+
+
+def wait_for(condition, root: Path) -> None:
+    """Wait until something is so; a slow machine gets two minutes."""
+    end = time.monotonic() + 120
+    while not condition():
+        assert time.monotonic() < end, (root / "server.log").read_text(errors="replace")[-3000:]
+        time.sleep(0.2)
+
+
+def due(root: Path) -> str:
+    return json.loads((root / "assessments/published.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]["due"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange refuses to run on Windows")
+def test_what_is_set_and_released_in_formgrader_reaches_the_portal(server):
+    """Does a due date appear without any command, and do results after grade, generate and release, the server still running?"""
+    root, address = server
+    assert due(root) == ""
+    ask(address, f"assignment/{made.QUIZ}", "PUT", {"duedate_notimezone": "2026-12-01T18:00:00", "duedate_timezone": "+0100"})
+    wait_for(lambda: due(root) == "2026-12-01T17:00:00Z", root)
+    made.put(root, "ann", made.answers(made.HONEST))
+    for step in (f"submission/{made.QUIZ}/ann/autograde", f"assignment/{made.QUIZ}/generate_feedback", f"assignment/{made.QUIZ}/release_feedback"):
+        done = ask(address, step, "POST")
+        assert done["success"], done
+    result = json.loads((root / "assessments/results/ann.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]
+    assert result["points"] == 8
+    assert "Traceback" not in (root / "server.log").read_text(errors="replace")
