@@ -10,8 +10,10 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parents[1] / "src/nbcare"
-sys.path.insert(0, str(HERE.parent / "widgets"))  # question_items stands beside the widgets' tests
-sys.path.insert(0, str(HERE))
+QUIZ = "retinoids-quiz"
+AXE = HERE.parent / "vendor/axe-core/axe.min.js"
+for folder in ("widgets", "grading"):  # question_items, made and the rotation of keys stand beside the tests there
+    sys.path.insert(0, str(HERE.parent / folder))
 
 
 class _Files(BaseHTTPRequestHandler):
@@ -69,4 +71,57 @@ def door_page(_door_context):
     page.evaluate("localStorage.clear()")
     yield page
     page.close()
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def site_course(tmp_path_factory) -> Path:
+    """A copy of the course whose retinoids quiz has a graded case and dose items as well, built, with that quiz released."""
+    import graded_case
+    import made
+    from courses import copy_course
+    from test_key_rotation import add_doses
+
+    from nbcare import build
+
+    root = copy_course(tmp_path_factory.mktemp("site") / "course")
+    add_doses(root)
+    graded_case.add(root, QUIZ, "retinoids")
+    build.build(root)
+    made.quickly(root, "generate_assignment", QUIZ)
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(site_course, tmp_path_factory) -> Path:
+    """The site of that course: read it, never write to it."""
+    from nbcare import course as courses, site as sites
+
+    out = tmp_path_factory.mktemp("stick") / "course"
+    sites.write(courses.load(site_course), out)
+    return out
+
+
+@pytest.fixture
+def windows(chromium):
+    """Open windows of one learner's browser: windows(width=…, dark=…) gives a function that opens an address."""
+    contexts, errors = [], []
+
+    def browser(width: int = 1200, dark: bool = False):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", accept_downloads=True)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+
+        def window(address: str):
+            page = context.new_page()
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+            page.goto(address)
+            return page
+
+        return window
+
+    yield browser
+    for context in contexts:
+        context.close()
     assert errors == []
