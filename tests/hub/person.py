@@ -1,9 +1,12 @@
 """Somebody at a browser without a screen: keeps cookies as a browser does, and sends what it is told, forged or not."""
 
+import copy
 import html
 import json
 import re
+import secrets
 import urllib.error
+import urllib.parse
 import urllib.request
 from dataclasses import dataclass
 from email.message import Message
@@ -77,11 +80,46 @@ class Person:
         self.xsrf = found[1] if found else ""
         return form
 
+    def copy(self) -> "Person":
+        """Return another browser with the same cookies, to spoil."""
+        other = Person(self.hub, self.name, self.base)
+        other.xsrf = self.xsrf
+        for cookie in self.jar:
+            other.jar.set_cookie(copy.copy(cookie))
+        return other
+
+    def log_out(self) -> Reply:
+        """Press the page's Log out."""
+        fields = urllib.parse.urlencode({"_xsrf": self.xsrf}).encode()
+        return self.ask("POST", f"{PREFIX}/logout", fields, {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def answer(self, scope: str, number: int = 0, choice: int = 0, **more: str) -> Reply:
+        """Choose an option of the page's question with this number among those with one right option."""
+        state = self.get(f"/api/{scope}").json()["state"]["items"]
+        asked = [each["props"] for each in self.get(self.address(scope)).page()["widgets"].values()]
+        props = [each for each in asked if each.get("kind") == "single"][number]
+        message = {"item": props["id"], "response": list(props["options"])[choice], "saw": state[props["id"]]["revision"]}
+        return self.post(f"/api/{scope}/save", message | {"shown": props["shown"], "nonce": f"n{number}{choice}"}, **more)
+
+    @staticmethod
+    def address(scope: str) -> str:
+        """Return the address of a module or a quiz."""
+        return f"/{'quiz' if scope.endswith('quiz') else 'module'}/{scope}"
+
+    def answers(self, scope: str) -> dict:
+        """Return what the portal shows this person as saved."""
+        items = self.get(f"/api/{scope}").json()["state"]["items"]
+        return {id: item["response"] for id, item in items.items() if item["response"] is not None}
+
+    def session(self) -> Cookie:
+        """Return the cookie of this person's log-in."""
+        return self.cookies()["service-nbcare"]
+
+    def ask_the_hub_anew(self) -> None:
+        """Change what the portal remembers this browser by, so that it asks the hub who this is."""
+        known = next(cookie for cookie in self.jar if cookie.name == "jupyterhub-session-id")
+        known.value = secrets.token_hex(16)
+
     def cookies(self) -> dict[str, Cookie]:
         """Return the cookies that belong to the portal."""
         return {cookie.name: cookie for cookie in self.jar if cookie.path.startswith(PREFIX)}
-
-    def take(self, cookies: list[Cookie]) -> None:
-        """Put somebody's cookies into this browser."""
-        for cookie in cookies:
-            self.jar.set_cookie(cookie)

@@ -41,6 +41,10 @@ class Hub:
         """Return what hub and portal have written."""
         return (self.folder / "log.txt").read_text(errors="replace")
 
+    def answers(self, learner: str, scope: str) -> Path:
+        """Return where a learner's answers are on disk."""
+        return self.course / "workspace" / "learners" / learner / scope / "responses.json"
+
     def services(self) -> list[int]:
         """Return the process ids of what the hub has started."""
         return [int(pid) for pid in subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True).stdout.split()]
@@ -89,12 +93,12 @@ def free_ports(count: int) -> list[int]:
 
 
 def _wait(hub: Hub) -> None:
-    for _ in range(900):
+    for _ in range(300):
         if hub.process.poll() is not None:
             break
         try:
             urllib.request.urlopen(f"{hub.public}{PREFIX}/healthz", timeout=5).close()
             return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.3)
     raise RuntimeError(f"the hub did not start:\n{hub.log()[-4000:]}")
