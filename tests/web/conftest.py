@@ -13,9 +13,8 @@ sys.path.insert(0, str(HERE))  # served stands beside the tests
 import graded_case  # noqa: E402
 from courses import copy_course  # noqa: E402
 from nbcare import build, course as courses, pages  # noqa: E402
+from learners_browser import Nurse  # noqa: E402
 from served import CASE_QUIZ, PAGES, Server  # noqa: E402
-
-AXE = HERE.parent / "vendor/axe-core/axe.min.js"
 
 
 @pytest.fixture(scope="session")
@@ -67,41 +66,6 @@ def results(course_root):
         (folder / f"{learner}.json").write_text(json.dumps({"version": 1, "learner": learner, "assessments": {id.replace("_", "-"): each for id, each in assessments.items()}}))
 
     return write
-
-
-class Nurse:
-    """One learner at one browser."""
-
-    def __init__(self, page, server: Server, learner: str):
-        self.page, self.server, self.learner, self.errors = page, server, learner, []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda said: self.errors.append(said.text) if "Content Security Policy" in said.text else None)
-
-    def goto(self, path: str = "/") -> None:
-        self.page.goto(self.server.address + path)
-
-    def log_in(self, path: str = "/") -> None:
-        self.goto(path)
-        self.page.get_by_label("Your id").fill(self.learner)
-        self.page.get_by_label("Your PIN").fill("1234")
-        self.page.get_by_role("button", name="Log in").click()
-        self.page.wait_for_url(self.server.address + path)
-
-    def question(self, item: str):
-        return self.page.locator(f"#q-{item}")
-
-    def choose(self, item: str, nth: int = 0) -> None:
-        """Choose one of a question's options."""
-        self.question(item).locator(".nbc-option").nth(nth).click()
-
-    def wait_bar(self, words: str) -> None:
-        self.page.locator(".nbp-bar-text", has_text=words).wait_for()
-
-    def axe(self) -> list[str]:
-        """Give the accessibility rules that the page breaks."""
-        self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-        return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']][:3]}" for one in found]
 
 
 @pytest.fixture

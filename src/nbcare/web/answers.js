@@ -35,7 +35,7 @@ function row({ props, name, anchor, told, number, response, waits }, host) {
     h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits)),
     props ? h("p", { class: "nbp-answer-stem" }, plain(props.stem)) : null,
     h("p", null, h("span", { class: "nbp-soft" }, words.yourAnswer), " ", h("span", { class: "nbp-answer-text" }, said ?? words.noneYet)),
-    h("a", { class: "nbp-answer-way", href: `#${anchor}` }, way, h("span", { class: "nbp-hidden" }, `: ${name}`)),
+    h("a", { class: "nbp-answer-way", href: `#${anchor}` }, way, " ", h("span", { class: "nbp-hidden" }, name)),
   );
 }
 

@@ -7,7 +7,7 @@ import { h } from "../labextensions/nbcare/static/kit/dom.js";
 import { RESUME } from "../labextensions/nbcare/static/kit/pending.js";
 import { Bar } from "./bar.js";
 import { Contact } from "./contact.js";
-import { markPlace, openFolds, tellTimes } from "./reading.js";
+import { markPlace, openFolds, openForPaper, tellTimes } from "./reading.js";
 import { Host } from "./host.js";
 import { anchorOf, nameOf } from "./questions.js";
 import { words } from "./words.js";
@@ -24,6 +24,7 @@ export function pageData() {
 export function openShell() {
   openFolds();
   tellTimes();
+  openForPaper();
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
 }
 

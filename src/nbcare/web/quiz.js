@@ -13,7 +13,7 @@ export function openQuiz(data, door, { logIn, results = "" } = {}) {
   const opened = openPage(data, door, { always: true, logIn, hear });
   Object.assign(quiz, { data, opened, results, host: opened.host, list: new QuestionList(data, opened.host) });
   quiz.review = new Review(document.getElementById("nbp-review"), { data, host: opened.host, door, results });
-  fill(opened.bar.tools, (quiz.toReview = h("a", { class: "nbp-button nbp-primary", href: "#nbp-review", onclick: () => quiz.review.open() }, words.reviewBar)));
+  fill(opened.bar.tools, (quiz.toReview = h("a", { class: "nbp-button nbp-primary", href: "#nbp-review", onclick: (event) => quiz.review.open(event) }, words.reviewBar)));
   document.addEventListener("input", () => update(quiz, {}));
   update(quiz, { type: "quiz" });
   return opened;

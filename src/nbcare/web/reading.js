@@ -18,6 +18,18 @@ export function openFolds() {
   });
 }
 
+/** Unfold what can be read for paper, which cannot be unfolded. */
+export function openForPaper() {
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details.nbp-more:not([open])")];
+    for (const fold of folded) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of folded) fold.open = false;
+  });
+}
+
 /** Mark the link whose place is being read; give what looks again. */
 export function markPlace(links) {
   const places = [...links].map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]).filter(([, place]) => place);
@@ -28,10 +40,20 @@ export function markPlace(links) {
       if (link === reached?.[0]) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    if (reached) keepInSight(reached[0]);
   };
-  const observer = new IntersectionObserver(look, { rootMargin: "0px 0px -60% 0px", threshold: [0, 1] });
+  // A place counts as seen wherever it is above the line: then a leap over several is noticed, too.
+  const observer = new IntersectionObserver(look, { rootMargin: `1000000px 0px -${100 - READ * 100}% 0px` });
   for (const [, place] of places) observer.observe(place);
   return () => observer.disconnect();
+}
+
+/** Scroll a long list at the side, and nothing else, so that the marked place can be seen. */
+function keepInSight(link) {
+  const side = link.closest(".nbp-side");
+  if (!side || side.scrollHeight <= side.clientHeight) return;
+  const [box, frame] = [link.getBoundingClientRect(), side.getBoundingClientRect()];
+  if (box.top < frame.top || box.bottom > frame.bottom) side.scrollTop += box.top - frame.top - frame.height / 3;
 }
 
 /** Say every time of the page by the reader's own clock. */

@@ -27,10 +27,12 @@ export class Review {
     return this.questions.filter(({ id }) => answerOf(this.host, id).response === null);
   }
 
-  /** Show all answers for a last look. */
-  open() {
+  /** Show all answers for a last look, or the receipt. */
+  open(event) {
+    event?.preventDefault();
     if (!this.host.quiz?.locked) this.reading = true;
     this.show();
+    this.el.scrollIntoView();
     this.title.focus({ preventScroll: true });
   }
 

@@ -1,0 +1,42 @@
+"""What a learner does at a browser, as tests say it."""
+
+from pathlib import Path
+
+from served import Server
+
+AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js"
+
+
+class Nurse:
+    """One learner at one browser."""
+
+    def __init__(self, page, server: Server, learner: str):
+        self.page, self.server, self.learner, self.errors = page, server, learner, []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: self.errors.append(said.text) if "Content Security Policy" in said.text else None)
+
+    def goto(self, path: str = "/") -> None:
+        self.page.goto(self.server.address + path)
+
+    def log_in(self, path: str = "/") -> None:
+        self.goto(path)
+        self.page.get_by_label("Your id").fill(self.learner)
+        self.page.get_by_label("Your PIN").fill("1234")
+        self.page.get_by_role("button", name="Log in").click()
+        self.page.wait_for_url(self.server.address + path)
+
+    def question(self, item: str):
+        return self.page.locator(f"#q-{item}")
+
+    def choose(self, item: str, nth: int = 0) -> None:
+        """Choose one of a question's options."""
+        self.question(item).locator(".nbc-option").nth(nth).click()
+
+    def wait_bar(self, words: str) -> None:
+        self.page.locator(".nbp-bar-text", has_text=words).wait_for()
+
+    def axe(self) -> list[str]:
+        """Give the accessibility rules that the page breaks."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']][:3]}" for one in found]

@@ -1,0 +1,132 @@
+"""Is an answer ever lost: server gone, browser closed, two tabs, another login, log-out?"""
+
+import pytest
+
+import browsers
+from learners_browser import Nurse
+from nbcare.portal.identity import Learner
+from served import MODULE, QUIZ
+
+pytestmark = pytest.mark.browser
+
+SINGLE = "retinoids-q07"
+ADDRESS = f"/quiz/{QUIZ}"
+PENDING = "() => Object.keys(localStorage).filter((key) => key.startsWith('nbcare.pending|')).length"
+
+
+def test_server_gone_and_back_without_a_click(server, nurse_factory):
+    """Does the page say NOT SAVED at once, keep the answer, and send it by itself when the server is back?"""
+    nurse = nurse_factory(server=server)
+    nurse.log_in(ADDRESS)
+    server.stop()
+    nurse.choose(SINGLE, 2)
+    nurse.wait_bar("NOT SAVED: 1 answer waits in this browser")
+    assert "NOT SAVED" in nurse.question(SINGLE).locator(".nbc-status").inner_text()
+    assert nurse.page.evaluate(PENDING) == 1
+    server.start()
+    nurse.page.locator(".nbp-bar-text", has_text="All answers saved").wait_for(timeout=30000)
+    assert server.saved(nurse.learner, QUIZ, SINGLE)
+    assert nurse.page.evaluate(PENDING) == 0
+
+
+def test_browser_closed_before_the_server_was_back(server, chromium, tmp_path):
+    """Is the answer sent after the browser was closed and opened again, and does home say where it waits?"""
+    def browser():
+        return chromium.browser_type.launch_persistent_context(str(tmp_path / "profile"), executable_path=browsers.find(), args=browsers.QUIET)
+
+    context = browser()
+    nurse = Nurse(context.new_page(), server, "closing")
+    nurse.log_in(ADDRESS)
+    # A cookie of the session would go with the browser; a ward's stays for the shift.
+    context.add_cookies([{**cookie, "expires": 4102444800} for cookie in context.cookies()])
+    server.stop()
+    nurse.choose(SINGLE, 1)
+    nurse.wait_bar("NOT SAVED")
+    context.close()
+
+    server.start()
+    context = browser()
+    nurse = Nurse(context.new_page(), server, "closing")
+    nurse.goto("/")
+    waiting = nurse.page.locator("#nbp-waiting")
+    assert "1 answer not saved" in waiting.inner_text()
+    waiting.get_by_role("link").click()
+    nurse.wait_bar("All answers saved")
+    assert server.saved("closing", QUIZ, SINGLE)
+    context.close()
+
+
+def test_two_tabs_never_overwrite_each_other_silently(nurse):
+    """Does the second tab show both answers and ask which one holds?"""
+    nurse.goto(ADDRESS)
+    other = nurse.page.context.new_page()
+    other.goto(nurse.page.url)
+    nurse.choose(SINGLE, 0)
+    nurse.wait_bar("All answers saved")
+    place = other.locator(f"#q-{SINGLE}")
+    place.locator(".nbc-option").nth(1).click()
+    place.get_by_role("button", name="Keep the answer given here").wait_for()
+    assert "two different answers" in other.locator(".nbp-bar-text").inner_text()
+    place.get_by_role("button", name="Keep the answer given here").click()
+    other.locator(".nbp-bar-text", has_text="All answers saved").wait_for()
+    nurse.page.evaluate("window.dispatchEvent(new Event('focus'))")
+    nurse.page.wait_for_function(f"document.querySelectorAll('#q-{SINGLE} input')[1].checked")
+
+
+def test_a_page_that_is_looked_at_again_shows_what_another_device_saved(nurse):
+    """Is the answer of another device there when the reader comes back to the page?"""
+    nurse.goto(ADDRESS)
+    nurse.server.write(nurse.learner, QUIZ, SINGLE, "a")
+    nurse.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    nurse.question(SINGLE).locator("input:checked").wait_for(state="attached")
+
+
+def test_a_login_that_ended_keeps_the_answer_and_leads_back(nurse):
+    """Does the page say that the login is over, and send the answer after the next one?"""
+    nurse.goto(ADDRESS)
+    kept = nurse.page.context.cookies()
+    nurse.page.context.clear_cookies(name="nbcare-test")
+    nurse.choose(SINGLE, 1)
+    nurse.wait_bar("NOT SAVED: you are logged out")
+    assert nurse.page.get_by_role("link", name="Log in again").get_attribute("href").startswith("/login?next=%2Fquiz")
+    assert nurse.page.evaluate(PENDING) == 1
+    nurse.page.context.add_cookies(kept)
+    nurse.page.locator(".nbp-bar-text", has_text="All answers saved").wait_for(timeout=30000)
+
+
+def test_another_login_in_the_same_browser_never_gets_these_answers(nurse):
+    """Does a page left open save nothing into the answers of whoever logged in after?"""
+    nurse.goto(ADDRESS)
+    other = nurse.page.context.new_page()
+    nurse.page.context.add_cookies([{"name": "nbcare-test", "value": "somebody", "url": nurse.server.address}])
+    other.goto(nurse.server.address + "/")
+    nurse.choose(SINGLE, 1)
+    nurse.wait_bar("NOT SAVED")
+    assert not (nurse.server.portal.learners.folder(Learner("somebody")) / QUIZ / "responses.json").exists()
+
+
+def test_logging_out_warns_then_clears_what_the_browser_kept(server, nurse_factory):
+    """Does log-out say how many answers would be lost, and leave nothing of this login behind?"""
+    nurse = nurse_factory(server=server)
+    nurse.log_in(ADDRESS)
+    nurse.page.route("**/api/**", lambda route: route.abort())
+    nurse.choose(SINGLE, 1)
+    nurse.wait_bar("NOT SAVED")
+    nurse.page.get_by_role("button", name="Log out").click()
+    dialog = nurse.page.get_by_role("dialog")
+    assert "1 answer is NOT SAVED" in dialog.inner_text()
+    dialog.get_by_role("button", name="Stay logged in").click()
+    assert nurse.page.evaluate(PENDING) == 1
+    nurse.page.get_by_role("button", name="Log out").click()
+    dialog.get_by_role("button", name="Log out and lose them").click()
+    nurse.page.get_by_label("Your PIN").wait_for()
+    assert nurse.page.evaluate("() => Object.keys(localStorage)") == []
+
+
+def test_logging_out_with_everything_saved_asks_nothing(nurse):
+    """Is a plain log-out plain?"""
+    nurse.goto(f"/module/{MODULE}")
+    nurse.page.get_by_role("button", name="Log out").click()
+    nurse.page.get_by_label("Your PIN").wait_for()
+    assert nurse.page.evaluate("() => Object.keys(localStorage)") == []
+

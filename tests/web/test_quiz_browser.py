@@ -1,0 +1,154 @@
+"""Can a nurse answer a quiz, look at all of it again, hand it in, and see what then holds?"""
+
+import re
+
+import pytest
+
+from served import CASE_QUIZ, QUIZ
+
+pytestmark = pytest.mark.browser
+
+SINGLE = "retinoids-q07"
+ADDRESS = f"/quiz/{QUIZ}"
+
+
+def review(nurse):
+    nurse.page.get_by_role("link", name="Review and hand in").click()
+    return nurse.page.locator("#nbp-review")
+
+
+def hand_in(nurse) -> None:
+    review(nurse).get_by_role("button", name="Hand in …").click()
+    nurse.page.get_by_role("dialog").get_by_role("button", name="Hand in now").click()
+    nurse.page.get_by_role("heading", name="Receipt").wait_for()
+
+
+def row(nurse, name: str):
+    return nurse.page.locator(".nbp-question", has_text=re.compile(rf"^\W*{name}\b"))
+
+
+def test_an_answer_is_saved_counted_and_marked_in_the_list(nurse):
+    """Does the list say in words which questions are answered, and the bar that all is saved?"""
+    nurse.goto(ADDRESS)
+    assert "not answered" in row(nurse, "Question 7").inner_text()
+    nurse.choose(SINGLE, 1)
+    nurse.wait_bar("All answers saved")
+    assert nurse.server.saved(nurse.learner, QUIZ, SINGLE)
+    assert "not answered" not in row(nurse, "Question 7").inner_text()
+    assert "1 of 8 answered" in nurse.page.locator("#nbp-count").inner_text()
+    nurse.page.reload()
+    assert nurse.question(SINGLE).locator("input:checked").count() == 1
+
+
+def test_review_names_every_answer_and_what_is_missing_first(nurse):
+    """Does the last look show the learner's own answer in words, and lead back to each question?"""
+    nurse.goto(ADDRESS)
+    chosen = nurse.question(SINGLE).locator(".nbc-option").nth(2)
+    chosen.click()
+    panel = review(nurse)
+    names = panel.locator(".nbp-answer .nbp-strong").all_inner_texts()
+    assert names[:2] == ["Question 1", "Question 2"]
+    assert names[-1] == "Question 7"
+    assert chosen.inner_text().strip() in panel.locator(".nbp-answer").last.inner_text()
+    panel.get_by_role("link", name="Change Question 7").click()
+    assert nurse.page.url.endswith(f"#q-{SINGLE}")
+
+
+def test_handing_in_asks_first_gives_a_receipt_and_locks(nurse, publish):
+    """Is nothing handed in without a yes, and nothing changed after it?"""
+    publish(**{QUIZ: {"attempts": 2}})
+    nurse.goto(ADDRESS)
+    nurse.choose(SINGLE)
+    panel = review(nurse)
+    panel.get_by_role("button", name="Hand in …").click()
+    dialog = nurse.page.get_by_role("dialog")
+    assert "7 questions have no answer" in dialog.inner_text()
+    dialog.get_by_role("button", name="Back to my answers").click()
+    assert nurse.page.get_by_role("heading", name="Receipt").count() == 0
+    hand_in(nurse)
+    assert re.search(r"Receipt number\s+[0-9a-f]{8,}", panel.inner_text())
+    assert "1 of 2" in panel.inner_text()
+    assert nurse.question(SINGLE).locator("input").first.is_disabled()
+    nurse.page.reload()
+    assert "your answers are locked" in nurse.page.locator("#nbp-quiz-state").inner_text()
+    assert nurse.question(SINGLE).locator("input").first.is_disabled()
+
+
+def test_a_new_attempt_unlocks_until_none_is_left(nurse, publish):
+    """Do attempts follow the policy?"""
+    publish(**{QUIZ: {"attempts": 2}})
+    nurse.goto(ADDRESS)
+    nurse.choose(SINGLE)
+    hand_in(nurse)
+    nurse.page.get_by_role("button", name="Change answers and hand in again").click()
+    nurse.page.get_by_role("heading", name="Review and hand in").wait_for()
+    assert nurse.question(SINGLE).locator("input").first.is_enabled()
+    nurse.choose(SINGLE, 1)
+    nurse.wait_bar("All answers saved")
+    hand_in(nurse)
+    assert "No attempt is left" in nurse.page.locator("#nbp-review").inner_text()
+    assert nurse.page.get_by_role("button", name="Change answers").count() == 0
+
+
+def test_late_is_said_before_and_after(nurse, publish):
+    """Does a learner know that it will be marked as late?"""
+    publish(**{QUIZ: {"due": "2020-01-01T12:00:00Z"}})
+    nurse.goto(ADDRESS)
+    assert "marked as late" in nurse.page.locator("#nbp-quiz-state").inner_text()
+    nurse.choose(SINGLE)
+    nurse.wait_bar("All answers saved")
+    hand_in(nurse)
+    assert re.search(r"Late\s+yes", nurse.page.locator("#nbp-review").inner_text())
+
+
+def test_a_quiz_by_keyboard_alone(nurse):
+    """Can everything be done without a mouse, with the focus where one expects it?"""
+    nurse.goto(ADDRESS)
+    keys = nurse.page.keyboard
+    keys.press("Tab")
+    assert nurse.page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    nurse.question(SINGLE).locator("input").first.focus()
+    keys.press("Space")
+    nurse.wait_bar("All answers saved")
+    nurse.page.get_by_role("link", name="Review and hand in").focus()
+    keys.press("Enter")
+    assert nurse.page.evaluate("document.activeElement.textContent") == "Review and hand in"
+    nurse.page.get_by_role("button", name="Hand in …").focus()
+    keys.press("Enter")
+    assert nurse.page.evaluate("document.activeElement.textContent") == "Back to my answers"
+    keys.press("Tab")
+    keys.press("Enter")
+    nurse.page.get_by_role("heading", name="Receipt").wait_for()
+    nurse.page.wait_for_function("document.activeElement.textContent === 'Receipt'")
+
+
+def test_a_quiz_by_touch_on_a_telephone(nurse_factory):
+    """Can the quiz be done with a finger, the list of questions folded until it is wanted?"""
+    nurse = nurse_factory(width=390, touch=True)
+    nurse.log_in(ADDRESS)
+    assert not nurse.page.locator("#nbp-questions").is_visible()
+    nurse.page.locator(".nbp-fold > summary").tap()
+    row(nurse, "Question 7").locator("a").tap()
+    assert not nurse.page.locator("#nbp-questions").is_visible()
+    nurse.question(SINGLE).locator(".nbc-option").first.tap()
+    nurse.wait_bar("All answers saved")
+    assert nurse.errors == []
+
+
+def test_a_graded_case_opens_step_by_step(nurse):
+    """Is a step's question on the page only once the step is opened, here and in another tab?"""
+    nurse.goto(f"/quiz/{CASE_QUIZ}")
+    page = nurse.page
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert "not opened yet" in page.locator(".nbp-question").nth(1).inner_text()
+    assert page.evaluate("JSON.parse(document.getElementById('nbc-page').textContent).widgets[Object.keys(JSON.parse(document.getElementById('nbc-page').textContent).widgets)[0]].props.steps.filter(Boolean).length") == 1
+    page.get_by_role("button", name="Open step 2", exact=True).click()
+    page.get_by_role("button", name="Open step 2 without an answer").click()
+    page.locator(".nbc-case-heading", has_text="Step 2").wait_for()
+    page.get_by_role("button", name="Open step 3", exact=True).click()
+    page.get_by_role("button", name="Open step 3 without an answer").click()
+    page.locator(".nbc-case-heading", has_text="Step 3").wait_for()
+    other.evaluate("window.dispatchEvent(new Event('focus'))")
+    other.locator(".nbc-case-heading", has_text="Step 3").wait_for()
+    assert "not opened yet" not in other.locator(".nbp-question").nth(2).inner_text()

@@ -1,0 +1,87 @@
+"""Does the shell make whole, safe pages from what it is told?"""
+
+import json
+import re
+
+import jinja2
+import pytest
+
+from nbcare import shell
+
+PAGE = {"title": "A <b>title</b>", "root": "/services/nbcare", "script": "static/a.js", "style": "static/a.css", "learner": {"id": "nurse-07", "name": ""}, "course": {"title": "Course", "release": "1.0.0"}, "xsrf": "token", "portal": True, "lab": ""}
+READING = {"fragment": "", "contents": [], "previous": None, "following": None}
+QUIZ = {"slug": "q", "title": "Quiz", "href": "/quiz/q", "state": "returned", "due": "", "late": False, "answered": 3, "total": 3, "points": 7.5, "max": 11.0, "passed": False}
+RESULT = {"title": "Quiz", "points": 1, "max": 2, "percent": 50, "pass_percent": 80, "passed": False}
+
+
+def page(name: str, **context) -> str:
+    return shell.render(name, page=PAGE, **context)
+
+
+def test_a_page_has_no_inline_script_style_or_handler():
+    """Would a strict policy stop anything of any page?"""
+    made = [
+        page("home.html", modules=[], next=None, first_visit=True),
+        page("module.html", data={}, **READING),
+        page("quiz.html", data={}, **READING),
+        page("results.html", results=[QUIZ]),
+        page("result.html", result=RESULT),
+        page("login.html", problem="No.", next="/", typed=""),
+        page("error.html", status=404, words="No such page.", do=""),
+    ]
+    for text in made:
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
+        assert re.findall(r"<script(?![^>]*(src=|application/json))", text) == []
+
+
+def test_words_of_people_never_become_markup():
+    """Can a learner's or an author's text end its element?"""
+    text = page("error.html", status=400, words='<script>alert(1)</script>', do="a & b")
+    assert "<script>alert" not in text
+    assert "A &lt;b&gt;title" in text
+
+
+def test_page_data_cannot_end_its_script_element():
+    """Does an answer that holds </script> stay data?"""
+    told = {"answer": "</script><script>alert(1)</script>\u2028&"}
+    text = page("module.html", data=told, **READING)
+    inside = re.search(r'id="nbc-page">(.*?)</script>', text, re.DOTALL)[1]
+    assert json.loads(inside) == told
+    assert "<" not in inside
+
+
+def test_a_missing_part_is_an_error_not_a_gap():
+    """Does a template that is told too little say so?"""
+    with pytest.raises(jinja2.UndefinedError):
+        page("error.html", status=404)
+
+
+def test_every_address_of_the_portal_begins_with_its_prefix():
+    """Does the portal work below another address, as a hub's service does?"""
+    text = page("results.html", results=[QUIZ])
+    addresses = re.findall(r'(?:href|src|action)="([^"#][^"]*)"', text)
+    assert all(address.startswith(("/services/nbcare/", "data:")) for address in addresses), addresses
+
+
+def test_markup_of_the_bank_is_shown_and_nothing_else():
+    """Do bold, emphasis and the marks of sources come through, and a tag not?"""
+    from nbcare.shell import words
+
+    assert words.rich("**a** *b* [3] <i>") == '<strong>a</strong> <em>b</em> <span class="nbc-cite">[3]</span> &lt;i&gt;'
+    assert words.paragraphs("one\n\ntwo\nlines") == "<p>one</p><p>two lines</p>"
+
+
+@pytest.mark.parametrize(("passed", "detail", "said"), [(True, "full", "Passed"), (False, "full", "Not passed"), (False, "objectives", "Not passed yet")])
+def test_pass_or_fail_is_said_in_words(passed, detail, said):
+    """Does a learner who may still try again read that it is not the end?"""
+    text = page("result.html", result=RESULT | {"passed": passed, "detail": detail})
+    words = re.search(r'nbp-verdict-word">.*?</span>\s*(.*?)</p>', text, re.DOTALL)[1]
+    assert words.strip() == said
+
+
+def test_the_first_visit_explains_the_course_in_three_sentences():
+    """Is the welcome short, and gone the next time?"""
+    first = page("home.html", modules=[], next=None, first_visit=True)
+    told = re.search(r'id="welcome">.*?<p>(.*?)</p>', first, re.DOTALL)[1]
+    assert len(re.findall(r"\.(?:\s|$)", told)) == 3
+    assert 'id="welcome"' not in page("home.html", modules=[], next=None, first_visit=False)
