@@ -49,11 +49,9 @@ class Open(RequestHandler):
             self._check_token()
 
     async def prepare(self) -> None:
-        """Check where the request comes from and how long it says it is."""
+        """Check where the request comes from, and ask who is calling."""
         self._body = body.Body()
         security.check(self.request, self.portal.identity.hosts)
-        if (length := self.request.headers.get("Content-Length", "0")).isdigit() and int(length) > body.LARGEST:
-            raise Trouble(413, "too-large", f"A request may hold {body.LARGEST // 1024} KB at most.")
         self.learner = await self.portal.identity.identify(self)
 
     def data_received(self, chunk: bytes) -> None:

@@ -1,0 +1,215 @@
+"""Handing a quiz in from the portal: what nbgrader finds, and who may when, by policy."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from served import MODULE, QUIZ, files, give_back, publish
+
+from nbcare import handing_in
+from nbcare.submissions import placing
+
+
+def hand_in(browser, nonce: str = "h1"):
+    return browser.send(f"/api/{QUIZ}/hand-in", {"nonce": nonce})
+
+
+def reopen(browser):
+    return browser.send(f"/api/{QUIZ}/reopen", {"nonce": "r"})
+
+
+def answered(browser, response: str = "a", saw: int = 0):
+    assert browser.save("plants-q01", response, saw=saw, slug=QUIZ).status == 200
+
+
+def test_what_is_handed_in_is_what_nbgrader_wants(portal, me):
+    """Do the released notebook, the answers, a time and a secret stand in the learner's folder, with a receipt to the learner?"""
+    answered(me)
+    reply = hand_in(me)
+    receipt = reply.json["receipt"]
+    place = portal.root / "assessments" / "submitted" / "me" / QUIZ
+    assert reply.status == 200 and sorted(path.name for path in place.iterdir()) == [f"{QUIZ}.ipynb", "responses.json", "submission_secret.txt", "timestamp.txt"]
+    assert (place / "responses.json").read_bytes() == portal.answers(QUIZ).read_bytes()
+    assert {name: receipt[name] for name in ("learner", "assessment", "answered", "total", "attempt", "late", "where")} == {
+        "learner": "me", "assessment": QUIZ, "answered": 1, "total": 8, "attempt": 1, "late": False, "where": f"assessments/submitted/me/{QUIZ}",
+    }
+    kept = json.loads(portal.answers(QUIZ).with_name("hand-ins.json").read_text())
+    assert kept["receipts"] == [receipt] and kept["open"] is False and handing_in.last_receipt(portal.answers(QUIZ), QUIZ) == receipt
+
+
+def test_nothing_is_changed_after_handing_in(portal, me):
+    """Is a save, and the opening of a step, refused until a new attempt is begun?"""
+    answered(me)
+    hand_in(me)
+    before = files(portal.root)
+    reply = me.save("plants-q01", "b", saw=1, slug=QUIZ)
+    assert reply.status == 409 and reply.json["code"] == "handed-in"
+    assert me.send(f"/api/{QUIZ}/open", {"case": "wilting-plant", "saw": 1}).json["code"] == "handed-in"
+    assert hand_in(me, "h2").json["code"] == "handed-in" and files(portal.root) == before
+    assert me.get(f"/quiz/{QUIZ}").page["quiz"]["locked"] is True
+
+
+def test_a_hand_in_sent_twice_is_one_attempt(portal, me):
+    """Does a request whose answer was lost hear the first one's receipt?"""
+    answered(me)
+    first = hand_in(me)
+    assert hand_in(me).json["receipt"] == first.json["receipt"] and me.get(f"/api/{QUIZ}").json["quiz"]["used"] == 1
+
+
+def test_a_new_attempt_takes_answers_again_and_counts(portal, me):
+    """May a quiz without a limit be handed in again before results are back, with the earlier one kept?"""
+    answered(me)
+    hand_in(me)
+    assert reopen(me).json["quiz"]["locked"] is False and reopen(me).status == 200
+    answered(me, "b", saw=1)
+    assert hand_in(me, "h2").json["receipt"]["attempt"] == 2
+    assert len(list((portal.root / "assessments" / "earlier").rglob("responses.json"))) == 1
+
+
+def test_nothing_is_reopened_that_was_not_handed_in(portal, me):
+    """Is reopening before handing in refused, without a trace?"""
+    answered(me)
+    before = files(portal.root)
+    assert reopen(me).status == 409 and files(portal.root) == before
+
+
+def test_the_policys_attempts_are_all_there_are(portal, me):
+    """With two attempts: is the third refused?"""
+    publish(portal.root, attempts=2)
+    answered(me)
+    hand_in(me)
+    assert me.get(f"/api/{QUIZ}").json["quiz"]["may_reopen"] is True and reopen(me).status == 200
+    hand_in(me, "h2")
+    reply = reopen(me)
+    assert reply.status == 409 and reply.json["code"] == "attempts" and me.get(f"/api/{QUIZ}").json["quiz"]["may_reopen"] is False
+
+
+@pytest.mark.parametrize(
+    ("attempts", "result", "may"),
+    [
+        (None, {}, False),
+        (2, {}, True),
+        (2, {"passed": True}, False),
+        (2, {"detail": "full"}, False),
+        (2, {"detail": "spoiled"}, False),
+        (1, {}, False),
+    ],
+)
+def test_after_results_only_who_has_attempts_left_and_did_not_pass_tries_again(portal, me, attempts, result, may):
+    """Is nothing handed in any more once the key may have been shown?"""
+    answered(me)
+    hand_in(me)
+    publish(portal.root, attempts=attempts, returned=True)
+    give_back(portal.root, "me", **result)
+    assert me.get(f"/api/{QUIZ}").json["quiz"]["may_reopen"] is may and (reopen(me).status == 200) is may
+
+
+def test_an_attempt_left_open_ends_when_the_right_answers_are_shown(portal, me):
+    """Is an attempt that was begun before the results came closed by them?"""
+    answered(me)
+    hand_in(me)
+    reopen(me)
+    publish(portal.root, returned=True)
+    give_back(portal.root, "me", detail="full")
+    assert me.save("plants-q01", "b", saw=1, slug=QUIZ).json["code"] == "handed-in" and hand_in(me, "h2").status == 409 and reopen(me).status == 409
+
+
+@pytest.mark.parametrize(("due", "late"), [("2001-01-01T00:00:00Z", True), ("2999-01-01T00:00:00+01:00", False), ("", False)])
+def test_late_is_taken_and_marked(portal, me, due, late):
+    """Is the server's time held against the due date, in the receipt and beforehand?"""
+    publish(portal.root, due=due)
+    assert me.get(f"/api/{QUIZ}").json["quiz"]["late_now"] is late
+    answered(me)
+    assert hand_in(me).json["receipt"]["late"] is late
+
+
+def test_a_closed_quiz_takes_nothing_and_shows_nothing(portal, me):
+    """Is a quiz that is not open refused everywhere?"""
+    publish(portal.root, open=False)
+    me.get("/")
+    before = files(portal.root)
+    assert me.get(f"/quiz/{QUIZ}").status == 403 and me.get(f"/api/{QUIZ}").status == 403
+    assert me.save("plants-q01", "a", slug=QUIZ).status == 403 and hand_in(me).status == 403
+    assert files(portal.root) == before and "Not open" in me.get("/").text
+
+
+def test_no_answer_is_nothing_to_hand_in(portal, me):
+    """Is an empty quiz, and a module, refused in words?"""
+    assert hand_in(me).json["reason"] == "No answer is saved yet."
+    me.save("x-p01", "a")
+    assert me.send(f"/api/{MODULE}/hand-in", {"nonce": "n"}).json["type"] == "refused"
+    assert not (portal.root / "assessments" / "submitted").exists()
+
+
+def test_a_quiz_that_is_not_released_is_not_handed_in(portal, me):
+    """Without the released notebook: is the learner told, and nothing claimed?"""
+    answered(me)
+    (portal.root / "assessments" / "release" / QUIZ / f"{QUIZ}.ipynb").unlink()
+    reply = hand_in(me)
+    assert reply.status == 422 and "not released" in reply.json["reason"] and me.get(f"/api/{QUIZ}").json["quiz"]["used"] == 0
+
+
+def test_anothers_answers_under_the_same_id_are_left_alone(portal, me):
+    """Is a submission of another folder never replaced?"""
+    other = portal.root / "other.json"
+    answered(me)
+    other.write_text(portal.answers(QUIZ).read_text().replace(me.get(f"/api/{QUIZ}").json["seed"], "f" * 32))
+    from datetime import UTC, datetime
+
+    placing.place_submission(portal.root, "me", QUIZ, other.read_bytes(), datetime.now(UTC))
+    assert hand_in(me).status == 422
+    assert (portal.root / "assessments" / "submitted" / "me" / QUIZ / "responses.json").read_bytes() == other.read_bytes()
+
+
+def test_a_full_disk_hands_nothing_in_and_says_so(portal, me, monkeypatch):
+    """Can the learner simply try again?"""
+    answered(me)
+    with monkeypatch.context() as full:
+        full.setattr(placing.shutil, "copyfile", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        reply = hand_in(me)
+    assert reply.status == 507 and reply.json["again"] is True and not list((portal.root / "assessments" / "submitted" / "me").iterdir())
+    assert hand_in(me).status == 200
+
+
+def test_two_hand_ins_at_once_are_one_attempt(portal, me):
+    """Do two tabs that hand in at the same moment leave one receipt?"""
+    answered(me)
+    others = [portal.learner_in() for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        statuses = sorted(pool.map(lambda pair: hand_in(pair[1], f"n{pair[0]}").status, enumerate(others)))
+    assert statuses == [200, 409, 409, 409] and me.get(f"/api/{QUIZ}").json["quiz"]["used"] == 1
+
+
+def test_what_jupyterlab_handed_in_counts_in_the_portal(portal, me, monkeypatch):
+    """Does the portal show and lock what was handed in beside it?"""
+    answered(me)
+    monkeypatch.setenv("NBCARE_COURSE", str(portal.root))
+    monkeypatch.setenv("NBCARE_LEARNER", "me")
+    receipt = handing_in.hand_in(portal.answers(QUIZ), QUIZ)
+    quiz = me.get(f"/api/{QUIZ}").json["quiz"]
+    assert quiz["locked"] is True and quiz["used"] == 1 and quiz["handed_in"]["hash"] == receipt["hash"]
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"version": 2}', '{"version": 1, "open": true, "receipts": ["x"]}'])
+def test_spoiled_records_give_no_free_attempt(portal, me, content):
+    """Does a damaged hand-ins.json leave the quiz handed in, by its last receipt?"""
+    publish(portal.root, attempts=1)
+    answered(me)
+    hand_in(me)
+    portal.answers(QUIZ).with_name("hand-ins.json").write_text(content)
+    quiz = me.get(f"/api/{QUIZ}").json["quiz"]
+    assert quiz["locked"] is True and quiz["may_reopen"] is False
+
+
+def test_spoiled_files_of_grading_change_nothing(portal, me):
+    """Does the portal go on with what it knew when published.json or the results are damaged?"""
+    publish(portal.root, open=False)
+    assert me.get(f"/quiz/{QUIZ}").status == 403
+    (portal.root / "assessments" / "published.json").write_text("{")
+    assert me.get(f"/quiz/{QUIZ}").status == 403
+    publish(portal.root, returned=True)
+    give_back(portal.root, "me")
+    assert me.get(f"/results/{QUIZ}").status == 200
+    for content in ("{", "[]", '{"version": 1, "learner": "you", "assessments": {}}', '{"version": 1, "learner": "me", "assessments": []}'):
+        (portal.root / "assessments" / "results" / "me.json").write_text(content)
+        assert me.get(f"/results/{QUIZ}").status == 404 and me.get("/").status == 200 and me.get("/results").status == 200
