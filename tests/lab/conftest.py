@@ -45,8 +45,9 @@ def _children(pid: str) -> list[str]:
 
 
 def start(course: Path, command: str, log: Path, *options: str, port: int = 0) -> Lab:
-    """Run `nbcare start` or `nbcare teach` on a copy of the course and wait for its address."""
-    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, "--no-browser", "--port", str(port), *options]
+    """Run `nbcare start --lab` or `nbcare teach` on a copy of the course and wait for its address."""
+    alone = ["--lab"] if command == "start" else []
+    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, *alone, "--no-browser", "--port", str(port), *options]
     with log.open("wb") as out:
         process = subprocess.Popen(words, stdout=out, stderr=out, start_new_session=True)
     for _ in range(600):

@@ -8,7 +8,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "widgets"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import served  # noqa: E402
+import portal_served as served  # noqa: E402
 
 from nbcare.portal.identity import Learner  # noqa: E402
 from nbcare.portal.identity.laptop import Laptop  # noqa: E402

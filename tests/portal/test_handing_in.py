@@ -4,7 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from served import MODULE, QUIZ, files, give_back, publish
+from portal_served import MODULE, QUIZ, files, give_back, publish
 
 from nbcare import handing_in
 from nbcare.submissions import placing

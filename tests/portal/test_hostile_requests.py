@@ -4,7 +4,7 @@ import json
 import socket
 
 import pytest
-from served import MODULE, QUIZ, files
+from portal_served import MODULE, QUIZ, files
 
 SAVE = {"item": "x-p01", "response": "a", "saw": 0, "shown": "s", "nonce": "n"}
 

@@ -1,7 +1,7 @@
 """Home, module, quiz, results: what a learner sees of them."""
 
 import pytest
-from served import MODULE, QUIZ, give_back, publish
+from portal_served import MODULE, QUIZ, give_back, publish
 
 
 def test_the_first_visit_begins_with_the_first_module(portal, me):

@@ -5,8 +5,8 @@ import os
 import stat
 
 import pytest
-import served
-from served import MODULE, QUIZ, files
+import portal_served as served
+from portal_served import MODULE, QUIZ, files
 
 from nbcare.portal.identity import pins, roster_file
 from nbcare.portal.identity.roster import WRONG, Roster

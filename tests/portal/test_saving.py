@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from case_items import ANSWERS, CASE
-from served import DOSE, MODULE, QUIZ, files
+from portal_served import DOSE, MODULE, QUIZ, files
 
 from nbcare import responses
 

@@ -27,7 +27,7 @@ def started(monkeypatch):
 
 def test_a_learner_sees_only_the_workspace(started, course_copy):
     """Is JupyterLab's root the learner's own folder, without terminals?"""
-    assert cli.main(["--course", str(course_copy), "start", "--no-browser", "--learner", "anna"]) == 0
+    assert cli.main(["--course", str(course_copy), "start", "--lab", "--no-browser", "--learner", "anna"]) == 0
     command, cwd, environment = started["runs"][-1]
     assert cwd == course_copy / "workspace" / "learners" / "anna"
     assert f"--ServerApp.root_dir={cwd}" in command and "--ServerApp.terminals_enabled=False" in command
@@ -41,7 +41,7 @@ def generated(started) -> list[list[str]]:
 
 def test_a_quiz_is_generated_once(started, course_copy):
     """Does the first start open every first form in one run, and a later one leave what is open as the instructor left it?"""
-    cli.main(["--course", str(course_copy), "start", "--no-browser"])
+    cli.main(["--course", str(course_copy), "start", "--lab", "--no-browser"])
     (first,) = generated(started)
     assert "retinoids-quiz" in first and len(first) > 1 and not [id for id in first if id.endswith("-b")]
     for id in first:
@@ -50,7 +50,7 @@ def test_a_quiz_is_generated_once(started, course_copy):
         for name in (f"{id}.ipynb", "questions.json"):
             (released / name).write_bytes((course_copy / "assessments" / "source" / id / name).read_bytes())
     started["runs"].clear()
-    cli.main(["--course", str(course_copy), "start", "--no-browser"])
+    cli.main(["--course", str(course_copy), "start", "--lab", "--no-browser"])
     assert generated(started) == []
 
 
@@ -73,7 +73,7 @@ def test_an_instructors_jupyterlab_loads_no_widgets(tmp_path):
     ("words", "says"),
     [
         (["start", "nowhere", "--no-browser"], "There is no page 'nowhere'"),
-        (["start", "--no-browser", "--learner", "../x"], "is not a learner id"),
+        (["start", "--lab", "--no-browser", "--learner", "../x"], "is not a learner id"),
     ],
 )
 def test_a_mistake_is_answered_in_a_sentence(started, course_copy, capsys, words, says):
