@@ -114,6 +114,22 @@ def test_one_script_and_one_sheet_are_all_that_is_asked_for(chromium, served, tw
     page.context.close()
 
 
+def test_a_part_is_printed_in_its_looks(two):
+    """Does an explorer that is printed alone take the one sheet along, under the strict policy?"""
+    page = two[0]
+    page.mistakes.clear()
+    page.evaluate_handle(MOUNT, list(_widgets()["explorer families-cards"]))
+    page.evaluate("() => { window.print = () => {}; }")
+    page.locator(".nbc-x-stage").evaluate("stage => { stage.disabled = false; document.querySelector('.nbc-x-twins').hidden = false; }")
+    page.get_by_role("button", name=re.compile("^Print")).first.click(force=True)
+    paper = page.locator("iframe.nbc-x-paper")
+    paper.wait_for(state="attached")
+    _wait(page, "document.querySelector('iframe.nbc-x-paper').contentDocument.querySelector('.nbc-x-alone')")
+    assert paper.evaluate("frame => [...frame.contentDocument.styleSheets].map((sheet) => sheet.cssRules.length > 100)") == [True]
+    paper.evaluate("frame => frame.remove()")
+    assert page.mistakes == []
+
+
 def test_the_page_runs_from_a_file(chromium, out, tmp_path):
     """Does the script run on a USB stick, where a browser lets no module in?"""
     names = json.loads((out / "pages.json").read_text(encoding="utf-8"))

@@ -95,3 +95,11 @@ def test_what_is_not_there_is_named(tmp_path, text, said):
     """Does a wrong name or address say its file and line while pages are made, and not in a nurse's browser?"""
     with pytest.raises(ContentError, match=said):
         linked(tmp_path, page=text, other="export const a = 1;\n")
+
+
+@pytest.mark.parametrize("entry", ["portal", "site"])
+def test_the_entries_of_the_package_are_linked(entry):
+    """Does each page's own script find what it imports, and every widget with it?"""
+    script = front_end.script(entry)
+    assert f'"web/{entry}.js": function*' in script
+    assert all(f'"kit/{module}.js": function*' in script for module in ("question", "explorer", "case", "glossary")), "handing in has a page of its own"

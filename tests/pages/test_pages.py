@@ -179,16 +179,17 @@ def test_an_entry_that_nobody_wrote_is_named(course_with_quizzes, small_entry, t
     assert not (tmp_path / "out").exists()
 
 
-def test_a_notebook_that_is_missing_or_broken_is_named(course_copy, small_entry, tmp_path):
+def test_a_notebook_that_is_missing_or_broken_is_named(tmp_path, small_entry):
     """Does a page that cannot be made say which notebook, and leave the pages that stand there?"""
-    course = courses.load(course_copy)
-    out = tmp_path / "out"
+    root, out = made.make_course(tmp_path / "course"), tmp_path / "out"
+    course = courses.load(root)
     pages.make(course, out)
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    path = course_copy / "notebooks/retinoids.ipynb"
-    for spoil in (path.unlink, lambda: path.write_text("{", encoding="utf-8"), lambda: path.write_bytes((course_copy / "notebooks/families.ipynb").read_bytes())):
+    path = root / "notebooks/signs.ipynb"
+    other = path.read_text(encoding="utf-8").replace('"slug": "signs"', '"slug": "others"')
+    for spoil in (path.unlink, lambda: path.write_text("{", encoding="utf-8"), lambda: path.write_text(other, encoding="utf-8"), lambda: path.write_text("[]", encoding="utf-8")):
         spoil()
-        with pytest.raises(ContentError, match="notebooks/retinoids.ipynb"):
+        with pytest.raises(ContentError, match="notebooks/signs.ipynb"):
             pages.make(course, out)
     assert before == {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
 

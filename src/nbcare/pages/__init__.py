@@ -20,8 +20,9 @@ from nbcare.submissions import layout
 def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool = False) -> list[str]:
     """Write the pages of every module and every released assessment; return the names of the files that changed.
 
-    `unreleased` takes in the other assessments as well, from their source notebooks, which hold no key. Raises ContentError for a notebook that no page can be made from, or an `entry` that nbcare/web does not hold;
-    then nothing is written.
+    `unreleased` takes in the other assessments as well, from their source notebooks, which hold no key. Raises
+    ContentError for a notebook that no page can be made from, or an `entry` that nbcare/web does not hold; then nothing
+    is written.
     """
     script, style = front_end.script(entry), front_end.sheet()
     names = {"script": front_end.file_name(script, "js"), "style": front_end.file_name(style, "css")}
@@ -62,7 +63,7 @@ def _read(course: Course, path: Path, slug: str, kind: str) -> Page:
         notebook = nbformat.read(path, as_version=4)
     except FileNotFoundError:
         raise ContentError(file, "", "is not there", "make it: nbcare build") from None
-    except (OSError, ValueError, nbformat.reader.NotJSONError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:  # whatever stands in the file
         raise ContentError(file, "", f"cannot be read ({error})", "make it again: nbcare build") from None
     made = made_from(notebook, file)
     if (made.slug, made.kind) != (slug, kind):
