@@ -46,7 +46,7 @@ def test_every_address_is_the_portals_own(anna):
         followed = re.findall(r'<(?:a|link)\b[^>]*href="([^"]*)"', text)
         fetched = re.findall(r'(?:src|action)="([^"]*)"', text)
         assert fetched and all(address.startswith((f"{PREFIX}/", "data:")) for address in fetched)
-        assert all(address.startswith((f"{PREFIX}/", "#", "data:", "https://")) for address in followed)
+        assert [address for address in followed if not address.startswith((f"{PREFIX}/", "#", "data:", "https://"))] == []
 
 
 def test_a_log_out_ends_the_log_in_everywhere(hub, person):
