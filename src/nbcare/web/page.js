@@ -12,6 +12,10 @@ import { Host } from "./host.js";
 import { anchorOf, nameOf } from "./questions.js";
 import { words } from "./words.js";
 
+// The first questions are there before the first paint; the rest follow in slices, so that no press waits for them.
+const AT_ONCE = 2;
+const SLICE = 16; // ms
+
 const WIDGETS = { ask: question, explore: explorer, unfold: unfolding };
 
 /** Give the data that the page carries, or null. */
@@ -35,9 +39,13 @@ export function openPage(data, door, { always = data.kind === "assessment", logI
   opened.mount();
   showMeanings();
   markPlace(document.querySelectorAll(".nbp-contents a"));
-  // Widgets grew above the place that the address names.
-  if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   return opened;
+}
+
+/** Everything stands: say so to whoever waits, and go to the place that the address names, above which widgets grew. */
+function mounted() {
+  document.documentElement.dataset.nbpMounted = "all";
+  if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 }
 
 class OpenPage {
@@ -48,13 +56,18 @@ class OpenPage {
   }
 
   mount() {
-    for (const el of document.querySelectorAll(".nbp-widget[data-cell]")) {
-      const { widget, props } = this.data.widgets[el.dataset.cell] ?? {};
-      if (!WIDGETS[widget]) continue;
-      el.id = anchorOf(this.data, props.id);
-      this.mountOne(el, WIDGETS[widget], el.dataset.cell);
-    }
+    const places = [...document.querySelectorAll(".nbp-widget[data-cell]")].filter((el) => WIDGETS[this.data.widgets[el.dataset.cell]?.widget]);
+    for (const el of places) el.id = anchorOf(this.data, this.data.widgets[el.dataset.cell].props.id);
+    const next = () => this.mountOne(places[0], WIDGETS[this.data.widgets[places[0].dataset.cell].widget], places.shift().dataset.cell);
+    for (let n = 0; n < AT_ONCE && places.length; n += 1) next();
     this.tellProgress();
+    const slice = () => {
+      const until = performance.now() + SLICE;
+      while (places.length && performance.now() < until) next();
+      if (places.length) this.later = setTimeout(slice);
+      else mounted();
+    };
+    this.later = setTimeout(slice);
   }
 
   async mountOne(el, widget, cell) {
@@ -68,6 +81,7 @@ class OpenPage {
 
   /** Take everything off the page: nothing is sent, or kept in the browser, any more. */
   stop() {
+    clearTimeout(this.later);
     this.contact.stop();
     for (const stop of this.stops.splice(0)) stop?.();
   }
