@@ -1,0 +1,162 @@
+"""`nbcare serve` and `nbcare start`, run as people run them: addresses, what stands beside, and that it all ends."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import pytest
+from courses import copy_course, without_quizzes
+
+ADDRESS = re.compile(r"The course is open at (http\S+)")
+HEAVY = ("nbconvert", "nbformat", "IPython", "nbgrader", "anywidget", "ipywidgets", "nbcare.grading", "nbcare.pages", "nbcare.build")
+
+
+class Running:
+    """A command of the course that goes on until it is ended; its words go to a file."""
+
+    def __init__(self, course: Path, folder: Path, *words: str):
+        self.log = folder / "log.txt"
+        with self.log.open("wb") as out:
+            command = [sys.executable, "-m", "nbcare", "--course", str(course), *words]
+            self.process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+
+    def address(self) -> str:
+        """Wait for the address it tells."""
+        for _ in range(1200):
+            if found := ADDRESS.search(self.said()):
+                return found[1]
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise AssertionError(self.said())
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def end(self, how: int = signal.SIGINT) -> int:
+        """End it as Ctrl+C does, or harder."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+            try:
+                self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        return self.process.returncode
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A copy of the course without quizzes, which would have to be released first."""
+    made = copy_course(tmp_path / "course")
+    without_quizzes(made)
+    return made
+
+
+def test_a_class_is_served_without_jupyter(course, tmp_path):
+    """Does `nbcare serve` tell address, code and warning, answer, and end with Ctrl+C, holding none of Jupyter's packages?"""
+    (tmp_path / "learners.csv").write_text("id,pin\nanna,482913\n")
+    running = Running(course, tmp_path, "serve", "--roster", str(tmp_path / "learners.csv"), "--host", "0.0.0.0", "--port", "0")
+    try:
+        address = running.address()
+        port = re.search(r":(\d+)/", address)[1]
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
+            assert "Log in" in page.read().decode()
+        for path in ("api/kernels", "api/contents", "api/terminals", "lab", "tree", "terminals/1"):
+            with pytest.raises(urllib.error.HTTPError) as error:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}")
+            assert error.value.code in (401, 404)
+        assert "WARNING: without TLS" in running.said() and "\u2588" in running.said() and "the file can be deleted" in running.said()
+        kept = (path.read_text(errors="replace") for path in (course / "workspace" / ".portal").glob("*.json"))
+        assert not any("482913" in text for text in kept)
+    finally:
+        status = running.end()
+    assert status == 0 and "Traceback" not in running.said()
+
+
+def test_the_portal_imports_nothing_heavy():
+    """Does the process that serves a thousand learners stay without nbconvert and its like?"""
+    code = f"import sys, nbcare.portal.serving, nbcare.portal.laptop, nbcare.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ([], "there is no list of learners yet"),
+        (["--roster", "nowhere.csv"], "cannot be read"),
+        (["--roster", "{roster}", "--certificate", "x.pem"], "name both"),
+        (["--roster", "{roster}", "--certificate", "x.pem", "--key", "y.pem"], "cannot be used"),
+        (["--hub"], "JUPYTERHUB_"),
+    ],
+)
+def test_a_mistake_is_told_in_a_sentence(course, tmp_path, words, says):
+    """Is what is missing said, with exit status 2 and without a traceback?"""
+    (tmp_path / "learners.csv").write_text("id,pin\nanna,482913\n")
+    words = [word.format(roster=tmp_path / "learners.csv") for word in words]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTERHUB_")}
+    command = [sys.executable, "-m", "nbcare", "--course", str(course), "serve", "--host", "127.0.0.1", "--port", "0", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
+    assert done.returncode == 2 and says in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_jupyterlab_stands_beside_the_portal_and_never_outlives_it(course, tmp_path, how):
+    """Does `nbcare start` open the portal with JupyterLab behind a link, and does ending it, however hard, end both?"""
+    running = Running(course, tmp_path, "start", "--no-browser", "--port", "0")
+    try:
+        address = running.address()
+        person = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        home = person.open(address).read().decode()
+        lab = re.search(r'href="(http://127\.0\.0\.1:\d+/\?token=\w+)"', home)[1]
+        assert _answers(lab, 90)
+        (child,) = _children(running.process.pid)
+    finally:
+        running.end(how)
+    assert _gone(child, 30) and not _answers(lab, 0)
+
+
+def test_a_page_is_opened_where_it_stands(course, tmp_path):
+    """Does `nbcare start MODULE` lead to the module?"""
+    running = Running(course, tmp_path, "start", "retinoids", "--no-browser", "--port", "0", "--learner", "anna")
+    try:
+        person = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        with person.open(running.address()) as page:
+            assert page.url.endswith("/module/retinoids") and 'data-learner="anna"' in page.read().decode()
+        assert (course / "workspace" / "learners" / "anna" / "retinoids" / "responses.json").is_file()
+    finally:
+        running.end()
+
+
+def _answers(address: str, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(address, timeout=10).close()
+            return True
+        except OSError:
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.3)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(each) for each in subprocess.run(["pgrep", "-P", str(pid), "-f", "lab_child"], capture_output=True, text=True).stdout.split()]
+
+
+def _gone(pid: int, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        status = Path(f"/proc/{pid}/stat")
+        if not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.2)
+    return False
