@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parents[1] / "src/nbcare"
 QUIZ = "retinoids-quiz"
 AXE = HERE.parent / "vendor/axe-core/axe.min.js"
-for folder in ("widgets", "grading"):  # question_items, made and the rotation of keys stand beside the tests there
+for folder in ("widgets", "grading", "site"):  # question_items, made, the rotation of keys and on_site stand beside the tests
     sys.path.insert(0, str(HERE.parent / folder))
 
 

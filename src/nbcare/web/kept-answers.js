@@ -2,6 +2,8 @@
 import { canonical } from "./hand-in-file.js";
 
 const VERSION = 1;
+/** Where a site notes that its answers were cleared. */
+export const CLEARED = "!cleared";
 
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isHead = (value) => isMapping(value) && value.version === VERSION && typeof value.seed === "string" && value.seed !== "";
@@ -71,12 +73,11 @@ export class Answers {
   }
 }
 
-const CLEARED = "!cleared";
-
 /** Forget every answer of the site; pages that are open notice it. */
 export function clearAnswers(shelf) {
-  shelf.clear();
+  // The mark comes first: a page that finds its answers gone, and no mark, would bring them back.
   shelf.write(CLEARED, crypto.getRandomValues(new Uint32Array(2)).join("-"));
+  shelf.clear(CLEARED);
 }
 
 /** Give the entries of one page for reading only, without beginning it; null when it was never opened. */

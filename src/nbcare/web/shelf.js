@@ -38,9 +38,9 @@ export class Shelf {
     return keys.filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
   }
 
-  /** Forget all that this site keeps. */
-  clear() {
-    for (const name of this.names()) this.#storage().removeItem(this.prefix + name);
+  /** Forget all that this site keeps, but one value. */
+  clear(but) {
+    for (const name of this.names()) if (name !== but) this.#storage().removeItem(this.prefix + name);
   }
 
   #storage() {

@@ -1,5 +1,6 @@
 // The one script of a course without a server: answers in this browser, hand-in as a file.
 import { BrowserDoor } from "./browser.js";
+import { CLEARED } from "./kept-answers.js";
 import { openPage, openShell, pageData } from "./page.js";
 import { openQuiz } from "./quiz.js";
 import { openSiteHome } from "./site-home.js";
@@ -7,6 +8,7 @@ import { openLearner } from "./site-learner.js";
 import { NotKept, Shelf } from "./shelf.js";
 import { siteWords, speakAsSite } from "./site-words.js";
 import { h } from "../labextensions/nbcare/static/kit/dom.js";
+import { pendingKey } from "../labextensions/nbcare/static/kit/pending.js";
 
 function open() {
   openShell();
@@ -52,10 +54,12 @@ function dealtFor(door, widgets) {
   return Object.fromEntries(Object.entries(widgets).map(([cell, { widget, props }]) => [cell, { widget, props: own(props) }]));
 }
 
-/** Show what another window of this page keeps, as soon as it does. */
+/** Show what another window of this page keeps, or has deleted, as soon as it does. */
 function follow(host, shelf) {
   window.addEventListener("storage", ({ key }) => {
-    if (key === null || key.startsWith(shelf.prefix)) host.refresh();
+    if (key === shelf.prefix + CLEARED) location.reload();
+    // An answer that waits in one window counts as given in the other, until it is saved.
+    else if (key === null || key.startsWith(shelf.prefix) || key.startsWith(pendingKey(host.seed, ""))) host.refresh();
   });
 }
 

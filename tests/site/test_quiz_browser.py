@@ -1,0 +1,223 @@
+"""A quiz without a server: answered, reviewed, handed in as a file that `nbcare collect` takes."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import hands
+import pytest
+from on_site import answer, axe, heard, items, question, seed, some_answer, stick
+from playwright.sync_api import expect
+
+from nbcare import response_file
+from nbcare.grading import collect
+
+pytestmark = pytest.mark.browser
+QUIZ = "retinoids-quiz"
+
+
+def review(page) -> None:
+    page.get_by_role("link", name="Review and hand in").click()
+
+
+def make_file(page):
+    """Go through review and confirmation; return the download."""
+    review(page)
+    page.get_by_role("button", name="Make the hand-in file …").click()
+    with page.expect_download() as awaited:
+        page.get_by_role("dialog").get_by_role("button", name="Make the file").click()
+    return awaited.value
+
+
+def receipt(page) -> dict[str, str]:
+    """Return the receipt as it is shown, by its rows' names."""
+    expect(page.locator(".nbp-receipt dl")).to_be_visible()
+    return dict(page.locator(".nbp-receipt dl").evaluate("dl => [...dl.querySelectorAll('dt')].map((dt) => [dt.textContent, dt.nextElementSibling.textContent])"))
+
+
+def open_step(page, number: int) -> None:
+    """Open a step of the graded case and agree that the one before is locked."""
+    page.get_by_role("button", name=f"Open step {number}").click()
+    again = page.get_by_role("button", name=re.compile(f"Open step {number}"))
+    if again.count():
+        again.first.click()
+    expect(page.locator(".nbc-step")).to_have_count(number)
+
+
+def test_every_answer_comes_through_the_file_to_the_instructor(site, site_course, windows, tmp_path, capsys):
+    """Is what `nbcare collect` takes in the very answers of the page, for every kind, a case and a dose, with the receipt shown?"""
+    page = windows()(stick(site, QUIZ))
+    asked = items(page)
+    steps = [id for id, item in asked.items() if item.get("case")]
+    given = {id: answer(page, item) for id, item in asked.items() if id not in steps}
+    given[steps[0]] = answer(page, asked[steps[0]])
+    open_step(page, 2)
+    page.get_by_label("Your learner id").fill("Anna-7 ")
+    got = make_file(page)
+    shown = receipt(page)
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    got.save_as(folder / got.suggested_filename)
+    root = Path(shutil.copytree(site_course, tmp_path / "course"))
+    assert collect.main(root, folder) == 0
+    said = capsys.readouterr().out
+    assert f"taken    anna-7  {QUIZ}  {got.suggested_filename}  receipt {shown['Receipt number']}" in said
+    placed = root / "assessments/submitted/anna-7" / QUIZ / "responses.json"
+    kept = response_file.parse(placed.read_bytes())
+    assert {id: entry["response"] for id, entry in kept["items"].items() if id in asked} == given
+    assert kept["seed"] == seed(page) and kept["items"]["plant-day"]["response"] == {"opened": 2}
+    assert {kept["items"][id]["shown"] for id in given} == {asked[id]["shown"] for id in given}
+    assert placed.read_bytes() == response_file.encode(json.loads((folder / got.suggested_filename).read_bytes())["responses"])
+    assert (shown["Learner"], shown["Answered"]) == ("anna-7", f"{len(given)} of {len(asked)}")
+
+
+def test_after_the_file_answers_are_locked_until_they_are_asked_back(site, windows):
+    """Is the receipt there after a reload, the file to be had again, and a new file possible after a change?"""
+    page = windows()(stick(site, QUIZ))
+    item = next(item for item in items(page).values() if item["kind"] == "single" and "case" not in item)
+    answer(page, item)
+    page.get_by_label("Your learner id").fill("anna-7")
+    first = make_file(page)
+    number = receipt(page)["Receipt number"]
+    page.reload()
+    assert receipt(page)["Receipt number"] == number
+    expect(question(page, item["id"]).locator("input").first).to_be_disabled()
+    with page.expect_download() as awaited:
+        page.get_by_role("button", name="Save the file again").click()
+    assert Path(awaited.value.path()).read_bytes() == Path(first.path()).read_bytes()
+    page.get_by_role("button", name="Change answers and make a new file").click()
+    question(page, item["id"]).locator("label").last.click()
+    expect(question(page, item["id"]).locator(".nbc-status")).to_contain_text("Saved")
+    page.wait_for_timeout(1100)  # the name of a file holds its second
+    second = make_file(page)
+    assert second.suggested_filename != first.suggested_filename
+    assert receipt(page)["File number"] == "2" and receipt(page)["Receipt number"] != number
+
+
+@pytest.mark.parametrize("wrong", ["", "a b", "../x", "Äsa", "x/y"])
+def test_file_needs_an_id_that_the_course_can_take(site, windows, wrong):
+    """Is a missing or impossible id said at its field, and no file made?"""
+    page = windows()(stick(site, QUIZ))
+    item = next(item for item in items(page).values() if item["kind"] == "single" and "case" not in item)
+    answer(page, item)
+    page.get_by_label("Your learner id").fill(wrong)
+    review(page)
+    page.get_by_role("button", name="Make the hand-in file …").click()
+    page.get_by_role("dialog").get_by_role("button", name="Make the file").click()
+    expect(page.locator("#nbp-review .nbp-review-line")).to_contain_text("NO FILE MADE")
+    expect(page.locator("#nbs-learner-line")).not_to_be_empty()
+    expect(page.get_by_label("Your learner id")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".nbp-receipt")).to_have_count(0)
+
+
+DEAF = "for (const news of ['storage', 'focus', 'pageshow']) window.addEventListener(news, (event) => event.stopImmediatePropagation(), true);"
+
+
+def test_two_windows_never_overwrite_each_other_silently(site, windows):
+    """Does a window that has not heard yet what another one saved ask which of both answers counts?"""
+    window = windows()
+    first, second = window(stick(site, QUIZ)), window("about:blank")
+    second.add_init_script(DEAF)
+    second.goto(stick(site, QUIZ))
+    item = next(item for item in items(first).values() if item["kind"] == "single" and "case" not in item)
+    theirs, mine = list(item["options"])[:2]
+    question(first, item["id"]).locator(f"label:has(input[value='{theirs}'])").click()
+    expect(question(first, item["id"]).locator(".nbc-status")).to_contain_text("Saved")
+    question(second, item["id"]).locator(f"label:has(input[value='{mine}'])").click()
+    choice = question(second, item["id"]).locator(".nbc-conflict")
+    expect(choice).to_contain_text(item["options"][theirs])
+    expect(second.locator("#nbp-bar")).to_contain_text("has two different answers")
+    choice.get_by_role("button", name="Keep the answer given here").click()
+    expect(question(second, item["id"]).locator(".nbc-status")).to_contain_text("Saved")
+    expect(question(first, item["id"]).locator(f"input[value='{mine}']")).to_be_checked()
+
+
+def test_what_one_window_saves_the_other_shows(site, windows):
+    """Does an answer of one window appear in the other without a reload, in the list of questions as well?"""
+    window = windows()
+    first, second = window(stick(site, QUIZ)), window(stick(site, QUIZ))
+    item = next(item for item in items(first).values() if item["kind"] == "single" and "case" not in item)
+    given = answer(first, item)
+    expect(question(second, item["id"]).locator(f"input[value='{given}']")).to_be_checked()
+    expect(second.locator("#nbp-questions [data-look=answered]")).to_have_count(1)
+
+
+def test_starting_anew_takes_every_answer_away(site, windows):
+    """Is nothing of the last learner left after the button and its question, also in a window that stood open?"""
+    window = windows()
+    page, home = window(stick(site, QUIZ)), window(stick(site))
+    item = next(item for item in items(page).values() if item["kind"] == "single" and "case" not in item)
+    answer(page, item)
+    former = seed(page)
+    button = home.get_by_role("button", name="Start anew on this computer")
+    button.click()
+    expect(home.get_by_role("dialog")).to_contain_text("without a hand-in file: Retinoids")
+    home.get_by_role("button", name="Keep my answers").click()
+    assert len(home.evaluate("Object.keys(localStorage)")) > 1
+    button.click()
+    home.get_by_role("button", name="Delete and start anew").click()
+    expect(home.get_by_role("status").filter(has_text="All answers are deleted")).to_be_visible()
+    kept = home.evaluate("Object.entries(localStorage).join()")
+    assert former not in kept and item["id"] not in kept
+    expect(home.locator(".nbp-quiz-row", has_text="Retinoids")).to_contain_text("Ready to begin")
+    expect(question(page, item["id"]).locator("input:checked")).to_have_count(0)
+    answer(page, item)
+    assert seed(page) != former
+
+
+def test_quiz_by_keyboard_alone(site, windows):
+    """Can a learner answer, review, name herself and make the file without a mouse?"""
+    page = windows()(stick(site, QUIZ))
+    item = next(item for item in items(page).values() if item["kind"] == "single" and "case" not in item)
+    answer(page, item, by=hands.by_keyboard)
+    keys = hands.Keys(page, "body")
+    keys.write("#nbs-learner", "anna-7")
+    keys.press("#nbp-review button", "Enter")
+    expect(page.get_by_role("button", name="Make the hand-in file …")).to_be_visible()
+    keys.press_this(page.get_by_role("button", name="Make the hand-in file …"), "Enter")
+    with page.expect_download():
+        keys.press_this(page.get_by_role("dialog").get_by_role("button", name="Make the file"), "Enter")
+    assert receipt(page)["Learner"] == "anna-7"
+
+
+def test_plain_http_without_locks_works_as_well(site, serve, chromium):
+    """Does a page that came by plain http, where a browser withholds locks and hashes, save and hand in?"""
+    context = chromium.new_context(accept_downloads=True)
+    context.add_init_script("Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }); Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });")
+    page = context.new_page()
+    asked = heard(page)
+    page.goto(f"{serve(site)}/{QUIZ}.html")
+    item = next(item for item in items(page).values() if item["kind"] == "single" and "case" not in item)
+    given = answer(page, item)
+    page.get_by_label("Your learner id").fill("anna-7")
+    data = json.loads(Path(make_file(page).path()).read_bytes())
+    assert data["responses"]["items"][item["id"]]["response"] == given == some_answer(item)
+    assert receipt(page)["Receipt number"] == response_file.receipt(response_file.encode(data["responses"]))
+    assert {one.split("/")[2] for one in asked if one.startswith("http")} == {page.url.split("/")[2]}
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["index", QUIZ, "start-here"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_pages_break_no_accessibility_rule(site, windows, name, dark, root):
+    """Is each sort of page clean for axe in both colour schemes, a quiz with its review and its receipt as well?"""
+    page = windows(dark=dark)(stick(site, name))
+    source = root / "tests/vendor/axe-core/axe.min.js"
+    if name == QUIZ:
+        answer(page, next(item for item in items(page).values() if item["kind"] == "single" and "case" not in item))
+        review(page)
+        assert axe(page, source) == []
+        page.get_by_label("Your learner id").fill("anna-7")
+        make_file(page)
+        receipt(page)
+    assert axe(page, source) == []
+
+
+@pytest.mark.parametrize("name", ["index", QUIZ, "retinoids"])
+def test_nothing_runs_off_a_narrow_telephone(site, windows, name):
+    """Does a page of 320 pixels scroll only downwards?"""
+    page = windows(width=320)(stick(site, name))
+    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
