@@ -18,7 +18,7 @@ from tornado.netutil import bind_sockets
 from case_items import graded_case, practice_case
 from question_items import SINGLE, TEXT, graded
 
-from nbcare.portal import body, page
+from nbcare.portal import page, serving
 from nbcare.portal.application import Portal, make_app
 
 MODULE, QUIZ = "plants", "plants-quiz"
@@ -74,7 +74,7 @@ def running(root: Path, identity: Any, **settings: Any):
     async def serve() -> None:
         nonlocal ended, loop
         ended, loop = asyncio.Event(), asyncio.get_running_loop()
-        server = HTTPServer(make_app(portal, **settings), max_body_size=body.DRAINED)
+        server = HTTPServer(make_app(portal, **settings), **serving.LIMITS)
         server.add_sockets(sockets)
         started.set()
         await ended.wait()

@@ -19,6 +19,7 @@ WORDS = {
     413: ("That is too much at once.", "Send less."),
     415: ("This kind of content is not taken here.", HOME),
     429: ("Too many requests.", "Wait a moment, then try again."),
+    431: ("Your browser sends too much with every request.", "Delete the cookies of this address, then try again."),
     500: ("Something went wrong on the server.", "Your saved answers are safe. Try again; if it happens again, tell your instructor."),
     503: ("The course is not ready.", "Try again in a minute."),
     507: ("The server's disk cannot be written.", "Tell your instructor. Answers that were said to be saved are safe."),

@@ -26,15 +26,19 @@ HEADERS = {
 }
 # Reading needs no proof that the request comes from a page of ours.
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+HEAD_LARGEST = 16_384
+"""Characters of address and headers that are taken; the server reads four times as many, so that somebody with too many cookies gets an answer."""
 
 
 def check(request: HTTPServerRequest, hosts: frozenset[str] | None) -> None:
-    """Refuse a request by another name of this machine (DNS rebinding) or from a page of elsewhere."""
+    """Refuse a request with too large a head, by another name of this machine (DNS rebinding), or from a page of elsewhere."""
+    if len(request.uri or "") + sum(len(name) + len(value) for name, value in request.headers.get_all()) > HEAD_LARGEST:
+        raise Trouble(431, "too-large")
     host = request.host.lower()
     if hosts is not None and host not in hosts:
         raise Trouble(403, "host", "This address is not the course's.", "Use the address that was printed when the course was started.")
     origin = request.headers.get("Origin")
-    if origin is not None and request.method not in SAFE_METHODS and urlsplit(origin.lower()).netloc != host:
+    if origin is not None and request.method not in SAFE_METHODS and _host_of(origin) != host:
         raise Trouble(403, "origin", "This request came from a page that is not the course's.")
 
 
@@ -55,3 +59,11 @@ def local_address(wanted: str, prefix: str) -> str:
     home = f"{prefix}/"
     plain = wanted.isprintable() and "\\" not in wanted and not wanted.startswith("//") and len(wanted) < 500
     return wanted if plain and wanted.startswith(home) and not urlsplit(wanted).netloc else home
+
+
+def _host_of(origin: str) -> str:
+    """Return the host and port of an Origin header; nothing when it is not an address."""
+    try:
+        return urlsplit(origin.lower()).netloc
+    except ValueError:
+        return ""

@@ -16,7 +16,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from nbcare.errors import ContentError
-from nbcare.portal import body, making, room
+from nbcare.portal import body, making, room, security
 from nbcare.portal.application import Portal, make_app
 from nbcare.portal.identity import roster, roster_file
 from nbcare.portal.page import Pages, PagesMissing
@@ -24,6 +24,8 @@ from nbcare.portal.page import Pages, PagesMissing
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20
+LIMITS: dict[str, Any] = {"max_body_size": body.DRAINED, "max_header_size": 4 * security.HEAD_LARGEST, "idle_connection_timeout": 300, "body_timeout": 30}
+"""What one connection may take: bytes and seconds."""
 NO_TLS = """
   ! WARNING: without TLS, PINs and answers cross the network in the open.
   ! Anybody on the same network can read them. Give --certificate and --key, or use a network of your own.
@@ -99,7 +101,7 @@ def make_pages(root: Path) -> Pages:
 
 async def _run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, ready: Callable[[], None] | None, settings: dict[str, Any]) -> None:
     app = make_app(portal, **{"secure": tls is not None} | settings)
-    server = HTTPServer(app, ssl_options=tls, max_body_size=body.DRAINED, max_header_size=16_384, idle_connection_timeout=300, body_timeout=30)
+    server = HTTPServer(app, ssl_options=tls, **LIMITS)
     server.add_sockets(sockets)
     watching = asyncio.create_task(making.Watch(portal.root, lambda pages: setattr(portal, "pages", pages)).run())
     if ready:
