@@ -27,7 +27,7 @@ class Learner:
         """Log in as the login page does; keep cookies and token."""
         _, page = await self.request("GET", "/login")
         token = next(filter(None, _XSRF.search(page).groups()))
-        form = urlencode({"id": self.id, "pin": self.pin, "_xsrf": token})
+        form = urlencode({"learner": self.id, "pin": self.pin, "_xsrf": token})
         status, text = await self.request("POST", "/login", form, "application/x-www-form-urlencoded")
         if status not in (302, 303):
             raise NotTaken(f"{self.id}: the login was answered with {status}: {text[:200]}")

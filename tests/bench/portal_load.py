@@ -116,7 +116,8 @@ def main(count: int, seconds: float) -> int:
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory() as folder:
-        course = without_quizzes(copy_course(Path(folder) / "course"))
+        course = copy_course(Path(folder) / "course")
+        without_quizzes(course)
         roster = Path(folder) / "roster.csv"
         roster.write_text("id,pin\n" + "".join(f"n{n:05},{pin(n)}\n" for n in range(count)), encoding="utf-8")
         process, port = serve(course, roster, Path(folder) / "log.txt")
