@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from nbcare import response_file
 from nbcare.portal import page
 from nbcare.portal.errors import log
 
+PACKAGE = Path(__file__).resolve().parents[1]
+PARTS = ("pages", "web", "labextensions")
+"""The parts of the package that pages are made by and from."""
+NOTE = "pages-made.json"
 LOOK_EVERY = 3.0
 """Seconds between two looks at the disk."""
 
@@ -32,18 +38,30 @@ def command(root: Path) -> list[str]:
 
 
 def make(root: Path) -> page.Pages:
-    """Have the pages made, and return them; raise PagesMissing when there are none to show."""
+    """Have the pages made unless nothing changed since, and return them; raise PagesMissing when there are none to show."""
+    pages, noted = folder(root) / "pages", folder(root) / NOTE
+    now = stamp(root)
+    if _noted(noted) == now:
+        try:
+            return page.load(pages)
+        except page.PagesMissing:
+            pass  # somebody cleared the folder
     done = subprocess.run(command(root), cwd=root, env=_environment(root), capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode:
         log.error("The pages could not be made:\n%s", "\n".join(filter(None, [done.stdout.strip(), done.stderr.strip()])))
-    return page.load(folder(root) / "pages")
+        noted.unlink(missing_ok=True)
+    made = page.load(pages)
+    if not done.returncode:
+        response_file.replace(noted, response_file.encode(now))
+    return made
 
 
-def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes whenever the pages may have to be made anew; it takes a few looks at the disk."""
-    assessments = root / "assessments"
-    watched = [assessments / "published.json", *assessments.glob("release/*/*.ipynb"), *assessments.glob("release/*/questions.json"), *root.glob("notebooks/*.ipynb")]
-    return tuple(sorted((str(path), *_look(path)) for path in watched))
+def stamp(root: Path) -> list[list[str | int]]:
+    """Return what changes whenever the pages may have to be made anew: a look at each file that they are made from."""
+    course = [root / "course.yaml", root / "assessments" / "published.json", *root.glob("notebooks/*.ipynb"), *root.glob("notebooks/cards/*.html")]
+    released = [*root.glob("assessments/release/*/*.ipynb"), *root.glob("assessments/release/*/questions.json")]
+    code = [path for part in PARTS for path in (PACKAGE / part).rglob("*") if path.suffix in (".py", ".js", ".css", ".j2", ".html", ".json")]
+    return sorted([str(path), *_look(path)] for path in (*course, *released, *code))
 
 
 class Watch:
@@ -68,6 +86,13 @@ class Watch:
         if seen != self._seen:
             self._seen = seen
             self._take(await loop.run_in_executor(None, make, self._root))
+
+
+def _noted(path: Path) -> object:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _look(path: Path) -> tuple[int, int]:
