@@ -1,5 +1,6 @@
 // The door of a page without a server: answers are kept in this browser, and handed in as a file.
 import { dealt } from "../labextensions/nbcare/static/kit/variant.js";
+import { asked } from "./asked.js";
 import { Answers, BegunAnew, now, same } from "./kept-answers.js";
 import { opened, whyLocked } from "./case-rules.js";
 import { download, handInFile, LEARNER } from "./hand-in-file.js";
@@ -15,9 +16,12 @@ const words = {
   aside: "An answer kept in this browser could not be read. It is kept aside; ask your teacher.",
   nothing: "No answer is saved yet.",
   id: "Write your learner id into its field first: 1 to 32 of the signs a-z, 0-9, - and _.",
+  long: "The answers together are too long for one file.",
   locked: "You made a hand-in file of these answers. Choose “Change answers” first, and make a new file after that.",
   where: (name) => `${name}, in this browser's downloads`,
 };
+
+const LARGEST = 2_000_000; // bytes of a file that the course reads
 
 class Refused extends Error {}
 
@@ -96,7 +100,8 @@ export class BrowserDoor {
       if (!Object.values(responses.items).some(isAnswered)) throw new Refused(words.nothing);
       const { receipts } = this.#handedIn();
       const at = now();
-      const { name, hash } = handInFile({ learner: this.learner, responses, at });
+      const { name, text, hash } = handInFile({ learner: this.learner, responses, at });
+      if (text.length > LARGEST) throw new Refused(words.long);
       const receipt = { learner: this.learner, assessment: this.scope, at, hash, ...this.progress(), attempt: receipts.length + 1, late: false, where: words.where(name) };
       this.shelf.write(this.handIns, { version: 1, open: false, receipts: [...receipts, receipt] });
       this.fileAgain();
@@ -181,21 +186,4 @@ export class BrowserDoor {
     const { open, receipts } = this.#handedIn();
     return { due: "", attempts: null, used: receipts.length, handed_in: receipts.at(-1) ?? null, locked: !open, may_reopen: !open, late_now: false, returned: false };
   }
-}
-
-/** Sort out what a page's widgets ask: items, steps of cases, and what counts. */
-function asked(widgets) {
-  const all = Object.values(widgets);
-  const told = all.filter(({ widget }) => widget === "unfold").map(({ props }) => props);
-  const questions = [...all.filter(({ widget }) => widget === "ask").map(({ props }) => props), ...told.flatMap(({ steps }) => steps)];
-  const explorers = all.filter(({ widget }) => widget === "explore").map(({ props }) => props);
-  const counts = questions.filter(({ use }) => use === "graded");
-  const counted = (counts.length ? counts : questions.filter(({ moment }) => moment !== "before")).map(({ id }) => id);
-  return {
-    items: Object.fromEntries([...questions, ...explorers].map((props) => [props.id, props])),
-    steps: Object.fromEntries(told.map(({ id, steps }) => [id, steps.map((step) => step.id)])),
-    practice: new Set(told.filter(({ use }) => use === "practice").map(({ id }) => id)),
-    graded: all.some(({ widget }) => widget === "hand_in"),
-    counted,
-  };
 }

@@ -10,7 +10,7 @@ export function openLearner(door, quiz) {
   const section = field.closest("section");
   const button = h("button", { type: "button", class: "nbp-button", onclick: () => door.fileAgain() }, siteWords.fileAgain);
   const again = h("p", { class: "nbs-again", hidden: true }, button);
-  section.after(again);
+  document.getElementById("nbp-review").after(again);
 
   const say = (text) => {
     line.textContent = text;
