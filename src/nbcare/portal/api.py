@@ -12,6 +12,7 @@ from nbcare.portal.errors import Trouble
 from nbcare.portal.handler import Inside
 from nbcare.portal.learner_page import Desk
 from nbcare.responses import ResponseRefused, ResponseStore
+from nbcare.variants.dealing import asks_by_variant
 
 STATUS = {"unknown-item": 404, "refused": 422, "step-locked": 409, "handed-in": 409, "closed": 403, "not-handed-in": 409, "attempts": 409, "damaged": 503, "disk": 507}
 SHUT = {
@@ -63,7 +64,8 @@ def save(desk: Desk, message: dict[str, Any]) -> Told:
     def asked(id: Any) -> dict[str, Any]:
         if id not in known:
             raise _Unknown("this page has no such question")
-        return desk.page.asked(id, store.seed)
+        # Only a question with variants depends on the learner; the seed of others need not be read from the disk.
+        return desk.page.asked(id, store.seed) if asks_by_variant(known[id]) else known[id]
 
     reply = answering.save(store, asked, message, item)
     if reply.why:
