@@ -8,11 +8,10 @@ from importlib import resources
 from pathlib import Path
 
 from nbcare import course as courses
-from nbcare import workspace
+from nbcare import first_forms, workspace
 from nbcare.build import manifest
 from nbcare.course import Course
 
-FIRST_FORM = "A"
 LAB_PORT, PORTAL_PORT = 8888, 8800
 _PACKAGE = Path(str(resources.files("nbcare")))
 
@@ -84,7 +83,7 @@ def settings(place: Path, role: str) -> dict[str, str]:
 
 def _laid_out(course: Course, id: str | None, page: str) -> Path | None:
     """Open the quizzes, lay out the learner's folder and return it; None after saying what is wrong."""
-    _release(course)
+    first_forms.open_all(course)
     try:
         place = workspace.lay_out(course, id)
     except workspace.WorkspaceError as problem:
@@ -131,13 +130,3 @@ def _lab(place: Path, role: str, address: str, port: int, no_browser: bool, envi
     except KeyboardInterrupt:
         return 0
 
-
-def _release(course: Course) -> None:
-    """Generate the first forms that have never been generated: a quiz is open from the first start on."""
-    root = course.root / "assessments"
-    # Another form is for a second try: the instructor releases it.
-    first = [each.id for each in course.assessments if each.form == FIRST_FORM]
-    closed = [id for id in first if not (root / "release" / id / f"{id}.ipynb").is_file()]
-    if closed:
-        # nbgrader tells each of its steps; of an error it speaks through our own words.
-        subprocess.run([sys.executable, "-P", "-m", "nbcare.grading.generating", *closed], cwd=root)

@@ -27,6 +27,11 @@ def folder(root: Path) -> Path:
     return root / "workspace" / ".portal"
 
 
+def open_quizzes(root: Path) -> None:
+    """Have the first form of each quiz opened that never was: the first start of a course takes some seconds for it."""
+    subprocess.run([sys.executable, "-P", "-m", "nbcare.first_forms", str(root)], cwd=root, env=_environment(root))
+
+
 def publish(root: Path) -> None:
     """Have published.json brought up to date; without it every quiz that is released is open."""
     subprocess.run([sys.executable, "-P", "-m", "nbcare.grading.publishing", str(root)], cwd=root, env=_environment(root))

@@ -94,7 +94,8 @@ def bound_upward(host: str, port: int) -> list[Any]:
 
 
 def make_pages(root: Path) -> Pages:
-    """Have published.json and the pages brought up to date; raise PagesMissing."""
+    """Have the quizzes opened, published.json and the pages brought up to date; raise PagesMissing."""
+    making.open_quizzes(root)
     making.publish(root)
     return making.make(root)
 
