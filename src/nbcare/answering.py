@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from nbcare import case_steps
-from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore, StepLocked
+from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore, Saved, StepLocked
 from nbcare.widgets.shape import misfit
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
@@ -17,10 +17,11 @@ Props = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Reply:
-    """What the page is told, and, of a refusal, its kind for the host that passes it on."""
+    """What the page is told; of a refusal, its kind for the host that passes it on; of a saved answer, all that are on disk."""
 
     message: dict[str, Any]
     why: str = ""
+    saved: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read(store: ResponseStore) -> dict[str, dict[str, Any]]:
@@ -53,7 +54,7 @@ def save(store: ResponseStore, asked: Callable[[Any], Props], message: Mapping[s
     """Save one answer; `asked` returns the props of the item a message names, or raises ResponseRefused."""
     reply = {"nonce": message.get("nonce"), "item": item}
     try:
-        return Reply({**reply, **_stored(store, asked(message.get("item")), message)})
+        result = _stored(store, asked(message.get("item")), message)
     except ResponseRefused as error:
         return Reply({**reply, "type": "refused", "reason": str(error)}, LOCKED if isinstance(error, StepLocked) else REFUSED)
     except ResponsesDamaged as error:
@@ -61,6 +62,9 @@ def save(store: ResponseStore, asked: Callable[[Any], Props], message: Mapping[s
         return Reply({**reply, "type": "refused", "reason": str(error), "again": True}, DAMAGED)
     except OSError as error:
         return Reply({**reply, "type": "refused", "reason": not_written(error), "again": True}, DISK)
+    if isinstance(result, Conflict):
+        return Reply({**reply, "type": "conflict", "revision": result.revision, "response": result.response})
+    return Reply({**reply, "type": "saved", "revision": result.revision, "at": result.at}, saved=result.answers)
 
 
 def move(step: Callable[[str, int, str], int], case: Props, message: Mapping[str, Any]) -> Reply:
@@ -92,13 +96,10 @@ def not_written(error: OSError) -> str:
     return f"The computer could not write the file: {error.strerror or error}."
 
 
-def _stored(store: ResponseStore, props: Props, message: Mapping[str, Any]) -> dict[str, Any]:
+def _stored(store: ResponseStore, props: Props, message: Mapping[str, Any]) -> Saved | Conflict:
     response, saw = message.get("response"), message.get("saw")
     if problem := misfit(props, response):
         raise ResponseRefused(problem)
     if type(saw) is not int or saw < 0:
         raise ResponseRefused("the answer does not say which answer it follows")
-    result = store.save(props["id"], response, saw, str(props.get("shown", "")))
-    if isinstance(result, Conflict):
-        return {"type": "conflict", "revision": result.revision, "response": result.response}
-    return {"type": "saved", "revision": result.revision, "at": result.at}
+    return store.save(props["id"], response, saw, str(props.get("shown", "")))

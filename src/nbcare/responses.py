@@ -38,10 +38,11 @@ class StepLocked(ResponseRefused):
 
 @dataclass(frozen=True)
 class Saved:
-    """An answer that is on disk."""
+    """An answer that is on disk, and with it all answers that are."""
 
     revision: int
     at: str
+    answers: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ class ResponseStore:
     def read(self) -> dict[str, dict[str, Any]]:
         """Return the saved answers of the known items: response, revision, shown, at."""
         with self._lock:
-            items = self._load()["items"]
-        return {id: _entry(items[id]) for id in self.known if id in items}
+            data = self._load()
+        return self._known(data)
 
     def save(self, item_id: str, response: Any, saw: int, shown: str) -> Saved | Conflict:
         """Put an answer on disk, unless somebody saved another one since revision `saw`."""
@@ -93,11 +94,11 @@ class ResponseStore:
             if old["revision"] != saw:
                 # The same answer twice is a retry whose acknowledgement was lost.
                 if old["response"] == response and old["revision"] > saw:
-                    return Saved(old["revision"], old["at"])
+                    return Saved(old["revision"], old["at"], self._known(data))
                 return Conflict(old["revision"], old["response"])
             self._put(data, item_id, response, shown)
             entry = data["items"][item_id]
-        return Saved(entry["revision"], entry["at"])
+        return Saved(entry["revision"], entry["at"], self._known(data))
 
     def opened(self, case: str) -> int:
         """Return how many steps of a case are opened; one more than it has when it is finished."""
@@ -125,6 +126,9 @@ class ResponseStore:
                     data["items"][id] = _next(data["items"][id], None, _entry(data["items"][id])["shown"])
             self._put(data, case, {"opened": 1}, shown)
             return 1
+
+    def _known(self, data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        return {id: _entry(data["items"][id]) for id in self.known if id in data["items"]}
 
     def _put(self, data: dict[str, Any], id: str, response: Any, shown: str) -> None:
         data["items"][id] = _next(data["items"].get(id), response, shown)

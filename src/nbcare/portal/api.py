@@ -12,7 +12,6 @@ from nbcare.portal.errors import Trouble
 from nbcare.portal.handler import Inside
 from nbcare.portal.learner_page import Desk
 from nbcare.responses import ResponseRefused, ResponseStore
-from nbcare.variants.dealing import asks_by_variant
 
 STATUS = {"unknown-item": 404, "refused": 422, "step-locked": 409, "handed-in": 409, "closed": 403, "not-handed-in": 409, "attempts": 409, "damaged": 503, "disk": 507}
 SHUT = {
@@ -64,8 +63,7 @@ def save(desk: Desk, message: dict[str, Any]) -> Told:
     def asked(id: Any) -> dict[str, Any]:
         if id not in known:
             raise _Unknown("this page has no such question")
-        # Only a question with variants depends on the learner; the seed of others need not be read from the disk.
-        return desk.page.asked(id, store.seed) if asks_by_variant(known[id]) else known[id]
+        return desk.page.asked(id, lambda: store.seed)
 
     reply = answering.save(store, asked, message, item)
     if reply.why:
@@ -73,7 +71,7 @@ def save(desk: Desk, message: dict[str, Any]) -> Told:
         return reply.message | {"code": code}, STATUS[code]
     if reply.message["type"] == "conflict":
         return reply.message, 409
-    return reply.message | {"progress": desk.progress(answering.read(store))}, 200
+    return reply.message | {"progress": desk.progress(reply.saved)}, 200
 
 
 def move(desk: Desk, message: dict[str, Any], way: str) -> Told:
@@ -148,7 +146,7 @@ def _shut(desk: Desk) -> str:
 def _opened(desk: Desk, store: ResponseStore, case: dict[str, Any], opened: int) -> dict[str, Any]:
     """Return the state of a case's questions, and of a graded one the steps that were not in the page before."""
     saved, seed = answering.read(store), store.seed
-    steps = [desk.page.asked(id, seed) for id in case["steps"]]
+    steps = [desk.page.asked(id, lambda: seed) for id in case["steps"]]
     told: dict[str, Any] = {"items": {step["id"]: answering.state(step, saved) for step in steps}}
     if case.get("use") == "graded":
         told["steps"] = steps[:opened]

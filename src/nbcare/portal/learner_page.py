@@ -65,7 +65,7 @@ class Desk:
         store, page = self.store, self.page
         saved = answering.read(store)
         seed = store.seed
-        items = {id: answering.state(page.asked(id, seed), saved) for id in (*page.items, *page.explorers)}
+        items = {id: answering.state(page.asked(id, lambda: seed), saved) for id in (*page.items, *page.explorers)}
         cases = {id: {"opened": case_steps.opened(saved, id, steps)} for id, steps in page.steps.items()}
         return {"seed": seed, "state": {"items": items, "cases": cases}, "quiz": self.quiz()}
 

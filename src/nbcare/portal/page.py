@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,10 +51,10 @@ class Page:
         """Return its address below the portal's."""
         return f"/{'quiz' if self.graded else 'module'}/{self.slug}"
 
-    def asked(self, id: str, seed: str) -> dict[str, Any]:
-        """Return the props of a question as this learner was dealt it, or of an explorer."""
+    def asked(self, id: str, seed: Callable[[], str]) -> dict[str, Any]:
+        """Return the props of a question as this learner was dealt it, or of an explorer; few ask for the seed."""
         props = self.items.get(id) or self.explorers[id]
-        return dealt(props, seed) if asks_by_variant(props) else props
+        return dealt(props, seed()) if asks_by_variant(props) else props
 
     def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, dict[str, Any]]:
         """Return all widgets as this learner may see them: of a graded case, no step that is not open yet."""
