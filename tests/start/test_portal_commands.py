@@ -3,16 +3,24 @@
 import os
 import re
 import signal
+import ssl
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+import yaml
 from courses import copy_course, without_quizzes
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 ADDRESS = re.compile(r"The course is open at (http\S+)")
 HEAVY = ("nbconvert", "nbformat", "IPython", "nbgrader", "anywidget", "ipywidgets", "nbcare.grading", "nbcare.pages", "nbcare.build")
@@ -54,9 +62,12 @@ class Running:
 
 @pytest.fixture
 def course(tmp_path):
-    """A copy of the course without quizzes, which would have to be released first."""
+    """A copy of the course with two modules and no quizzes, which would have to be released first."""
     made = copy_course(tmp_path / "course")
     without_quizzes(made)
+    written = yaml.safe_load((made / "course.yaml").read_text(encoding="utf-8"))
+    written["modules"] = [each for each in written["modules"] if each["slug"] in ("start-here", "retinoids")]
+    (made / "course.yaml").write_text(yaml.safe_dump(written, sort_keys=False, allow_unicode=True), encoding="utf-8")
     return made
 
 
@@ -106,6 +117,37 @@ def test_a_mistake_is_told_in_a_sentence(course, tmp_path, words, says):
     command = [sys.executable, "-m", "nbcare", "--course", str(course), "serve", "--host", "127.0.0.1", "--port", "0", *words]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
     assert done.returncode == 2 and says in done.stderr and "Traceback" not in done.stderr
+
+
+def test_with_a_certificate_all_is_encrypted(course, tmp_path):
+    """Is the address https, no warning printed, and every cookie for encrypted connections only?"""
+    certificate, key = _certificate(tmp_path)
+    (tmp_path / "learners.csv").write_text("id,pin\nanna,482913\n")
+    words = ("serve", "--roster", str(tmp_path / "learners.csv"), "--host", "127.0.0.1", "--port", "0", "--certificate", str(certificate), "--key", str(key))
+    running = Running(course, tmp_path, *words)
+    try:
+        address = running.address()
+        with urllib.request.urlopen(f"{address}login", context=ssl.create_default_context(cafile=str(certificate))) as page:
+            cookies = page.headers.get_all("Set-Cookie")
+        assert address.startswith("https://") and cookies and all("Secure" in cookie for cookie in cookies) and "WARNING" not in running.said()
+        with pytest.raises(OSError):
+            urllib.request.urlopen(address.replace("https", "http"), timeout=20)
+    finally:
+        running.end()
+
+
+def _certificate(folder: Path) -> tuple[Path, Path]:
+    """Write a certificate of this machine's own, good for a day."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key()).serial_number(1)
+    made = made.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    certificate.write_bytes(made.sign(private, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+    key.write_bytes(private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    return certificate, key
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])

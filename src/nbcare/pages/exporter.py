@@ -71,6 +71,8 @@ def plain_form(cell: NotebookNode) -> str:
         case "explore":
             return text_form.explorer(props)
         case "unfold":
-            return text_form.case(props)
+            whole = text_form.case(props)
+            # Of a graded case a learner sees each step when it is opened, not in the page's text before.
+            return whole if props["use"] == "practice" else whole.partition("\nStep 2 of ")[0]
         case _:
             return text_form.hand_in(props["assessment"], 0, props["total"])
