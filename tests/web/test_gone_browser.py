@@ -130,3 +130,29 @@ def test_logging_out_with_everything_saved_asks_nothing(nurse):
     nurse.page.get_by_label("Your PIN").wait_for()
     assert nurse.page.evaluate("() => Object.keys(localStorage)") == []
 
+
+
+def test_a_link_leads_nowhere_while_the_server_is_gone(server, nurse_factory):
+    """Does the page with the waiting answer stay, and say why, until the next one can be shown?"""
+    nurse = nurse_factory(server=server)
+    nurse.log_in(ADDRESS)
+    server.stop()
+    nurse.choose(SINGLE, 2)
+    nurse.wait_bar("NOT SAVED")
+    home = nurse.page.get_by_role("link", name="Home")
+    home.click()
+    nurse.wait_bar("That page cannot be opened just now")
+    assert nurse.page.url.endswith(ADDRESS)
+    server.start()
+    home.click()
+    nurse.page.get_by_role("heading", name="Modules").wait_for()
+
+
+def test_a_written_answer_left_at_once_is_still_saved(nurse):
+    """Do the last words typed reach the disk when the page closes in the same moment?"""
+    nurse.goto(ADDRESS)
+    nurse.page.locator(".nbc-textarea").fill("Please ring us at any hour.")
+    nurse.goto("/results")
+    nurse.goto(ADDRESS)
+    nurse.wait_bar("All answers saved")
+    assert nurse.server.saved(nurse.learner, QUIZ, "retinoids-q08") == "Please ring us at any hour."

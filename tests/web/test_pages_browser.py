@@ -130,7 +130,7 @@ def test_lines_are_short_enough_to_read(visit):
     nurse = visit(width=1920)
     settled(nurse, "/module/retinoids")
     text = nurse.page.locator(".nbp-article section > p").nth(4).bounding_box()["width"]
-    letters = nurse.page.evaluate("() => { const one = document.createElement('span'); one.textContent = 'n'.repeat(75); document.querySelector('.nbp-article p').append(one); const width = one.getBoundingClientRect().width; one.remove(); return width; }")
+    letters = nurse.page.evaluate("() => { const one = document.createElement('span'); one.textContent = 'n'.repeat(75); one.style.whiteSpace = 'nowrap'; one.style.position = 'absolute'; document.querySelector('.nbp-article p').append(one); const width = one.getBoundingClientRect().width; one.remove(); return width; }")
     assert text <= letters
     assert nurse.page.locator(".nbp-widget:has(.nbc-x)").first.bounding_box()["width"] > text
 

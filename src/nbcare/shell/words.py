@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*")
 _CITE = re.compile(r"(\[\d+\])")
+_HYPHENED = re.compile(r"\b\w{1,12}-\w{1,12}\b")
 # What would end a script element, or a line of script, early.
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -25,6 +26,11 @@ def paragraphs(text: Any) -> Markup:
     """Return a text as paragraphs, which blank lines part."""
     parts = [part.strip() for part in re.split(r"\n\s*\n", str(text or "")) if part.strip()]
     return Markup("").join(Markup("<p>{}</p>").format(rich(" ".join(part.split()))) for part in parts)
+
+
+def unbroken(text: Any) -> Markup:
+    """Return a title whose hyphenated words stay on one line."""
+    return Markup(_HYPHENED.sub(r'<span class="nbp-keep">\g<0></span>', str(escape(text))))
 
 
 def day(at: str) -> str:

@@ -58,7 +58,14 @@ export class Bar {
     this.update();
   }
 
+  /** Say why a link leads nowhere just now. */
+  stay() {
+    this.staying = true;
+    this.update();
+  }
+
   heard() {
+    this.staying = false;
     this.failing = false;
     this.error = null;
     this.update();
@@ -71,6 +78,7 @@ export class Bar {
     const [conflict] = this.conflicts;
     const [refused] = this.refused;
     if (this.error?.stranger) return ["unsaved", words.stranger, [words.reload, location.href]];
+    if (this.staying) return ["unsaved", words.cannotOpen];
     if (this.error?.ended) return ["unsaved", words.ended(waiting.length), [words.logIn, this.logIn]];
     if (conflict) return ["unsaved", words.conflict(this.name(conflict)), [words.goTo(this.name(conflict)), this.anchor(conflict)]];
     if (this.failing && waiting.length) return ["unsaved", words.unsaved(waiting.length)];

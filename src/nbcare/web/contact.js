@@ -22,9 +22,23 @@ export class Contact {
     if (document.visibilityState === "visible") this.host.refresh();
   };
 
+  /** Lead to another page only when somebody would show it; else tell by `stay`. */
+  guardLinks(stay) {
+    document.addEventListener("click", async (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      const plain = !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+      if (!link || !plain || !this.away || this.leads || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+      event.preventDefault();
+      await this.host.refresh();
+      if (this.away) stay();
+      else location.assign(link.href);
+    });
+  }
+
   /** Nobody answered. */
-  lost() {
+  lost({ ended, stranger } = {}) {
     this.away = true;
+    this.leads = Boolean(ended || stranger); // the way to log in must stay open
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.host.refresh(), WAITS[Math.min(this.attempt, WAITS.length - 1)]);
     this.attempt += 1;

@@ -1,39 +1,6 @@
 // The page's end of its widgets: what a kernel is to a widget in JupyterLab, a door is here.
 // A door has save, open, again, handIn, reopen and state; each gives the reply, and throws when nobody answers.
-
-/** One widget's model in the form that AFM widgets know. */
-class Model {
-  constructor(host, traits) {
-    Object.assign(this, { host, traits, callbacks: new Map() });
-  }
-
-  get(name) {
-    return structuredClone(this.traits[name]);
-  }
-
-  set(name, value) {
-    this.traits[name] = value;
-  }
-
-  save_changes() {}
-
-  on(event, callback) {
-    if (!this.callbacks.has(event)) this.callbacks.set(event, new Set());
-    this.callbacks.get(event).add(callback);
-  }
-
-  off(event, callback) {
-    this.callbacks.get(event)?.delete(callback);
-  }
-
-  send(message) {
-    this.host.receive(this, message);
-  }
-
-  emit(event, message) {
-    for (const callback of [...(this.callbacks.get(event) ?? [])]) callback(structuredClone(message));
-  }
-}
+import { Model } from "./model.js";
 
 const EMPTY = { response: null, revision: 0 };
 

@@ -37,6 +37,7 @@ export function openPage(data, door, { always = data.kind === "assessment", logI
   const opened = new OpenPage(data, door, hear);
   opened.bar = new Bar(document.getElementById("nbp-bar"), { host: opened.host, always, logIn, name: (item) => nameOf(data, item), anchor: (item) => `#${anchorOf(data, item)}` });
   opened.mount();
+  opened.contact.guardLinks(() => opened.bar.stay());
   showMeanings();
   markPlace(document.querySelectorAll(".nbp-contents a"));
   return opened;
@@ -88,7 +89,7 @@ class OpenPage {
 
   told(event) {
     const { type } = event;
-    if (type === "lost") this.contact.lost();
+    if (type === "lost") this.contact.lost(event.error);
     if (type === "reply" || type === "state") this.heard();
     if (type === "sent") this.bar.sent();
     if (type === "reply") this.bar.reply(event.reply);

@@ -9,6 +9,7 @@ export const words = {
   saving: "Saving…",
   unsaved: (n) => `NOT SAVED: ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser. ${n === 1 ? "It is" : "They are"} sent as soon as the course answers again.`,
   away: "The course does not answer just now. You can go on: your answers are kept in this browser and sent later.",
+  cannotOpen: "That page cannot be opened just now: the course does not answer. Stay here; your answers are kept.",
   back: "The course answers again. All answers are saved.",
   ended: (n) => (n ? `NOT SAVED: you are logged out. ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser.` : "You are logged out. Log in again before you go on."),
   stranger: "Somebody else is logged in in this browser now. This page saves nothing any more.",
