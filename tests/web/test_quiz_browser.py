@@ -152,3 +152,18 @@ def test_a_graded_case_opens_step_by_step(nurse):
     other.evaluate("window.dispatchEvent(new Event('focus'))")
     other.locator(".nbc-case-heading", has_text="Step 3").wait_for()
     assert "not opened yet" not in other.locator(".nbp-question").nth(2).inner_text()
+
+
+def test_the_chart_of_a_locked_question_can_still_be_read(nurse):
+    """Do the chart's tabs open when the answers are locked?"""
+    nurse.goto(f"/quiz/{CASE_QUIZ}")
+    page = nurse.page
+    question = nurse.question("side-effects-q04")
+    assert question.get_by_role("tab").count() > 1
+    page.locator("#q-side-effects-q07 .nbc-option").first.click()
+    nurse.wait_bar("All answers saved")
+    hand_in(nurse)
+    tab = question.get_by_role("tab").last
+    tab.click()
+    assert tab.get_attribute("aria-selected") == "true"
+    assert page.locator("#q-side-effects-q07 input").first.is_disabled()
