@@ -17,6 +17,8 @@ c.JupyterHub.services.append(
         "display": True,
         "url": ADDRESS,
         "command": [sys.executable, "-m", "nbcare", "--course", COURSE, "serve", "--hub"],
+        # Seconds: the first start makes the pages. JupyterHub 5 does not know this line; leave it out there.
+        "timeout": 180,
         # The portal belongs to the hub and asks for a name only: no page that asks a nurse to allow it.
         "oauth_no_confirm": True,
     }

@@ -21,8 +21,8 @@ c.JupyterHub.proxy_class = "memory_proxy.MemoryProxy"
 c.JupyterHub.authenticator_class = "shared-password"
 c.SharedPasswordAuthenticator.user_password = given["PASSWORD"]
 # Cara may log in at the hub, but not open the course.
-c.Authenticator.allowed_users = {"anna", "ben", "cara", "jo@ward.example"}
-c.JupyterHub.load_groups = {"nbcare-learners": {"users": ["anna", "ben", "jo@ward.example"]}}
+c.Authenticator.allowed_users = {"anna", "ben", "cara", "kim", "jo@ward.example"}
+c.JupyterHub.load_groups = {"nbcare-learners": {"users": ["anna", "ben", "kim", "jo@ward.example"]}}
 
 # The test's own hand inside the hub: it makes tokens, and takes a learner out of the group.
 c.JupyterHub.services.append({"name": "test", "api_token": given["TOKEN"]})

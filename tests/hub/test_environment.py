@@ -34,10 +34,10 @@ def test_a_missing_variable_is_named(name, value):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("SERVICE_PREFIX", "services"), ("OAUTH_ACCESS_SCOPES", "[oops"), ("COOKIE_OPTIONS", "{oops")]
+    ("name", "value"), [("SERVICE_PREFIX", "services"), ("OAUTH_ACCESS_SCOPES", "[oops"), ("COOKIE_OPTIONS", "{oops"), ("HOST", "https://hub.example"), ("SSL_KEYFILE", "k.pem")]
 )
 def test_a_wrong_variable_is_named(name, value):
-    """Does a broken variable stop the start with its name?"""
+    """Does a variable that is broken, or asks for what is not there yet, stop the start with its name?"""
     with pytest.raises(NotAService, match=f"JUPYTERHUB_{name}"):
         from_environment(GIVEN | {f"JUPYTERHUB_{name}": value})
 

@@ -1,6 +1,7 @@
 """A learner logs in at the hub's own page and comes back; what the browser keeps of it, and how it ends."""
 
 import re
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -39,14 +40,18 @@ def test_the_log_ins_cookie_is_the_portals_alone(anna):
         assert cookie.value not in (request.get_header("Cookie") or "")
 
 
-def test_every_address_is_the_portals_own(anna):
-    """Behind the hub's address: does no link, form or file of a page lead out of the portal?"""
-    for path in ("/", f"/module/{MODULE}", f"/quiz/{QUIZ}", "/results", "/results/none"):
-        text = anna.get(path).text
-        followed = re.findall(r'<(?:a|link)\b[^>]*href="([^"]*)"', text)
-        fetched = re.findall(r'(?:src|action)="([^"]*)"', text)
+def test_every_link_stays_in_the_portal_and_leads_somewhere(anna):
+    """Behind the hub's address: does each link, form and file of a page lead to something that is there?"""
+    seen = set()
+    for path in ("/", f"/module/{MODULE}", f"/quiz/{QUIZ}", "/results"):
+        page = anna.get(path)
+        fetched = re.findall(r'(?:src|action)="([^"]*)"', page.text)
         assert fetched and all(address.startswith((f"{PREFIX}/", "data:")) for address in fetched)
-        assert [address for address in followed if not address.startswith((f"{PREFIX}/", "#", "data:", "https://"))] == []
+        followed = re.findall(r'<(?:a|link)\b[^>]*href="([^"]*)"', page.text)
+        seen |= {urllib.parse.urldefrag(urllib.parse.urljoin(page.address, address)).url for address in followed}
+    own = sorted(address for address in seen if address.startswith(anna.base))
+    assert all(address.startswith(f"{anna.base}{PREFIX}/") for address in own) and any("/cards/" in address for address in own)
+    assert [address for address in own if anna.ask("GET", address).status != 200] == []
 
 
 def test_a_log_out_ends_the_log_in_everywhere(hub, person):

@@ -72,7 +72,8 @@ def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare
         (r"/results", reading.ResultList),
         (rf"/results/{_SLUG}", reading.OneResult),
         (r"/static/([A-Za-z0-9][A-Za-z0-9._-]*)", reading.Static),
-        (r"/cards/([a-z0-9-]+)\.html", reading.Card),
+        # A page names its cards as beside it, as it stands in the notebook.
+        (r"/(?:module/|quiz/)?cards/([a-z0-9-]+)\.html", reading.Card),
         (r"/healthz", reading.Health),
         (r"/logout", reading.LogOut),
         (rf"/api/{_SLUG}", api.State),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyterhub.services.auth import HubOAuth
-from tornado.web import HTTPError, RequestHandler, decode_signed_value
+from tornado.web import HTTPError, RequestHandler
 
 from nbcare.learner_id import learner_id
 from nbcare.portal.errors import Trouble
@@ -24,6 +24,7 @@ PATIENCE = 5.0
 BEGUN = 5_000
 """Log-ins that may be under way at once."""
 SECRET = "cookie-secret"
+_NOT_YET = {"JUPYTERHUB_HOST": "subdomain_host", "JUPYTERHUB_SSL_KEYFILE": "internal_ssl"}
 _NEEDED = ("API_TOKEN", "API_URL", "CLIENT_ID", "SERVICE_NAME", "SERVICE_PREFIX", "SERVICE_URL")
 
 
@@ -91,7 +92,7 @@ class Hub:
         if token:
             self.verified.end(token)
         self.auth.clear_cookie(handler)
-        return f"{self.auth.hub_host}{self.auth.hub_prefix}logout"
+        return f"{self.auth.hub_prefix}logout"
 
     def page(self, address: str) -> str:
         """Return an address of the portal as it is, and its first page for any other: nobody is led elsewhere."""
@@ -100,8 +101,7 @@ class Hub:
 
     def _token(self, handler: RequestHandler) -> str:
         """Return the token in our own signed cookie: never one from a header or an address, which anybody can send."""
-        name = self.auth.cookie_name
-        return (decode_signed_value(self.secret, name, handler.get_cookie(name)) or b"").decode("ascii", "replace")
+        return (handler.get_signed_cookie(self.auth.cookie_name) or b"").decode("ascii", "replace")
 
     async def _ask(self, token: str) -> dict[str, Any] | None:
         try:
@@ -133,6 +133,9 @@ def from_environment(environment: Mapping[str, str] = os.environ, folder: Path |
             f"the environment lacks {', '.join(missing)}: a JupyterHub gives these to a service it starts; "
             "see docs/hub.md, or leave --hub out to serve without a hub"
         )
+    for name, setting in _NOT_YET.items():
+        if environment.get(name):
+            raise NotAService(f"{name} is set: a hub with {setting} is not supported yet; see docs/hub.md")
     given = {name: environment[f"JUPYTERHUB_{name}"] for name in _NEEDED}
     if not given["SERVICE_PREFIX"].startswith("/"):
         raise NotAService(f"JUPYTERHUB_SERVICE_PREFIX is {given['SERVICE_PREFIX']!r}: it must begin with /")

@@ -22,8 +22,6 @@ class Door(HubOAuthenticated, Open):
         """Take the adapter that this address belongs to."""
         self.hub = hub
         self.hub_auth = hub.auth
-        # The hub's protocol signs its cookies through tornado.
-        self.settings.setdefault("cookie_secret", hub.secret)
 
     def get_current_user(self) -> None:
         """Know nobody here: the adapter says who is calling, and asks nothing but its own cookie."""
