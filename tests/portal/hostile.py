@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import served
-from served import MODULE, QUIZ
+import portal_served as served
+from portal_served import MODULE, QUIZ
 
 from nbcare.portal import security
 from nbcare.portal.identity import pins

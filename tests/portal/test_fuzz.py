@@ -9,7 +9,7 @@ from case_items import CASE
 from hostile import check, well
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from served import MODULE, QUIZ
+from portal_served import MODULE, QUIZ
 
 FEW = settings(max_examples=80, suppress_health_check=list(HealthCheck))
 MANY = settings(FEW, max_examples=200)
