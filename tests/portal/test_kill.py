@@ -1,0 +1,150 @@
+"""The portal is killed in the middle of a full load: what it acknowledged is there, whole, and it goes on."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from courses import ROOT, copy_course
+
+from nbcare import response_file
+from nbcare.portal.identity import pins, roster_file
+from nbcare.portal.identity.sessions import Sessions
+
+sys.path.insert(0, str(ROOT / "tests/bench"))
+
+from http_learner import Learner  # noqa: E402
+from portal_load import STARTED, choices  # noqa: E402
+
+SCOPE, LEARNERS, ACKNOWLEDGED = "retinoids", 50, 5_000
+
+
+class Ward:
+    """A course with one module, fifty learners who are logged in already, and the server's process."""
+
+    def __init__(self, folder: Path):
+        self.root = copy_course(folder / "course")
+        listed = yaml.safe_load((self.root / "course.yaml").read_text(encoding="utf-8"))
+        listed |= {"modules": [each for each in listed["modules"] if each["slug"] == SCOPE], "assessments": []}
+        (self.root / "course.yaml").write_text(yaml.safe_dump(listed, sort_keys=False), encoding="utf-8")
+        self.items = choices(self.root)
+        self.log, self.process, self.port = folder / "log.txt", None, 0
+        self.tokens = self._roster(self.root / "workspace" / ".portal")
+
+    def _roster(self, folder: Path) -> dict[str, str]:
+        """Write roster and log-ins as the portal keeps them: a hundred slow hashes would be all that the test does."""
+        folder.mkdir(parents=True)
+        names = [f"nurse-{n:02}" for n in range(LEARNERS)]
+        entry = {"name": "", **pins.hashed("135790")}
+        response_file.replace(folder / roster_file.FILE, response_file.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}))
+        sessions = Sessions(folder)
+        tokens = {id: sessions.begin(id, entry["hash"][:16]) for id in names}
+        sessions.close()
+        return tokens
+
+    def start(self) -> None:
+        """Start `nbcare serve`, and wait until it answers."""
+        words = [sys.executable, "-m", "nbcare", "--course", str(self.root), "serve", "--host", "127.0.0.1", "--port", "0"]
+        with self.log.open("wb") as out:
+            self.process = subprocess.Popen(words, stdout=out, stderr=out, cwd=self.root)
+        until = time.monotonic() + 120
+        while not (found := STARTED.search(self.log.read_text(encoding="utf-8", errors="replace"))):
+            assert self.process.poll() is None and time.monotonic() < until, self.log.read_text(encoding="utf-8", errors="replace")
+            time.sleep(0.05)
+        self.port = int(found[1])
+
+    def kill(self) -> None:
+        """End the server's process as a power cut does."""
+        os.kill(self.process.pid, signal.SIGKILL)
+
+    async def learner(self, id: str) -> Learner:
+        """Return a learner whose browser is logged in and knows what is saved."""
+        learner = Learner(id, "", self.port)
+        learner.cookies["nbcare-session"] = self.tokens[id]
+        _, page = await learner.request("GET", f"/module/{SCOPE}")
+        learner.token = page.partition('name="nbc-xsrf" content="')[2].partition('"')[0]
+        learner.revisions = {id: each["revision"] for id, each in (await self.state(learner)).items()}
+        return learner
+
+    async def state(self, learner: Learner) -> dict:
+        """Return a learner's saved answers, as the portal tells them."""
+        status, text = await learner.request("GET", f"/api/{SCOPE}")
+        assert status == 200, text
+        return json.loads(text)["state"]["items"]
+
+    def stored(self, learner: str) -> dict:
+        """Return a learner's saved answers, as they stand on the disk."""
+        return json.loads((self.root / "workspace/learners" / learner / SCOPE / "responses.json").read_bytes())["items"]
+
+    def answer(self, item: str, revision: int) -> str:
+        """Return what is answered as this revision: nothing of it is left to chance."""
+        return self.items[item][revision % len(self.items[item])]
+
+
+@pytest.fixture
+def ward(tmp_path):
+    """The ward; afterwards no process of it is left."""
+    ward = Ward(tmp_path)
+    yield ward
+    if ward.process and ward.process.poll() is None:
+        ward.kill()
+        ward.process.wait()
+
+
+async def load(ward: Ward) -> dict[tuple[str, str], int]:
+    """Let all save at once, until enough is acknowledged and the server is killed; return the acknowledged revisions."""
+    learners = await asyncio.gather(*map(ward.learner, ward.tokens))
+    acknowledged: dict[tuple[str, str], int] = {}
+    count = 0
+
+    async def save_on(learner: Learner) -> None:
+        nonlocal count
+        while True:
+            for item in ward.items:
+                reply = await learner.save(SCOPE, item, ward.answer(item, learner.revisions.get(item, 0) + 1))
+                acknowledged[learner.id, item] = reply["revision"]
+                count += 1
+                if count == ACKNOWLEDGED:
+                    ward.kill()  # the others' saves are on their way
+
+    ends = await asyncio.gather(*map(save_on, learners), return_exceptions=True)
+    assert all(isinstance(end, ConnectionError | EOFError) for end in ends), ends
+    assert count >= ACKNOWLEDGED
+    return acknowledged
+
+
+async def go_on(ward: Ward, acknowledged: dict[tuple[str, str], int]) -> None:
+    """Open every page again with the same cookie, and save one more answer to each question."""
+    for id in ward.tokens:
+        learner, stored = await ward.learner(id), ward.stored(id)
+        state = await ward.state(learner)
+        for item in ward.items:
+            assert (state[item]["revision"], state[item]["response"]) == (stored[item]["revision"], stored[item]["response"])
+        reply = await learner.save(SCOPE, item, ward.answer(item, state[item]["revision"] + 1))
+        assert reply["revision"] == state[item]["revision"] + 1 > acknowledged[id, item]
+        await learner.close()
+
+
+def test_a_portal_killed_under_full_load_has_lost_nothing_that_it_acknowledged(ward):
+    """Is every acknowledged answer on the disk, is no file half-written, and do all save on after a restart?"""
+    ward.start()
+    acknowledged = asyncio.run(load(ward))
+    assert ward.process.wait() == -signal.SIGKILL
+    for (id, item), revision in acknowledged.items():
+        entry = ward.stored(id)[item]
+        assert revision <= entry["revision"] <= revision + 1, "at most the save that was on its way is newer"
+        assert entry["response"] == ward.answer(item, entry["revision"])
+    for path in (ward.root / "workspace").rglob("*.json"):
+        json.loads(path.read_bytes())
+    halves = [ward.root / "workspace/learners" / id / SCOPE / ".responses.json.tmp" for id in list(ward.tokens)[:3]]
+    for half in halves:
+        half.write_bytes(b'{"version": 1, "assessment": "retin')
+    ward.start()
+    asyncio.run(go_on(ward, acknowledged))
+    assert not any(half.exists() for half in halves)
