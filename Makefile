@@ -1,10 +1,13 @@
 # Each word sets the course up in .venv by itself. Windows, without make: py bootstrap.py WORD
 PYTHON ?= python3
 
-.PHONY: start teach test build check results lock
+.PHONY: start serve teach test build check results lock
 
-start:    ## open the course (LEARNER=id for one of several learners on one machine)
+start:    ## open the course, JupyterLab beside it (LEARNER=id for one of several learners on one machine)
 	@$(PYTHON) bootstrap.py start $(if $(LEARNER),--learner $(LEARNER))
+
+serve:    ## serve a class or ward (ROSTER=learners.csv the first time; CERTIFICATE=pem KEY=pem for TLS)
+	@$(PYTHON) bootstrap.py serve $(if $(ROSTER),--roster $(ROSTER)) $(if $(CERTIFICATE),--certificate $(CERTIFICATE)) $(if $(KEY),--key $(KEY))
 
 teach:    ## open the instructor's JupyterLab: release, collect, grade, feedback
 	@$(PYTHON) bootstrap.py teach

@@ -1,4 +1,4 @@
-"""Set up the course in .venv if needed, then run one of its commands: start, teach, test, build, check.
+"""Set up the course in .venv if needed, then run one of its commands: start, serve, teach, test, build, check.
 
 It uses nothing but Python itself. On Linux and macOS `make start` calls it; on Windows: py bootstrap.py start
 """

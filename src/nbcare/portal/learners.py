@@ -16,8 +16,8 @@ from nbcare.portal.identity import Learner
 from nbcare.portal.page import Page
 from nbcare.responses import ResponseStore
 
-WORKERS = 16
-"""Saves that wait for the disk at the same time: a slow disk writes many together nearly as fast as one."""
+WORKERS = 4
+"""Saves that wait for the disk at the same time; more of them only take the processor from each other."""
 STORES_KEPT = 2048
 WAITING_AT_MOST = 64
 """Requests of one learner that wait for each other; a page of ours never has so many."""
