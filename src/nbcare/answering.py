@@ -92,8 +92,8 @@ def unanswered(counted: Iterable[str], saved: Mapping[str, Any]) -> list[str]:
 
 
 def not_written(error: OSError) -> str:
-    """Say in one sentence that the disk refused."""
-    return f"The computer could not write the file: {error.strerror or error}."
+    """Say in one sentence that the disk refused, and nothing of where the file lies."""
+    return f"The computer could not write the file: {error.strerror or 'another program is using it'}."
 
 
 def _stored(store: ResponseStore, props: Props, message: Mapping[str, Any]) -> Saved | Conflict:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nbcare import answering, handing_in
-from nbcare.portal import attempts
+from nbcare.portal import attempts, errors
 from nbcare.portal.errors import Trouble
 from nbcare.portal.handler import Inside
 from nbcare.portal.learner_page import Desk
@@ -50,7 +50,12 @@ class Move(Inside):
             "hand-in": lambda: hand_in(desk, message, root),
             "reopen": lambda: reopen(desk, message),
         }
-        self.tell(*await self.portal.learners.work(self.learner, jobs[what]))
+        try:
+            told = await self.portal.learners.work(self.learner, jobs[what])
+        except OSError as error:
+            errors.log.error("%s of %s in %s: %s", what, self.learner.id, scope, error)
+            told = _unwritten(what, message, error)
+        self.tell(*told)
 
 
 def save(desk: Desk, message: dict[str, Any]) -> Told:
@@ -161,6 +166,14 @@ def _handed_in(desk: Desk, nonce: str, receipt: dict[str, Any]) -> Told:
 
 def _refused(reply: dict[str, Any], code: str, reason: str) -> Told:
     return {**reply, "type": "refused", "code": code, "reason": reason}, STATUS[code]
+
+
+def _unwritten(what: str, message: dict[str, Any], error: OSError) -> Told:
+    """Say that the disk refused, so that the page keeps its answer and tries again."""
+    told, words = {"nonce": message.get("nonce"), "again": True}, answering.not_written(error)
+    if what in ("open", "again"):
+        return _not_opened({**told, "case": message.get("case")}, "disk", words)
+    return _refused({**told, "item": message.get("item")} if what == "save" else told, "disk", words)
 
 
 def _not_opened(reply: dict[str, Any], code: str, reason: str) -> Told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -46,6 +47,7 @@ class Learners:
     def store(self, learner: Learner, page: Page) -> ResponseStore:
         """Return the store of a learner's answers to one page."""
         path = self.path(learner, page)
+        _refuse_links(path.parent, *([] if learner.alone else [path.parent.parent]))
         with self._guard:
             store = self._stores.get((path, page.slug))
             if store is None:
@@ -78,3 +80,9 @@ class Learners:
     def close(self) -> None:
         """Let every save that has begun come to its end."""
         self._pool.shutdown(wait=True)
+
+
+def _refuse_links(*folders: Path) -> None:
+    """Raise OSError for a link in the place of a learner's own folder: it could lead to another learner's."""
+    if any(folder.is_symlink() for folder in folders):
+        raise OSError(errno.ELOOP, "a link stands in the place of a folder")
