@@ -11,9 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import running  # noqa: E402
 from courses import copy_course  # noqa: E402
-from person import Person  # noqa: E402
-
-MODULE, QUIZ = "retinoids", "retinoids-quiz"
+from person import MODULE, QUIZ, Person  # noqa: E402
 
 
 def small_course(to: Path) -> Path:

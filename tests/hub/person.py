@@ -14,6 +14,8 @@ from http.cookiejar import Cookie, CookieJar
 
 from running import PREFIX, Hub
 
+MODULE, QUIZ = "retinoids", "retinoids-quiz"
+
 
 @dataclass
 class Reply:

@@ -5,8 +5,7 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import MODULE
-from person import Person
+from person import MODULE, Person
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """A nurse's way through a hub in a real browser: log in, answer, reload; log out for the next one."""
 
 import pytest
-from conftest import MODULE
 from playwright.sync_api import expect
 from running import PREFIX
+from person import MODULE
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,7 @@ import urllib.parse
 import urllib.request
 
 import pytest
-from conftest import MODULE, QUIZ
-from person import Person
+from person import MODULE, QUIZ, Person
 from running import PREFIX
 
 from nbcare.learner_id import learner_id

@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from conftest import MODULE, QUIZ
-from person import Person
+from person import MODULE, QUIZ, Person
 from tornado.web import create_signed_value
 
 from nbcare.portal.identity.hub import SECRET
