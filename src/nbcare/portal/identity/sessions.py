@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from collections.abc import Callable
@@ -95,7 +96,8 @@ class Sessions:
         data = {"version": VERSION, "sessions": {key: asdict(each) for key, each in list(self._sessions.items())}}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            response_file.replace(self._path, response_file.encode(data))
+            # Without line breaks: of a thousand log-ins they would hold everybody's saves up for some time.
+            response_file.replace(self._path, json.dumps(data).encode("ascii"))
         except OSError as error:
             log.error("%s cannot be written (%s): after a restart everybody logs in again", self._path, error)
 
