@@ -33,8 +33,18 @@ class Body:
     def whole(self) -> bytes:
         """Return the body; raise Trouble when it was too large."""
         if self._size > LARGEST:
-            raise Trouble(413, "too-large", f"A request may hold {LARGEST // 1024} KB at most.")
+            raise _too_large()
         return b"".join(self._parts)
+
+
+def check_length(said: str) -> None:
+    """Raise Trouble for a Content-Length of more than would be read; what is no number, the server refuses by itself."""
+    if said.isascii() and said.isdigit() and (len(said) > 12 or int(said) > DRAINED):
+        raise _too_large()
+
+
+def _too_large() -> Trouble:
+    return Trouble(413, "too-large", f"A request may hold {LARGEST // 1024} KB at most.")
 
 
 def json_object(content: bytes, kind: str) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class Open(RequestHandler):
         """Check where the request comes from, and ask who is calling."""
         self._body = body.Body()
         security.check(self.request, self.portal.identity.hosts)
+        body.check_length(self.request.headers.get("Content-Length", ""))
         self.learner = await self.portal.identity.identify(self)
 
     def data_received(self, chunk: bytes) -> None:
