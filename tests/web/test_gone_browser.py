@@ -115,10 +115,11 @@ def test_logging_out_warns_then_clears_what_the_browser_kept(server, nurse_facto
     nurse.page.get_by_role("button", name="Log out").click()
     dialog = nurse.page.get_by_role("dialog")
     assert "1 answer is NOT SAVED" in dialog.inner_text()
+    assert "nbp-primary" in dialog.get_by_role("button", name="Stay logged in").get_attribute("class")
     dialog.get_by_role("button", name="Stay logged in").click()
     assert nurse.page.evaluate(PENDING) == 1
     nurse.page.get_by_role("button", name="Log out").click()
-    dialog.get_by_role("button", name="Log out and lose them").click()
+    dialog.get_by_role("button", name="Log out and lose it").click()
     nurse.page.get_by_label("Your PIN").wait_for()
     assert nurse.page.evaluate("() => Object.keys(localStorage)") == []
 
@@ -144,6 +145,8 @@ def test_a_link_leads_nowhere_while_the_server_is_gone(server, nurse_factory):
     nurse.wait_bar("That page cannot be opened just now")
     assert nurse.page.url.endswith(ADDRESS)
     server.start()
+    # The waiting answer is sent by itself; then the warning has to go, too.
+    nurse.page.locator(".nbp-bar-text", has_text="All answers saved").wait_for(timeout=30000)
     home.click()
     nurse.page.get_by_role("heading", name="Modules").wait_for()
 

@@ -49,6 +49,7 @@ export class Bar {
     if (type === "refused" && !again) this.refused.add(item);
     if (type === "saved" || type === "conflict") this.failing = false;
     this.error = null;
+    this.staying = false; // whoever answers can show a page, too
     this.update();
   }
 

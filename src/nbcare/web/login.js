@@ -71,7 +71,7 @@ export function guardLogout(learner, opened) {
     event.preventDefault();
     document.activeElement?.blur();
     const waiting = await settled(learner);
-    if (waiting && !(await ask({ title: words.logoutTitle, lines: [words.logoutText(waiting)], yes: words.leave, no: words.stay }))) return;
+    if (waiting && !(await ask({ title: words.logoutTitle, lines: [words.logoutText(waiting)], yes: words.leave(waiting), no: words.stay, loses: true }))) return;
     opened?.stop();
     forget(learner);
     form.submit();

@@ -79,7 +79,7 @@ function showNext(page, begun) {
 async function beginAnew(pages, shelf) {
   const left = pages.map((page) => told(page, shelf)).filter(({ kind, answered, locked }) => kind === "assessment" && answered && !locked);
   const lines = [siteWords.anewText, ...(left.length ? [siteWords.anewFile(left.map(({ title }) => title))] : [])];
-  if (!(await ask({ title: siteWords.anewTitle, lines, yes: siteWords.anewYes, no: siteWords.anewNo }))) return;
+  if (!(await ask({ title: siteWords.anewTitle, lines, yes: siteWords.anewYes, no: siteWords.anewNo, loses: true }))) return;
   for (const seed of seeds(shelf)) {
     for (const item of pendingItems(seed)) dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
   }

@@ -29,7 +29,7 @@ export const words = {
   logoutTitle: "Log out?",
   logoutText: (n) => `${answers(n)} ${n === 1 ? "is" : "are"} NOT SAVED yet and only in this browser. If you log out now, ${n === 1 ? "it is" : "they are"} lost.`,
   stay: "Stay logged in",
-  leave: "Log out and lose them",
+  leave: (n) => `Log out and lose ${n === 1 ? "it" : "them"}`,
 
   answered: "answered",
   unanswered: "not answered",
