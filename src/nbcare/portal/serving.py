@@ -51,7 +51,8 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
     address = room.address(host, sockets[0].getsockname()[1], bool(tls))
     if not tls and not room.loopback(host):
         print(NO_TLS, file=sys.stderr)
-    room.show_code(address)
+    if not room.loopback(host):  # a phone that scans this machine's own address finds itself
+        room.show_code(address)
     print(f"\nThe course is open at {address}\nCtrl+C ends it.", flush=True)
     run(portal, sockets, tls)
     identity.sessions.close()
