@@ -7,7 +7,7 @@ import hostile
 import pytest
 from case_items import CASE
 from hostile import check, well
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from portal_served import MODULE, QUIZ
 
@@ -85,6 +85,9 @@ def test_any_body_of_a_learner(made, anna, what, scope, content, kind):
 
 @FEW
 @given(st.sampled_from(["/", "/api/plants", "/api/plants-quiz/save", "/login", "/logout", "/results/plants-quiz", "/static/nbcare-1.js"]), st.sampled_from(["GET", "POST"]), st.lists(st.sampled_from(HEADERS), max_size=4), st.booleans())
+@example("/login", "POST", [("Origin", "http://[")], False)
+@example("/api/plants-quiz/save", "POST", [("X-Long", "x" * 5000)] * 4, True)
+@example("/api/plants-quiz/save", "POST", [("X-Remote-User", "bennet")], False)
 def test_any_headers(made, anna, target, method, headers, known):
     """Does no header let anybody in, name somebody else, or hurt the server?"""
     if len([name for name, _ in headers if name == "Host"]) > 1:

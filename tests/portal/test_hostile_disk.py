@@ -10,7 +10,7 @@ from filelock import FileLock
 from hostile import well
 from portal_served import MODULE, QUIZ
 
-from nbcare import response_file
+from nbcare import response_file, responses
 from nbcare.portal import attempts
 
 OUTSIDE = b'{"version": 1, "assessment": "plants", "seed": "stolen", "items": {"x-p01": {"response": "a", "revision": 7}}}'
@@ -125,11 +125,11 @@ def test_an_unreadable_note_of_hand_ins_is_told(house, anna, monkeypatch):
     assert anna.save("plants-q01", "a", slug=QUIZ).status == 200
 
 
-def test_a_lock_that_is_never_given_back_holds_up_nobody_else(house, anna):
+def test_a_lock_that_is_never_given_back_holds_up_nobody_else(house, anna, monkeypatch):
     """Is the learner told without a path, while the neighbour saves?"""
-    (store,) = [store for (path, _), store in house.server.portal.learners._stores.items() if path == house.server.answers(MODULE, "anna")]
-    store._lock._context.timeout = 0.3
-    with FileLock(store._lock.lock_file):
+    monkeypatch.setattr(responses, "LOCK_SECONDS", 0.3)
+    house.server.portal.learners._stores.clear()
+    with FileLock(house.server.answers(MODULE, "anna").with_name(".responses.lock")):
         retried(anna.save("x-p01", "b", saw=1), house.root)
         assert house.browser("bennet").save("x-p01", "b").status == 200
     assert anna.save("x-p01", "b", saw=1).status == 200

@@ -24,6 +24,7 @@ from nbcare.portal.page import Pages, PagesMissing
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20
+CONNECTIONS = 10_000
 LIMITS: dict[str, Any] = {"max_body_size": body.DRAINED, "max_header_size": 4 * security.HEAD_LARGEST, "idle_connection_timeout": 300, "body_timeout": 30}
 """What one connection may take: bytes and seconds."""
 NO_TLS = """
@@ -76,12 +77,25 @@ def serve_hub(root: Path) -> int:
 
 def run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, ready: Callable[[], None] | None = None, **settings: Any) -> None:
     """Answer on these sockets until Ctrl+C; every save that has begun comes to its end."""
+    allow_connections()
     try:
         asyncio.run(_run(portal, sockets, tls, ready, settings))
     except KeyboardInterrupt:
         pass
     finally:
         portal.learners.close()
+
+
+def allow_connections() -> None:
+    """Let this process have as many connections open as the system allows it: a system's first limit may be as low as 256."""
+    try:
+        import resource
+    except ImportError:
+        return  # Windows counts none
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, CONNECTIONS)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def bound_upward(host: str, port: int) -> list[Any]:
