@@ -38,14 +38,14 @@ function showState(place, { host, results }) {
     place,
     facts.some(Boolean) ? h("p", { class: "nbp-facts" }, facts) : null,
     late && !locked ? h("p", { class: "nbp-notice", "data-look": "warn" }, h("span", { "aria-hidden": "true" }, "! "), words.late) : null,
-    locked ? lockedNotice(receipt) : null,
+    locked ? lockedNotice(receipt, host.quiz.may_reopen) : null,
     returned && results ? h("p", { class: "nbp-notice" }, words.returned, " ", h("a", { href: results }, words.toResults)) : null,
   );
 }
 
-function lockedNotice(receipt) {
+function lockedNotice(receipt, may) {
   const when = receipt ? ` ${words.handedInOn} ${localTime(receipt.at)}.` : "";
-  return h("div", { class: "nbp-notice", "data-look": "locked" }, h("p", { class: "nbp-strong" }, words.lockedHead), h("p", null, words.lockedText, when, " ", h("a", { href: "#nbp-review" }, words.toReceipt)));
+  return h("div", { class: "nbp-notice", "data-look": "locked" }, h("p", { class: "nbp-strong" }, words.lockedHead), h("p", null, words.lockedText(may), when, " ", h("a", { href: "#nbp-review" }, words.toReceipt)));
 }
 
 /** The list of questions: a link to each, whether it is answered in a sign and a word, the one being read. */

@@ -17,13 +17,13 @@ export function receiptOf(receipt, quiz, data, host, questions) {
     [names.late, receipt.late ? words.yes : ""],
     [names.answered, `${receipt.answered} of ${receipt.total}`],
     [names.hash, h("code", null, receipt.hash)],
-    [names.where, receipt.where],
+    [names.where, receipt.where], // a file to pass on; where the course keeps its own is nothing to a nurse
   ];
   return h(
     "div",
     { class: "nbp-receipt" },
     h("p", { class: "nbp-receipt-lead" }, h("span", { class: "nbp-receipt-sign", "aria-hidden": "true" }, "✓"), words.receiptLead),
-    h("dl", null, rows.filter(([, value]) => value).map(([name, value]) => [h("dt", null, name), h("dd", null, value)])),
+    h("dl", null, rows.filter(([name, value]) => name && value).map(([name, value]) => [h("dt", null, name), h("dd", null, value)])),
     h("details", { class: "nbp-more" }, h("summary", null, words.what), handedIn(host, questions)),
     h("div", { class: "nbp-buttons nbp-no-print" }, h("button", { type: "button", class: "nbp-button", onclick: printReceipt }, words.print)),
   );

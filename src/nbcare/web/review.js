@@ -90,8 +90,9 @@ export class Review {
   lines() {
     const { attempts = null, used = 0, late_now: late } = this.host.quiz ?? {};
     const left = this.unanswered().length;
-    const count = attempts === null ? null : used + 1 >= attempts ? words.confirmLast : words.confirmAttempt(used + 1, attempts);
-    return [left ? words.confirmLeft(left) : words.confirmAll, late ? words.confirmLate : null, count, words.confirmThen].filter(Boolean);
+    const last = attempts !== null && used + 1 >= attempts;
+    const count = attempts === null ? null : last ? words.confirmLast : words.confirmAttempt(used + 1, attempts);
+    return [left ? words.confirmLeft(left) : words.confirmAll, late ? words.confirmLate : null, count, last ? words.confirmThen : words.confirmMore].filter(Boolean);
   }
 
   handIn() {

@@ -38,7 +38,7 @@ export function speakAsSite() {
     handIn: "Make the hand-in file …",
     handingIn: "Making the file…",
     confirmTitle: "Make the hand-in file?",
-    confirmThen: "After that, your answers are locked; you may unlock them and make a new file.",
+    confirmMore: "After that, your answers are locked; you may unlock them and make a new file.",
     confirmYes: "Make the file",
     notHandedIn: (reason) => `NO FILE MADE. ${reason}`,
     noReply: "NO FILE MADE: this browser does not keep your answers. Keep this page open and try again.",
