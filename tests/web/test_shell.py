@@ -79,6 +79,13 @@ def test_pass_or_fail_is_said_in_words(passed, detail, said):
     assert words.strip() == said
 
 
+def test_a_result_that_may_be_bettered_leads_to_its_quiz():
+    """Is the way to another try on the page, only while there is one?"""
+    again = page("result.html", result=RESULT | {"passed": False, "detail": "objectives", "slug": "some-quiz"})
+    assert 'href="/services/nbcare/quiz/some-quiz#nbp-review"' in again
+    assert "/quiz/some-quiz" not in page("result.html", result=RESULT | {"passed": False, "detail": "full", "slug": "some-quiz"})
+
+
 def test_the_first_visit_explains_the_course_in_three_sentences():
     """Is the welcome short, and gone the next time?"""
     first = page("home.html", modules=[], next=None, first_visit=True)

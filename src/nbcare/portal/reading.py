@@ -73,7 +73,7 @@ class OneResult(Inside):
             told = await self.portal.learners.work(self.learner, lambda: self.portal.results.whole(self.learner.id, assessment))
         if told is None:
             raise Trouble(404, "", "There is no result of this quiz yet.", "Your instructor returns it after grading.")
-        self.show("result.html", told["title"], result=told)
+        self.show("result.html", told["title"], result=told | {"slug": assessment})
 
 
 class Static(Open):
