@@ -109,6 +109,11 @@ def test_a_spreadsheets_list_is_taken(tmp_path):
     assert set(roster_file.take(listed(tmp_path, b"\xef\xbb\xbfid;pin\r\nanna;4829\r\nben;5511\r\n"), tmp_path)) == {"anna", "ben"}
 
 
+def test_the_header_says_which_column_is_which():
+    """May the name stand before the PIN?"""
+    assert roster_file.rows("list.csv", b"name,id,pin\nAnna,n01,4827\n") == {"n01": ("4827", "Anna")}
+
+
 def test_forty_nurses_log_in_and_save_each_their_own(ward):
     """Does each find and write their own answers only?"""
     browsers = {id: inside(ward, id) for id in LEARNERS}

@@ -83,11 +83,11 @@ def rows(file: str, content: bytes) -> dict[str, tuple[str, str]]:
     places: dict[str, int] = {}
     try:
         header = [name.strip().lower() for name in next(lines, [])]
-        if header not in (["id", "pin"], ["id", "pin", "name"]):
+        if sorted(header) not in (["id", "pin"], ["id", "name", "pin"]):
             raise RosterError(file, "line 1", "the header is not id,pin or id,pin,name", "write it as the first line")
         for row in lines:
             if any(cell.strip() for cell in row):
-                id, told = _row(file, lines.line_num, row, len(header))
+                id, told = _row(file, lines.line_num, row, header)
                 if id in found:
                     raise RosterError(file, f"line {lines.line_num}", f"the id {id} stands in line {places[id]}, too", "give each learner an id of their own")
                 found[id], places[id] = told, lines.line_num
@@ -100,11 +100,12 @@ def rows(file: str, content: bytes) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _row(file: str, line: int, row: list[str], width: int) -> tuple[str, tuple[str, str]]:
+def _row(file: str, line: int, row: list[str], header: list[str]) -> tuple[str, tuple[str, str]]:
     cells, place = [cell.strip() for cell in row], f"line {line}"
-    if len(cells) != width:
-        raise RosterError(file, place, f"has {len(cells)} fields, the header has {width}", "write one learner a line, with a comma between the fields")
-    id, pin, name = cells[0], cells[1], cells[2] if width > 2 else ""
+    if len(cells) != len(header):
+        raise RosterError(file, place, f"has {len(cells)} fields, the header has {len(header)}", "write one learner a line, with a comma between the fields")
+    told = dict(zip(header, cells, strict=True))
+    id, pin, name = told["id"], told["pin"], told.get("name", "")
     if not _ID.fullmatch(id):
         raise RosterError(file, place, f"{id[:40]!r} is not a learner id", "use 1 to 32 of a-z, 0-9, - and _")
     if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN or not pin.isprintable():
