@@ -85,10 +85,22 @@ def replace(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(temporary, path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def settle(folder: Path) -> None:
+    """Bring the files of a folder to the disk, so that a power cut does not take what was confirmed."""
+    for path in folder.iterdir():
+        # To sync a file Windows wants it open for writing.
+        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
     if os.name == "nt":  # Windows cannot open a folder for this
         return
     descriptor = os.open(folder, os.O_RDONLY)

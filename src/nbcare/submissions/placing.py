@@ -46,6 +46,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
         (filling / layout.TIMESTAMP).write_text(layout.timestamp(at), encoding="utf-8")
         (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
         filling.chmod(0o777 & ~_umask())
+        response_file.settle(filling)
         kept = _keep_earlier(root, learner, assessment, place)
         try:
             os.rename(filling, place)
@@ -53,6 +54,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
             if kept is not None:
                 os.rename(kept, place)
             raise
+        response_file.sync_folder(place.parent)
     except BaseException:
         shutil.rmtree(filling, ignore_errors=True)
         raise

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
+from nbcare import answering
 from nbcare.widgets import audience, text_form
 from nbcare.widgets.shim import shim
 
@@ -57,7 +58,7 @@ class HandIn(anywidget.AnyWidget):
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
             return
         except OSError as error:
-            reason = f"The computer could not write the files: {error.strerror or error}."
+            reason = answering.not_written(error)
             self.send({"type": "refused", "nonce": nonce, "reason": reason})
             return
         self.send({"type": "handed-in", "nonce": nonce, "receipt": self._receipt})
