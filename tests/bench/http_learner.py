@@ -31,6 +31,11 @@ class Learner:
         status, text = await self.request("POST", "/login", form, "application/x-www-form-urlencoded")
         if status not in (302, 303):
             raise NotTaken(f"{self.id}: the login was answered with {status}: {text[:200]}")
+        await self.go_on()
+
+    async def go_on(self, session: str = "") -> None:
+        """Open the home page with the log-in that stands, or with one from before; keep the page's token."""
+        self.cookies |= {"nbcare-session": session} if session else {}
         _, page = await self.request("GET", "/")
         self.token = _META.search(page)[1]
 

@@ -1,6 +1,7 @@
 """Measure a full house: many learners at once, each saving an answer every five seconds, every one from disk.
 
-Each saves on a connection of its own; afterwards each acknowledged answer is looked for on the disk.
+Each saves on a connection of its own; afterwards each acknowledged answer is looked for on the disk. Above a thousand
+learners the log-ins stand on the disk beforehand: hashing thousands of PINs is all that the bench would do for minutes.
 
 Run: .venv/bin/python tests/bench/portal_load.py [LEARNERS] [SECONDS]
 """
@@ -25,17 +26,23 @@ sys.path[:0] = [str(TESTS), str(TESTS / "bench")]
 from courses import copy_course, without_quizzes  # noqa: E402
 from http_learner import Learner  # noqa: E402
 
+from nbcare import response_file  # noqa: E402
+from nbcare.portal.identity import pins, roster_file  # noqa: E402
+from nbcare.portal.identity.sessions import Sessions  # noqa: E402
+
 EVERY = 5.0
 """Seconds between two saves of one learner."""
 TARGET_P99, TARGET_MEMORY = 50, 150
 SCOPE = "retinoids"
 LOGINS_AT_ONCE = 4
+HASHED_AT_MOST = 1000
+"""Learners who log in with a PIN."""
 STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)")
 
 
-def serve(course: Path, roster: Path, log: Path) -> tuple[subprocess.Popen, int]:
+def serve(course: Path, roster: list[str], log: Path) -> tuple[subprocess.Popen, int]:
     """Start the portal for a roster; return its process and port when it answers."""
-    words = [sys.executable, "-m", "nbcare", "--course", str(course), "serve", "--roster", str(roster), "--host", "127.0.0.1", "--port", "0"]
+    words = [sys.executable, "-m", "nbcare", "--course", str(course), "serve", *roster, "--host", "127.0.0.1", "--port", "0"]
     with log.open("wb") as out:
         process = subprocess.Popen(words, stdout=out, stderr=out, start_new_session=True)
     for _ in range(6000):
@@ -75,14 +82,30 @@ async def learn(learner: Learner, items: dict, until: float, seen: dict, waits: 
         await asyncio.sleep(max(0.0, EVERY - waited))
 
 
-async def load(port: int, count: int, seconds: float, items: dict) -> tuple[dict, list[float]]:
+def listed(course: Path, folder: Path, count: int) -> tuple[list[str], dict[str, str]]:
+    """Write the list of learners, or log them in beforehand; return the command's words and the log-ins' tokens."""
+    names = [f"n{n:05}" for n in range(count)]
+    if count <= HASHED_AT_MOST:
+        file = folder / "roster.csv"
+        file.write_text("id,pin\n" + "".join(f"{id},{pin(n)}\n" for n, id in enumerate(names)), encoding="utf-8")
+        return ["--roster", str(file)], {}
+    kept, entry = course / "workspace" / ".portal", {"name": "", **pins.hashed(pin(0))}
+    kept.mkdir(parents=True)
+    response_file.replace(kept / roster_file.FILE, response_file.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}))
+    sessions = Sessions(kept)
+    tokens = {id: sessions.begin(id, entry["hash"][:16]) for id in names}
+    sessions.close()
+    return [], tokens
+
+
+async def load(port: int, count: int, seconds: float, items: dict, tokens: dict[str, str]) -> tuple[dict, list[float]]:
     """Log everybody in, then let all save at once; return the acknowledged answers and each wait in milliseconds."""
     learners = [Learner(f"n{n:05}", pin(n), port) for n in range(count)]
     gate = asyncio.Semaphore(LOGINS_AT_ONCE)
 
     async def enter(learner: Learner) -> None:
         async with gate:
-            await learner.log_in()
+            await (learner.go_on(tokens[learner.id]) if tokens else learner.log_in())
 
     begun = time.monotonic()
     await asyncio.gather(*map(enter, learners))
@@ -118,11 +141,10 @@ def main(count: int, seconds: float) -> int:
     with tempfile.TemporaryDirectory() as folder:
         course = copy_course(Path(folder) / "course")
         without_quizzes(course)
-        roster = Path(folder) / "roster.csv"
-        roster.write_text("id,pin\n" + "".join(f"n{n:05},{pin(n)}\n" for n in range(count)), encoding="utf-8")
-        process, port = serve(course, roster, Path(folder) / "log.txt")
+        words, tokens = listed(course, Path(folder), count)
+        process, port = serve(course, words, Path(folder) / "log.txt")
         try:
-            seen, waits = asyncio.run(load(port, count, seconds, choices(course)))
+            seen, waits = asyncio.run(load(port, count, seconds, choices(course), tokens))
             held = memory(process)
         finally:
             os.killpg(process.pid, signal.SIGTERM)

@@ -62,8 +62,10 @@ class Bench:
         self.page.wait_for_function("window.ready")
 
     def mount(self, props: dict, **options) -> int:
-        """Mount a question; give its number."""
-        return self.page.evaluate("([props, options]) => mount(props, options)", [props, options])
+        """Mount a question; give its number when its looks have come: a press must not meet a page that still moves."""
+        number = self.page.evaluate("([props, options]) => mount(props, options)", [props, options])
+        self.page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
+        return number
 
     def unmount(self, number: int) -> None:
         """Take a widget off the page, as a cell that runs again does."""
