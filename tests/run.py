@@ -1,6 +1,7 @@
 """Run every test: what `make test` calls. Words given are handed to pytest in place of the whole set."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,8 @@ NO_BROWSER = """
 
 def main(words: list[str]) -> int:
     """Run pytest on two workers, browser tests included; fail in CI when there is no browser."""
+    # Started in the background, a shell has Ctrl+C ignored by all that follows; tests press it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     chromium = browsers.find() or browsers.install()
     environment = dict(os.environ)
     chosen = words or ["tests"]
