@@ -21,8 +21,8 @@ def page(chromium, hub):
 
 
 def answers(page, **how):
-    """Return the options of the page's questions; what an explorer begins with is no answer."""
-    return page.locator('[data-widget="ask"]').get_by_role("radio", **how)
+    """Return the options of the page's questions, once all stand; what an explorer begins with is no answer."""
+    return page.locator('[data-nbp-mounted="all"] [data-widget="ask"]').get_by_role("radio", **how)
 
 
 def log_in(page, hub, name):
