@@ -1,14 +1,15 @@
 // A quiz's answers in words, as they are reviewed and as they were handed in.
+import { answerWords } from "../labextensions/nbcare/static/kit/answer-words.js";
 import { h } from "../labextensions/nbcare/static/kit/dom.js";
 import { kinds } from "../labextensions/nbcare/static/kit/kinds/index.js";
 import { plain } from "../labextensions/nbcare/static/kit/rich.js";
 import { answerOf } from "./questions.js";
 import { words } from "./words.js";
 
-/** Say one answer in words, or null. */
-export function inWords(props, response) {
-  if (!props || response === null) return null;
-  return kinds[props.kind]?.describe(props, response) ?? JSON.stringify(response);
+/** Make the words of one answer. */
+function inWords(props, response) {
+  const said = !props || response === null ? words.noneYet : answerWords(kinds[props.kind]?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
+  return h("div", { class: "nbp-answer-text" }, said);
 }
 
 /** List every question with its answer and a way back to it; those without an answer come first. */
@@ -27,14 +28,13 @@ function group(title, questions, host) {
 function row({ props, name, anchor, told, number, response, waits }, host) {
   const closed = told && number > host.opened(told);
   const locked = told && number < host.opened(told);
-  const said = inWords(props, response);
   const way = closed || locked ? words.look : response === null ? words.answer : words.change;
   return h(
     "li",
     { class: "nbp-answer" },
     h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits)),
     props ? h("p", { class: "nbp-answer-stem" }, plain(props.stem)) : null,
-    h("p", null, h("span", { class: "nbp-soft" }, words.yourAnswer), " ", h("span", { class: "nbp-answer-text" }, said ?? words.noneYet)),
+    h("div", { class: "nbp-answer-given" }, h("span", { class: "nbp-soft" }, words.yourAnswer), " ", inWords(props, response)),
     h("a", { class: "nbp-answer-way", href: `#${anchor}` }, way, " ", h("span", { class: "nbp-hidden" }, name)),
   );
 }
@@ -49,6 +49,6 @@ export function handedIn(host, questions) {
   return h(
     "ul",
     { class: "nbp-answers" },
-    questions.map(({ id, props, name }) => h("li", { class: "nbp-answer" }, h("p", { class: "nbp-strong" }, name), h("p", { class: "nbp-answer-text" }, inWords(props, id ? host.item(id).response : null) ?? words.noneYet))),
+    questions.map(({ id, props, name }) => h("li", { class: "nbp-answer" }, h("p", { class: "nbp-strong" }, name), inWords(props, id ? host.item(id).response : null))),
   );
 }

@@ -1,11 +1,12 @@
 // What was chosen, in words, for questions that give no feedback; how many are left.
-import { h } from "./dom.js";
+import { answerWords } from "./answer-words.js";
+import { fill, h } from "./dom.js";
 import { strings } from "./strings.js";
 
 /** Make the lines; show(response) and progress({answered, total}) fill them. */
 export function answerLine(props, describe) {
-  const words = h("span", { class: "nbc-answer-text" });
-  const chosen = h("p", { class: "nbc-chosen" }, h("span", { class: "nbc-label" }, strings.youChose), " ", words);
+  const words = h("div", { class: "nbc-answer-text" });
+  const chosen = h("div", { class: "nbc-chosen" }, h("span", { class: "nbc-label" }, strings.youChose), " ", words);
   const left = h("p", { class: "nbc-left" });
   const before = props.moment === "before" ? h("p", { class: "nbc-hint" }, strings.comesBack) : null;
   // A written answer stands in its own box; saying it twice helps nobody.
@@ -15,7 +16,7 @@ export function answerLine(props, describe) {
   return {
     element,
     show: (response) => {
-      words.textContent = response === null ? strings.nothing : describe(response);
+      fill(words, response === null ? strings.nothing : answerWords(describe(response)));
     },
     progress: ({ answered, total }) => {
       if (props.use !== "graded") return;

@@ -1,4 +1,5 @@
 // One step of a case: its heading, its question, and what locks it.
+import { answerWords } from "./answer-words.js";
 import { StepModel } from "./case-model.js";
 import { fill, h } from "./dom.js";
 import { symbolWord } from "./mark.js";
@@ -33,7 +34,7 @@ export class Step {
 
   assemble() {
     this.heading = h("p", { class: "nbc-case-heading", role: "heading", "aria-level": "3", tabindex: "-1" }, words.step(this.number, this.total, strings.steps[this.number - 1]));
-    this.given = h("p", { class: "nbc-chosen", hidden: true });
+    this.given = h("div", { class: "nbc-chosen", hidden: true });
     this.summary = h("summary", { hidden: true }, this.practice ? words.readWhy : words.read);
     this.fold = h("details", { class: "nbc-step-fold", open: true }, this.summary, this.holder);
     this.foot = h("div", { class: "nbc-step-foot" });
@@ -109,8 +110,8 @@ export class Step {
   tell() {
     const response = this.question.view.get();
     const counted = this.practice && this.props.kind !== "text" ? [" ", outcome(score(this.props, response))] : null;
-    const said = response === null ? words.none : this.question.kind.describe(this.props, response);
-    fill(this.given, h("span", { class: "nbc-step-state" }, words.locked), " ", h("span", { class: "nbc-label" }, words.answer), " ", h("span", { class: "nbc-answer-text" }, said), counted);
+    const said = response === null ? words.none : answerWords(this.question.kind.describe(this.props, response));
+    fill(this.given, h("span", { class: "nbc-step-state" }, words.locked), " ", h("span", { class: "nbc-label" }, words.answer), " ", h("div", { class: "nbc-answer-text" }, said), counted);
     this.given.hidden = false;
   }
 

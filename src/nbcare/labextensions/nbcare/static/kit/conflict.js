@@ -1,5 +1,6 @@
 // Two answers to one question: show both, let the learner choose.
-import { h } from "./dom.js";
+import { answerWords } from "./answer-words.js";
+import { fill, h } from "./dom.js";
 import { strings } from "./strings.js";
 
 function choice(label, answer, action, onclick) {
@@ -16,8 +17,8 @@ function choice(label, answer, action, onclick) {
 export function conflictPanel(describe, choose) {
   // Nodes are made once: an answer written on while the panel is open must not
   // replace the button somebody is pressing.
-  const here = h("p", { class: "nbc-answer-text" });
-  const elsewhere = h("p", { class: "nbc-answer-text" });
+  const here = h("div", { class: "nbc-answer-text" });
+  const elsewhere = h("div", { class: "nbc-answer-text" });
   const element = h(
     "div",
     { class: "nbc-conflict", role: "alert", hidden: true },
@@ -30,10 +31,10 @@ export function conflictPanel(describe, choose) {
       choice(strings.elsewhere, elsewhere, strings.keepTheirs, () => choose("theirs")),
     ),
   );
-  const say = (response) => (response === null || response === undefined ? strings.nothing : describe(response));
+  const say = (response) => (response === null || response === undefined ? strings.nothing : answerWords(describe(response)));
   const ask = (mine, theirs) => {
-    here.textContent = say(mine);
-    elsewhere.textContent = say(theirs);
+    fill(here, say(mine));
+    fill(elsewhere, say(theirs));
     element.hidden = false;
   };
   const hide = () => {

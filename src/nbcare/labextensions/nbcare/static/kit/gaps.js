@@ -43,10 +43,7 @@ function select(item, ctx, options, name) {
   );
 }
 
-/** Say which words stand in which gap. */
+/** Say which words stand in which gap: a line for each that is filled. */
 export function describeGaps(item, response, optionsOf) {
-  return placesOf(item)
-    .map(({ id }, i) => (response?.[id] ? `${strings.gap(i + 1)}: ${plain(optionsOf(id)[response[id]] ?? response[id])}` : null))
-    .filter(Boolean)
-    .join("; ");
+  return placesOf(item).flatMap(({ id }, i) => (response?.[id] ? [{ place: strings.gap(i + 1), text: plain(optionsOf(id)[response[id]] ?? response[id]) }] : []));
 }

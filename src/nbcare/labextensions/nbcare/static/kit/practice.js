@@ -1,6 +1,7 @@
 // Practice: check, say what was right and why, try again.
+import { answerWords } from "./answer-words.js";
 import { fill, h } from "./dom.js";
-import { plain, rich } from "./rich.js";
+import { rich } from "./rich.js";
 import { marks, score } from "./score.js";
 import { strings } from "./strings.js";
 import { symbolWord } from "./mark.js";
@@ -66,7 +67,7 @@ function sourceList(sources) {
 /** Make the panel and its buttons for a practice question; one in a case is revealed when it is locked, and has no buttons. */
 export function practicePanel(question, describe) {
   const { props, kind } = question;
-  const before = h("p", { class: "nbc-earlier" });
+  const before = h("div", { class: "nbc-earlier" });
   const panel = h("div", { class: "nbc-feedback" });
   const note = h("p", { class: "nbc-note", role: "status" });
   const again = h("button", { type: "button", class: "nbc-button", onclick: () => retry() }, strings.again);
@@ -103,7 +104,7 @@ export function practicePanel(question, describe) {
       head,
       earlierAnswer ? before : null,
       h("p", { class: "nbc-heading" }, strings.rightAnswer),
-      h("p", { class: "nbc-answer-text" }, describe(props.key)),
+      h("div", { class: "nbc-answer-text" }, answerWords(describe(props.key))),
       props.why ? [h("p", { class: "nbc-heading" }, strings.why), h("p", { class: "nbc-why" }, rich(props.why))] : null,
       h("p", { class: "nbc-heading" }, strings.eachChoice),
       explanations(props, kind.elements(props, response)),
@@ -116,8 +117,8 @@ export function practicePanel(question, describe) {
 
   function earlier(response) {
     if (response === undefined || response === null) return;
-    earlierAnswer = describe(response);
-    fill(before, h("span", { class: "nbc-label" }, strings.earlier), ` ${plain(earlierAnswer)}`);
+    earlierAnswer = answerWords(describe(response));
+    fill(before, h("span", { class: "nbc-label" }, strings.earlier), " ", h("div", { class: "nbc-answer-text" }, earlierAnswer));
   }
 
   panel.hidden = again.hidden = true;

@@ -94,11 +94,9 @@ function picture() {
   return { element, draw, slots: zones };
 }
 
-/** Say an answer, or the key, in words. */
+/** Say an answer, or the key, in words, a line for each part. */
 export function describe(item, given) {
-  return PARTS.filter(({ slot }) => idsOf(given, slot).length)
-    .map(({ part, slot }) => `${strings.bowtie[part].many}: ${idsOf(given, slot).map((id) => plain(item[part][id] ?? id)).join(", ")}`)
-    .join("; ");
+  return PARTS.flatMap(({ part, slot }) => idsOf(given, slot).map((id) => ({ place: strings.bowtie[part].one, text: plain(item[part][id] ?? id) })));
 }
 
 /** List what the feedback explains: every choice of the three lists. */

@@ -8,7 +8,7 @@ export function mount(item, ctx) {
   return { element, selects, get, set, review };
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
   return describeGaps(item, response, (gap) => item.blanks[gap].options);
 }

@@ -84,7 +84,7 @@ class Board {
   }
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
   return describeGaps(item, response, () => item.tokens);
 }

@@ -31,12 +31,9 @@ function ownMarks(options, part, marks) {
   return Object.fromEntries(Object.keys(options).map((id) => [id, marks[`${part}.${id}`]]));
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
-  return Object.entries(item.groups)
-    .filter(([group]) => response?.[group]?.length)
-    .map(([group, { label, options }]) => `${plain(label)}: ${response[group].map((id) => plain(options[id] ?? id)).join(", ")}`)
-    .join("; ");
+  return Object.entries(item.groups).flatMap(([group, { label, options }]) => (response?.[group] ?? []).map((id) => ({ place: plain(label), text: plain(options[id] ?? id) })));
 }
 
 /** List what the feedback explains: every option of every group. */

@@ -43,12 +43,10 @@ function columnNames({ columns }) {
   return Array.isArray(columns) ? columns : Object.values(columns);
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
-  return placesOf(item)
-    .filter(({ id }) => (response ?? []).includes(id))
-    .map(({ words }) => `“${words}”`)
-    .join("; ");
+  const chosen = placesOf(item).filter(({ id }) => (response ?? []).includes(id));
+  return chosen.map(({ words }) => ({ text: `“${words}”` }));
 }
 
 /** List what the feedback explains. */

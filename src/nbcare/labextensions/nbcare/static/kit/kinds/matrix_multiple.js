@@ -54,12 +54,13 @@ function ticked(inputs) {
   return filled.length ? Object.fromEntries(filled) : null;
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
-  return Object.entries(item.columns)
-    .filter(([column]) => response?.[column]?.length)
-    .map(([column, words]) => `${plain(words)}: ${response[column].map((row) => plain(item.rows[row] ?? row)).join(", ")}`)
-    .join("; ");
+  return Object.entries(item.rows).flatMap(([row, label]) =>
+    Object.entries(item.columns)
+      .filter(([column]) => response?.[column]?.includes(row))
+      .map(([, words]) => ({ place: plain(label), text: plain(words) })),
+  );
 }
 
 /** List what the feedback explains: every cell, column by column as it is scored. */

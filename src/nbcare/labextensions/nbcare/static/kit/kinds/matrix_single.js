@@ -61,12 +61,11 @@ function chosen(inputs) {
   return answered.length ? Object.fromEntries(answered) : null;
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
   return Object.keys(item.rows)
     .filter((row) => response?.[row])
-    .map((row) => `${plain(item.rows[row])}: ${plain(item.columns[response[row]] ?? response[row])}`)
-    .join("; ");
+    .map((row) => ({ place: plain(item.rows[row]), text: plain(item.columns[response[row]] ?? response[row]) }));
 }
 
 /** List what the feedback explains. */

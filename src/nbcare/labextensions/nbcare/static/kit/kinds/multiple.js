@@ -14,9 +14,9 @@ export function mount(item, ctx) {
   };
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
-  return (response ?? []).map((id) => plain(item.options[id] ?? id)).join("; ");
+  return (response ?? []).map((id) => ({ text: plain(item.options[id] ?? id) }));
 }
 
 /** List what the feedback explains. */

@@ -141,9 +141,9 @@ function unitSelect(item, ctx, changed) {
 
 /** Say an answer, or the key, in words. */
 export function describe(item, response) {
-  if (response === null || response === undefined) return "";
-  if (typeof response !== "object") return `${response} ${item.unit ?? ""}`.trim() + (item.worked ? `: ${item.worked}` : "");
-  return `${response.value} ${response.unit || (item.units?.length ? strings.noUnit : "")}`.trim();
+  if (response === null || response === undefined) return [];
+  if (typeof response !== "object") return [{ text: `${response} ${item.unit ?? ""}`.trim() + (item.worked ? `: ${item.worked}` : "") }];
+  return [{ text: `${response.value} ${response.unit || (item.units?.length ? strings.noUnit : "")}`.trim() }];
 }
 
 /** List what the feedback explains: too low, too high, another unit. */

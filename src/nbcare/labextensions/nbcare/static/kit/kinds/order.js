@@ -118,9 +118,9 @@ class Lines {
   }
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
-  return (response ?? []).map((id, i) => `${i + 1}. ${plain(item.options[id] ?? id)}`).join("; ");
+  return (response ?? []).map((id, i) => ({ text: `${i + 1}. ${plain(item.options[id] ?? id)}` }));
 }
 
 /** List what the feedback explains: each line in its right place. */

@@ -12,9 +12,9 @@ export function mount(item, ctx) {
   };
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
-  return plain(item.options[response] ?? response ?? "");
+  return [{ text: plain(item.options[response] ?? response ?? "") }];
 }
 
 /** List what the feedback explains. */

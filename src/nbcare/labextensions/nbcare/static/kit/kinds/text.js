@@ -50,9 +50,9 @@ export function mount(item, ctx) {
   };
 }
 
-/** Say an answer in words. */
+/** Say an answer in words, a line for each part. */
 export function describe(item, response) {
-  return response ?? "";
+  return [{ text: response ?? "" }];
 }
 
 /** A written answer has no parts to explain. */
