@@ -159,14 +159,17 @@ def test_pages_are_the_same_each_time(out, course_with_quizzes, small_entry, tmp
 
 
 def test_a_released_quiz_is_a_page_as_nbgrader_makes_it(tmp_path, small_entry):
-    """Does a page come out of what nbgrader releases, and none before?"""
+    """Does a page come out of what nbgrader releases, and before that nothing but the title in the list?"""
     root = made.make_course(tmp_path / "course")
     course = courses.load(root)
     pages.make(course, tmp_path / "out")
     assert not (tmp_path / "out" / f"{made.QUIZ}.html").exists()
+    closed = [{"slug": each.id, "title": each.title} for each in course.assessments]
+    assert json.loads((tmp_path / "out/pages.json").read_bytes())["closed"] == closed
     made.quickly(root, "generate_assignment", made.QUIZ)
     written = pages.make(course, tmp_path / "out")
     assert written == [f"{made.QUIZ}.html", f"{made.QUIZ}.json", "pages.json"]
+    assert json.loads((tmp_path / "out/pages.json").read_bytes())["closed"] == [each for each in closed if each["slug"] != made.QUIZ]
     page = data(tmp_path / "out", made.QUIZ)
     assert [cell["widget"] for cell in page["widgets"].values()] == ["ask"] * len(made.ITEMS) + ["hand_in"]
     assert "Remark on" not in json.dumps(page) + fragment(tmp_path / "out", made.QUIZ)

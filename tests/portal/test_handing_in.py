@@ -128,9 +128,23 @@ def test_a_closed_quiz_takes_nothing_and_shows_nothing(portal, me):
     publish(portal.root, open=False)
     me.get("/")
     before = files(portal.root)
-    assert me.get(f"/quiz/{QUIZ}").status == 403 and me.get(f"/api/{QUIZ}").status == 403
+    shown, told = me.get(f"/quiz/{QUIZ}"), me.get(f"/api/{QUIZ}")
+    assert (shown.status, told.status) == (403, 403) and "This quiz is not open yet." in shown.text and QUIZ.capitalize() in shown.text
+    assert told.json == {"error": {"status": 403, "code": "closed", "message": "This quiz is not open yet.", "title": QUIZ.capitalize()}}
     assert me.save("plants-q01", "a", slug=QUIZ).status == 403 and hand_in(me).status == 403
     assert files(portal.root) == before and "Not open" in me.get("/").text
+
+
+def test_a_quiz_that_was_never_opened_is_told_from_no_quiz(portal, me):
+    """Does its address say that it is not open yet, with its title, and an unknown one that there is none?"""
+    portal.portal.pages.closed["plants-quiz-b"] = "Plants, form B"
+    title = {"status": 403, "code": "closed", "message": "This quiz is not open yet.", "title": "Plants, form B"}
+    shown = me.get("/quiz/plants-quiz-b")
+    assert shown.status == 403 and "This quiz is not open yet." in shown.text and "Plants, form B" in shown.text and "nbc-page" not in shown.text
+    assert me.get("/api/plants-quiz-b").json == {"error": title}
+    assert me.send("/api/plants-quiz-b/save", {"item": "plants-q01", "response": "a", "saw": 0, "nonce": "n"}).json == {"error": title}
+    assert me.get("/module/plants-quiz-b").status == 404 and me.get("/quiz/plants-quiz-c").status == 404
+    assert "There is no such page." in me.get("/quiz/plants-quiz-c").text and me.get("/api/plants-quiz-c").json["error"]["code"] == "not-found"
 
 
 def test_no_answer_is_nothing_to_hand_in(portal, me):

@@ -32,7 +32,8 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
     for entry_data, made in _pages(course, unreleased):
         files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": build.json_bytes(made.data)}
         listed.append(entry_data)
-    pages = {"version": 1, "course": course.release, "title": course.title, **names, "pages": listed}
+    closed = [{"slug": each.id, "title": each.title} for each in course.assessments if not (unreleased or _released(course, each).is_file())]
+    pages = {"version": 1, "course": course.release, "title": course.title, **names, "pages": listed, "closed": closed}
     return folder.write(Path(out), files | {folder.LIST: build.json_bytes(pages)})
 
 

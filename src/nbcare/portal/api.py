@@ -8,7 +8,6 @@ from typing import Any
 
 from nbcare import answering, handing_in
 from nbcare.portal import attempts, errors
-from nbcare.portal.errors import Trouble
 from nbcare.portal.handler import Inside
 from nbcare.portal.learner_page import Desk
 from nbcare.responses import ResponseRefused, ResponseStore
@@ -16,7 +15,7 @@ from nbcare.responses import ResponseRefused, ResponseStore
 STATUS = {"unknown-item": 404, "refused": 422, "step-locked": 409, "handed-in": 409, "closed": 403, "not-handed-in": 409, "attempts": 409, "damaged": 503, "disk": 507}
 SHUT = {
     "handed-in": "This quiz is handed in. Its answers are not changed any more, unless you begin a new attempt.",
-    "closed": "This quiz is not open.",
+    "closed": errors.NOT_OPEN,
 }
 
 Told = tuple[dict[str, Any], int]
@@ -136,7 +135,7 @@ def reopen(desk: Desk, message: dict[str, Any]) -> Told:
 
 def _see(desk: Desk) -> None:
     if not desk.terms.open:
-        raise Trouble(403, "closed", SHUT["closed"])
+        raise errors.closed(desk.page.title)
 
 
 def _shut(desk: Desk) -> str:

@@ -37,8 +37,10 @@ class Portal:
         self.learners, self.published, self.results = Learners(self.root), Published(self.root), Results(self.root)
 
     def desk(self, learner: Learner, slug: str) -> Desk:
-        """Return what is this learner's of one page; raise Trouble when there is no such page."""
+        """Return what is this learner's of one page; raise Trouble when there is no such page, or not yet."""
         page = self.pages.pages.get(slug)
+        if page is None and slug in self.pages.closed:
+            raise errors.closed(self.pages.closed[slug])
         if page is None:
             raise Trouble(404)
         return Desk(self.learners, self.published, self.results, learner, page)

@@ -24,17 +24,23 @@ WORDS = {
     503: ("The course is not ready.", "Try again in a minute."),
     507: ("The server's disk cannot be written.", "Tell your instructor. Answers that were said to be saved are safe."),
 }
+NOT_OPEN = "This quiz is not open yet."
 CODES = {400: "bad-request", 401: "login", 403: "forbidden", 404: "not-found", 405: "method", 413: "too-large", 415: "content-type", 500: "server"}
 
 
 class Trouble(HTTPError):
-    """An answer of 4xx or 5xx in words for the reader; `code` is for scripts."""
+    """An answer of 4xx or 5xx in words for the reader; `code` is for scripts, and `title` of what it is about."""
 
-    def __init__(self, status: int, code: str = "", message: str = "", do: str | None = None):
+    def __init__(self, status: int, code: str = "", message: str = "", do: str | None = None, title: str = ""):
         super().__init__(status)
         words, usual = WORDS.get(status, WORDS[500 if status >= 500 else 400])
         self.code = code or CODES.get(status, "error")
-        self.message, self.do = message or words, usual if do is None else do
+        self.message, self.do, self.title = message or words, usual if do is None else do, title
+
+
+def closed(title: str) -> Trouble:
+    """Return what is told about a quiz that the instructor has not opened: its title, and nothing of what stands in it."""
+    return Trouble(403, "closed", NOT_OPEN, f"Your instructor opens “{title}”. Until then, go on with the modules.", title)
 
 
 def of(status: int, error: BaseException | None) -> Trouble:
@@ -46,7 +52,8 @@ def of(status: int, error: BaseException | None) -> Trouble:
 
 def as_json(trouble: Trouble) -> dict[str, Any]:
     """Return the error as a script reads it."""
-    return {"error": {"status": trouble.status_code, "code": trouble.code, "message": trouble.message}}
+    told = {"status": trouble.status_code, "code": trouble.code, "message": trouble.message}
+    return {"error": told | ({"title": trouble.title} if trouble.title else {})}
 
 
 def plain(trouble: Trouble) -> str:

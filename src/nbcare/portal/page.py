@@ -80,6 +80,8 @@ class Pages:
     style: str
     pages: dict[str, Page]
     folder: Path
+    closed: dict[str, str] = field(default_factory=dict)
+    """The titles of the quizzes that are not released, by id: their pages are not made."""
 
     @property
     def modules(self) -> list[Page]:
@@ -97,7 +99,8 @@ def load(folder: Path) -> Pages:
     try:
         listed = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
         pages = {entry["slug"]: _page(folder, entry) for entry in listed["pages"]}
-        return Pages(listed["course"], listed["title"], f"static/{listed['script']}", f"static/{listed['style']}", pages, folder)
+        closed = {entry["slug"]: entry["title"] for entry in listed.get("closed", ())}
+        return Pages(listed["course"], listed["title"], f"static/{listed['script']}", f"static/{listed['style']}", pages, folder, closed)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise PagesMissing(f"The pages in {folder} cannot be read: {type(error).__name__} {error}") from error
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nbcare import shell
-from nbcare.portal import learner_page, security
+from nbcare.portal import errors, learner_page, security
 from nbcare.portal.errors import Trouble
 from nbcare.portal.handler import Inside, Open
 from nbcare.portal.page import ASSESSMENT, Page
@@ -35,12 +35,14 @@ class Reading(Inside):
 
     async def get(self, kind: str, slug: str) -> None:
         """Answer with the page."""
+        if kind == "module" and slug in self.portal.pages.closed:
+            raise Trouble(404)
         desk, prefix = self.portal.desk(self.learner, slug), self.settings["prefix"]
         page = desk.page
         if (kind == "quiz") != (page.kind == ASSESSMENT):
             raise Trouble(404)
         if not desk.terms.open:
-            raise Trouble(403, "closed", "This quiz is not open.", "Your instructor opens it. Until then, go on with the modules.")
+            raise errors.closed(page.title)
         previous, following = _neighbours(self.portal.pages.modules, page, prefix)
         surroundings = self.portal.surroundings(self, page.title)
 
