@@ -35,7 +35,7 @@ def test_the_page_shows_answers_in_their_text(shown):
     assert "8 of 13 points (61 %)" in page and "It goes [Gap 1] and then [Gap 2]." in page
     assert "We &lt;b&gt;watch&lt;/b&gt;." in page and "<b>watch" not in page
     assert "Reason of signs-q02." in page and "Remark on signs-q02 b." in page
-    assert "Written answers, of 4 points: not read yet. They do not count for passing." in page
+    assert "Written answers: 0 of 4 points so far. They do not count for passing." in page
     assert "<strong>blue</strong>" in page
 
 

@@ -106,8 +106,8 @@ def test_a_blank_answer_is_called_so(given_back):
 def test_a_written_answer_waits_and_keeps_nobody_from_passing(given_back):
     """Does the learner read that the written answer waits, in her own words, outside the pass mark?"""
     told = result(given_back["root"], "full")
-    assert told["passed"] is True and "written answer still waits" in told["waiting"]
-    assert told["written"] == {"points": None, "max": 4}
+    assert told["passed"] is True and told["waiting"] == "1 written answer is not marked yet. Your points for it may still rise."
+    assert told["written"] == {"points": None, "max": 4, "waiting": 1}
     assert told["items"][7]["points"] is None and told["items"][7]["given"] == [{"place": "", "text": "We <b>watch</b> him.", "look": "plain"}]
     assert result(given_back["root"], "blank")["waiting"] == ""
 
@@ -191,7 +191,7 @@ def test_an_instructors_points_and_comment_come_back(one):
         gradebook.db.commit()
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
     told = result(one, "ann")
-    assert told["written"] == {"points": 3, "max": 4} and told["items"][7]["comment"] == ["Warm.", "And clear."]
+    assert told["written"] == {"points": 3, "max": 4, "waiting": 0} and told["items"][7]["comment"] == ["Warm.", "And clear."]
     assert told["passed"] is None and told["waiting"] == "Your instructor still has to confirm points; they are not final."
 
 

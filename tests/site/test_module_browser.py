@@ -63,16 +63,21 @@ def test_words_and_cards_are_there(site, windows):
     page.wait_for_url("**/cards/*.html")
 
 
+MINUTES = re.compile(r"About \d+ minutes")
+
+
 def test_first_page_shows_how_far_a_learner_is(site, windows):
     """Do the counts, the drawing and the way on follow the answers, in a window that stood open as well?"""
     window = windows()
     home, page = window(stick(site)), window(stick(site, "start-here"))
     expect(home.get_by_text("Your answers stay in this browser, on this computer.")).to_be_visible()
     expect(home.locator(".nbp-welcome")).to_be_visible()
+    expect(home.locator(".nbp-next")).to_contain_text(MINUTES)
     answer(page, next(iter(items(page).values())))
     expect(home.locator(".nbp-module-card", has_text="Start here").locator(".nbp-progress")).to_contain_text("1 of 1 answered")
     expect(home.locator(".nbp-welcome")).to_be_hidden()
     expect(home.locator(".nbp-next")).to_contain_text("Retinoids")
+    expect(home.locator(".nbp-next")).to_contain_text(MINUTES)
     home.locator(".nbp-next a").click()
     home.wait_for_url("**/retinoids.html")
 

@@ -57,7 +57,7 @@ def entry(returned: Returned, at: datetime) -> dict[str, Any]:
     }
     if written := [item for item in returned.items if item["kind"] == "text"]:
         known = [item["points"] for item in written if item["points"] is not None]
-        told["written"] = {"points": sum(known) if known else None, "max": sum(item["max"] for item in written)}
+        told["written"] = {"points": sum(known) if known else None, "max": sum(item["max"] for item in written), "waiting": len(written) - len(known)}
     return told if returned.may_try_again else told | {"items": [_item(item) for item in returned.items]}
 
 

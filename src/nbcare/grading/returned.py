@@ -68,9 +68,11 @@ class Returned:
         waiting = [item for item in self.items if item["points"] is None]
         if any(item["status"] == "unreadable" for item in waiting):
             return "The saved answers could not be read. Your instructor will look at them; the points are not final."
-        if any(item["kind"] == "text" for item in waiting):
-            return "A written answer still waits for your instructor; the points are not final."
-        return "Your instructor still has to confirm points; they are not final." if waiting else ""
+        unread = sum(item["kind"] == "text" for item in waiting)
+        said = [_not_marked(unread)] if unread else []
+        if unread < len(waiting):
+            said.append("Your instructor still has to confirm points; they are not final.")
+        return " ".join(said)
 
     @property
     def missed(self) -> list[int]:
@@ -116,6 +118,12 @@ def gather(quiz: Quiz, gradebook: Gradebook, learner: str, notebook: NotebookNod
         judged,
         _may_try_again(quiz, learner, judged),
     )
+
+
+def _not_marked(answers: int) -> str:
+    if answers == 1:
+        return "1 written answer is not marked yet. Your points for it may still rise."
+    return f"{answers} written answers are not marked yet. Your points for them may still rise."
 
 
 def _in_gradebook(gradebook: Gradebook, assessment: str, learner: str) -> SubmittedNotebook:

@@ -13,6 +13,7 @@ from nbcare.portal.learners import Learners
 from nbcare.portal.page import Page, Pages
 from nbcare.portal.told import Published, Result, Results, Terms
 from nbcare.responses import ResponseStore
+from nbcare.shell.words import way
 
 
 class Desk:
@@ -73,7 +74,7 @@ class Desk:
         """Return the data that stands in the page itself."""
         told, page = self.state(), self.page
         opened = {id: case["opened"] for id, case in told["state"]["cases"].items()}
-        about = {"scope": page.slug, "kind": page.kind, "course": page.course, "root": root, "learner": self.learner.id}
+        about = {"scope": page.slug, "kind": page.kind, "course": page.course, "root": root, "learner": self.learner.id, "name": self.learner.name}
         return about | told | {"widgets": page.dealt(told["seed"], opened), "server_time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
 
     def row(self, root: str) -> dict[str, Any]:
@@ -83,7 +84,7 @@ class Desk:
         late = bool(kept.receipts[-1].get("late")) if kept.locked else terms.late(datetime.now(UTC))
         row = {"slug": self.page.slug, "title": self.page.title, "href": root + self.page.href, "due": terms.due, "late": late, **progress}
         shown = result if terms.returned is not False else None
-        score = {"points": shown.points, "max": shown.max, "passed": shown.passed} if shown else {"points": None, "max": None, "passed": None}
+        score = {"points": shown.points, "max": shown.max, "passed": shown.passed, "waiting": shown.waiting} if shown else {"points": None, "max": None, "passed": None, "waiting": 0}
         return row | score | {"state": _state(kept, terms, shown, progress["answered"])}
 
 
@@ -102,11 +103,10 @@ def home(desks: list[Desk], pages: Pages, root: str) -> dict[str, Any]:
 def _next(modules: list[dict[str, Any]]) -> dict[str, str] | None:
     for module in modules:
         if module["answered"] < module["total"]:
-            words = f"{module['answered']} of {module['total']} questions answered" if module["answered"] else f"About {module['minutes']} minutes"
-            return {"title": module["title"], "href": module["href"], "words": words}
+            return {"title": module["title"], "href": module["href"], "words": way(module["minutes"], module["answered"], module["total"])}
         for quiz in module["quizzes"]:
             if quiz["state"] in ("open", "begun") and not _tried(quiz, module["quizzes"]):
-                return {"title": quiz["title"], "href": quiz["href"], "words": f"{quiz['answered']} of {quiz['total']} questions answered"}
+                return {"title": quiz["title"], "href": quiz["href"], "words": way(0, quiz["answered"], quiz["total"])}
     return None
 
 

@@ -39,6 +39,8 @@ class Result:
     passed: bool | None
     points: float | None
     max: float | None
+    waiting: int = 0
+    """Written answers that nobody has marked yet."""
 
 
 class Published:
@@ -136,7 +138,12 @@ def _terms(entry: dict[str, Any]) -> Terms:
 def _short(entry: dict[str, Any]) -> Result:
     # What cannot be told counts as if the key were shown: then nothing can be handed in with it.
     passed = entry.get("passed")
-    return Result(entry.get("detail") != "objectives", passed if isinstance(passed, bool) else None, entry.get("points"), entry.get("max"))
+    return Result(entry.get("detail") != "objectives", passed if isinstance(passed, bool) else None, entry.get("points"), entry.get("max"), _not_marked(entry.get("written")))
+
+
+def _not_marked(written: Any) -> int:
+    waiting = written.get("waiting") if isinstance(written, dict) else 0
+    return waiting if isinstance(waiting, int) else 0
 
 
 def _check_version(told: Any) -> None:

@@ -43,6 +43,12 @@ def day(at: str) -> str:
     return f"{time.day} {time:%b %Y, %H:%M}{' UTC' if time.tzinfo else ''}"
 
 
+def after_title(fragment: str, notices: Markup) -> Markup:
+    """Return a page's own text with what is to be said about the page below its title, where a screen reader looks for it."""
+    title, end, text = str(fragment).partition("</h1>")
+    return Markup(title + end) + notices + Markup(text)
+
+
 def moment(at: str) -> Markup:
     """Return a time as an element that a script can read."""
     return Markup('<time datetime="{}">{}</time>').format(at, day(at))
@@ -56,6 +62,11 @@ def number(value: Any) -> str:
 def count(n: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun."""
     return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def way(minutes: int, answered: int, total: int) -> str:
+    """Return what stands below the title of what is next: how long it takes, or how far one is."""
+    return f"{answered} of {total} questions answered" if answered or not minutes else f"About {minutes} minutes"
 
 
 def page_data(data: Any) -> Markup:

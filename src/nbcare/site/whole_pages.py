@@ -6,6 +6,7 @@ from typing import Any
 
 from nbcare.errors import ContentError
 from nbcare.shell import render
+from nbcare.shell.words import way
 
 INDEX = "index.html"
 FORM = "A"
@@ -46,8 +47,8 @@ def _shell(listed: dict[str, Any], title: str) -> dict[str, Any]:
 
 def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str, dict]) -> dict[str, Any]:
     modules = [_card(entry) | {"quizzes": [_quiz(each) for each in _quizzes(entries, entry)]} for entry in entries if entry["kind"] == "module"]
-    asked = [{"slug": entry["slug"], "title": entry["title"], "kind": entry["kind"], "counted": _counted(data[entry["slug"]])} for entry in entries]
-    following = {"title": modules[0]["title"], "href": modules[0]["href"], "words": ""} if modules else None
+    asked = [{"slug": entry["slug"], "title": entry["title"], "kind": entry["kind"], "minutes": entry.get("minutes", 0), "counted": _counted(data[entry["slug"]])} for entry in entries]
+    following = {"title": modules[0]["title"], "href": modules[0]["href"], "words": way(modules[0]["minutes"], 0, modules[0]["total"])} if modules else None
     return {"page": _shell(listed, listed["title"]), "modules": modules, "next": following, "first_visit": True, "data": {"kind": "home", "pages": asked}}
 
 

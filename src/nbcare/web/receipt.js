@@ -11,7 +11,7 @@ export function receiptOf(receipt, quiz, data, host, questions) {
   const names = words.receipt;
   const rows = [
     [names.assessment, document.querySelector("h1")?.textContent ?? receipt.assessment],
-    [names.learner, receipt.learner],
+    [names.learner, words.who(receipt.learner, receipt.learner === data.learner ? data.name : "")],
     [names.at, localTime(receipt.at)],
     [names.attempt, receipt.attempt ? (quiz.attempts ? `${receipt.attempt} of ${quiz.attempts}` : String(receipt.attempt)) : ""],
     [names.late, receipt.late ? words.yes : ""],

@@ -70,9 +70,10 @@ function showNext(page, begun) {
   if (!page || !begun) return;
   section.querySelector("h2").textContent = siteWords.next;
   section.querySelector(".nbp-next-title").textContent = page.title;
+  section.querySelector(".nbp-next-title + p").textContent = siteWords.way(page.minutes, page.answered, page.total);
   const link = section.querySelector("a");
   link.href = `${page.slug}.html`;
-  fill(link, siteWords.goOn, h("span", { class: "nbp-hidden" }, `: ${page.title}`));
+  fill(link, page.minutes && !page.answered ? siteWords.begin : siteWords.goOn, h("span", { class: "nbp-hidden" }, `: ${page.title}`));
 }
 
 /** Delete every answer of this site, once the learner says so. */

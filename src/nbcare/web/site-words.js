@@ -13,6 +13,8 @@ export const siteWords = {
   anewNo: "Keep my answers",
   anewDone: "All answers are deleted. The course is as new on this computer.",
   next: "Next",
+  way: (minutes, answered, total) => (answered || !minutes ? `${answered} of ${total} questions answered` : `About ${minutes} minutes`),
+  begin: "Begin",
   goOn: "Go on",
   ready: "Ready to begin",
   fileMade: "Hand-in file made",

@@ -84,6 +84,7 @@ export const words = {
   receiptTitle: "Receipt",
   receiptLead: "Your answers are handed in. Keep this receipt if you like; the course has one too.",
   receipt: { assessment: "Quiz", learner: "Learner", at: "Time", attempt: "Attempt", late: "Late", answered: "Answered", hash: "Receipt number" },
+  who: (id, name) => (name && name !== id ? `${name} (${id})` : id),
   yes: "yes",
   what: "What was handed in",
   print: "Print the receipt",
