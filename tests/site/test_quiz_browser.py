@@ -94,18 +94,22 @@ def test_after_the_file_answers_are_locked_until_they_are_asked_back(site, windo
 
 @pytest.mark.parametrize("wrong", ["", "a b", "../x", "Äsa", "x/y"])
 def test_file_needs_an_id_that_the_course_can_take(site, windows, wrong):
-    """Is a missing or impossible id said at its field, and no file made?"""
+    """Is a missing or impossible id said at its field, with the focus there, before anything is asked or made?"""
     page = windows()(stick(site, QUIZ))
     item = next(item for item in items(page).values() if item["kind"] == "single" and "case" not in item)
     answer(page, item)
     page.get_by_label("Your learner id").fill(wrong)
     review(page)
     page.get_by_role("button", name="Make the hand-in file …").click()
-    page.get_by_role("dialog").get_by_role("button", name="Make the file").click()
-    expect(page.locator("#nbp-review .nbp-review-line")).to_contain_text("NO FILE MADE")
-    expect(page.locator("#nbs-learner-line")).not_to_be_empty()
-    expect(page.get_by_label("Your learner id")).to_have_attribute("aria-invalid", "true")
+    field = page.get_by_label("Your learner id")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("Write your learner id" if not wrong else "An id has 1 to 32 signs"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".nbp-receipt")).to_have_count(0)
+    field.fill("anna-7")
+    page.get_by_role("button", name="Make the hand-in file …").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 DEAF = "for (const news of ['storage', 'focus', 'pageshow']) window.addEventListener(news, (event) => event.stopImmediatePropagation(), true);"

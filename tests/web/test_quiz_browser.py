@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from nbcare.portal.identity import Learner
 from served import CASE_QUIZ, QUIZ
 
 pytestmark = pytest.mark.browser
@@ -38,6 +39,61 @@ def test_an_answer_is_saved_counted_and_marked_in_the_list(nurse):
     assert "1 of 8 answered" in nurse.page.locator("#nbp-count").inner_text()
     nurse.page.reload()
     assert nurse.question(SINGLE).locator("input:checked").count() == 1
+
+
+def test_every_question_is_found_by_its_heading(nurse):
+    """Does a jump from heading to heading reach each question of a quiz, below the page's title, and each of a module, below its section?"""
+    nurse.goto(ADDRESS)
+    nurse.page.wait_for_function("document.documentElement.dataset.nbpMounted === 'all'")
+    assert nurse.page.get_by_role("heading", level=2).all_inner_texts() == [*(f"Question {n} of 8" for n in range(1, 9)), "Review and hand in"]
+    assert nurse.page.get_by_role("group", name=re.compile("^Question 3 of 8")).count() == 1
+    nurse.goto("/module/retinoids")
+    nurse.page.wait_for_function("document.documentElement.dataset.nbpMounted === 'all'")
+    asked = nurse.page.locator(".nbp-widget[data-widget=ask]").count()
+    assert nurse.page.get_by_role("heading", level=3, name=re.compile(r"^Question \d+$")).count() == asked > 5
+
+
+def test_clearing_is_offered_only_to_an_answer(nurse):
+    """Is there a button to clear while there is something to clear, and does the focus stay in the question after it?"""
+    nurse.goto(ADDRESS)
+    question = nurse.question(SINGLE)
+    clear = question.get_by_role("button", name="Clear my answer")
+    assert clear.count() == 0
+    question.locator("input").first.focus()
+    nurse.page.keyboard.press("Space")
+    nurse.wait_bar("All answers saved")
+    clear.focus()
+    nurse.page.keyboard.press("Enter")
+    assert clear.count() == 0
+    assert question.locator("input").first.evaluate("(input) => input === document.activeElement")
+
+
+def test_how_many_are_left_is_told_once_on_a_screen(nurse):
+    """Does the list beside the questions say it, and neither each question nor the panel again?"""
+    nurse.goto(ADDRESS)
+    nurse.choose(SINGLE)
+    nurse.wait_bar("All answers saved")
+    assert "1 of 8 answered" in nurse.page.locator("#nbp-count").inner_text()
+    told = nurse.page.get_by_text(re.compile("unanswered|questions are not answered yet|1 of 8 answered"))
+    assert [one.inner_text() for one in told.all() if one.is_visible()] == [" · 1 of 8 answered"]
+    assert "Not answered yet (7)" in (review(nurse).inner_text())
+    assert [one.inner_text() for one in told.all() if one.is_visible()] == [" · 1 of 8 answered"]
+
+
+def test_a_receipt_names_its_learner_where_the_name_is_known(nurse, monkeypatch):
+    """Does a receipt show name and id, and the id alone for somebody without a name?"""
+    nurse.goto(ADDRESS)
+    nurse.choose(SINGLE)
+    hand_in(nurse)
+    shown = nurse.page.locator(".nbp-receipt dl")
+    assert re.search(rf"Learner\s+{nurse.learner}\s", shown.inner_text())
+
+    async def identify(handler):
+        return Learner(nurse.learner, "Anna Berg")
+
+    monkeypatch.setattr(nurse.server.portal.identity, "identify", identify)
+    nurse.page.reload()
+    assert re.search(rf"Learner\s+Anna Berg \({nurse.learner}\)\s", shown.inner_text())
 
 
 def test_review_names_every_answer_and_what_is_missing_first(nurse):

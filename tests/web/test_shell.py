@@ -63,6 +63,32 @@ def test_every_address_of_the_portal_begins_with_its_prefix():
     assert all(address.startswith(("/services/nbcare/", "data:")) for address in addresses), addresses
 
 
+@pytest.mark.parametrize(("waiting", "said"), [("2 written answers are not marked yet.", True), ("", False)])
+def test_what_is_not_marked_yet_is_said_until_it_is(waiting, said):
+    """Does a learner read in the result and in the list that points may still rise, and no such word after marking?"""
+    written = {"points": None if said else 5, "max": 8, "waiting": 2 if said else 0}
+    result = page("result.html", result=RESULT | {"waiting": waiting, "written": written})
+    rows = page("results.html", results=[QUIZ | {"waiting": written["waiting"]}])
+    assert ("written answers are not marked yet" in result, "so far" in result, "2 written answers not marked yet" in rows) == (said, said, said)
+    assert ("5 of 8 points. They do not count" in result) is not said
+
+
+def test_lines_of_an_order_are_numbered():
+    """Does the result of an order say which line came first, and each answer stand in a list?"""
+    item = {"id": "one", "number": 1, "kind": "order", "stem": "In which order?", "given": [{"place": "", "text": text, "look": "right"} for text in ("Wash", "Glove")], "right": [], "points": 1, "max": 1}
+    text = page("result.html", result=RESULT | {"detail": "full", "items": [item]})
+    assert re.search(r'<ul class="nbp-lines" role="list">.*1\. Wash.*2\. Glove.*</ul>', text, re.DOTALL)
+
+
+def test_what_is_said_about_a_page_comes_after_its_title():
+    """Does somebody who jumps to the main heading hear the notices of the page?"""
+    for name, notice in [("quiz.html", 'id="nbp-quiz-state"'), ("module.html", "needs JavaScript")]:
+        text = page(name, data={}, **READING | {"fragment": "<section><h1>Title</h1><p>Text</p></section>"})
+        assert text.index("<h1>") < text.index(notice) < text.index("<p>Text</p>")
+    error = page("error.html", status=500, words="Sorry.", do="")
+    assert error.index("<h1") < error.index("Error 500")
+
+
 def test_markup_of_the_bank_is_shown_and_nothing_else():
     """Do bold, emphasis and the marks of sources come through, and a tag not?"""
     from nbcare.shell import words

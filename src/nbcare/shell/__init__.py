@@ -19,6 +19,6 @@ def render(name: str, **context: Any) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    made.filters |= {"rich": words.rich, "paragraphs": words.paragraphs, "day": words.day, "moment": words.moment, "number": words.number, "unbroken": words.unbroken, "page_data": words.page_data, "charts": words.charts}
+    made.filters |= {"rich": words.rich, "after_title": words.after_title, "paragraphs": words.paragraphs, "day": words.day, "moment": words.moment, "number": words.number, "unbroken": words.unbroken, "page_data": words.page_data, "charts": words.charts}
     made.globals |= {"count": words.count}
     return made

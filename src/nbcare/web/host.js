@@ -15,7 +15,7 @@ export class Host {
   /** Make the model of one cell's widget. */
   model(cell) {
     const { props } = this.widgets[cell];
-    const model = new Model(this, { props, context: { seed: this.seed, assessment: this.scope, scope: this.scope } });
+    const model = new Model(this, { props, context: { seed: this.seed, assessment: this.scope, scope: this.scope, listed: true } });
     model.traits.state = this.stateOf(props);
     this.models.push(model);
     return model;

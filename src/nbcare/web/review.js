@@ -9,10 +9,10 @@ import { words } from "./words.js";
 
 const nonce = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
-/** The panel at the end of a quiz. */
+/** The panel at the end of a quiz; `ready()` says whether the page itself lets a hand-in begin. */
 export class Review {
-  constructor(el, { data, host, door, results }) {
-    Object.assign(this, { el, data, host, door, results, reading: false, busy: false });
+  constructor(el, { data, host, door, results, ready }) {
+    Object.assign(this, { el, data, host, door, results, ready, reading: false, busy: false });
     this.title = h("h2", { tabindex: "-1" }, words.reviewTitle);
     this.body = h("div");
     this.line = h("p", { class: "nbp-review-line", role: "status" });
@@ -50,9 +50,10 @@ export class Review {
   unlocked() {
     const left = this.unanswered().length;
     const before = this.host.quiz?.handed_in ? h("p", { class: "nbp-soft" }, words.newest) : null;
-    const count = h("p", { class: "nbp-strong" }, left ? words.someLeft(left) : words.allGiven);
+    // Beside the page's own list, and above the list of all answers, it would be said twice.
+    const count = h("p", { class: "nbp-strong nbp-count-line" }, left ? words.someLeft(left) : words.allGiven);
     if (!this.reading) return [h("p", null, words.reviewLead), count, before, this.buttons(this.button(words.review, () => this.open(), true))];
-    return [count, before, answerList(this.data, this.host, this.questions), this.buttons(this.button(words.handIn, () => this.confirm(), true))];
+    return [before, answerList(this.data, this.host, this.questions), this.buttons(this.button(words.handIn, () => this.confirm(), true))];
   }
 
   locked() {
@@ -83,6 +84,7 @@ export class Review {
       window.dispatchEvent(new Event(RESUME));
       return this.say("unsaved", words.waitFirst(waiting.map((item) => nameOf(this.data, item)).join(", ")));
     }
+    if (!this.ready()) return;
     const agreed = await ask({ title: words.confirmTitle, lines: this.lines(), yes: words.confirmYes, no: words.confirmNo });
     if (agreed) await this.handIn();
   }

@@ -3,7 +3,7 @@ import { fill, h } from "../labextensions/nbcare/static/kit/dom.js";
 import { LEARNER } from "./hand-in-file.js";
 import { siteWords } from "./site-words.js";
 
-/** Follow the field of a quiz page; a file that was made can be had again. */
+/** Follow the field of a quiz page; a file that was made can be had again. Give what looks, before a hand-in, whether there is an id. */
 export function openLearner(door, quiz) {
   const field = document.getElementById("nbs-learner");
   const line = document.getElementById("nbs-learner-line");
@@ -18,10 +18,11 @@ export function openLearner(door, quiz) {
     if (text) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   };
+  const problem = () => (!door.learner || LEARNER.test(door.learner) ? "" : siteWords.learnerWrong);
   const take = () => {
     // A telephone begins a field with a capital letter, and ends it with a blank.
     door.learner = field.value.trim().toLowerCase();
-    say(!door.learner || LEARNER.test(door.learner) ? "" : siteWords.learnerWrong);
+    say(problem());
   };
   const show = (now) => {
     section.hidden = now?.locked ?? false;
@@ -33,11 +34,16 @@ export function openLearner(door, quiz) {
     door[name] = async (message) => {
       const reply = await asked(message);
       if (reply.quiz) show(reply.quiz);
-      if (reply.type === "refused" && !door.learner) say(siteWords.learnerMissing);
       return reply;
     };
   }
   field.value = quiz?.handed_in?.learner ?? "";
   take();
   show(quiz);
+  return () => {
+    const wrong = door.learner ? problem() : siteWords.learnerMissing;
+    say(wrong);
+    if (wrong) field.focus();
+    return !wrong;
+  };
 }

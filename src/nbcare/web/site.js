@@ -25,8 +25,7 @@ function openCourse(data, shelf) {
   const full = { ...data, seed, state, quiz, widgets: dealtFor(door, data.widgets) };
   if (shelf.aside) warn(siteWords.damaged);
   const isQuiz = data.kind === "assessment";
-  if (isQuiz) openLearner(door, quiz);
-  const opened = isQuiz ? openQuiz(full, door) : openPage(full, door);
+  const opened = isQuiz ? openQuiz(full, door, { ready: openLearner(door, quiz) }) : openPage(full, door);
   follow(opened.host, shelf);
 }
 
@@ -64,7 +63,7 @@ function follow(host, shelf) {
 }
 
 function warn(text) {
-  document.getElementById("main").prepend(h("div", { class: "nbp-wide" }, h("p", { class: "nbp-alert", role: "alert" }, text)));
+  document.getElementById("nbp-about").append(h("p", { class: "nbp-alert", role: "alert" }, text));
 }
 
 open();

@@ -2,6 +2,7 @@
 import { answerWords } from "./answer-words.js";
 import { StepModel } from "./case-model.js";
 import { fill, h } from "./dom.js";
+import { levelOf } from "./heading.js";
 import { symbolWord } from "./mark.js";
 import { Question } from "./question.js";
 import { rich } from "./rich.js";
@@ -33,7 +34,7 @@ export class Step {
   }
 
   assemble() {
-    this.heading = h("p", { class: "nbc-case-heading", role: "heading", "aria-level": "3", tabindex: "-1" }, words.step(this.number, this.total, strings.steps[this.number - 1]));
+    this.heading = h("p", { class: "nbc-case-heading", role: "heading", "aria-level": levelOf(props) + 1, tabindex: "-1" }, words.step(this.number, this.total, strings.steps[this.number - 1]));
     this.given = h("div", { class: "nbc-chosen", hidden: true });
     this.summary = h("summary", { hidden: true }, this.practice ? words.readWhy : words.read);
     this.fold = h("details", { class: "nbc-step-fold", open: true }, this.summary, this.holder);

@@ -3,6 +3,7 @@ import { paperSteps } from "./case-paper.js";
 import { progressList } from "./case-progress.js";
 import { Step } from "./case-step.js";
 import { fill, h } from "./dom.js";
+import { levelOf } from "./heading.js";
 import { chart, news } from "./exhibits.js";
 import { paragraphs, plain, rich } from "./rich.js";
 import { score } from "./score.js";
@@ -44,7 +45,7 @@ class UnfoldingCase {
       h(
         "article",
         { class: "nbc-card nbc-case", "data-case": props.id },
-        h("header", { class: "nbc-case-head" }, h("p", { class: "nbc-eyebrow" }, eyebrow), h("p", { class: "nbc-title", role: "heading", "aria-level": "2" }, rich(props.title)), paragraphs(props.intro)),
+        h("header", { class: "nbc-case-head" }, h("p", { class: "nbc-eyebrow" }, eyebrow), h("p", { class: "nbc-title", role: "heading", "aria-level": levelOf(props) }, rich(props.title)), paragraphs(props.intro)),
         this.progress.element,
         h("div", { class: "nbc-case-board" }, this.fold, h("div", { class: "nbc-case-work" }, this.list, this.end, this.paper.element)),
         this.live,

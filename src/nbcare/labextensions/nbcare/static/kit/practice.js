@@ -85,7 +85,7 @@ export function practicePanel(question, describe) {
 
   function retry() {
     question.clear();
-    question.el.querySelector(".nbc-body :is(input, button, select)")?.focus();
+    question.focus();
   }
 
   function open() {

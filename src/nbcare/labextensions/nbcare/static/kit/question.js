@@ -1,5 +1,6 @@
 // The question widget: a frame with the stem, a kind's own controls, the saved state.
 import { h, uid } from "./dom.js";
+import { levelOf } from "./heading.js";
 import { paragraphs } from "./rich.js";
 import { RESUME } from "./pending.js";
 import { Saver } from "./saver.js";
@@ -15,12 +16,13 @@ import { dealt } from "./variant.js";
 
 function heading(props, inCase) {
   const label = props.moment === "before" ? strings.before : strings[props.use];
-  // A case says above all its steps whether it is graded.
-  const parts = [inCase && !props.number ? null : strings.question(props.number), inCase ? null : label, props.points && props.moment !== "before" ? strings.points(props.points) : null];
+  // A step of a case has a heading of its own above it, and the case says for all of them whether it is graded.
+  const name = inCase ? (props.number ? strings.question(props.number) : null) : h("span", { role: "heading", "aria-level": levelOf(props) }, strings.question(props.number, props.of));
+  const parts = [name, inCase ? null : label, props.points && props.moment !== "before" ? strings.points(props.points) : null];
   return h(
     "p",
     { class: "nbc-eyebrow" },
-    parts.filter(Boolean).map((part) => h("span", null, part)),
+    parts.filter(Boolean).map((part) => (part instanceof Element ? part : h("span", null, part))),
   );
 }
 
@@ -44,7 +46,8 @@ function render({ model, el }) {
 export class Question {
   constructor(model, el, props, kind, { inCase = false } = {}) {
     Object.assign(this, { model, el, props, kind, inCase, locked: false, held: false });
-    const { seed = "" } = model.get("context") || {};
+    const { seed = "", listed = false } = model.get("context") || {};
+    this.listed = listed; // a list beside the questions says how many are left
     const state = model.get("state") || {};
     this.state = state;
     this.view = kind.mount(props, { seed, name: uid(props.id), changed: () => this.changed(), dirty: () => this.dirty() });
@@ -70,8 +73,8 @@ export class Question {
     this.conflict = conflictPanel(describe, (which) => this.chooseConflict(which));
     this.practice = props.key !== undefined && props.kind !== "text" ? practicePanel(this, describe) : null;
     const stem = h("legend", { class: "nbc-stem" }, heading(props, this.inCase), paragraphs(props.stem, "span", "nbc-para"));
-    const clear = h("button", { type: "button", class: "nbc-button nbc-quiet", onclick: () => this.clear() }, strings.clear);
-    const buttons = this.inCase ? clear : [this.practice?.buttons, props.use === "graded" ? clear : null];
+    this.clearing = h("button", { type: "button", class: "nbc-button nbc-quiet", hidden: true, onclick: () => this.clearHere() }, strings.clear);
+    const buttons = this.inCase ? this.clearing : [this.practice?.buttons, props.use === "graded" ? this.clearing : null];
     // A group of its own, so that answers can be held while the chart stays open to be read.
     this.body = h("fieldset", { class: "nbc-group nbc-body", role: "presentation" }, this.view.element);
     this.group = h("fieldset", { class: "nbc-group" }, stem, this.inCase ? null : exhibits(props.exhibits), this.body);
@@ -124,7 +127,7 @@ export class Question {
   }
 
   receive(message) {
-    if (message.type === "progress") this.answer.progress(message);
+    if (message.type === "progress") this.listed || this.answer.progress(message);
     else if (message.type === "lost") this.sendAgain();
     else if (message.type === "locked") this.hold(message.locked);
     else this.saver.receive(message);
@@ -147,7 +150,7 @@ export class Question {
   changed() {
     if (this.locked || this.held) return;
     const response = this.view.get();
-    this.answer.show(response);
+    this.say(response);
     this.practice?.hide();
     this.saver.change(response);
   }
@@ -182,12 +185,28 @@ export class Question {
 
   show(response) {
     this.view.set(response);
+    this.say(response);
+  }
+
+  /** Say the answer in words; there is something to clear only while there is one. */
+  say(response) {
     this.answer.show(response);
+    this.clearing.hidden = response === null;
   }
 
   clear() {
     this.view.set(null);
     this.changed();
+  }
+
+  /** Clear the answer, and go on from the question's first control: the button is gone then. */
+  clearHere() {
+    this.clear();
+    this.focus();
+  }
+
+  focus() {
+    this.body.querySelector(":is(input, button, select, textarea)")?.focus();
   }
 
   chooseConflict(which) {

@@ -10,7 +10,7 @@ const roundTo = {
 };
 
 export const strings = {
-  question: (number) => (number ? `Question ${number}` : "Question"),
+  question: (number, of) => (number ? `Question ${number}${of ? ` of ${of}` : ""}` : "Question"),
   practice: "Practice",
   graded: "Graded",
   before: "Before you read",
