@@ -7,8 +7,8 @@ import { answerOf } from "./questions.js";
 import { words } from "./words.js";
 
 /** Make the words of one answer. */
-function inWords(props, response) {
-  const said = !props || response === null ? words.noneYet : answerWords(kinds[props.kind]?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
+function inWords(props, response, none = words.noneYet) {
+  const said = !props || response === null ? none : answerWords(kinds[props.kind]?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
   return h("div", { class: "nbp-answer-text" }, said);
 }
 
@@ -49,6 +49,6 @@ export function handedIn(host, questions) {
   return h(
     "ul",
     { class: "nbp-answers" },
-    questions.map(({ id, props, name }) => h("li", { class: "nbp-answer" }, h("p", { class: "nbp-strong" }, name), inWords(props, id ? host.item(id).response : null))),
+    questions.map(({ id, props, name }) => h("li", { class: "nbp-answer" }, h("p", { class: "nbp-strong" }, name), inWords(props, id ? host.item(id).response : null, words.none))),
   );
 }

@@ -61,6 +61,7 @@ export const words = {
   allGiven: "All questions are answered.",
   someLeft: (n) => `${s(n, "question")} ${n === 1 ? "is" : "are"} not answered yet.`,
   noneYet: "No answer yet",
+  none: "No answer",
   yourAnswer: "Your answer:",
   change: "Change",
   answer: "Answer it",

@@ -34,7 +34,7 @@ export class Step {
   }
 
   assemble() {
-    this.heading = h("p", { class: "nbc-case-heading", role: "heading", "aria-level": levelOf(props) + 1, tabindex: "-1" }, words.step(this.number, this.total, strings.steps[this.number - 1]));
+    this.heading = h("p", { class: "nbc-case-heading", role: "heading", "aria-level": levelOf(this.props) + 1, tabindex: "-1" }, words.step(this.number, this.total, strings.steps[this.number - 1]));
     this.given = h("div", { class: "nbc-chosen", hidden: true });
     this.summary = h("summary", { hidden: true }, this.practice ? words.readWhy : words.read);
     this.fold = h("details", { class: "nbc-step-fold", open: true }, this.summary, this.holder);
