@@ -13,7 +13,7 @@ function choice(label, answer, action, onclick) {
   );
 }
 
-/** Make the panel; ask(mine, theirs) opens it, choose("mine" | "theirs") is called once. */
+/** Make the panel; ask(mine, theirs) opens it, describe(response) gives the lines of both, choose("mine" | "theirs") is called once. */
 export function conflictPanel(describe, choose) {
   // Nodes are made once: an answer written on while the panel is open must not
   // replace the button somebody is pressing.

@@ -72,7 +72,7 @@ class Explorer {
     this.saver = this.makeSaver();
     this.predict = predictionPanel(asked.prediction, (choice) => this.commit(choice));
     this.compare = comparePanel(asked, { ready: () => this.view.reached(), choice: () => this.choice });
-    this.conflict = conflictPanel((choice) => plain(asked.prediction.options[choice] ?? ""), (which) => this.settle(which));
+    this.conflict = conflictPanel((choice) => [{ text: plain(asked.prediction.options[choice] ?? "") }], (which) => this.settle(which));
   }
 
   makeSaver() {
