@@ -42,6 +42,16 @@ def test_another_predictions_id_is_not_restored(opened, served):
     page.wait_for_selector(".nbc-status[data-state=saved]")
 
 
+def test_two_predictions_are_both_shown_to_choose_from(opened):
+    """When another window committed to another prediction, are both said in their words?"""
+    page = opened("retinoids-dish")
+    words = page.locator(".nbc-x-predict label:has(input)").all_inner_texts()
+    page.evaluate("sessionStorage.setItem('disk:retinoids-dish', JSON.stringify({response: 'b', revision: 3}))")
+    commit(page, "a")
+    page.get_by_role("button", name="Keep the answer given here").wait_for()
+    assert page.locator(".nbc-conflict .nbc-answer-text").all_inner_texts() == [word.strip() for word in words[:2]]
+
+
 def _without(*names):
     def change(data):
         for name in names[:-1]:
