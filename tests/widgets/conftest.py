@@ -15,6 +15,11 @@ sys.path.insert(0, str(HERE))  # question_items stands beside the tests
 AXE = HERE.parent / "vendor/axe-core/axe.min.js"
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # a browser on a busy machine asks for many modules before one is given
+    daemon_threads = True
+
+
 class _Files(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.split("?")[0].lstrip("/")
@@ -42,7 +47,7 @@ def kit_folder() -> Path:
 @pytest.fixture(scope="session")
 def kit_address() -> str:
     """The address of a server with the kit and the harness, on this machine only."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Files)
+    server = _Server(("127.0.0.1", 0), _Files)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -71,6 +76,14 @@ class Bench:
         """Take a widget off the page, as a cell that runs again does."""
         self.page.evaluate("number => unmount(number)", number)
 
+    def drawn(self) -> None:
+        """Wait until the page was laid out and its observers of sizes have spoken."""
+        self.page.evaluate("async () => { for (let i = 0; i < 3; i += 1) await new Promise(requestAnimationFrame); }")
+
+    def at_once(self, code: str):
+        """Run code within one task of the page, so that no timer of it comes between, and give what the status says then."""
+        return self.page.evaluate(f"() => {{ {code}; return document.querySelector('.nbc-status').innerText; }}")
+
     def host(self, code: str):
         """Run code with `host` in scope and give its value."""
         return self.page.evaluate(f"() => {{ const host = window.host; return ({code}); }}")
@@ -89,7 +102,7 @@ class Bench:
 
     def wait_status(self, words: str) -> None:
         """Wait until the saved-state line says these words."""
-        self.page.locator(".nbc-status", has_text=re.compile(re.escape(words))).first.wait_for(timeout=8000)
+        self.page.locator(".nbc-status", has_text=re.compile(re.escape(words))).first.wait_for()
 
     def axe(self, place=None) -> list[str]:
         """Give the ids of the accessibility rules that the page, or one place of it, breaks."""
@@ -153,6 +166,6 @@ def telephone(chromium, kit_address):
 def _context(chromium, width: int, dark: bool, touch: bool = False, zoom: int = 1):
     scheme = "dark" if dark else "light"
     # A browser zoomed to 200 % lays a page out in half the pixels, each drawn twice as wide.
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, has_touch=touch, device_scale_factor=zoom)
-    context.set_default_timeout(8000)
-    return context
+    # Without motion: what is measured or looked at is never on its way from one colour to another.
+    looks = {"color_scheme": scheme, "reduced_motion": "reduce"}
+    return chromium.new_context(viewport={"width": width, "height": 900}, has_touch=touch, device_scale_factor=zoom, **looks)

@@ -70,7 +70,7 @@ def test_gallery_is_read_without_scrolling_sideways(bench_factory, view):
             bench.page.evaluate(ENLARGE)
         for tab in (0, 2):
             bench.page.evaluate("n => { for (const list of document.querySelectorAll('[role=tablist]')) list.querySelectorAll('[role=tab]')[n]?.click(); }", tab)
-            bench.page.wait_for_timeout(50)  # the observer that finds a table too wide
+            bench.drawn()  # an observer finds a table too wide
             assert bench.page.evaluate("document.documentElement.scrollWidth") <= VIEWS[view]["width"]
             assert bench.page.evaluate(UNTOLD) == [] and bench.page.evaluate(CUT) == []
     assert bench.errors == []

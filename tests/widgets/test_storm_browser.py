@@ -85,7 +85,6 @@ def test_reload_in_the_middle_loses_nothing(bench):
     bench.host("host.mode = 'silent'")
     bench.page.add_script_tag(path=str(STORM))
     bench.page.evaluate("storm(11, 2500)")
-    bench.page.wait_for_timeout(800)  # the pause after which written words count as an answer
     before = shown(bench, items)
     assert bench.host("Object.keys(host.disk).length") == 0 and [*before.values()].count(None) < len(ITEMS) / 2
     bench.open()
