@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from explorers.explorer_page import drawn
+
 from nbcare import evidence, explorers
 
 HERE = Path(__file__).parent
@@ -46,6 +48,10 @@ def served(props):
     """The address of a server with the kit, the page and the props; `extra` adds props to it."""
     extra: dict[str, object] = {}
 
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 128  # a browser on a busy machine asks for many modules before one is given
+        daemon_threads = True
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
             address = urlsplit(self.path)
@@ -68,7 +74,7 @@ def served(props):
         def log_message(self, *_):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}", extra
     server.shutdown()
@@ -90,6 +96,7 @@ def opened(chromium, served):
         page.on("console", lambda message: _matters(message) and page.mistakes.append(message.text))
         page.goto(f"{address}{path}?id={id}")
         page.wait_for_selector("body[data-ready]")
+        drawn(page)
         return page
 
     yield open

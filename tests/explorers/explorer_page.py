@@ -16,6 +16,12 @@ TOUCH_ALL = """stage => {
 }"""
 
 
+def drawn(page: Page) -> None:
+    """Wait until the style sheets are there and the charts, which follow their width, have drawn themselves."""
+    page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
+    page.evaluate("async () => { for (let i = 0; i < 3; i += 1) await new Promise(requestAnimationFrame); }")
+
+
 def sentence(page: Page) -> str:
     """Return the sentence that restates the picture."""
     return page.locator(".nbc-x-sentence").inner_text().strip()

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from explorers.explorer_page import EVERY, commit, sentence, use, violations
+from explorers.explorer_page import EVERY, commit, drawn, sentence, use, violations
 
 pytestmark = pytest.mark.browser
 each = pytest.mark.parametrize("id", EVERY)
@@ -89,7 +89,7 @@ def test_it_fits_at_twice_the_zoom(opened, id):
 
 
 def _fits(page, width: int) -> None:
-    page.wait_for_timeout(60)  # the charts draw themselves anew at the next frame
+    drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width, width
     assert page.locator(".nbc-x").evaluate("card => card.scrollWidth <= card.clientWidth"), width
 

@@ -30,7 +30,7 @@ def checkout(tmp_path):
 
 def _run(checkout, *words):
     environment = {**os.environ, "PYTHONPATH": str(checkout / "src"), "NBCARE_COURSE": str(checkout)}
-    return subprocess.run([sys.executable, "-m", *words], cwd=checkout, env=environment, capture_output=True, text=True, timeout=300)
+    return subprocess.run([sys.executable, "-m", *words], cwd=checkout, env=environment, capture_output=True, text=True, timeout=3000)
 
 
 @pytest.mark.browser

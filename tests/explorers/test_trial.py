@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from explorers.explorer_page import commit, compare_by_keys, predict_by_keys, press, sentence, tab_to, twin
+from explorers.explorer_page import commit, compare_by_keys, drawn, predict_by_keys, press, sentence, tab_to, twin
 
 from nbcare import evidence
 
@@ -172,7 +172,7 @@ def test_numbers_at_risk_never_run_into_each_other(shown):
     """Are there fewer of them on a telephone, with year 3 kept?"""
     page = shown("Curves (simulated)", width=360)
     _set(page, 2000, 5)
-    page.wait_for_timeout(60)
+    drawn(page)
     numbers = page.locator(".nbc-c:visible text").evaluate_all(
         "nodes => nodes.filter(node => /^[0-9]{3,4}$/.test(node.textContent)).map(node => [node.getBBox().y, node.getBBox().x, node.getBBox().x + node.getBBox().width])"
     )

@@ -66,6 +66,11 @@ class Bench:
         self.page.goto(self.address)
         self.page.wait_for_function("window.ready")
 
+    def begin_anew(self) -> None:
+        """Open the harness with nothing kept: emptied only now, for until it is gone a page may still keep an answer."""
+        self.open()
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); host.disk = {}; }")
+
     def mount(self, props: dict, **options) -> int:
         """Mount a question; give its number when its looks have come: a press must not meet a page that still moves."""
         number = self.page.evaluate("([props, options]) => mount(props, options)", [props, options])
@@ -137,11 +142,9 @@ def _shared_bench(chromium, kit_address):
 @pytest.fixture
 def bench(_shared_bench):
     """One page, as new; a script error on it fails the test."""
-    page = _shared_bench.page
-    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    page.set_viewport_size({"width": 1200, "height": 900})
+    _shared_bench.page.set_viewport_size({"width": 1200, "height": 900})
+    _shared_bench.begin_anew()
     _shared_bench.errors.clear()
-    _shared_bench.open()
     yield _shared_bench
     assert _shared_bench.errors == []
 

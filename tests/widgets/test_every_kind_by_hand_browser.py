@@ -30,8 +30,7 @@ def test_answered_and_changed_by_keyboard_alone(bench, id):
 @pytest.mark.parametrize("id", EVERY)
 def test_answered_and_changed_by_finger(telephone, id):
     """Can an answer be given, and another one after it, on a telephone, without dragging?"""
-    telephone.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-    telephone.open()
+    telephone.begin_anew()
     telephone.mount(gallery.items()[id])
     for name in ("wrong", "part", "full"):
         give(telephone, id, by_touch, name)
