@@ -1,5 +1,6 @@
 """The preview in a browser: it follows the file, shows what only authors see, and never crashes."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from nbcare import bank  # noqa: E402
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js"
 ID = "start-here-p01"
+# What a browser says of a server that was stopped: refused, or cut off while it answered.
+STOPPED = re.compile(r"net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)")
 
 
 @pytest.fixture
@@ -23,11 +26,11 @@ def opened(chromium):
     contexts, errors = [], []
 
     def make(running, width: int = 1300, dark: bool = False):
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", bypass_csp=False))
-        contexts[-1].set_default_timeout(15000)
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", reduced_motion="reduce"))
+        contexts[-1].set_default_timeout(60_000)
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" and "ERR_CONNECTION_REFUSED" not in message.text else None)
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" and not STOPPED.search(message.text) else None)
         page.goto(running.address)
         page.locator(".pv-item .nbc-question").last.wait_for()
         return page

@@ -16,7 +16,7 @@ from nbcare.preview import pages
 
 def _ask(running, path: str, method: str = "GET", body: bytes | None = None, **headers: str):
     host, port = running.address.removeprefix("http://").split(":")
-    link = http.client.HTTPConnection(host, int(port), timeout=20)
+    link = http.client.HTTPConnection(host, int(port), timeout=120)
     link.request(method, path, body, {"Host": f"{host}:{port}", **headers})
     answer = link.getresponse()
     text = answer.read().decode()
@@ -109,7 +109,7 @@ def test_nothing_is_written(served):
 def test_ctrl_c_stops_it_cleanly(preview):
     """Does the interrupt end in one plain line, without a traceback?"""
     preview.process.send_signal(signal.SIGINT)
-    said = preview.process.communicate(timeout=30)[0]
+    said = preview.process.communicate(timeout=300)[0]
     assert preview.process.returncode == 0 and said.strip().endswith("The preview has stopped.") and "Traceback" not in said
 
 
@@ -121,7 +121,7 @@ def test_a_wrong_name_or_port_is_said(served, monkeypatch, capsys):
     taken = served.address.rpartition(":")[2]
     # In a process of its own: a server starts an event loop, and the browser of another test may run one here.
     words = [sys.executable, "-m", "nbcare", "preview", "retinoids", "--port", taken, "--no-browser"]
-    refused = subprocess.run(words, capture_output=True, text=True, timeout=60)
+    refused = subprocess.run(words, capture_output=True, text=True, timeout=300)
     assert refused.returncode == 2 and f"the port {taken} cannot be used" in refused.stderr
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
 import time
@@ -16,36 +16,43 @@ import pytest
 from nbcare import start
 
 TOKEN = "for-this-test"
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+(?=/)")
 
 
 @pytest.fixture
 def server(small):
     """The instructor's JupyterLab over the small course; gives the course and the address."""
     place = small / "assessments"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [*start.arguments(place, "instructor", "/lab", port, True), f"--IdentityProvider.token={TOKEN}"]
+    # Port 0: the server takes a free one itself; one chosen beforehand may be taken by the time it is asked for.
+    command = [*start.arguments(place, "instructor", "/lab", 0, True), f"--IdentityProvider.token={TOKEN}"]
     environment = os.environ | start.settings(place, "instructor") | {"NBCARE_COURSE": str(small), "PYTHONPATH": str(made.ROOT / "src")}
     with (small / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=place, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
     try:
+        wait_for(lambda: process.poll() is not None or told_address(small), small)
+        address = told_address(small)
+        assert address, (small / "server.log").read_text(errors="replace")[-3000:]
         wait_for(lambda: answers(address), small)
         yield small, address
     finally:
         process.terminate()
         try:
-            process.wait(30)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+def told_address(root: Path) -> str:
+    """Return the address that the server's log names, or nothing yet."""
+    found = ADDRESS.search((root / "server.log").read_text(errors="replace"))
+    return found[0] if found else ""
 
 
 def ask(address: str, path: str, method: str = "GET", body: dict | None = None) -> dict:
     """Ask formgrader as its page does."""
     data = json.dumps(body).encode() if body is not None else b"" if method != "GET" else None
     request = urllib.request.Request(f"{address}/formgrader/api/{path}", data, {"Authorization": f"token {TOKEN}"}, method=method)
-    with urllib.request.urlopen(request, timeout=120) as reply:
+    with urllib.request.urlopen(request, timeout=600) as reply:
         return json.loads(reply.read())
 
 
@@ -57,8 +64,8 @@ def answers(address: str) -> bool:
 
 
 def wait_for(condition, root: Path) -> None:
-    """Wait until something is so; a slow machine gets two minutes."""
-    end = time.monotonic() + 120
+    """Wait until something is so; a slow machine gets ten minutes."""
+    end = time.monotonic() + 600
     while not condition():
         assert time.monotonic() < end, (root / "server.log").read_text(errors="replace")[-3000:]
         time.sleep(0.2)

@@ -76,7 +76,7 @@ def loaded_by(program: str) -> list[str]:
     """Return every module that a new Python has loaded after this program."""
     command = [sys.executable, "-c", f"import sys\n{program}\nprint(*sys.modules)"]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True).stdout.split()
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=1200, check=True).stdout.split()
 
 
 def within(modules: list[str], packages: tuple[str, ...]) -> list[str]:

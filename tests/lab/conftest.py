@@ -1,19 +1,26 @@
 """A JupyterLab of the course for the tests: started with the product's own command, on this machine only."""
 
+import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from random import SystemRandom
 
 import pytest
 from courses import copy_course
 from playwright.sync_api import expect
 
-STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)\S*?token=(\w+)")
+STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)\S*?token=(\w+)\s")  # with its end: the line may be half written
+SLOW = 300
+"""Seconds that a machine under load may take to start, and to do anything else of which JupyterLab does a lot."""
+expect.set_options(timeout=60_000)
 
 
 @dataclass
@@ -37,7 +44,15 @@ class Lab:
         """Return the process ids of the kernels of this JupyterLab."""
         children = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True).stdout.split()
         below = [pid for child in children for pid in [child, *_children(child)]]
-        return [int(pid) for pid in below if b"ipykernel_launcher" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        return [int(pid) for pid in below if b"ipykernel_launcher" in _command(pid)]
+
+
+def _command(pid: str) -> bytes:
+    """Return a process's words; one that has ended meanwhile has none."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def _children(pid: str) -> list[str]:
@@ -50,7 +65,8 @@ def start(course: Path, command: str, log: Path, *options: str, port: int = 0) -
     words = [sys.executable, "-m", "nbcare", "--course", str(course), command, *alone, "--no-browser", "--port", str(port), *options]
     with log.open("wb") as out:
         process = subprocess.Popen(words, stdout=out, stderr=out, start_new_session=True)
-    for _ in range(600):
+    until = time.monotonic() + SLOW
+    while time.monotonic() < until:
         found = STARTED.search(log.read_text(errors="replace"))
         if found:
             return Lab(course, f"http://127.0.0.1:{found[1]}", found[2], process)
@@ -65,7 +81,7 @@ def stop(process: subprocess.Popen) -> None:
     """End a JupyterLab and its kernels, which form a process group of their own."""
     try:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     except ProcessLookupError:
         pass
     except subprocess.TimeoutExpired:
@@ -85,7 +101,7 @@ def lab(tmp_path_factory):
 @pytest.fixture
 def learner(chromium, lab):
     """A browser of a learner that writes down errors, dialogs and requests to other hosts."""
-    context = chromium.new_context(viewport={"width": 1200, "height": 900})
+    context = chromium.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
     yield watched(context.new_page(), lab)
     context.close()
 
@@ -107,14 +123,51 @@ def _note_foreign(page, lab: Lab, url: str) -> None:
 
 def opened(page, lab: Lab, slug: str):
     """Open a page of the course and wait until all its questions are there."""
-    page.goto(lab.address(slug))
-    page.locator(".nbc-card").first.wait_for(timeout=30_000)
-    page.wait_for_function("document.querySelector('.nbcare-bar p')?.textContent === ''", timeout=30_000)
+    page.goto(lab.address(slug), timeout=SLOW * 1000)
+    mounted(page, lab, slug)
     return page
 
 
-def saved(within, timeout: int = 5_000) -> None:
+# A cell has run before its widget stands: that is made when its modules have come. A case shows its steps one by one.
+MOUNTED = """count => document.querySelector('.nbcare-bar p')?.textContent === ''
+  && [...document.querySelectorAll('article.nbc-card')].filter((one) => !one.closest('.nbc-step')).length === count
+  && [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)"""
+
+
+def mounted(page, lab: Lab, slug: str) -> None:
+    """Wait until all cells have run and each question, explorer and case of a page stands, with its looks."""
+    page.locator(".nbc-card").first.wait_for(timeout=SLOW * 1000)
+    shown = json.loads((lab.answers(slug).parent / "questions.json").read_text(encoding="utf-8"))
+    alone = [id for id, item in shown["items"].items() if "case" not in item]
+    count = len(alone) + len(shown.get("explorers", ())) + len(shown.get("cases", ()))
+    page.wait_for_function(MOUNTED, arg=count, timeout=SLOW * 1000)
+
+
+def saved(within) -> None:
     """Wait until the first question of a page, or of a choice of questions, says that its answer is on disk."""
     status = within.locator(".nbc-status").first
-    expect(status).to_have_attribute("data-state", "saved", timeout=timeout)
+    expect(status).to_have_attribute("data-state", "saved")
     expect(status).to_contain_text("Saved")
+
+
+def wait_until(page, condition: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something is so, on the disk for instance; whoever calls asserts it, to say what it was instead."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and not condition():
+        page.wait_for_timeout(100)
+
+
+def port_of_its_own() -> int:
+    """Return a free port that the system hands out to nobody by itself, so that it is still free at a restart."""
+    try:
+        first = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    except (OSError, ValueError):
+        first = 32768
+    while True:
+        port = SystemRandom().randrange(10_000, first) if first > 10_000 else 0
+        with socket.socket() as tried:
+            try:
+                tried.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return tried.getsockname()[1]

@@ -36,7 +36,7 @@ def entry(lab: Lab, slug: str, id: str):
 
 def choose(step, words: str) -> None:
     step.get_by_text(words).click(position={"x": 6, "y": 6})
-    expect(step.locator(".nbc-status")).to_have_attribute("data-state", "saved", timeout=10_000)
+    expect(step.locator(".nbc-status")).to_have_attribute("data-state", "saved")
 
 
 def test_the_gallery_shows_everything_and_complains_of_nothing(learner, lab):
@@ -81,12 +81,12 @@ def test_a_graded_case_locks_through_tabs_reload_and_a_new_kernel(chromium, lab)
     choose(first, "Most leaves hang down")
     first.get_by_role("button", name="Open step 2").click()
     for page in (one, two):
-        expect(page.locator(".nbc-step")).to_have_count(2, timeout=10_000)
+        expect(page.locator(".nbc-step")).to_have_count(2)
         expect(page.locator(".nbc-step").first).to_have_attribute("data-state", "locked")
     assert two.locator(".nbc-feedback, .nbc-mark").count() == 0
     second = two.locator(".nbc-step").nth(1)
     second.locator("tbody tr").first.locator("input[value=c1]").check()
-    expect(second.locator(".nbc-status")).to_have_attribute("data-state", "saved", timeout=10_000)
+    expect(second.locator(".nbc-status")).to_have_attribute("data-state", "saved")
     expect(one.locator(".nbc-step").nth(1).locator("input[value=c1]").first).to_be_checked()
     panel = two.locator(".nbc-hand-in")
     expect(panel).to_contain_text("4 steps of a case are not opened. They count as unanswered.")

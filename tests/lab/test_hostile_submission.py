@@ -52,8 +52,8 @@ def opened_by_instructor(tmp_path_factory, chromium):
     page = chromium.new_page()
     try:
         page.goto(f"{lab.base}/lab/tree/submitted/eve/retinoids-quiz/retinoids-quiz.ipynb?token={lab.token}")
-        page.get_by_text("Seen.", exact=True).wait_for(timeout=30_000)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=30_000)
+        page.get_by_text("Seen.", exact=True).wait_for(timeout=300_000)
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=300_000)
         page.wait_for_timeout(1_000)
         yield {"page": page.evaluate("document.documentElement.dataset.ran ?? ''"), "disk": sorted(p.name for p in folder.glob("ran-*"))}
     finally:

@@ -44,7 +44,7 @@ def test_next_leads_to_the_module_after_this_one(learner, lab):
     """Is there one way on from a page?"""
     page = opened(learner, lab, "start-here")
     page.get_by_role("link", name="Next").click()
-    page.locator("[data-item^=retinoids]").first.wait_for(timeout=30_000)
+    page.locator("[data-item^=retinoids]").first.wait_for(timeout=120_000)
 
 
 def test_another_form_of_a_quiz_waits_for_the_instructor(lab):

@@ -31,7 +31,7 @@ def test_with_a_dead_kernel_the_page_says_so_and_sends_the_answer_later(learner,
     expect(page.locator(".nbc-status", has_text="NOT SAVED").first).to_be_visible()
     for kernel in lab.kernels():
         os.kill(kernel, signal.SIGKILL)
-    saved(page, timeout=30_000)
+    saved(page)
     assert response(lab, "start-here", "start-here-p01") == wanted
     assert page.locator(".jp-Dialog:visible").count() == 0
 
@@ -51,7 +51,7 @@ def test_an_answer_given_to_a_dead_page_survives_a_reload(learner, lab):
         os.kill(kernel, signal.SIGKILL)
     opened(page, lab, "retinoids")
     question = page.locator(".nbc-question").first
-    saved(page, timeout=30_000)
+    saved(page)
     assert response(lab, "retinoids", "retinoids-p01-before") == wanted
 
 

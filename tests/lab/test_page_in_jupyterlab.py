@@ -43,7 +43,7 @@ def test_leaving_a_page_asks_nothing(learner, lab):
     saved(page)
     page.get_by_role("button", name="Contents").click()
     page.locator(".nbcare-bar nav").get_by_role("link", name="Retinoids: helping cells grow up").click()
-    page.locator(".nbc-question").first.wait_for(timeout=30_000)
+    page.locator(".nbc-question").first.wait_for(timeout=120_000)
     assert page.trouble == []
     page.close(run_before_unload=True)
 

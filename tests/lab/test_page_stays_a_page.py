@@ -35,16 +35,16 @@ def test_back_leads_to_the_page_before(learner, lab):
     page = opened(learner, lab, "start-here")
     page.get_by_role("button", name="Contents").click()
     page.locator(".nbcare-bar nav").get_by_role("link", name="Retinoids: helping cells grow up").click()
-    expect(page.get_by_role("heading", level=1, name="Retinoids: helping cells grow up")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=1, name="Retinoids: helping cells grow up")).to_be_visible(timeout=120_000)
     page.go_back()
-    expect(page.get_by_role("heading", level=1, name="Start here")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", level=1, name="Start here")).to_be_visible(timeout=120_000)
 
 
 @pytest.mark.parametrize("path", ["/doc/tree/start-her/start-her.ipynb", "/lab"])
 def test_an_address_that_is_no_page_shows_the_way_back(learner, lab, path):
     """Can a nurse who mistyped go on from there?"""
     learner.goto(f"{lab.base}{path}?token={lab.token}")
-    learner.get_by_role("button", name="Contents").click(timeout=30_000)
+    learner.get_by_role("button", name="Contents").click(timeout=120_000)
     expect(learner.get_by_role("link", name="Start here")).to_be_visible()
 
 
@@ -52,4 +52,4 @@ def test_the_tab_is_named_for_the_page(learner, lab):
     """Is the browser's tab called what the page is called?"""
     page = opened(learner, lab, "retinoids-quiz")
     page.wait_for_timeout(1_500)
-    assert page.title() == "Retinoids: the graded quiz – nbcare"
+    expect(page).to_have_title("Retinoids: the graded quiz – nbcare")

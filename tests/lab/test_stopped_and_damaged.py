@@ -9,7 +9,7 @@ from courses import copy_course, without_quizzes
 from hands import by_mouse
 from playwright.sync_api import expect
 
-from .conftest import Lab, opened, start, stop, watched
+from .conftest import Lab, mounted, opened, port_of_its_own, start, stop, wait_until, watched
 
 pytestmark = pytest.mark.browser
 FIRST, SECOND, THIRD = gallery.SINGLES[:3]
@@ -42,25 +42,27 @@ def right(*ids: str) -> dict:
 
 def test_a_page_left_open_goes_on_when_the_course_is_started_again(chromium, course, tmp_path):
     """Stopped and started on the same port: does the page say so, load itself anew, and bring the answer given meanwhile?"""
-    lab = start(course, "start", tmp_path / "first.txt", "gallery")
+    lab = start(course, "start", tmp_path / "first.txt", "gallery", port=port_of_its_own())
     context = chromium.new_context()
     page = opened(watched(context.new_page(), lab), lab, "gallery")
     try:
         give(page, FIRST)
         expect(status(page, FIRST)).to_have_attribute("data-state", "saved")
         stop(lab.process)
-        expect(page.locator(".nbcare-bar p")).to_contain_text("The course does not answer", timeout=20_000)
+        expect(page.locator(".nbcare-bar p")).to_contain_text("The course does not answer")
         give(page, SECOND)
         expect(status(page, SECOND)).to_contain_text("NOT SAVED")
         assert stored(lab) == right(FIRST)
         page.evaluate("window.old = true")
         lab = start(course, "start", tmp_path / "second.txt", "gallery", port=int(lab.base.rpartition(":")[2]))
-        page.wait_for_function("!window.old && document.querySelector('.nbcare-bar p')?.textContent === ''", timeout=60_000)
+        page.wait_for_function("!window.old && document.querySelector('.nbcare-bar p')?.textContent === ''", timeout=120_000)
+        wait_until(page, lambda: stored(lab) == right(FIRST, SECOND))
         for id in (FIRST, SECOND):
-            expect(status(page, id)).to_have_attribute("data-state", "saved", timeout=20_000)
+            expect(status(page, id)).to_have_attribute("data-state", "saved")
         assert stored(lab) == right(FIRST, SECOND)
+        mounted(page, lab, "gallery")
         give(page, THIRD)
-        expect(status(page, THIRD)).to_have_attribute("data-state", "saved", timeout=10_000)
+        expect(status(page, THIRD)).to_have_attribute("data-state", "saved")
         assert stored(lab) == right(FIRST, SECOND, THIRD)
     finally:
         context.close()
@@ -79,6 +81,9 @@ def test_answers_destroyed_under_an_open_page_are_on_disk_again(chromium, course
         seed = json.loads(lab.answers("gallery").read_text())["seed"]
         lab.answers("gallery").write_text('{"half')
         give(page, THIRD)
+        # The two before say Saved from before until the page has heard that the file is lost.
+        expect(status(page, THIRD)).to_have_attribute("data-state", "saved")
+        wait_until(page, lambda: stored(lab) == right(FIRST, SECOND, THIRD))
         for id in (FIRST, SECOND, THIRD):
             expect(status(page, id)).to_have_attribute("data-state", "saved")
         assert stored(lab) == right(FIRST, SECOND, THIRD)
@@ -87,7 +92,7 @@ def test_answers_destroyed_under_an_open_page_are_on_disk_again(chromium, course
         (lab.answers("gallery").parent / "questions.json").write_bytes(b"")
         page.reload()
         broken = page.get_by_text("The questions of this page cannot be read (questions.json). Your answers are safe.")
-        expect(broken.first).to_be_visible(timeout=30_000)
+        expect(broken.first).to_be_visible(timeout=120_000)
         assert not re.search(r"Traceback|Error|File ", page.locator(".jp-Notebook").inner_text())
         # The first one stops the page; a cell or two may be on their way already, but never all of them.
         assert broken.count() <= 3

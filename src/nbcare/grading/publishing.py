@@ -46,7 +46,9 @@ def publish(course_root: Path | str) -> bool:
 def state(course_root: Path | str) -> tuple:
     """Return what changes whenever published.json may have to; it takes a few looks at the disk."""
     root = layout.assessments(Path(course_root))
-    watched = [Path(course_root) / courses.FILE, root / "gradebook.db", root / layout.RESULTS, root / layout.PUBLISHED, *sorted(root.glob("release/*/*.ipynb"))]
+    # The journal stands as long as somebody writes: what could not be read meanwhile is looked at when it has gone.
+    gradebook = [root / "gradebook.db", root / "gradebook.db-journal"]
+    watched = [Path(course_root) / courses.FILE, *gradebook, root / layout.RESULTS, root / layout.PUBLISHED, *sorted(root.glob("release/*/*.ipynb"))]
     return tuple((str(path), *_look(path)) for path in watched)
 
 
