@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import opened
+from .conftest import mounted, opened
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +46,19 @@ def test_an_address_that_is_no_page_shows_the_way_back(learner, lab, path):
     learner.goto(f"{lab.base}{path}?token={lab.token}")
     learner.get_by_role("button", name="Contents").click(timeout=120_000)
     expect(learner.get_by_role("link", name="Start here")).to_be_visible()
+
+
+def test_a_page_that_comes_late_is_shown_all_the_same(learner, lab):
+    """When the way back was offered because the machine is slow: does the page come, in place of it, and can it be used?"""
+    late, address = [], "**/api/contents/start-here/start-here.ipynb*"
+    learner.route(address, late.append)
+    learner.goto(lab.address("start-here"), timeout=120_000)
+    expect(learner.locator(".nbcare-bar p")).to_contain_text("This address is no page of the course")
+    learner.route(address, lambda route: route.continue_())
+    for route in late:
+        route.continue_()
+    mounted(learner, lab, "start-here")
+    expect(learner).to_have_title("Start here – nbcare")
 
 
 def test_the_tab_is_named_for_the_page(learner, lab):

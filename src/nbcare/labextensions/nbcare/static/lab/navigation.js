@@ -3,6 +3,8 @@
 import { h, uid } from "../kit/dom.js";
 import { words } from "./words.js";
 
+let wanted = null; // the title that the tab is to have
+
 /** Show the bar once; return how to say something in it. */
 export function showNavigation(lab, manifest, path) {
   const slug = path.split("/").at(-1).replace(/\.ipynb$/, "");
@@ -84,9 +86,12 @@ async function showReleased(lab, folder, entries) {
 
 /** JupyterLab writes the notebook's file name over the title, again and again. */
 function keepTitle(title) {
+  const first = wanted === null;
+  wanted = title;
   const put = () => {
-    if (document.title !== title) document.title = title;
+    if (document.title !== wanted) document.title = wanted;
   };
   put();
-  new MutationObserver(put).observe(document.head, { childList: true, subtree: true, characterData: true });
+  // One watcher for all bars of a page: two with a title each would write over each other for ever.
+  if (first) new MutationObserver(put).observe(document.head, { childList: true, subtree: true, characterData: true });
 }
