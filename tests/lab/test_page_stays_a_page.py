@@ -51,7 +51,7 @@ def test_an_address_that_is_no_page_shows_the_way_back(learner, lab, path):
 def test_a_page_that_comes_late_is_shown_all_the_same(learner, lab):
     """When the way back was offered because the machine is slow: does the page come, in place of it, and can it be used?"""
     late, address = [], "**/api/contents/start-here/start-here.ipynb*"
-    learner.route(address, late.append)
+    learner.route(address, lambda route: late.append(route))
     learner.goto(lab.address("start-here"), timeout=120_000)
     expect(learner.locator(".nbcare-bar p")).to_contain_text("This address is no page of the course")
     learner.route(address, lambda route: route.continue_())

@@ -30,6 +30,17 @@ def tab_back_to(page, condition: str) -> None:
     tab_to(page, condition)
 
 
+def type_choice(page, words: str, value: str) -> None:
+    """Choose from the focused list by its letters: a list takes letters together only when they follow within a second."""
+    for _ in range(5):
+        page.keyboard.type(words)
+        if page.evaluate("document.activeElement.value") == value:
+            return
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(1100)
+    pytest.fail(f"{value} cannot be chosen by typing {words!r}")
+
+
 def wait_styled(bench) -> None:
     """Wait until each of the kit's style sheets is at work: a test may look before the last one has come."""
     bench.page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")

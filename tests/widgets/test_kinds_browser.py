@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from kind_rules import type_choice
 from question_items import ALL, CLOZE, DRAG, HIGHLIGHT, MATRIX, MULTIPLE, PRACTICE, RATIONALE, SINGLE, TEXT, graded
 
 pytestmark = pytest.mark.browser
@@ -82,7 +83,7 @@ def answer_by_keyboard(page, item):
     elif item["kind"] in ("cloze", "rationale"):
         for number, (blank, option) in enumerate(ANSWERS[item["kind"]].items(), 1):
             tab_to(page, f"el.ariaLabel === 'Gap {number}'")
-            keys.type(item["blanks"][blank]["options"][option])
+            type_choice(page, item["blanks"][blank]["options"][option], option)
     else:
         tab_to(page, "el.tagName === 'TEXTAREA'")
         keys.type(ANSWERS["text"])

@@ -1,7 +1,7 @@
 """Lists to choose from in the cells of a table."""
 
 import pytest
-from kind_rules import RESPONSES, check, mount_answered, tab_to, wait_saved, wait_styled
+from kind_rules import RESPONSES, check, mount_answered, tab_to, type_choice, wait_saved, wait_styled
 from question_items import TABLE_CLOZE as ITEM
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ def test_answer_by_keyboard(bench):
     bench.mount(ITEM)
     for number, (blank, option) in enumerate(ANSWER.items(), 1):
         tab_to(bench.page, f"el.ariaLabel?.startsWith('Gap {number}')")
-        bench.page.keyboard.type(words(blank, option)[:8])
+        type_choice(bench.page, words(blank, option)[:8], option)
     wait_saved(bench, ITEM, ANSWER)
 
 
