@@ -7,6 +7,8 @@ import sys
 
 # The headless shell first: the same browser without its windows, at two thirds of the work.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+PATIENCE = 60_000
+"""Milliseconds that a test waits for what a page will show: a busy machine may be many times slower, and what passes does not wait."""
 # No background traffic: the tests speak to this machine only.
 QUIET = [
     "--no-sandbox",

@@ -1,6 +1,7 @@
 """What all tests share: the repository, a copy of the course to spoil, and one browser a worker."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -12,9 +13,17 @@ import browsers  # noqa: E402
 from hypothesis import settings  # noqa: E402
 from courses import ROOT, copy_course  # noqa: E402
 
-# A test never fails for being slow: machines are busy.
-settings.register_profile("untimed", deadline=None)
+# A test never fails for being slow: machines are busy. Nor does it fail by chance: the same examples are tried each time,
+# and new ones are looked for on purpose, with NBCARE_CHANCE=1.
+settings.register_profile("untimed", deadline=None, derandomize="NBCARE_CHANCE" not in os.environ)
 settings.load_profile("untimed")
+
+# What the tests are started from does not matter: another course, a proxy for the network, a shell that ignores Ctrl+C.
+FOREIGN = ("NBCARE_COURSE", "NBCARE_LEARNER", *(f"{kind}_proxy" for kind in ("http", "https", "ftp", "all")))
+for name in (*FOREIGN, *map(str.upper, FOREIGN)):
+    os.environ.pop(name, None)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +41,9 @@ def course_copy(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def chromium():
     """One Chromium for all browser tests of a worker."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=browsers.PATIENCE)
     path = browsers.find()
     if path is None:
         pytest.fail("no Chromium found: set NBCARE_CHROMIUM, or run the tests with -m 'not browser'")
@@ -41,6 +51,16 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=browsers.QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _own_course():
+    """Let no test go on with the course that a command of another one has set."""
+    before = {name: os.environ.get(name) for name in FOREIGN[:2]}
+    yield
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        os.environ |= {name: value} if value is not None else {}
 
 
 @pytest.fixture(scope="session", autouse=True)

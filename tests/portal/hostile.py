@@ -3,7 +3,8 @@
 import gzip
 import json
 import socket
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from nbcare.portal import security
 from nbcare.portal.identity import pins
 from nbcare.portal.identity.roster import Roster
 from nbcare.portal.identity.roster_file import Entry
+from nbcare.portal.identity.throttle import Throttle
 
 PINS = {"anna": "135790", "bennet": "246801"}
 BENS_WORDS = "Bennet wrote this about the kettle"
@@ -84,7 +86,7 @@ class House:
         lines += [name.encode() + b": " + _bytes(value) for name, value in headers] + [b"Connection: close"]
         return self.exchange(b"\r\n".join([*lines, b"", b""]) + content, **options)
 
-    def exchange(self, sent: bytes, timeout: float = 60, source: str = "127.0.0.1") -> Heard | None:
+    def exchange(self, sent: bytes, timeout: float = 300, source: str = "127.0.0.1") -> Heard | None:
         """Send these bytes; a server that never answers fails the test."""
         with socket.create_connection(("127.0.0.1", self.server.port), timeout, (source, 0)) as connection:
             received = b""
@@ -115,14 +117,14 @@ def heard(received: bytes) -> Heard | None:
 
 
 @contextmanager
-def house(root: Path, **settings) -> Iterator[House]:
-    """Serve a class of two: both have saved something, and Bennet has a result."""
+def house(root: Path, clock: Callable[[], float] = time.monotonic, **settings) -> Iterator[House]:
+    """Serve a class of two: both have saved something, and Bennet has a result. The clock is that of the waits after wrong PINs."""
     course = served.course(root)
     bank = course / "assessments" / "bank"
     bank.mkdir()
     (bank / "plants.yaml").write_text(f"key: {KEY_WORDS}\n")
     folder = course / "workspace" / ".portal"
-    roster = Roster({id: Entry(id.capitalize(), **pins.hashed(pin)) for id, pin in PINS.items()}, folder)
+    roster = Roster({id: Entry(id.capitalize(), **pins.hashed(pin)) for id, pin in PINS.items()}, folder, Throttle(clock))
     with served.running(course, roster, **settings) as server:
         made = House(server, roster)
         for learner, words in (("bennet", BENS_WORDS), ("anna", "Anna's own words")):

@@ -156,7 +156,7 @@ class Browser:
     def ask(self, method: str, path: str, content: bytes | None = None, headers: dict[str, str] | None = None) -> Reply:
         """Send any request."""
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
         connection.request(method, self.prefix + path, content, {**sent, **(headers or {})})
         answer = connection.getresponse()
         for value in answer.headers.get_all("Set-Cookie") or []:

@@ -26,6 +26,24 @@ from portal_load import STARTED, choices  # noqa: E402
 SCOPE, LEARNERS, QUESTIONS, ACKNOWLEDGED = "retinoids", 50, 4, 5_000
 
 
+class OfWard(Learner):
+    """A learner who connects again only while the server lives: where a killed one was, anybody may listen soon."""
+
+    def __init__(self, ward: "Ward", id: str):
+        super().__init__(id, "", ward.port)
+        self.ward = ward
+
+    async def request(self, method: str, path: str, body: str = "", kind: str = "") -> tuple[int, str]:
+        """Send one request and read its answer."""
+        try:
+            return await self._once(method, path, body, kind)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            if self.ward.killed:
+                raise
+            self._streams = None
+            return await self._once(method, path, body, kind)
+
+
 class Ward:
     """A course with one module, fifty learners who are logged in already, and the server's process."""
 
@@ -51,10 +69,11 @@ class Ward:
 
     def start(self) -> None:
         """Start `nbcare serve`, and wait until it answers."""
+        self.killed = False
         words = [sys.executable, "-m", "nbcare", "--course", str(self.root), "serve", "--host", "127.0.0.1", "--port", "0"]
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(words, stdout=out, stderr=out, cwd=self.root)
-        until = time.monotonic() + 120
+        until = time.monotonic() + 600
         while not (found := STARTED.search(self.log.read_text(encoding="utf-8", errors="replace"))):
             assert self.process.poll() is None and time.monotonic() < until, self.log.read_text(encoding="utf-8", errors="replace")
             time.sleep(0.05)
@@ -62,11 +81,12 @@ class Ward:
 
     def kill(self) -> None:
         """End the server's process as a power cut does."""
+        self.killed = True
         os.kill(self.process.pid, signal.SIGKILL)
 
     async def learner(self, id: str) -> Learner:
         """Return a learner whose browser is logged in and knows what is saved."""
-        learner = Learner(id, "", self.port)
+        learner = OfWard(self, id)
         learner.cookies["nbcare-session"] = self.tokens[id]
         _, page = await learner.request("GET", f"/module/{SCOPE}")
         learner.token = page.partition('name="nbc-xsrf" content="')[2].partition('"')[0]

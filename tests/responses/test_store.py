@@ -240,7 +240,9 @@ def test_new_file_is_whole_before_it_takes_the_place_of_the_old_one(store, monke
 
 HAMMER = """
 import sys
+from nbcare import responses
 from nbcare.responses import ResponseStore
+responses.LOCK_SECONDS = 600  # nobody saves without a pause but here: on a slow disk the other might get no turn for long
 path, items, count = sys.argv[1], sys.argv[2].split(","), int(sys.argv[3])
 store = ResponseStore(path, "x-quiz", "1.0.0", {f"x-q{n:02}": "single" for n in range(1, 40)})
 print("ready", flush=True)
@@ -260,7 +262,7 @@ def test_two_processes_saving_at_once_lose_nothing(store):
     """Is every answer of both there, with every revision counted?"""
     mine, theirs = ["x-q01", "x-q02", "x-q03"], ["x-q04", "x-q05", "x-q06"]
     both = [hammer(store.path, items, 25) for items in (mine, theirs)]
-    assert [process.wait(60) for process in both] == [0, 0]
+    assert [process.wait(600) for process in both] == [0, 0]
     read = store.read()
     assert {id: (entry["response"], entry["revision"]) for id, entry in read.items()} == {id: ("v24", 25) for id in mine + theirs}
 
@@ -270,6 +272,7 @@ def test_killed_process_leaves_a_whole_file_with_all_it_acknowledged(store):
     for _ in range(4):
         store.path.unlink(missing_ok=True)
         process = hammer(store.path, ["x-q01"], 100_000)
+        process.stdout.readline()  # ready
         first = process.stdout.readline()
         time.sleep(0.15)
         process.send_signal(signal.SIGKILL)
