@@ -79,5 +79,6 @@ class Forward(RequestHandler):
             allow_nonstandard_methods=True,
             follow_redirects=False,
             decompress_response=False,
-            request_timeout=30,
+            connect_timeout=300,
+            request_timeout=300,
         )

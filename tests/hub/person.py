@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from email.message import Message
 from http.cookiejar import Cookie, CookieJar
 
-from running import PREFIX, Hub
+from running import PATIENCE, PREFIX, Hub
 
 MODULE, QUIZ = "retinoids", "retinoids-quiz"
 
@@ -56,7 +56,7 @@ class Person:
         handlers = [urllib.request.HTTPCookieProcessor(self.jar), urllib.request.ProxyHandler({})]
         opener = urllib.request.build_opener(*handlers, *([] if follow else [_Stay]))
         try:
-            reply = opener.open(request, timeout=30)
+            reply = opener.open(request, timeout=PATIENCE)
         except urllib.error.HTTPError as error:
             reply = error
         with reply:

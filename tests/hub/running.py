@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import secrets
 import signal
 import socket
@@ -15,6 +16,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PREFIX = "/services/nbcare"
+PATIENCE = 300
+"""Seconds to wait for what a busy machine does in a few."""
+FIXED = range(10_000, 32_000)
+"""Ports that no system gives to a connection that just wants one: a hub takes seconds before it listens at its own."""
 
 
 @dataclass
@@ -34,7 +39,7 @@ class Hub:
         """Ask the hub's own API, as the test."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.inside}/hub/api{path}", data, {"Authorization": f"token {self.token}"}, method=method)
-        with urllib.request.urlopen(request, timeout=20) as reply:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
             return json.loads(reply.read() or b"null")
 
     def log(self) -> str:
@@ -51,7 +56,14 @@ class Hub:
 
 
 def start(folder: Path, course: Path) -> Hub:
-    """Start a hub and wait until the portal answers behind it."""
+    """Start a hub and wait until the portal answers behind it; once more when another program took a port first."""
+    try:
+        return _start(folder, course)
+    except PortTaken:
+        return _start(folder, course)
+
+
+def _start(folder: Path, course: Path) -> Hub:
     hub = Hub(folder, course, *(f"http://127.0.0.1:{port}" for port in free_ports(3)))
     names = {"PUBLIC": hub.public, "INSIDE": hub.inside, "PORTAL": hub.portal, "COURSE": str(course), "PASSWORD": hub.password, "TOKEN": hub.token}
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTERHUB_", "NBCARE_"))}
@@ -72,7 +84,7 @@ def stop(hub: Hub) -> None:
     started = hub.services()
     hub.process.terminate()
     try:
-        hub.process.wait(timeout=15)
+        hub.process.wait(timeout=60)
     except subprocess.TimeoutExpired:
         hub.process.kill()
         hub.process.wait()
@@ -85,20 +97,29 @@ def stop(hub: Hub) -> None:
 
 def free_ports(count: int) -> list[int]:
     """Return ports that nobody listens on."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in held]
-    for each in held:
-        each.close()
+    ports: list[int] = []
+    for port in random.SystemRandom().sample(FIXED, len(FIXED)):
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        ports.append(port)
+        if len(ports) == count:
+            break
     return ports
 
 
+class PortTaken(RuntimeError):
+    """Say that a port that was free was not free any more."""
+
+
 def _wait(hub: Hub) -> None:
-    for _ in range(300):
-        if hub.process.poll() is not None:
-            break
+    until = time.monotonic() + PATIENCE
+    while hub.process.poll() is None and time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"{hub.public}{PREFIX}/healthz", timeout=5).close()
+            urllib.request.urlopen(f"{hub.public}{PREFIX}/healthz", timeout=30).close()
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)
-    raise RuntimeError(f"the hub did not start:\n{hub.log()[-4000:]}")
+    taken = any(words in hub.log() for words in ("Address already in use", "cannot be used"))
+    raise (PortTaken if taken else RuntimeError)(f"the hub did not start:\n{hub.log()[-4000:]}")

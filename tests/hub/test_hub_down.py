@@ -16,7 +16,13 @@ def stopped(hub):
         os.kill(hub.process.pid, signal.SIGSTOP)
 
     yield stop
+    go_on(hub)
+
+
+def go_on(hub) -> None:
+    """Let the hub go on, and wait until it answers again."""
     os.kill(hub.process.pid, signal.SIGCONT)
+    hub.ask("GET", "/")
 
 
 def beside(person: Person) -> Person:
@@ -38,7 +44,7 @@ def test_learners_at_work_go_on_and_others_are_told(hub, anna, ben, stopped):
     assert (reply.status, reply.json()["error"]["code"]) == (503, "hub-down")
     assert page.status == 503 and "saved answers are safe" in page.text
     assert Person(hub, base=hub.portal).get("/healthz").status == 200
-    os.kill(hub.process.pid, signal.SIGCONT)
+    go_on(hub)
     assert ben.get(f"/api/{MODULE}").status == 200
     assert hub.answers("ben", MODULE).read_bytes() == kept
 
