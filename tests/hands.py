@@ -5,6 +5,12 @@ from collections.abc import Callable
 from nbcare.scoring import markers
 
 LIMIT = 200  # presses of Tab within a page
+# The style sheets of the question have come: a press must not meet a page that still moves.
+DRESSED = """async () => {
+  const due = () => [...document.querySelectorAll('link[rel=stylesheet]')].some((link) => !link.sheet && /\\/kit\\//.test(link.href));
+  const until = performance.now() + 60_000;
+  while (due() && performance.now() < until) await new Promise((again) => setTimeout(again, 20));
+}"""
 # Where the first line of a label's words stands: in running text the middle of its whole box may be other words.
 FIRST_LINE = """el => {
   const all = el.getBoundingClientRect(), line = el.getClientRects()[0];
@@ -31,6 +37,7 @@ def by_touch(question, item: dict, response) -> None:
 
 def by_keyboard(question, item: dict, response) -> None:
     """Answer a question with Tab, arrows, Space, Enter and letters, from wherever the focus is."""
+    _standing(question)
     keys = Keys(question.page, f'[data-item="{item["id"]}"]')
     kind = item["kind"]
     if kind in ("text", "numeric"):
@@ -64,7 +71,14 @@ def boxes(item: dict, response) -> list[str]:
     return [f"input[value='{id}']" for id in ([response] if isinstance(response, str) else response)]
 
 
+def _standing(question) -> None:
+    """Wait until a question stands on its page: what is read of it from here on is all there."""
+    question.locator(".nbc-body").wait_for()
+    question.evaluate(DRESSED)
+
+
 def _by_pressing(question, item: dict, response, press: Callable) -> None:
+    _standing(question)
     kind = item["kind"]
     if kind in ("text", "numeric"):
         box = question.locator(".nbc-body :is(textarea, input[type=text])")

@@ -42,7 +42,7 @@ def answer(chromium, lab, way: str) -> dict:
         question = page.locator(f"[data-item={id}]")
         give(question, items[id], planned["response"])
         expect(question.locator(".nbc-status")).to_have_attribute("data-state", "saved")
-    assert page.locator(".nbc-question", has_text="Why").locator(".nbc-feedback").count() == 0
+    expect(page.locator(".nbc-question", has_text="Why").locator(".nbc-feedback")).to_have_count(0)
     panel = page.locator(".nbc-hand-in")
     if way == "mouse":
         panel.get_by_role("button", name="Hand in").click()
@@ -52,7 +52,7 @@ def answer(chromium, lab, way: str) -> dict:
                 break
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-    expect(panel.locator(".nbc-receipt dl")).to_be_visible(timeout=20_000)
+    expect(panel.locator(".nbc-receipt dl")).to_be_visible()
     receipt = panel.locator(".nbc-receipt").inner_text()
     page.close()
     return {"receipt": receipt, "trouble": trouble}

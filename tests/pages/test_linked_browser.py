@@ -28,11 +28,14 @@ MOUNT = """async ([word, props]) => {
   await window.kit[word].render({ model, el });
   return el;
 }"""
-# Every element with what the style sheets make of it.
-LOOK = """el => [...el.querySelectorAll("*")].map((node) => {
-  const look = getComputedStyle(node);
-  return [node.outerHTML.split(">")[0], look.display, look.color, look.fontSize, look.marginTop, look.paddingLeft, look.borderTopWidth].join(" ");
-})"""
+# Every element with what the style sheets make of it, once what follows its own size has done so: two frames later.
+LOOK = """async (el) => {
+  for (let n = 0; n < 2; n += 1) await new Promise((next) => requestAnimationFrame(next));
+  return [...el.querySelectorAll("*")].map((node) => {
+    const look = getComputedStyle(node);
+    return [node.outerHTML.split(">")[0], look.display, look.color, look.fontSize, look.marginTop, look.paddingLeft, look.borderTopWidth].join(" ");
+  });
+}"""
 
 
 @cache
@@ -110,7 +113,7 @@ def test_one_script_and_one_sheet_are_all_that_is_asked_for(chromium, served, tw
     for word, props in _widgets().values():
         page.evaluate_handle(MOUNT, [word, props])
     page.evaluate("showMeanings()")
-    assert [url.rpartition(".")[2] for url in asked if not url.startswith("data:")] == ["html", "css", "js"]
+    assert sorted(url.rpartition(".")[2] for url in asked if not url.startswith("data:")) == ["css", "html", "js"]
     page.context.close()
 
 

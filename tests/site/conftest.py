@@ -6,6 +6,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import browsers
 import pytest
 
 HERE = Path(__file__).resolve().parent
@@ -55,7 +56,7 @@ def serve():
 @pytest.fixture(scope="session")
 def _door_context(chromium, serve):
     context = chromium.new_context()
-    context.set_default_timeout(8000)
+    context.set_default_timeout(browsers.PATIENCE)
     yield context, serve(PACKAGE)
     context.close()
 
@@ -105,11 +106,13 @@ def site(site_course, tmp_path_factory) -> Path:
 @pytest.fixture
 def windows(chromium):
     """Open windows of one learner's browser: windows(width=…, dark=…) gives a function that opens an address."""
+    import on_site
+
     contexts, errors = [], []
 
     def browser(width: int = 1200, dark: bool = False):
         context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", accept_downloads=True)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(browsers.PATIENCE)
         contexts.append(context)
 
         def window(address: str):
@@ -117,6 +120,7 @@ def windows(chromium):
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
             page.goto(address)
+            on_site.stands(page)
             return page
 
         return window

@@ -14,6 +14,12 @@ def stick(site: Path, name: str = "index") -> str:
     return f"{site.as_uri()}/{name}.html"
 
 
+def stands(page: Page) -> None:
+    """Wait until every widget of a page is on it."""
+    if page.locator(".nbp-widget[data-cell]").count():
+        page.locator("html[data-nbp-mounted=all]").wait_for(state="attached")
+
+
 def question(page: Page, id: str):
     """Return the place of a question."""
     return page.locator(f'[data-item="{id}"]')
@@ -77,6 +83,7 @@ def heard(page: Page) -> list[str]:
 
 def axe(page: Page, source: Path) -> list[str]:
     """Return the accessibility rules that the page breaks."""
+    page.emulate_media(reduced_motion="reduce")  # half-way from one colour to the next, both are none
     page.evaluate(source.read_text(encoding="utf-8"))  # not a script of the page: its policy lets none in
     found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations")
     return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]

@@ -4,7 +4,7 @@ import re
 
 import hands
 import pytest
-from on_site import answer, heard, items, question, stick
+from on_site import answer, heard, items, question, stands, stick
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -48,6 +48,7 @@ def test_every_explorer_is_in_the_one_script(site, windows):
     page = windows()(stick(site))
     for path in sorted(site.glob("*.html")):
         page.goto(path.as_uri())
+        stands(page)
         expect(page.locator(".nbp-widget[data-widget=explore] > pre")).to_have_count(0)
         expect(page.locator(".nbc-x-broken, .nbp-alert")).to_have_count(0)
 
@@ -112,6 +113,7 @@ def test_no_page_asks_another_host(site, windows, serve):
         page.context.route(re.compile(r"^(?!file:|data:|blob:|http://127\.0\.0\.1)"), lambda route: route.abort())
         for path in [*sorted(site.glob("*.html")), *sorted(site.glob("cards/*.html"))]:
             page.goto(address.replace("index.html", path.relative_to(site).as_posix()))
+            stands(page)
             expect(page.locator("h1").first).to_be_visible()
             page.wait_for_load_state("networkidle")
         assert len(asked) > 12

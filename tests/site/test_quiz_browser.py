@@ -7,7 +7,7 @@ from pathlib import Path
 
 import hands
 import pytest
-from on_site import answer, axe, heard, items, question, seed, some_answer, stick
+from on_site import answer, axe, heard, items, question, seed, some_answer, stands, stick
 from playwright.sync_api import expect
 
 from nbcare import response_file
@@ -78,12 +78,14 @@ def test_after_the_file_answers_are_locked_until_they_are_asked_back(site, windo
     first = make_file(page)
     number = receipt(page)["Receipt number"]
     page.reload()
+    stands(page)
     assert receipt(page)["Receipt number"] == number
     expect(question(page, item["id"]).locator("input").first).to_be_disabled()
     with page.expect_download() as awaited:
         page.get_by_role("button", name="Save the file again").click()
     assert Path(awaited.value.path()).read_bytes() == Path(first.path()).read_bytes()
     page.get_by_role("button", name="Change answers and make a new file").click()
+    expect(question(page, item["id"]).locator("input").first).to_be_enabled()
     question(page, item["id"]).locator("label:has(input:not(:checked))").last.click()
     expect(question(page, item["id"]).locator(".nbc-status")).to_contain_text("Saved")
     page.wait_for_timeout(1100)  # the name of a file holds its second
@@ -121,6 +123,7 @@ def test_two_windows_never_overwrite_each_other_silently(site, windows):
     first, second = window(stick(site, QUIZ)), window("about:blank")
     second.add_init_script(DEAF)
     second.goto(stick(site, QUIZ))
+    stands(second)
     item = next(item for item in items(first).values() if item["kind"] == "single" and "case" not in item)
     theirs, mine = list(item["options"])[:2]
     question(first, item["id"]).locator(f"label:has(input[value='{theirs}'])").click()

@@ -59,14 +59,15 @@ class OpenPage {
   mount() {
     const places = [...document.querySelectorAll(".nbp-widget[data-cell]")].filter((el) => WIDGETS[this.data.widgets[el.dataset.cell]?.widget]);
     for (const el of places) el.id = anchorOf(this.data, this.data.widgets[el.dataset.cell].props.id);
-    const next = () => this.mountOne(places[0], WIDGETS[this.data.widgets[places[0].dataset.cell].widget], places.shift().dataset.cell);
+    const mounting = [];
+    const next = () => mounting.push(this.mountOne(places[0], WIDGETS[this.data.widgets[places[0].dataset.cell].widget], places.shift().dataset.cell));
     for (let n = 0; n < AT_ONCE && places.length; n += 1) next();
     this.tellProgress();
     const slice = () => {
       const until = performance.now() + SLICE;
       while (places.length && performance.now() < until) next();
       if (places.length) this.later = setTimeout(slice);
-      else mounted();
+      else Promise.all(mounting).then(mounted); // an explorer is there a little later than it was asked for
     };
     this.later = setTimeout(slice);
   }
