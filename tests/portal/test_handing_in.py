@@ -1,6 +1,7 @@
 """Handing a quiz in from the portal: what nbgrader finds, and who may when, by policy."""
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -35,6 +36,20 @@ def test_what_is_handed_in_is_what_nbgrader_wants(portal, me):
     }
     kept = json.loads(portal.answers(QUIZ).with_name("hand-ins.json").read_text())
     assert kept["receipts"] == [receipt] and kept["open"] is False and handing_in.last_receipt(portal.answers(QUIZ), QUIZ) == receipt
+
+
+def test_a_hand_in_is_as_open_to_others_as_any_folder_and_changes_that_for_none(portal, me, monkeypatch):
+    """Does the instructor's account get at it, without the portal setting, for all its threads, what new files are closed to?"""
+
+    def refuse(_):
+        raise AssertionError("the umask belongs to the whole process")
+
+    monkeypatch.setattr(os, "umask", refuse)
+    answered(me)
+    assert hand_in(me).status == 200
+    (portal.root / "plain").mkdir()
+    place = portal.root / "assessments" / "submitted" / "me" / QUIZ
+    assert place.stat().st_mode == (portal.root / "plain").stat().st_mode
 
 
 def test_nothing_is_changed_after_handing_in(portal, me):

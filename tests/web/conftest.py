@@ -5,6 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import browsers
 import pytest
 
 HERE = Path(__file__).resolve().parent
@@ -33,7 +34,7 @@ def shared_server(course_root) -> Server:
     """One server for all tests that leave it alone; each test is a learner of its own."""
     made = Server(course_root)
     yield made
-    made.stop()
+    made.end()
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def server(course_root) -> Server:
     """A server that the test may stop."""
     made = Server(course_root)
     yield made
-    made.stop()
+    made.end()
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def nurse_factory(chromium, shared_server, request):
 
     def make(width: int = 1280, dark: bool = False, touch: bool = False, server: Server | None = None, learner: str = "", zoom: int = 1) -> Nurse:
         context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", has_touch=touch, device_scale_factor=zoom)
-        context.set_default_timeout(10000)
+        context.set_default_timeout(browsers.PATIENCE)
         contexts.append(context)
         name = learner or f"n{abs(hash((request.node.nodeid, len(contexts)))) % 10**9}"
         return Nurse(context.new_page(), server or shared_server, name)

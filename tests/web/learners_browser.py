@@ -6,6 +6,14 @@ from served import Server
 
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js"
 
+UNTIL = """async () => {
+  const until = performance.now() + 60_000;
+  while (!(%s)) {
+    if (performance.now() > until) throw new Error("it has not become true");
+    await new Promise((again) => setTimeout(again, 20));
+  }
+}"""
+
 
 class Nurse:
     """One learner at one browser."""
@@ -17,6 +25,12 @@ class Nurse:
 
     def goto(self, path: str = "/") -> None:
         self.page.goto(self.server.address + path)
+        self.stands()
+
+    def stands(self) -> None:
+        """Wait until every widget of the page is on it."""
+        if self.page.locator(".nbp-widget[data-cell]").count():
+            self.page.locator("html[data-nbp-mounted=all]").wait_for(state="attached")
 
     def log_in(self, path: str = "/") -> None:
         self.goto(path)
@@ -24,6 +38,11 @@ class Nurse:
         self.page.get_by_label("Your PIN").fill("1234")
         self.page.get_by_role("button", name="Log in").click()
         self.page.wait_for_url(self.server.address + path)
+        self.stands()
+
+    def until(self, true: str) -> None:
+        """Wait until something is true on the page; its strict policy lets Playwright's own way of asking in only once."""
+        self.page.evaluate(UNTIL % true)
 
     def question(self, item: str):
         return self.page.locator(f"#q-{item}")
@@ -37,6 +56,7 @@ class Nurse:
 
     def axe(self) -> list[str]:
         """Give the accessibility rules that the page breaks."""
+        self.page.emulate_media(reduced_motion="reduce")  # half-way from one colour to the next, both are none
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
         return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']][:3]}" for one in found]

@@ -54,7 +54,8 @@ class Server:
     """One portal on one port, in a thread of its own; stop() and start() are a server that goes and comes back."""
 
     def __init__(self, root: Path):
-        self.root, self.port = root, _free_port()
+        self.root, self._held = root, _held_port()
+        self.port = self._held.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self.start()
 
@@ -62,13 +63,13 @@ class Server:
         ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(ready)), daemon=True)
         self._thread.start()
-        assert ready.wait(20)
+        assert ready.wait(120)
 
     async def _serve(self, ready: threading.Event) -> None:
         self._loop, self._done = asyncio.get_running_loop(), asyncio.Event()
         self.portal = application.Portal(self.root, Named(), portal_pages.load(self.root / PAGES))
         server = HTTPServer(application.make_app(self.portal))
-        server.listen(self.port, "127.0.0.1")
+        server.listen(self.port, "127.0.0.1", reuse_port=True)
         ready.set()
         await self._done.wait()
         server.stop()
@@ -77,7 +78,14 @@ class Server:
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._done.set)
-        self._thread.join(20)
+        self._thread.join(120)
+        assert not self._thread.is_alive()
+
+    def end(self) -> None:
+        """Stop for good, if a test has not stopped it already, and give the port back."""
+        if self._thread.is_alive():
+            self.stop()
+        self._held.close()
 
     def saved(self, learner: str, scope: str, item: str):
         """Return what is on disk."""
@@ -90,7 +98,10 @@ class Server:
         store.save(item, response, store.read().get(item, {"revision": 0})["revision"], "")
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+def _held_port() -> socket.socket:
+    """Hold a port as long as the test lasts: while the server is gone nobody answers there, and nobody else gets it."""
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    held.bind(("127.0.0.1", 0))
+    return held

@@ -1,6 +1,7 @@
 """Is every page readable by everybody: light and dark, small and large, with a screen reader, on paper?"""
 
 import pytest
+from playwright.sync_api import expect
 
 from returned import FULL, OBJECTIVES
 from served import CASE_QUIZ, MODULE, QUIZ
@@ -38,8 +39,7 @@ def visit(nurse_factory, results, publish):
 def settled(nurse, path: str) -> None:
     nurse.goto(path)
     if nurse.page.locator(".nbp-widget").count():
-        nurse.page.locator(".nbp-widget.nbc-root").last.wait_for()
-        nurse.page.wait_for_function("() => ![...document.querySelectorAll('.nbp-widget:not([data-widget=hand_in]) > .nbp-plain')].length")
+        nurse.until("![...document.querySelectorAll('.nbp-widget:not([data-widget=hand_in]) > .nbp-plain')].length")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -97,9 +97,9 @@ def test_every_page_has_its_landmarks_and_one_title(visit):
     for path in PAGES.values():
         settled(nurse, path)
         for role in ("banner", "main", "contentinfo"):
-            assert nurse.page.get_by_role(role).count() == 1, (path, role)
-        assert nurse.page.get_by_role("navigation", name="Course").count() == 1
-        assert nurse.page.get_by_role("heading", level=1).count() == 1, path
+            expect(nurse.page.get_by_role(role), f"{role} of {path}").to_have_count(1)
+        expect(nurse.page.get_by_role("navigation", name="Course")).to_have_count(1)
+        expect(nurse.page.get_by_role("heading", level=1), path).to_have_count(1)
 
 
 def test_every_control_is_large_enough_for_a_finger(visit):
@@ -118,9 +118,8 @@ def test_the_contents_list_marks_the_place_that_is_read(visit):
     nurse = visit()
     settled(nurse, "/module/retinoids")
     links = nurse.page.locator(".nbp-contents a")
-    nurse.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    nurse.page.wait_for_function("() => [...document.querySelectorAll('.nbp-contents a')].at(-1).getAttribute('aria-current') === 'true'")
-    assert nurse.page.locator(".nbp-contents a[aria-current]").count() == 1
+    nurse.until("window.scrollTo(0, document.body.scrollHeight) ?? [...document.querySelectorAll('.nbp-contents a')].at(-1).getAttribute('aria-current') === 'true'")
+    expect(nurse.page.locator(".nbp-contents a[aria-current]")).to_have_count(1)
     box, side = links.last.bounding_box(), nurse.page.locator(".nbp-side").bounding_box()
     assert side["y"] <= box["y"] <= side["y"] + side["height"]
 
@@ -160,12 +159,12 @@ def test_paper_has_no_ways_on_and_every_answer(visit):
     settled(nurse, f"/results/{QUIZ}")
     nurse.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     nurse.page.emulate_media(media="print")
-    assert not nurse.page.get_by_role("navigation", name="Course").is_visible()
-    assert nurse.page.get_by_text("That is not it.").is_visible()
-    assert nurse.page.get_by_text("A source, 2015.").is_visible()
+    expect(nurse.page.get_by_role("navigation", name="Course")).to_be_hidden()
+    expect(nurse.page.get_by_text("That is not it.")).to_be_visible()
+    expect(nurse.page.get_by_text("A source, 2015.")).to_be_visible()
     settled(nurse, f"/quiz/{QUIZ}")
-    assert not nurse.page.locator("#nbp-bar").is_visible()
-    assert not nurse.page.locator("#nbp-questions").is_visible()
+    expect(nurse.page.locator("#nbp-bar")).to_be_hidden()
+    expect(nurse.page.locator("#nbp-questions")).to_be_hidden()
 
 
 def test_motion_is_only_for_those_who_want_it(visit):

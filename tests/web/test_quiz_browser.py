@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from nbcare.portal.identity import Learner
 from served import CASE_QUIZ, QUIZ
@@ -19,6 +20,7 @@ def review(nurse):
 
 
 def hand_in(nurse) -> None:
+    nurse.wait_bar("All answers saved")  # what is still on its way is not handed in
     review(nurse).get_by_role("button", name="Hand in …").click()
     nurse.page.get_by_role("dialog").get_by_role("button", name="Hand in now").click()
     nurse.page.get_by_role("heading", name="Receipt").wait_for()
@@ -31,14 +33,14 @@ def row(nurse, name: str):
 def test_an_answer_is_saved_counted_and_marked_in_the_list(nurse):
     """Does the list say in words which questions are answered, and the bar that all is saved?"""
     nurse.goto(ADDRESS)
-    assert "not answered" in row(nurse, "Question 7").inner_text()
+    expect(row(nurse, "Question 7")).to_contain_text("not answered")
     nurse.choose(SINGLE, 1)
     nurse.wait_bar("All answers saved")
     assert nurse.server.saved(nurse.learner, QUIZ, SINGLE)
-    assert "not answered" not in row(nurse, "Question 7").inner_text()
-    assert "1 of 8 answered" in nurse.page.locator("#nbp-count").inner_text()
+    expect(row(nurse, "Question 7")).not_to_contain_text("not answered")
+    expect(nurse.page.locator("#nbp-count")).to_contain_text("1 of 8 answered")
     nurse.page.reload()
-    assert nurse.question(SINGLE).locator("input:checked").count() == 1
+    expect(nurse.question(SINGLE).locator("input:checked")).to_have_count(1)
 
 
 def test_every_question_is_found_by_its_heading(nurse):
@@ -102,12 +104,13 @@ def test_review_names_every_answer_and_what_is_missing_first(nurse):
     chosen = nurse.question(SINGLE).locator(".nbc-option").nth(2)
     chosen.click()
     panel = review(nurse)
+    expect(panel.locator(".nbp-answer")).to_have_count(8)
     names = panel.locator(".nbp-answer .nbp-strong").all_inner_texts()
     assert names[:2] == ["Question 1", "Question 2"]
     assert names[-1] == "Question 7"
-    assert chosen.inner_text().strip() in panel.locator(".nbp-answer").last.inner_text()
+    expect(panel.locator(".nbp-answer").last).to_contain_text(chosen.inner_text().strip())
     panel.get_by_role("link", name="Change Question 7").click()
-    assert nurse.page.url.endswith(f"#q-{SINGLE}")
+    expect(nurse.page).to_have_url(re.compile(f"#q-{SINGLE}$"))
 
 
 def test_handing_in_asks_first_gives_a_receipt_and_locks(nurse, publish):
@@ -115,19 +118,21 @@ def test_handing_in_asks_first_gives_a_receipt_and_locks(nurse, publish):
     publish(**{QUIZ: {"attempts": 2}})
     nurse.goto(ADDRESS)
     nurse.choose(SINGLE)
+    nurse.wait_bar("All answers saved")
     panel = review(nurse)
     panel.get_by_role("button", name="Hand in …").click()
     dialog = nurse.page.get_by_role("dialog")
-    assert "7 questions have no answer" in dialog.inner_text()
+    expect(dialog).to_contain_text("7 questions have no answer")
     dialog.get_by_role("button", name="Back to my answers").click()
-    assert nurse.page.get_by_role("heading", name="Receipt").count() == 0
+    expect(dialog).to_have_count(0)
+    expect(nurse.page.get_by_role("heading", name="Receipt")).to_have_count(0)
     hand_in(nurse)
-    assert re.search(r"Receipt number\s+[0-9a-f]{8,}", panel.inner_text())
-    assert "1 of 2" in panel.inner_text()
-    assert nurse.question(SINGLE).locator("input").first.is_disabled()
+    expect(panel).to_contain_text(re.compile(r"Receipt number\s*[0-9a-f]{8,}"))
+    expect(panel).to_contain_text("1 of 2")
+    expect(nurse.question(SINGLE).locator("input").first).to_be_disabled()
     nurse.page.reload()
-    assert "your answers are locked" in nurse.page.locator("#nbp-quiz-state").inner_text()
-    assert nurse.question(SINGLE).locator("input").first.is_disabled()
+    expect(nurse.page.locator("#nbp-quiz-state")).to_contain_text("your answers are locked")
+    expect(nurse.question(SINGLE).locator("input").first).to_be_disabled()
 
 
 def test_a_new_attempt_unlocks_until_none_is_left(nurse, publish):
@@ -138,23 +143,23 @@ def test_a_new_attempt_unlocks_until_none_is_left(nurse, publish):
     hand_in(nurse)
     nurse.page.get_by_role("button", name="Change answers and hand in again").click()
     nurse.page.get_by_role("heading", name="Review and hand in").wait_for()
-    assert nurse.question(SINGLE).locator("input").first.is_enabled()
+    expect(nurse.question(SINGLE).locator("input").first).to_be_enabled()
     nurse.choose(SINGLE, 1)
     nurse.wait_bar("All answers saved")
     hand_in(nurse)
-    assert "No attempt is left" in nurse.page.locator("#nbp-review").inner_text()
-    assert nurse.page.get_by_role("button", name="Change answers").count() == 0
+    expect(nurse.page.locator("#nbp-review")).to_contain_text("No attempt is left")
+    expect(nurse.page.get_by_role("button", name="Change answers")).to_have_count(0)
 
 
 def test_late_is_said_before_and_after(nurse, publish):
     """Does a learner know that it will be marked as late?"""
     publish(**{QUIZ: {"due": "2020-01-01T12:00:00Z"}})
     nurse.goto(ADDRESS)
-    assert "marked as late" in nurse.page.locator("#nbp-quiz-state").inner_text()
+    expect(nurse.page.locator("#nbp-quiz-state")).to_contain_text("marked as late")
     nurse.choose(SINGLE)
     nurse.wait_bar("All answers saved")
     hand_in(nurse)
-    assert re.search(r"Late\s+yes", nurse.page.locator("#nbp-review").inner_text())
+    expect(nurse.page.locator("#nbp-review")).to_contain_text(re.compile(r"Late\s*yes"))
 
 
 def test_a_quiz_by_keyboard_alone(nurse):
@@ -162,30 +167,30 @@ def test_a_quiz_by_keyboard_alone(nurse):
     nurse.goto(ADDRESS)
     keys = nurse.page.keyboard
     keys.press("Tab")
-    assert nurse.page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    expect(nurse.page.get_by_role("link", name="Skip to the page")).to_be_focused()
     nurse.question(SINGLE).locator("input").first.focus()
     keys.press("Space")
     nurse.wait_bar("All answers saved")
     nurse.page.get_by_role("link", name="Review and hand in").focus()
     keys.press("Enter")
-    assert nurse.page.evaluate("document.activeElement.textContent") == "Review and hand in"
+    expect(nurse.page.get_by_role("heading", name="Review and hand in")).to_be_focused()
     nurse.page.get_by_role("button", name="Hand in …").focus()
     keys.press("Enter")
-    assert nurse.page.evaluate("document.activeElement.textContent") == "Back to my answers"
+    expect(nurse.page.get_by_role("button", name="Back to my answers")).to_be_focused()
     keys.press("Tab")
     keys.press("Enter")
     nurse.page.get_by_role("heading", name="Receipt").wait_for()
-    nurse.page.wait_for_function("document.activeElement.textContent === 'Receipt'")
+    expect(nurse.page.get_by_role("heading", name="Receipt")).to_be_focused()
 
 
 def test_a_quiz_by_touch_on_a_telephone(nurse_factory):
     """Can the quiz be done with a finger, the list of questions folded until it is wanted?"""
     nurse = nurse_factory(width=390, touch=True)
     nurse.log_in(ADDRESS)
-    assert not nurse.page.locator("#nbp-questions").is_visible()
+    expect(nurse.page.locator("#nbp-questions")).to_be_hidden()
     nurse.page.locator(".nbp-fold > summary").tap()
     row(nurse, "Question 7").locator("a").tap()
-    assert not nurse.page.locator("#nbp-questions").is_visible()
+    expect(nurse.page.locator("#nbp-questions")).to_be_hidden()
     nurse.question(SINGLE).locator(".nbc-option").first.tap()
     nurse.wait_bar("All answers saved")
     assert nurse.errors == []
@@ -197,7 +202,7 @@ def test_a_graded_case_opens_step_by_step(nurse):
     page = nurse.page
     other = page.context.new_page()
     other.goto(page.url)
-    assert "not opened yet" in page.locator(".nbp-question").nth(1).inner_text()
+    expect(page.locator(".nbp-question").nth(1)).to_contain_text("not opened yet")
     assert page.evaluate("JSON.parse(document.getElementById('nbc-page').textContent).widgets[Object.keys(JSON.parse(document.getElementById('nbc-page').textContent).widgets)[0]].props.steps.filter(Boolean).length") == 1
     page.get_by_role("button", name="Open step 2", exact=True).click()
     page.get_by_role("button", name="Open step 2 without an answer").click()
@@ -207,7 +212,7 @@ def test_a_graded_case_opens_step_by_step(nurse):
     page.locator(".nbc-case-heading", has_text="Step 3").wait_for()
     other.evaluate("window.dispatchEvent(new Event('focus'))")
     other.locator(".nbc-case-heading", has_text="Step 3").wait_for()
-    assert "not opened yet" not in other.locator(".nbp-question").nth(2).inner_text()
+    expect(other.locator(".nbp-question").nth(2)).not_to_contain_text("not opened yet")
 
 
 def test_the_chart_of_a_locked_question_can_still_be_read(nurse):
@@ -215,11 +220,11 @@ def test_the_chart_of_a_locked_question_can_still_be_read(nurse):
     nurse.goto(f"/quiz/{CASE_QUIZ}")
     page = nurse.page
     question = nurse.question("side-effects-q04")
-    assert question.get_by_role("tab").count() > 1
+    expect(question.get_by_role("tab").nth(1)).to_be_visible()
     page.locator("#q-side-effects-q07 .nbc-option").first.click()
     nurse.wait_bar("All answers saved")
     hand_in(nurse)
     tab = question.get_by_role("tab").last
     tab.click()
-    assert tab.get_attribute("aria-selected") == "true"
-    assert page.locator("#q-side-effects-q07 input").first.is_disabled()
+    expect(tab).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#q-side-effects-q07 input").first).to_be_disabled()
