@@ -5,13 +5,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import yaml
 from courses import copy_course
 from hands import by_keyboard, by_mouse
-from lab.conftest import opened, start, stop
+from lab.conftest import Lab, opened, start, stop
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect
 
@@ -19,6 +20,17 @@ pytestmark = pytest.mark.browser
 
 QUIZ = "retinoids-quiz"
 PLAN = yaml.safe_load((Path(__file__).parent / "answers.yaml").read_text())
+
+
+@dataclass
+class LabOfOne(Lab):
+    """The JupyterLab of one learner of several: their pages lie in a folder of their own."""
+
+    learner: str = ""
+
+    def answers(self, slug: str) -> Path:
+        """Return where this learner's answers of a page are saved."""
+        return self.course / "workspace" / "learners" / self.learner / slug / "responses.json"
 
 
 def nbgrader(course, *words: str) -> subprocess.CompletedProcess:
@@ -65,7 +77,8 @@ def graded(chromium, tmp_path_factory):
     course = copy_course(folder / "course")
     handed_in = {}
     for way in ("mouse", "keyboard"):
-        lab = start(course, "start", folder / f"{way}.txt", "--learner", f"nurse-{way}")
+        started = start(course, "start", folder / f"{way}.txt", "--learner", f"nurse-{way}")
+        lab = LabOfOne(**vars(started), learner=f"nurse-{way}")
         try:
             handed_in[way] = answer(chromium, lab, way)
         finally:
