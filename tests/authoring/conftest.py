@@ -9,11 +9,8 @@ from pathlib import Path
 
 import pytest
 from courses import ROOT, copy_course
-from playwright.sync_api import expect
 
 BANK = "assessments/bank/start-here.yaml"
-# The server reads and checks the whole bank anew at each save, which may take its time on a busy machine.
-expect.set_options(timeout=60_000)
 
 
 @dataclass

@@ -20,7 +20,6 @@ from playwright.sync_api import expect
 STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)\S*?token=(\w+)\s")  # with its end: the line may be half written
 SLOW = 300
 """Seconds that a machine under load may take to start, and to do anything else of which JupyterLab does a lot."""
-expect.set_options(timeout=60_000)
 
 
 @dataclass
