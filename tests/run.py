@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -33,8 +32,6 @@ UNSTEADY = """
 
 def main(words: list[str]) -> int:
     """Run pytest, browser tests included; fail in CI when there is no browser."""
-    # Started in the background, a shell has Ctrl+C ignored by all that follows; tests press it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     chromium = browsers.find() or browsers.install()
     environment = dict(os.environ)
     chosen = words or ["tests"]
