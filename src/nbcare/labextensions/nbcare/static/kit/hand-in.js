@@ -92,7 +92,7 @@ class HandIn {
 
   ask() {
     // A tap on a tablet may leave the box its focus: what was just written there is saved now.
-    if (document.activeElement?.matches("textarea, input")) document.activeElement.blur();
+    if (document.activeElement?.matches(":is(textarea,input)")) document.activeElement.blur();
     const waiting = pendingItems(this.seed).filter((id) => id in (this.props.numbers ?? {}));
     if (waiting.length) {
       window.dispatchEvent(new Event(RESUME));
