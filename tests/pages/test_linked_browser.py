@@ -121,8 +121,8 @@ def test_a_part_is_printed_in_its_looks(two):
     """Does an explorer that is printed alone take the one sheet along, under the strict policy?"""
     page = two[0]
     page.mistakes.clear()
+    page.context.add_init_script("window.print = () => {}")  # in the paper's own frame: a browser that prints takes it away again
     page.evaluate_handle(MOUNT, list(_widgets()["explorer families-cards"]))
-    page.evaluate("() => { window.print = () => {}; }")
     page.locator(".nbc-x-stage").evaluate("stage => { stage.disabled = false; document.querySelector('.nbc-x-twins').hidden = false; }")
     page.get_by_role("button", name=re.compile("^Print")).first.click(force=True)
     paper = page.locator("iframe.nbc-x-paper")

@@ -110,4 +110,8 @@ def test_review_marks_each_choice(bench):
         "The sound of the chain": "✓ Right", "How smoothly the pedals turn": "✓ Right",
     }
     assert "3 of 5 points" in bench.page.locator(".nbc-result").inner_text()
-    assert bench.page.get_by_text("Actions: Clean the chain, Oil the chain; Condition: A dry chain; Parameters: The sound of the chain, How smoothly the pedals turn").is_visible()
+    right = bench.page.locator(".nbc-feedback > .nbc-answer-text").get_by_role("listitem")
+    assert right.all_inner_texts() == [
+        "Action – Clean the chain", "Action – Oil the chain", "Condition – A dry chain",
+        "Parameter – The sound of the chain", "Parameter – How smoothly the pedals turn",
+    ]
