@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
 
+import psutil
 import pytest
 from courses import copy_course
 from playwright.sync_api import expect
@@ -58,16 +59,16 @@ def _children(pid: str) -> list[str]:
     return subprocess.run(["pgrep", "-P", pid], capture_output=True, text=True).stdout.split()
 
 
-def start(course: Path, command: str, log: Path, *options: str, port: int = 0) -> Lab:
-    """Run `nbcare start --lab` or `nbcare teach` on a copy of the course and wait for its address."""
+def start(course: Path, command: str, log: Path, *options: str, port: int | None = None) -> Lab:
+    """Run `nbcare start --lab` or `nbcare teach` on a copy of the course and wait until it answers at its address."""
     alone = ["--lab"] if command == "start" else []
-    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, *alone, "--no-browser", "--port", str(port), *options]
+    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, *alone, "--no-browser", "--port", str(port or port_of_its_own()), *options]
     with log.open("wb") as out:
         process = subprocess.Popen(words, stdout=out, stderr=out, start_new_session=True)
     until = time.monotonic() + SLOW
     while time.monotonic() < until:
         found = STARTED.search(log.read_text(errors="replace"))
-        if found:
+        if found and _answers(int(found[1])):
             return Lab(course, f"http://127.0.0.1:{found[1]}", found[2], process)
         if process.poll() is not None:
             break
@@ -76,16 +77,33 @@ def start(course: Path, command: str, log: Path, *options: str, port: int = 0) -
     raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(errors='replace')[-3000:]}")
 
 
+def _answers(port: int) -> bool:
+    """Return whether somebody listens: JupyterLab tells its address before it does."""
+    with socket.socket() as asked:
+        return asked.connect_ex(("127.0.0.1", port)) == 0
+
+
 def stop(process: subprocess.Popen) -> None:
-    """End a JupyterLab and its kernels, which form a process group of their own."""
+    """End a JupyterLab and its kernels, and wait until all have ended: until then its port is not free for the next one."""
     try:
+        family = [own := psutil.Process(process.pid), *own.children(recursive=True)]
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=60)
-    except ProcessLookupError:
-        pass
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    except (psutil.NoSuchProcess, ProcessLookupError):
+        family = []
+    until = time.monotonic() + 60
+    while any(map(_lives, family)) and time.monotonic() < until:
+        process.poll()
+        time.sleep(0.05)
+    for one in filter(_lives, family):
+        one.kill()
+    process.wait()
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @pytest.fixture(scope="module")
