@@ -10,9 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from jsonschema.validators import extend
+from nbcare.json_schema import Draft202012Validator, ValidationError, extend
 
 SCHEMA = Path(__file__).with_name("schemas") / "bank.json"
 

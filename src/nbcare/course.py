@@ -6,10 +6,9 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-import jsonschema
-
 from nbcare import cases, strict_yaml
 from nbcare.course_root import FILE, CourseError, find_root
+from nbcare.json_schema import Draft202012Validator
 
 __all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]
 
@@ -88,7 +87,7 @@ def load(root: Path | str | None = None) -> Course:
         raise CourseError(FILE, "", f"there is none in {root}", "go into the course's folder") from None
     except strict_yaml.NotStrict as error:
         raise CourseError(FILE, "", str(error), error.repair) from None
-    for problem in jsonschema.Draft202012Validator(_schema()).iter_errors(data):
+    for problem in Draft202012Validator(_schema()).iter_errors(data):
         raise CourseError(FILE, "/".join(map(str, problem.absolute_path)), problem.message, "compare with the entry above it")
     return _course(root, data)
 

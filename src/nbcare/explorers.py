@@ -9,11 +9,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-
 from nbcare import strict_yaml
 from nbcare.errors import ContentError
 from nbcare.evidence import Evidence, References
+from nbcare.json_schema import Draft202012Validator, ValidationError, best_match
 
 FOLDER = "assets/explorers"
 SCHEMAS = "schemas/explorers"
@@ -43,9 +42,9 @@ def load(path: Path | str) -> Explorer:
     """Read and check one explorer; raise ExplorerError naming file and field."""
     path = Path(path)
     data = _read(path)
-    errors = list(jsonschema.Draft202012Validator(_schema(path, data)).iter_errors(data))
+    errors = list(Draft202012Validator(_schema(path, data)).iter_errors(data))
     if errors:
-        raise _refused(path, data, jsonschema.exceptions.best_match(errors))
+        raise _refused(path, data, best_match(errors))
     if data["id"] != path.stem:
         raise ExplorerError(path.name, data["id"], "the id is not the file's name", f"write id: {path.stem}, or rename the file")
     _check_prediction(path, data)
@@ -82,7 +81,7 @@ def _read(path: Path) -> Any:
         raise ExplorerError(path.name, "", str(error), error.repair) from None
 
 
-def _refused(path: Path, data: Any, error: jsonschema.ValidationError) -> ExplorerError:
+def _refused(path: Path, data: Any, error: ValidationError) -> ExplorerError:
     id = data.get("id", "") if isinstance(data, dict) else ""
     place = "/".join(map(str, error.absolute_path)) or "the file"
     return ExplorerError(path.name, str(id), f"{place}: {error.message}", "compare with another explorer of this kind")

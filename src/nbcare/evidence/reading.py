@@ -8,9 +8,9 @@ from importlib import resources
 from pathlib import Path
 
 import yaml
-from jsonschema import Draft202012Validator
 
 from nbcare.errors import ContentError
+from nbcare.json_schema import Draft202012Validator
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
