@@ -20,6 +20,22 @@ QUIET = [
     "--disable-sync",
 ]
 
+_UNTIL = """async (arg) => {
+  const until = performance.now() + 60_000;
+  while (!(%s)) {
+    if (performance.now() > until) throw new Error("it has not become true");
+    await new Promise((again) => setTimeout(again, 20));
+  }
+}"""
+
+
+def until(page, true: str, arg=None) -> None:
+    """Wait until an expression, in which `arg` may stand, is true on a page whose policy is strict.
+
+    Playwright's own wait_for_function looks a second time by `eval`, which such a policy forbids: it fails on a slow page only.
+    """
+    page.evaluate(_UNTIL % true, arg)
+
 
 def find() -> str | None:
     """Return the path of a Chromium, or None."""

@@ -27,6 +27,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take a JupyterLab each: at the end, one worker would be waited for."""
+    items.sort(key=lambda item: item.path.parent.name not in ("lab", "journey"))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository itself: read it, never write to it."""

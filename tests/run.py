@@ -54,7 +54,7 @@ def run(chosen: list[str], environment: dict[str, str]) -> int:
     kept.unlink(missing_ok=True)
     pytest = [sys.executable, "-m", "pytest"]
     # One file stays on one worker: a module's server, class or notebook is made once.
-    beside = [*pytest, "-n", environment.get("NBCARE_WORKERS", WORKERS), "--dist", "loadfile", *chosen]
+    beside = [*pytest, "-n", environment.get("NBCARE_WORKERS", WORKERS), "--dist", "loadfile", "--no-loadscope-reorder", *chosen]
     result = subprocess.run(beside, env=environment, cwd=ROOT).returncode
     failed = sorted(json.loads(kept.read_text(encoding="utf-8"))) if result == FAILED and kept.is_file() else []
     if not 0 < len(failed) <= FEW:

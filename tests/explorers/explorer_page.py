@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from browsers import until
 from playwright.sync_api import Page
-
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERY = sorted(path.stem for path in (ROOT / "assets/explorers").glob("*.yaml"))
@@ -18,7 +18,7 @@ TOUCH_ALL = """stage => {
 
 def drawn(page: Page) -> None:
     """Wait until the style sheets are there and the charts, which follow their width, have drawn themselves."""
-    page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
+    until(page, "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
     page.evaluate("async () => { for (let i = 0; i < 3; i += 1) await new Promise(requestAnimationFrame); }")
 
 

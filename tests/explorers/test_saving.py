@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from browsers import until
 from explorers.explorer_page import commit, sentence
 
 pytestmark = pytest.mark.browser
@@ -27,7 +28,7 @@ def test_a_prediction_that_the_disk_lost_is_sent_again(opened):
     commit(page, "a")
     page.wait_for_selector(".nbc-status[data-state=saved]")
     page.evaluate("() => { sessionStorage.clear(); tell({ type: 'lost' }); }")
-    page.wait_for_function("JSON.parse(sessionStorage.getItem('disk:retinoids-dish'))?.response === 'a'")
+    until(page, "JSON.parse(sessionStorage.getItem('disk:retinoids-dish'))?.response === 'a'")
     page.wait_for_selector(".nbc-status[data-state=saved]")
 
 

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from browsers import until
 
 pytestmark = pytest.mark.browser
 PLACES = "path => [...path.getAttribute('d').matchAll(/[ML]([\\d.]+) ([\\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)])"
@@ -175,7 +176,7 @@ def test_letters_keep_their_size_on_a_telephone(gallery, name):
     page = gallery()
     for width in (1000, 320, 640):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_function("name => { const s = parts[name].svg(); return Math.abs(s.viewBox.baseVal.width - s.parentNode.clientWidth) <= 1 }", arg=name)
+        until(page, "Math.abs(parts[arg].svg().viewBox.baseVal.width - parts[arg].svg().parentNode.clientWidth) <= 1", name)
         picture = _part(page, name).locator(".nbc-c")
         out = picture.evaluate("""svg => { const box = svg.getBoundingClientRect(); return [...svg.querySelectorAll('text')].filter((t) => { const b = t.getBoundingClientRect(); return b.right > box.right + 2 || b.left < box.left - 2 || b.bottom > box.bottom + 2 || b.top < box.top - 2 }).map((t) => t.textContent) }""")
         assert out == [], width

@@ -1,6 +1,7 @@
 """The controls can be used by keyboard, mouse and finger, and say what they are set to."""
 
 import pytest
+from browsers import until
 from explorers.explorer_page import drawn, press, violations
 
 pytestmark = pytest.mark.browser
@@ -255,7 +256,7 @@ def test_a_card_is_printed_alone(gallery):
     page.reload()
     page.wait_for_selector("body[data-ready]")
     page.get_by_role("button", name="Print the list").click()
-    page.wait_for_function("() => window.printed")
+    until(page, "window.printed")
     title, text = page.evaluate("printed")
     assert title == "Ask the gardener" and "When do I water?" in text and "Water a day" not in text
 

@@ -6,6 +6,7 @@ from functools import cache
 
 import nbformat
 import pytest
+from browsers import until
 from courses import ROOT
 
 from nbcare import evidence, explorers
@@ -58,13 +59,8 @@ def _open(chromium, address: str):
     page.on("pageerror", lambda error: page.mistakes.append(str(error)))
     page.on("console", lambda message: message.type in ("error", "warning") and page.mistakes.append(message.text))
     page.goto(address)
-    _wait(page, "window.kit")
+    until(page, "window.kit")
     return page
-
-
-def _wait(page, true: str) -> None:
-    """Wait until something is true on a page; its strict policy lets Playwright's own way of waiting not in."""
-    page.evaluate(f"async () => {{ while (!({true})) await new Promise((again) => setTimeout(again, 10)); }}")
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +85,7 @@ def test_a_widget_is_the_same_linked_and_as_modules(two, name):
     for page in two:
         page.mistakes.clear()
         el = page.evaluate_handle(MOUNT, [word, props])
-        _wait(page, "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
+        until(page, "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
         page.wait_for_selector("#here > div > *")
         seen.append(el.evaluate(LOOK))
         assert page.mistakes == []
@@ -127,7 +123,7 @@ def test_a_part_is_printed_in_its_looks(two):
     page.get_by_role("button", name=re.compile("^Print")).first.click(force=True)
     paper = page.locator("iframe.nbc-x-paper")
     paper.wait_for(state="attached")
-    _wait(page, "document.querySelector('iframe.nbc-x-paper').contentDocument.querySelector('.nbc-x-alone')")
+    until(page, "document.querySelector('iframe.nbc-x-paper').contentDocument.querySelector('.nbc-x-alone')")
     assert paper.evaluate("frame => [...frame.contentDocument.styleSheets].map((sheet) => sheet.cssRules.length > 100)") == [True]
     paper.evaluate("frame => frame.remove()")
     assert page.mistakes == []
@@ -195,7 +191,7 @@ def test_every_form_does_what_it_does_in_a_module(chromium, served, tmp_path):
         (place / "forms.html").write_text(HEAD.format(linked="", head="", script=script), encoding="utf-8")
         page = chromium.new_context().new_page()
         page.goto(f"{address}/page/forms.html")
-        _wait(page, "window.answer && window.lazy && window.failed")
+        until(page, "window.answer && window.lazy && window.failed")
         answers.append(page.evaluate("({ ...answer, lazy, failed, lazyRan })"))
         page.context.close()
     assert answers[0] == answers[1]
@@ -211,6 +207,6 @@ def test_a_module_that_fails_fails_each_time(chromium, served):
     (place / "broken.html").write_text(HEAD.format(linked="", head="", script='<script src="broken.js"></script>'), encoding="utf-8")
     page = chromium.new_context().new_page()
     page.goto(f"{address}/page/broken.html")
-    _wait(page, "window.tries?.length === 2")
+    until(page, "window.tries?.length === 2")
     assert page.evaluate("tries") == ["broken", "broken"]
     page.context.close()

@@ -2,17 +2,10 @@
 
 from pathlib import Path
 
+from browsers import until
 from served import Server
 
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js"
-
-UNTIL = """async () => {
-  const until = performance.now() + 60_000;
-  while (!(%s)) {
-    if (performance.now() > until) throw new Error("it has not become true");
-    await new Promise((again) => setTimeout(again, 20));
-  }
-}"""
 
 
 class Nurse:
@@ -41,8 +34,8 @@ class Nurse:
         self.stands()
 
     def until(self, true: str) -> None:
-        """Wait until something is true on the page; its strict policy lets Playwright's own way of asking in only once."""
-        self.page.evaluate(UNTIL % true)
+        """Wait until something is true on the page."""
+        until(self.page, true)
 
     def question(self, item: str):
         return self.page.locator(f"#q-{item}")

@@ -46,11 +46,11 @@ def test_an_answer_is_saved_counted_and_marked_in_the_list(nurse):
 def test_every_question_is_found_by_its_heading(nurse):
     """Does a jump from heading to heading reach each question of a quiz, below the page's title, and each of a module, below its section?"""
     nurse.goto(ADDRESS)
-    nurse.page.wait_for_function("document.documentElement.dataset.nbpMounted === 'all'")
+    nurse.until("document.documentElement.dataset.nbpMounted === 'all'")
     assert nurse.page.get_by_role("heading", level=2).all_inner_texts() == [*(f"Question {n} of 8" for n in range(1, 9)), "Review and hand in"]
     assert nurse.page.get_by_role("group", name=re.compile("^Question 3 of 8")).count() == 1
     nurse.goto("/module/retinoids")
-    nurse.page.wait_for_function("document.documentElement.dataset.nbpMounted === 'all'")
+    nurse.until("document.documentElement.dataset.nbpMounted === 'all'")
     asked = nurse.page.locator(".nbp-widget[data-widget=ask]").count()
     assert nurse.page.get_by_role("heading", level=3, name=re.compile(r"^Question \d+$")).count() == asked > 5
 
