@@ -10,13 +10,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import browsers  # noqa: E402
-from hypothesis import HealthCheck, settings  # noqa: E402
+from hypothesis import settings  # noqa: E402
 from courses import ROOT, copy_course  # noqa: E402
 
 # A test never fails for being slow: machines are busy. Nor does it fail by chance: the same examples are tried each time,
 # and new ones are looked for on purpose, with NBCARE_CHANCE=1.
-UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("untimed", **UNTIMED, derandomize="NBCARE_CHANCE" not in os.environ)
+settings.register_profile("untimed", deadline=None, derandomize="NBCARE_CHANCE" not in os.environ)
 settings.load_profile("untimed")
 
 # What the tests are started from does not matter: another course, a proxy for the network, a shell that ignores Ctrl+C.
