@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from nbcare import cases
+from nbcare.content import cases
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = "plant-day"

@@ -8,7 +8,7 @@ _SESSION = ("ask", "explore", "hand_in", "unfold")
 def __getattr__(name: str):
     """Load the notebook's four words only when a notebook asks for them."""
     if name in _SESSION:
-        from nbcare import session
+        from nbcare.notebook import session
 
         return getattr(session, name)
     raise AttributeError(f"module 'nbcare' has no attribute {name!r}")

@@ -47,7 +47,7 @@ def _add_new(commands) -> None:
 
 
 def _start(arguments) -> int:
-    from nbcare import start
+    from nbcare.notebook import start
 
     if arguments.lab:
         return start.learner(arguments.learner, arguments.page, start.LAB_PORT if arguments.port is None else arguments.port, arguments.no_browser)
@@ -55,7 +55,7 @@ def _start(arguments) -> int:
 
 
 def _serve(arguments) -> int:
-    from nbcare import course_root
+    from nbcare.content import course_root
     from nbcare.portal import serving
 
     if arguments.hub:
@@ -64,13 +64,14 @@ def _serve(arguments) -> int:
 
 
 def _teach(arguments) -> int:
-    from nbcare import start
+    from nbcare.notebook import start
 
     return start.instructor(arguments.port, arguments.no_browser)
 
 
 def _build(arguments) -> int:
-    from nbcare import build, course
+    from nbcare import build
+    from nbcare.content import course
 
     root = course.find_root()
     if not arguments.check:
@@ -86,7 +87,8 @@ def _build(arguments) -> int:
 
 
 def _check(arguments) -> int:
-    from nbcare import check, course
+    from nbcare.authoring import check
+    from nbcare.content import course
 
     findings = check.run(course.find_root())
     print(check.report(findings))
@@ -94,31 +96,34 @@ def _check(arguments) -> int:
 
 
 def _new_explorer(arguments) -> int:
-    from nbcare import course, new_explorer
+    from nbcare.authoring import new_explorer
+    from nbcare.content import course
 
     return new_explorer.main(course.load(), arguments.id)
 
 
 def _new_question(arguments) -> int:
-    from nbcare import course, new_question
+    from nbcare.authoring import new_question
+    from nbcare.content import course
 
     return new_question.main(course.load(), arguments.kind, arguments.bank, arguments.graded)
 
 
 def _preview(arguments) -> int:
-    from nbcare import course, preview
+    from nbcare.authoring import preview
+    from nbcare.content import course
 
     return preview.main(course.find_root(), arguments.bank, arguments.port, arguments.no_browser)
 
 
 def _score(arguments) -> int:
-    from nbcare import score_command
+    from nbcare.authoring import score_command
 
     return score_command.main(Path(arguments.bank), Path(arguments.responses))
 
 
 def _key_review(arguments) -> int:
-    from nbcare import course, key_review
+    from nbcare.content import course, key_review
 
     root = course.find_root()
     if arguments.action == "show":
@@ -132,28 +137,29 @@ def _key_review(arguments) -> int:
 
 
 def _collect(arguments) -> int:
-    from nbcare import course
+    from nbcare.content import course
     from nbcare.grading import collect
 
     return collect.main(course.find_root(), Path(arguments.folder))
 
 
 def _return(arguments) -> int:
-    from nbcare import course
+    from nbcare.content import course
     from nbcare.grading import returning
 
     return returning.main(course.load(), arguments.assessment)
 
 
 def _site(arguments) -> int:
-    from nbcare import course, site
+    from nbcare import site
+    from nbcare.content import course
 
     return site.main(course.load(), Path(arguments.out))
 
 
 def _results(arguments) -> int:
-    from nbcare import course
-    from nbcare.reports import results
+    from nbcare.content import course
+    from nbcare.grading import results
 
     return results.main(course.load(), arguments.assessment, arguments.csv)
 

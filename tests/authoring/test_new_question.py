@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from nbcare import bank, check, cli, course, new_question, scoring, skeletons
-from nbcare.check import advice, content, unfinished
+from nbcare import cli
+from nbcare.authoring import check, new_question, skeletons
+from nbcare.content import bank, course
+from nbcare.questions import scoring
+from nbcare.authoring.check import advice, content, unfinished
 from nbcare.errors import ContentError
 
 FILE = "assessments/bank/start-here.yaml"

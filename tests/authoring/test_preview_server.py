@@ -9,9 +9,12 @@ import sys
 
 import pytest
 
-from nbcare import bank, cli, preview as command, scoring
+from nbcare import cli
+from nbcare.authoring import preview as command
+from nbcare.content import bank
+from nbcare.questions import scoring
 from nbcare.errors import ContentError
-from nbcare.preview import pages
+from nbcare.authoring.preview import pages
 
 
 def _ask(running, path: str, method: str = "GET", body: bytes | None = None, **headers: str):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nbcare import cases, evidence
+from nbcare.content import cases, evidence
 
 ROOT = Path(__file__).resolve().parents[2]
 CLINICAL = ("infusion-day", "one-kidney")

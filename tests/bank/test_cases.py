@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nbcare import bank, case_chart, cases, course
+from nbcare.content import bank, cases, course
+from nbcare.questions import case_chart
 from nbcare.errors import ContentError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,7 +132,7 @@ def test_an_assessment_that_lists_a_case_has_its_six_items(course_copy):
 
 def test_a_key_of_a_case_can_be_tried(tmp_path, capsys):
     """Does `nbcare score` take a case, and its own entry for how far it is opened?"""
-    from nbcare import score_command
+    from nbcare.authoring import score_command
 
     answers = tmp_path / "responses.json"
     answers.write_text(json.dumps({"items": {"gallery-p21": {"response": ["s2"]}, "wilting-plant": {"response": {"opened": 2}}}}))

@@ -6,7 +6,8 @@ import re
 import documented
 import pytest
 
-from nbcare import bank, bank_schema, scoring
+from nbcare.content import bank, bank_schema
+from nbcare.questions import scoring
 
 PAGE = documented.PAGE.read_text(encoding="utf-8")
 

@@ -6,7 +6,7 @@ import documented
 import pytest
 import yaml
 
-from nbcare import bank
+from nbcare.content import bank
 
 GOOD = yaml.safe_load(documented.yaml_text())
 BY_ID = {item["id"]: place for place, item in enumerate(GOOD["items"])}

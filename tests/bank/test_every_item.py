@@ -6,7 +6,8 @@ from pathlib import Path
 import documented
 import pytest
 
-from nbcare import bank, scoring
+from nbcare.content import bank
+from nbcare.questions import scoring
 
 INVALID, UNANSWERED = scoring.Status.INVALID, scoring.Status.UNANSWERED
 BANKS = sorted((documented.ROOT / "assessments" / "bank").glob("*.yaml"))

@@ -4,7 +4,7 @@ import documented
 import pytest
 import yaml
 
-from nbcare import bank
+from nbcare.content import bank
 
 TREND = {"columns": ["Sign", "08:00", "09:00"], "rows": [["Noise", "3", "4"]]}
 

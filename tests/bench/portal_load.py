@@ -26,7 +26,7 @@ sys.path[:0] = [str(TESTS), str(TESTS / "bench")]
 from courses import copy_course, without_quizzes  # noqa: E402
 from http_learner import Learner  # noqa: E402
 
-from nbcare import response_file  # noqa: E402
+from nbcare.answers import response_file  # noqa: E402
 from nbcare.portal.identity import pins, roster_file  # noqa: E402
 from nbcare.portal.identity.sessions import Sessions  # noqa: E402
 

@@ -26,7 +26,8 @@ from courses import copy_course  # noqa: E402
 from opening import CLICK  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from nbcare import course as courses, workspace  # noqa: E402
+from nbcare.content import course as courses  # noqa: E402
+from nbcare.notebook import workspace  # noqa: E402
 
 ROOT = TESTS.parent
 SLUG = "retinoids"

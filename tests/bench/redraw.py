@@ -18,10 +18,10 @@ sys.path.insert(0, str(TESTS))
 import browsers  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from nbcare import evidence, explorers  # noqa: E402
+from nbcare.content import evidence, explorers  # noqa: E402
 
 PAGES = TESTS / "explorers"
-KIT = ROOT / "src/nbcare/labextensions/nbcare/static/kit"
+STATIC = ROOT / "src/nbcare/frontend/nbcare/static"
 TARGET = 16
 # The work of one change, its style, layout and paint: the second frame begins after the first was painted.
 # `done` counts from the change to the moment the main thread is free again, without waiting for the screen's clock.
@@ -79,7 +79,7 @@ class _Files(SimpleHTTPRequestHandler):
             content = json.dumps(self.props[query.removeprefix("id=")]).encode()
         else:
             name = {"/": "page.html", "/gallery": "gallery.html"}.get(path, path.lstrip("/"))
-            file = KIT / name.removeprefix("kit/") if name.startswith("kit/") else PAGES / name
+            file = STATIC / name if name.startswith(("kit/", "explorers/", "toolkit/")) else PAGES / name
             if not file.is_file():
                 return self.send_error(404)
             content = file.read_bytes()

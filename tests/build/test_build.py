@@ -5,7 +5,8 @@ import json
 import nbformat
 import pytest
 
-from nbcare import bank, build
+from nbcare import build
+from nbcare.content import bank
 from nbcare.errors import ContentError
 
 

@@ -5,7 +5,9 @@ import re
 import pytest
 from courses import copy_course
 
-from nbcare import build, course as courses, evidence, workspace
+from nbcare import build
+from nbcare.content import course as courses, evidence
+from nbcare.notebook import workspace
 from nbcare.build import cards
 from nbcare.errors import ContentError
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from courses import ROOT
 
-from nbcare import course as courses
-from nbcare import evidence
+from nbcare.content import course as courses
+from nbcare.content import evidence
 from nbcare.build import cards
 
 WRITTEN = cards.load(ROOT)

@@ -7,7 +7,11 @@ import re
 import nbformat
 import pytest
 
-from nbcare import build, check, course, scoring, workspace
+from nbcare import build
+from nbcare.authoring import check
+from nbcare.content import course
+from nbcare.notebook import workspace
+from nbcare.questions import scoring
 from nbcare.build import manifest
 from nbcare.errors import ContentError
 

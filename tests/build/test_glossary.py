@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-from nbcare import glossary
+from nbcare.content import glossary
 from nbcare.errors import ContentError
-from nbcare.glossary import Term, link
+from nbcare.content.glossary import Term, link
 
 ADCC = Term("ADCC", "White cells kill a cell that an antibody has marked.")
 SEPSIS = Term("sepsis", "The body's dangerous answer to an infection.", also=("septic", "blood poisoning"))

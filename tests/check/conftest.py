@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from nbcare.check import content
+from nbcare.authoring.check import content
 
 FIXTURE = Path(__file__).with_name("fixture")
 LESSON, BANK = "lessons/drops.md", "assessments/bank/drops.yaml"

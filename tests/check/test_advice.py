@@ -4,8 +4,8 @@ from copy import deepcopy
 
 import pytest
 
-from nbcare.check import advice
-from nbcare.check.advice import keys, language, options, stems, words
+from nbcare.authoring.check import advice
+from nbcare.authoring.check.advice import keys, language, options, stems, words
 
 from .conftest import BANK, LESSON
 

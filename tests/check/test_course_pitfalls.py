@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from nbcare.check import content, pitfalls, strings
-from nbcare.evidence.reading import read_yaml
+from nbcare.authoring.check import content, pitfalls, strings
+from nbcare.content.evidence.reading import read_yaml
 
 ROOT = Path(__file__).parents[2]
 DANGEROUS = {f"p{number:02}" for number in range(1, 26)}

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from nbcare.build.cards import Card
-from nbcare.check import borrowed, families, figures, pitfalls
-from nbcare.glossary import Term
+from nbcare.authoring.check import borrowed, families, figures, pitfalls
+from nbcare.content.glossary import Term
 
 from .conftest import FIXTURE, LESSON
 

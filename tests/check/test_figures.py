@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare.check.numbers.figures import figures
+from nbcare.authoring.check.numbers.figures import figures
 
 
 def _found(text: str) -> list[str]:

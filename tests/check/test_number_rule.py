@@ -2,8 +2,8 @@
 
 import pytest
 
-from nbcare.check.numbers.passages import of_lesson, of_string
-from nbcare.check.numbers.rule import Allowed, problems
+from nbcare.authoring.check.numbers.passages import of_lesson, of_string
+from nbcare.authoring.check.numbers.rule import Allowed, problems
 
 D, E, K = "{{cite:drops.dose}}", "{{cite:drops.efs}}", "{{cite:drops.calcium}}"
 
@@ -107,6 +107,6 @@ def test_an_invented_patient_may_be_quoted_but_not_mixed_with_facts(small):
 
 
 def _key(text: str) -> tuple:
-    from nbcare.check.numbers.figures import figures
+    from nbcare.authoring.check.numbers.figures import figures
 
     return figures(text)[0].key

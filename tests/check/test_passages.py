@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare.check.numbers.passages import of_lesson, sentences
+from nbcare.authoring.check.numbers.passages import of_lesson, sentences
 
 LESSON = """---
 slug: x

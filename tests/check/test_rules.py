@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from nbcare import check
-from nbcare.check import coverage, registry
-from nbcare.check.finding import Finding, report
+from nbcare.authoring import check
+from nbcare.authoring.check import coverage, registry
+from nbcare.authoring.check.finding import Finding, report
 
 from .conftest import BANK, FIXTURE, LESSON
 

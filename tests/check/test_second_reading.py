@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from nbcare import key_review
-from nbcare.check import content, second_reading
+from nbcare.content import key_review
+from nbcare.authoring.check import content, second_reading
 
 from .conftest import BANK, FIXTURE
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from nbcare.check import standard
-from nbcare.course import Assessment
+from nbcare.authoring.check import standard
+from nbcare.content.course import Assessment
 
 from .conftest import BANK, LESSON
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from nbcare import course
-from nbcare.course import CourseError
+from nbcare.content import course
+from nbcare.content.course import CourseError
 
 
 def written(root, top: str = "", own: str = "") -> course.Course:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbcare import course
+from nbcare.content import course
 
 
 def test_the_course_lists_its_modules_and_assessments_in_order(root):

@@ -9,7 +9,7 @@ import pytest
 SLOW = "rfc3987_syntax"
 
 
-@pytest.mark.parametrize("module", ["nbcare.course", "nbcare.bank", "nbcare.evidence", "nbcare.explorers", "nbcare.grading.run"])
+@pytest.mark.parametrize("module", ["nbcare.content.course", "nbcare.content.bank", "nbcare.content.evidence", "nbcare.content.explorers", "nbcare.grading.run"])
 def test_the_grammar_of_addresses_is_not_compiled(module):
     """Is the slow checker left out of what the course imports, and there for anybody else who wants it?"""
     code = f"import sys, {module}; assert 'jsonschema' in sys.modules and {SLOW!r} not in sys.modules; import {SLOW}"

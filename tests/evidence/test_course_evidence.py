@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from nbcare import evidence
+from nbcare.content import evidence
 
 # superseded, unsourced or unsafe as written: they must never come back under these ids
 REFUSED_IDS = """

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare import evidence
+from nbcare.content import evidence
 from nbcare.errors import ContentError
-from nbcare.evidence import References
+from nbcare.content.evidence import References
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbcare import evidence
+from nbcare.content import evidence
 from nbcare.errors import ContentError
 
 MISTAKES = [

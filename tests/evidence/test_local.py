@@ -2,9 +2,9 @@
 
 import pytest
 
-from nbcare import evidence
+from nbcare.content import evidence
 from nbcare.errors import ContentError
-from nbcare.evidence import References
+from nbcare.content.evidence import References
 
 
 def _with(folder, settings: str):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from nbcare import evidence
-from nbcare.evidence import References, Source
+from nbcare.content import evidence
+from nbcare.content.evidence import References, Source
 
 
 @pytest.fixture

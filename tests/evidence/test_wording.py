@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare.evidence.wording import amount, composite, tidy
+from nbcare.content.evidence.wording import amount, composite, tidy
 
 AMOUNTS = [
     ("160", "mg/m2/day", "160 mg/m²/day"), ("50", "mcg/kg", "50 micrograms/kg"), ("46", "%", "46%"),

@@ -10,19 +10,20 @@ import pytest
 
 from explorers.explorer_page import drawn
 
-from nbcare import evidence, explorers
+from nbcare.content import evidence, explorers
+from nbcare.frontend import KIT_PARTS, STATIC
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-KIT = ROOT / "src/nbcare/labextensions/nbcare/static/kit"
 # No inline script or style, no other host; `blob:` is how a picture becomes a PNG.
 STRICT = "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'"
+PARTS = tuple(f"/{part}/" for part in KIT_PARTS)
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".html": "text/html"}
 
 
 def _file(path: str) -> Path:
-    if path.startswith("/kit/"):
-        return KIT / path.removeprefix("/kit/")
+    if path.startswith(PARTS):
+        return STATIC / path[1:]
     if path == "/axe.js":  # a file of the page's own host: the page lets no other script in
         return ROOT / "tests/vendor/axe-core/axe.min.js"
     return HERE / {"/": "page.html", "/gallery": "gallery.html"}.get(path, path.lstrip("/"))
@@ -31,7 +32,7 @@ def _file(path: str) -> Path:
 def _matters(message) -> bool:
     """Tell errors of the page; a kind of explorer that does not exist is looked for by its file."""
     address = message.location.get("url", "")
-    looked_for = "/kit/explorers/" in address and address.endswith(".js")
+    looked_for = "/explorers/" in address and address.endswith(".js")
     return message.type == "error" and "favicon" not in address and not looked_for
 
 

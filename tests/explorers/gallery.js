@@ -1,10 +1,10 @@
 // Every part of the toolkit once, on everyday content; tests drive it as `parts`.
 import { ensureStyles } from "/kit/styles.js";
-import * as toolkit from "/kit/toolkit/index.js";
-import { keepPanel } from "/kit/toolkit/keep.js";
+import * as toolkit from "/toolkit/index.js";
+import { keepPanel } from "/toolkit/keep.js";
 
 const { h } = toolkit;
-ensureStyles(["nbcare.css", "kinds.css", "explorers.css", "toolkit/controls.css", "toolkit/charts.css"]);
+ensureStyles(["nbcare.css", "kinds.css", "explorers.css", "../toolkit/controls.css", "../toolkit/charts.css"]);
 const random = toolkit.generator(7);
 const person = (rate) => {
   const time = -Math.log(1 - random()) / rate;

@@ -6,7 +6,7 @@ import pytest
 from explorers.explorer_page import ROOT
 
 DOCUMENT = (ROOT / "docs/explorers.md").read_text(encoding="utf-8")
-INDEX = (ROOT / "src/nbcare/labextensions/nbcare/static/kit/toolkit/index.js").read_text(encoding="utf-8")
+INDEX = (ROOT / "src/nbcare/frontend/nbcare/static/toolkit/index.js").read_text(encoding="utf-8")
 DATA = {"label": "Water", "name": "Height", "line": "The plant", "says": "{n} {n|cup|cups}", "table": {"summary": "As a table", "caption": "Heights", "columns": ["Week", "Height"]}}
 
 
@@ -15,7 +15,7 @@ def test_the_example_draws_and_tells(opened):
     """Can an author copy the ten lines and see a picture, a table and a sentence that agree?"""
     example = re.search(r"```js\n(.*?)```", DOCUMENT, re.DOTALL)[1]
     page = opened("", path="/gallery")
-    page.route("**/example.js", lambda route: route.fulfill(content_type="text/javascript", body=example.replace("../toolkit/", "/kit/toolkit/")))
+    page.route("**/example.js", lambda route: route.fulfill(content_type="text/javascript", body=example.replace("../toolkit/", "/toolkit/")))
     page.evaluate("""async (data) => {
       const { mount } = await import("/example.js");
       window.view = mount({ data, sentence: "Nothing yet." }, { changed: () => {}, locked: () => false });

@@ -8,13 +8,13 @@ import pytest
 import yaml
 from explorers.explorer_page import compare_by_keys, focused, predict_by_keys, press, sentence, tab_to, twin
 
-from nbcare.reading_level import grade, syllables
+from nbcare.content.reading_level import grade, syllables
 
 ID = "families-jargon"
 DATA = yaml.safe_load((Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8"))["data"]
 KINDS = ("ward", "plain", "half", "easy")
-READ = "async (texts) => { const { reading } = await import('/kit/explorers/jargon/reading.js'); return texts.map(reading); }"
-COUNT = "async (words) => { const { syllables } = await import('/kit/explorers/jargon/reading.js'); return words.map(syllables); }"
+READ = "async (texts) => { const { reading } = await import('/explorers/jargon/reading.js'); return texts.map(reading); }"
+COUNT = "async (words) => { const { syllables } = await import('/explorers/jargon/reading.js'); return words.map(syllables); }"
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def _letter(kinds: dict[str, str], cut: tuple[bool, bool]) -> str:
 
 
 def test_the_browser_reads_as_the_program_does(opened):
-    """Is the school grade of any wording the same in the page and in nbcare.reading_level?"""
+    """Is the school grade of any wording the same in the page and in nbcare.content.reading_level?"""
     chance = random.Random(4)
     states = [({id: chance.choice(KINDS) for id in DATA["phrases"]}, (chance.random() < 0.5, chance.random() < 0.5)) for _ in range(300)]
     texts = [_letter(*state) for state in states]

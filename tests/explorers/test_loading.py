@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nbcare import evidence, explorers
+from nbcare.content import evidence, explorers
 from nbcare.errors import ContentError
-from nbcare.widgets import text_form
-from nbcare.widgets.shape import misfit
+from nbcare.questions import text_form
+from nbcare.questions.shape import misfit
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def written(root: Path, tmp_path: Path):
     return write
 
 
-KIT = "src/nbcare/labextensions/nbcare/static/kit/explorers"
+EXPLORERS = "src/nbcare/frontend/nbcare/static/explorers"
 
 
 def test_every_explorer_of_the_course_is_well_formed(root):
@@ -38,7 +38,7 @@ def test_every_explorer_of_the_course_is_well_formed(root):
 
 def test_every_kind_is_one_schema_one_module_and_at_least_one_explorer(root):
     """Is anything left over of a kind that nobody shows, or missing of one that is shown?"""
-    modules = {path.stem for path in (root / KIT).glob("*.js")}
+    modules = {path.stem for path in (root / EXPLORERS).glob("*.js")}
     shown = {explorer.data["widget"] for explorer in explorers.load_all(root).values()}
     assert explorers.widgets() == modules == shown
 

@@ -6,7 +6,7 @@ import pytest
 from explorers.conftest import ROOT
 from explorers.explorer_page import commit, compare_by_keys, focused, predict_by_keys, press, sentence, twin
 
-from nbcare import evidence
+from nbcare.content import evidence
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,7 @@ RESCUE = {
     "Mira": ({6: ["Pain or fever medicine"], 8: ["Call the team"]}, "6:00", "the doctor on her round sees to it that the pump is off"),
 }
 MODEL = """async ([child, acts, until]) => {
-  const { run } = await import("/kit/explorers/monitor/model.js");
+  const { run } = await import("/explorers/monitor/model.js");
   const { data } = await (await fetch("/props.json?id=side-effects-monitor")).json();
   return run(data.scenarios[child], acts, until).map(({ values, ending }) => ({ ...values, ending }));
 }"""
@@ -116,8 +116,8 @@ def test_the_model_does_what_its_author_worked_out(opened, name):
 def test_nobody_dies_whatever_is_done(opened):
     """Do five hundred random runs of each child end, above the floor, with somebody looking after her?"""
     found = opened(MONITOR).evaluate("""async () => {
-      const { run } = await import("/kit/explorers/monitor/model.js");
-      const { generator } = await import("/kit/toolkit/random.js");
+      const { run } = await import("/explorers/monitor/model.js");
+      const { generator } = await import("/toolkit/random.js");
       const { data } = await (await fetch("/props.json?id=side-effects-monitor")).json();
       const random = generator(4);
       const names = Object.keys(data.acts).filter((act) => act !== "resume");
@@ -174,8 +174,8 @@ def test_the_wrong_acts_bring_a_colleague(monitor, child):
 def test_a_pressure_below_the_limit_stops_the_pump_of_every_child(opened):
     """In a thousand random runs of each child, does none end well with a pump left on through a pressure below the limit for age?"""
     wrong = opened(MONITOR).evaluate("""async () => {
-      const { run } = await import("/kit/explorers/monitor/model.js");
-      const { generator } = await import("/kit/toolkit/random.js");
+      const { run } = await import("/explorers/monitor/model.js");
+      const { generator } = await import("/toolkit/random.js");
       const { data } = await (await fetch("/props.json?id=side-effects-monitor")).json();
       const random = generator(7);
       const found = [];

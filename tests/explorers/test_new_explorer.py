@@ -9,7 +9,8 @@ import pytest
 
 from courses import ROOT, copy_course
 
-from nbcare import course, new_explorer
+from nbcare.authoring import new_explorer
+from nbcare.content import course
 from nbcare.errors import ContentError
 
 # Its own tests, the rules of loading, and the costliest of those that every explorer passes.
@@ -73,7 +74,7 @@ def test_a_course_without_its_program_is_told(course_copy):
 
 def test_nothing_is_written_when_one_file_is_there(checkout):
     """Is half a skeleton ever left behind?"""
-    schema = checkout / "src/nbcare/schemas/explorers/window.json"
+    schema = checkout / "src/nbcare/content/schemas/explorers/window.json"
     schema.write_text("{}", encoding="utf-8")
     with pytest.raises(ContentError, match="window.json is there already"):
         new_explorer.write(course.load(checkout), "retinoids-window")

@@ -6,7 +6,7 @@ import re
 import pytest
 from explorers.explorer_page import commit, compare_by_keys, drawn, predict_by_keys, press, sentence, tab_to, twin
 
-from nbcare import evidence
+from nbcare.content import evidence
 
 pytestmark = pytest.mark.browser
 ID = "interleukin-2-trial"
@@ -77,7 +77,7 @@ def test_the_pictures_of_the_trial_show_the_evidence(shown, root):
 def test_the_estimate_agrees_with_a_case_worked_by_hand(shown):
     """Are product, Greenwood's sum and interval those of six children on paper?"""
     patients = [{"time": time, "event": event} for time, event in SIX]
-    steps = shown().evaluate("async (patients) => (await import('/kit/toolkit/survival.js')).kaplanMeier(patients).steps", patients)
+    steps = shown().evaluate("async (patients) => (await import('/toolkit/survival.js')).kaplanMeier(patients).steps", patients)
     # 5/6; then 3 of 4; then 2 of 3; then nobody
     assert [step["survival"] for step in steps] == pytest.approx([1, 5 / 6, 5 / 8, 5 / 12, 0])
     assert [step["variance"] for step in steps[:4]] == pytest.approx([0, 1 / 30, 1 / 30 + 1 / 12, 1 / 30 + 1 / 12 + 1 / 6])
@@ -105,7 +105,7 @@ def test_picture_table_and_sentence_tell_the_same_simulation(shown, children, ye
         assert int(year_3[column + 1]) == sum(one["time"] >= 3 for one in arms[arm])
 
 
-SIMULATED = "async ([share, n, years]) => (await import('/kit/explorers/trial/simulation.js')).simulated({share, plateau: 0.5, year: 3}, n, years)"
+SIMULATED = "async ([share, n, years]) => (await import('/explorers/trial/simulation.js')).simulated({share, plateau: 0.5, year: 3}, n, years)"
 
 
 def _estimate(patients: list[dict], year: float) -> tuple[float, float]:

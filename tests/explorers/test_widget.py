@@ -2,8 +2,8 @@
 
 import pytest
 
-from nbcare.responses import ResponseStore
-from nbcare.widgets.explorer import Explorer
+from nbcare.answers.responses import ResponseStore
+from nbcare.notebook.widgets.explorer import Explorer
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def graded(notebook: nbformat.NotebookNode) -> list:
 
 
 def cheat(notebook: nbformat.NotebookNode) -> None:
-    code = f"import nbcare.scoring, json; nbcare.scoring.score = lambda *a: 99; open({str(WAS_RUN)!r}, 'w')"
+    code = f"import nbcare.questions.scoring, json; nbcare.questions.scoring.score = lambda *a: 99; open({str(WAS_RUN)!r}, 'w')"
     notebook.cells.insert(0, nbformat.v4.new_code_cell(code))
 
 

@@ -15,8 +15,8 @@ import yaml
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from nbcare import build
-from nbcare.submissions import layout
-from nbcare.submissions.placing import place_submission
+from nbcare.answers import layout
+from nbcare.answers.placing import place_submission
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIZ = "signs-quiz"

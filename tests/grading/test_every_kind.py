@@ -9,9 +9,11 @@ import made
 import pytest
 import yaml
 
-from nbcare import build, course, scoring
-from nbcare.reports import results
-from nbcare.variants import dealing
+from nbcare import build
+from nbcare.content import course
+from nbcare.questions import scoring
+from nbcare.grading import results
+from nbcare.questions.variants import dealing
 
 WAYS = ("full", "part", "wrong", "blank")
 DOSE = made.FIELDS | {

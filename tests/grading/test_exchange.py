@@ -9,7 +9,7 @@ from pathlib import Path
 import made
 import pytest
 
-from nbcare.submissions import layout
+from nbcare.answers import layout
 
 if sys.platform == "win32":
     pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)

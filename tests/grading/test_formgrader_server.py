@@ -13,7 +13,7 @@ from pathlib import Path
 import made
 import pytest
 
-from nbcare import start
+from nbcare.notebook import start
 
 TOKEN = "for-this-test"
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+(?=/)")

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import made
 import pytest
 
-from nbcare import handing_in as handing
+from nbcare.answers import handing_in as handing
 from nbcare.grading import collect
-from nbcare.submissions import layout, placing
-from nbcare.handing_in import HandInRefused, hand_in, last_receipt
+from nbcare.answers import layout, placing
+from nbcare.answers.handing_in import HandInRefused, hand_in, last_receipt
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from made import ROOT
 
 SOURCES = ROOT / "src" / "nbcare"
-SHOWING = ("portal", "shell", "web", "site")
+SHOWING = ("portal", "pages", "site")
 GRADING = ("grading",)
 HEAVY = ("nbconvert", "nbformat", "IPython", "nbgrader", "anywidget", "ipywidgets", "sqlalchemy", "jupyter_client", "jupyter_server")
 
@@ -103,4 +103,4 @@ def test_the_portal_loads_nothing_that_builds_grades_or_runs_notebooks():
     )
     modules = loaded_by(every)
     assert "nbcare.portal.application" in modules and "tornado.web" in modules
-    assert within(modules, (*HEAVY, "nbcare.grading", "nbcare.build", "nbcare.reports")) == []
+    assert within(modules, (*HEAVY, "nbcare.grading", "nbcare.build")) == []

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from importlib import resources
 from pathlib import Path
 
 import graded_case
@@ -11,7 +10,10 @@ import pytest
 import yaml
 from courses import copy_course
 
-from nbcare import bank, build, cases, course as courses, workspace
+from nbcare import build
+from nbcare.content import bank, cases, course as courses
+from nbcare.frontend import LAB_EXTENSIONS
+from nbcare.notebook import workspace
 
 SECRET = ("key", "why", "feedback", "rubric", "facts", "critical", "tolerance", "variants", "formula", "limits")
 _DOSE = {"kind": "numeric", "use": "graded", "objective": "2.2", "step": "take-action", "unit": "mg", "units": ["g", "mg/m²"], "tolerance": 0.5, "facts": [],
@@ -122,8 +124,7 @@ def reach(root: Path) -> dict[str, bytes]:
 
 def package_files() -> list[bytes]:
     """Return what the page loads from the installed package."""
-    folder = Path(str(resources.files("nbcare"))) / "labextensions"
-    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    return [path.read_bytes() for path in LAB_EXTENSIONS.rglob("*") if path.is_file()]
 
 
 def normalise(root: Path) -> list[str]:
@@ -182,7 +183,7 @@ def _next(key, item):
     if kind == "matrix_single":
         return {row: _after(column, item["columns"]) for row, column in key.items()}
     if kind == "highlight":
-        from nbcare.scoring import everything
+        from nbcare.questions.scoring import everything
 
         return [_after(span, everything(item)) for span in key]
     if kind == "bowtie":

@@ -6,7 +6,7 @@ import graded_case
 import pytest
 from test_every_kind import BY_HAND, DOSE, WAYS, graded, graded_id  # noqa: F401  (the fixture)
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.grading import result_file, returning
 
 

@@ -5,7 +5,7 @@ import json
 import made
 import pytest
 
-from nbcare import shell
+from nbcare.pages import shell
 from nbcare.grading import returning
 
 PAGE = {"title": "Result", "root": "", "script": "a.js", "style": "a.css", "learner": {"id": "ann", "name": ""}, "course": {"title": "Made", "release": "1.0.0"}, "xsrf": "x", "portal": True, "lab": ""}

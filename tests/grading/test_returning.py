@@ -10,10 +10,12 @@ import made
 import pytest
 import yaml
 
-from nbcare import cli, course as courses, response_file
+from nbcare import cli
+from nbcare.answers import response_file
+from nbcare.content import course as courses
 from nbcare.grading import publishing, result_file, returning
 from nbcare.grading.returned import NotReturnable
-from nbcare.reports import results
+from nbcare.grading import results
 
 if sys.platform == "win32":
     pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)

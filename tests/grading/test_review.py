@@ -9,7 +9,8 @@ import pytest
 import yaml
 from made import FIELDS, with_words
 
-from nbcare import bank, scoring
+from nbcare.content import bank
+from nbcare.questions import scoring
 from nbcare.grading import pages
 from nbcare.grading.fence import fenced
 from nbcare.grading.marking import Mark

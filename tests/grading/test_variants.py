@@ -8,11 +8,12 @@ import made
 import pytest
 import yaml
 
-from nbcare import bank, build
+from nbcare import build
+from nbcare.content import bank
 from nbcare.grading.marking import mark_submission
 from nbcare.grading.pages import review
 from nbcare.grading.review import lay_out
-from nbcare.variants import dealing
+from nbcare.questions.variants import dealing
 
 DOSE = made.FIELDS | {
     "id": "signs-q09",

@@ -9,7 +9,8 @@ import pytest
 from courses import copy_course
 from playwright.sync_api import expect
 
-from nbcare import build, scoring
+from nbcare import build
+from nbcare.questions import scoring
 
 from .conftest import Lab, opened, start, stop
 

@@ -7,8 +7,8 @@ import pytest
 from courses import copy_course
 from playwright.sync_api import expect
 
-from nbcare.course import load
-from nbcare.submissions.placing import place_submission
+from nbcare.content.course import load
+from nbcare.answers.placing import place_submission
 
 from .conftest import start, stop
 

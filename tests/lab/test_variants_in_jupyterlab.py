@@ -6,7 +6,7 @@ import pytest
 from courses import copy_course
 from playwright.sync_api import expect
 
-from nbcare.variants.dealing import chosen
+from nbcare.questions.variants.dealing import chosen
 
 from .conftest import opened, saved, start, stop
 

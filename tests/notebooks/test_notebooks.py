@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from nbcare import course, workspace
+from nbcare.content import course
+from nbcare.notebook import workspace
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from courses import ROOT, copy_course
 
-from nbcare import course as courses
-from nbcare import pages
+from nbcare.content import course as courses
+from nbcare.pages import page_set
+from nbcare.frontend import KIT_PARTS, STATIC
 from nbcare.pages import front_end
 
 # The policy under which the portal serves its pages.
@@ -32,7 +33,7 @@ window.began = (window.began ?? 0) + 1;
 
 
 def entry(folder: Path, text: str = ENTRY, name: str = "portal") -> Path:
-    """Write an entry, and return the folder that stands for nbcare/web."""
+    """Write an entry, and return the folder that stands for the pages' own modules."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.js").write_text(text, encoding="utf-8")
     return folder
@@ -45,14 +46,14 @@ def release(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def web(tmp_path_factory) -> Path:
-    """A folder with the small entry, in place of nbcare/web."""
+    """A folder with the small entry, in place of the pages' own modules."""
     return entry(tmp_path_factory.mktemp("front") / "web")
 
 
 @pytest.fixture
 def small_entry(monkeypatch, web) -> None:
     """Make pages with the small entry: what the portal's own script does is not asked here."""
-    monkeypatch.setattr(front_end, "WEB", web)
+    monkeypatch.setattr(front_end, "PAGES", web)
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +69,8 @@ def out(tmp_path_factory, course_with_quizzes, web) -> Path:
     """The folder of all pages."""
     folder = tmp_path_factory.mktemp("pages")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(front_end, "WEB", web)
-        pages.make(course_with_quizzes, folder)
+        patch.setattr(front_end, "PAGES", web)
+        page_set.make(course_with_quizzes, folder)
     return folder
 
 
@@ -99,7 +100,7 @@ def served(out, web, tmp_path_factory):
     """A server's address, and its folder `page` for what a test writes; `kit`, `web` and `static` lie beside it."""
     place = tmp_path_factory.mktemp("served")
     axe = ROOT / "tests/vendor/axe-core"
-    folders = {"page": place, "kit": front_end.KIT, "web": web, "static": out / "static", "axe": axe, "cards": out / "cards"}
+    folders = {"page": place, **{part: STATIC / part for part in KIT_PARTS}, "web": web, "static": out / "static", "axe": axe, "cards": out / "cards"}
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, folders=folders))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}", place

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from nbcare.errors import ContentError
+from nbcare.frontend import KIT_PARTS, STATIC
 from nbcare.pages import front_end, linking
 
 ALL = """import ask from "/kit/question.js";
@@ -29,8 +30,9 @@ def linked(folder: Path, **modules: str) -> str:
 def test_the_whole_kit_is_linked(tmp_path):
     """Are all of the kit's modules in the script, each explorer's among them, and none left that only a module may hold?"""
     (tmp_path / "page.js").write_text(ALL, encoding="utf-8")
-    script = linking.link(tmp_path / "page.js", front_end.KIT)
-    missing = {path.relative_to(front_end.KIT).as_posix() for path in front_end.KIT.rglob("*.js") if f'\n"kit/{path.relative_to(front_end.KIT).as_posix()}": function*' not in script}
+    script = linking.link(tmp_path / "page.js", STATIC)
+    modules = [path.relative_to(STATIC).as_posix() for part in KIT_PARTS for path in (STATIC / part).rglob("*.js")]
+    missing = {name for name in modules if f'\n"{name}": function*' not in script}
     assert missing <= {"toolkit/index.js"}, "no explorer asks for it"
     assert not [line for line in script.splitlines() if line.startswith(("import ", "export ")) or "import.meta" in line]
 
@@ -41,7 +43,7 @@ def test_the_script_is_the_same_each_time(tmp_path):
     for place in places:
         place.mkdir(parents=True)
         (place / "page.js").write_text(ALL, encoding="utf-8")
-    one, other = (linking.link(place / "page.js", front_end.KIT) for place in places)
+    one, other = (linking.link(place / "page.js", STATIC) for place in places)
     assert one == other and str(tmp_path) not in one
 
 
@@ -72,14 +74,14 @@ def test_comments_that_have_their_lines_for_themselves_are_left_out(tmp_path):
 )
 def test_a_form_that_is_not_known_is_named(tmp_path, text, line):
     """Does an unknown form say its file and line, in place of a script that goes wrong silently?"""
-    with pytest.raises(ContentError, match=rf"web/page\.js:{line}.*does not know this form"):
+    with pytest.raises(ContentError, match=rf"pages/page\.js:{line}.*does not know this form"):
         linked(tmp_path, page=text, other="export const a = 1;\n")
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('\nimport { b } from "./other.js";\n', r"web/page\.js:2.*web/other\.js exports no b"),
+        ('\nimport { b } from "./other.js";\n', r"pages/page\.js:2.*pages/other\.js exports no b"),
         ('import b from "./other.js";\n', r"page\.js:1.*exports no default"),
         ('export { b as a } from "./other.js";\n', r"page\.js:1.*exports no b"),
         ('import { a } from "./nothing.js";\n', r"page\.js:1.*'\./nothing\.js'.*no file"),
@@ -101,5 +103,5 @@ def test_what_is_not_there_is_named(tmp_path, text, said):
 def test_the_entries_of_the_package_are_linked(entry):
     """Does each page's own script find what it imports, and every widget with it?"""
     script = front_end.script(entry)
-    assert f'"web/{entry}.js": function*' in script
+    assert f'"pages/{entry}.js": function*' in script
     assert all(f'"kit/{module}.js": function*' in script for module in ("question", "explorer", "case", "glossary")), "handing in has a page of its own"

@@ -12,9 +12,11 @@ import pytest
 from courses import ROOT
 from grading import made
 
-from nbcare import build, pages
-from nbcare import course as courses
+from nbcare import build
+from nbcare.pages import page_set
+from nbcare.content import course as courses
 from nbcare.errors import ContentError
+from nbcare.frontend import STATIC
 from nbcare.pages import front_end
 from nbcare.pages.page import made_from
 
@@ -153,7 +155,7 @@ def test_no_graded_key_is_in_a_page(out):
 
 def test_pages_are_the_same_each_time(out, course_with_quizzes, small_entry, tmp_path):
     """Is every file the same, byte for byte, when it is made anew in another process and another place?"""
-    pages.make(course_with_quizzes, tmp_path)
+    page_set.make(course_with_quizzes, tmp_path)
     files = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
     assert files == {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
@@ -162,12 +164,12 @@ def test_a_released_quiz_is_a_page_as_nbgrader_makes_it(tmp_path, small_entry):
     """Does a page come out of what nbgrader releases, and before that nothing but the title in the list?"""
     root = made.make_course(tmp_path / "course")
     course = courses.load(root)
-    pages.make(course, tmp_path / "out")
+    page_set.make(course, tmp_path / "out")
     assert not (tmp_path / "out" / f"{made.QUIZ}.html").exists()
     closed = [{"slug": each.id, "title": each.title} for each in course.assessments]
     assert json.loads((tmp_path / "out/pages.json").read_bytes())["closed"] == closed
     made.quickly(root, "generate_assignment", made.QUIZ)
-    written = pages.make(course, tmp_path / "out")
+    written = page_set.make(course, tmp_path / "out")
     assert written == [f"{made.QUIZ}.html", f"{made.QUIZ}.json", "pages.json"]
     assert json.loads((tmp_path / "out/pages.json").read_bytes())["closed"] == [each for each in closed if each["slug"] != made.QUIZ]
     page = data(tmp_path / "out", made.QUIZ)
@@ -177,8 +179,8 @@ def test_a_released_quiz_is_a_page_as_nbgrader_makes_it(tmp_path, small_entry):
 
 def test_an_entry_that_nobody_wrote_is_named(course_with_quizzes, small_entry, tmp_path):
     """Is a missing script said plainly, and nothing written?"""
-    with pytest.raises(ContentError, match="nbcare/web/nothing.js: is not there"):
-        pages.make(course_with_quizzes, tmp_path / "out", entry="nothing")
+    with pytest.raises(ContentError, match="nbcare/frontend/nbcare/static/pages/nothing.js: is not there"):
+        page_set.make(course_with_quizzes, tmp_path / "out", entry="nothing")
     assert not (tmp_path / "out").exists()
 
 
@@ -186,14 +188,14 @@ def test_a_notebook_that_is_missing_or_broken_is_named(tmp_path, small_entry):
     """Does a page that cannot be made say which notebook, and leave the pages that stand there?"""
     root, out = made.make_course(tmp_path / "course"), tmp_path / "out"
     course = courses.load(root)
-    pages.make(course, out)
+    page_set.make(course, out)
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     path = root / "notebooks/signs.ipynb"
     other = path.read_text(encoding="utf-8").replace('"slug": "signs"', '"slug": "others"')
     for spoil in (path.unlink, lambda: path.write_text("{", encoding="utf-8"), lambda: path.write_text(other, encoding="utf-8"), lambda: path.write_text("[]", encoding="utf-8")):
         spoil()
         with pytest.raises(ContentError, match="notebooks/signs.ipynb"):
-            pages.make(course, out)
+            page_set.make(course, out)
     assert before == {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
@@ -202,7 +204,7 @@ def test_the_command_makes_pages_and_names_an_error(course_with_quizzes, tmp_pat
     command = [sys.executable, "-P", "-m", "nbcare.pages", str(tmp_path / "out"), "--entry"]
     surroundings = {"NBCARE_COURSE": str(course_with_quizzes.root), "PYTHONPATH": str(ROOT / "src"), "PATH": ""}
     done = subprocess.run([*command, "nothing"], env=surroundings, capture_output=True, text=True)
-    assert done.returncode == 1 and done.stderr.startswith("nbcare/web/nothing.js: is not there") and "Traceback" not in done.stderr
+    assert done.returncode == 1 and done.stderr.startswith("nbcare/frontend/nbcare/static/pages/nothing.js: is not there") and "Traceback" not in done.stderr
 
 
 def test_a_card_keeps_its_looks_in_a_file(out):
@@ -218,5 +220,5 @@ def test_a_page_s_script_is_the_kit_s_and_its_own(out, web):
     """Does the one script hold the entry and every explorer?"""
     listed = json.loads((out / "pages.json").read_text(encoding="utf-8"))
     script = (out / "static" / listed["script"]).read_text(encoding="utf-8")
-    assert '"web/portal.js": function*' in script
-    assert all(f'"kit/explorers/{path.name}": function*' in script for path in (front_end.KIT / "explorers").glob("*.js"))
+    assert '"pages/portal.js": function*' in script
+    assert all(f'"explorers/{path.name}": function*' in script for path in (STATIC / "explorers").glob("*.js"))

@@ -1,43 +1,44 @@
 """Are the kit's style sheets still right when all of them are one?"""
 
+import posixpath
 import re
 from pathlib import Path
 
 import pytest
 
+from nbcare.frontend import KIT_PARTS, STATIC
 from nbcare.pages import front_end
 
-KIT = front_end.KIT
-EXPLORERS = sorted(path.stem for path in KIT.glob("explorers/*.js"))
+EXPLORERS = sorted(path.stem for path in STATIC.glob("explorers/*.js"))
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTORS = re.compile(r"([^{};]+)\{")
 _COMMA = re.compile(r",(?![^(]*\))")
 
 
 def _script(name: str) -> str:
-    return " ".join(path.read_text(encoding="utf-8") for path in (KIT / f"explorers/{name}.js", *KIT.glob(f"explorers/{name}/*.js")))
+    return " ".join(path.read_text(encoding="utf-8") for path in (STATIC / f"explorers/{name}.js", *STATIC.glob(f"explorers/{name}/*.js")))
 
 
 def _sheets(module: str, list_name: str) -> list[str]:
-    found = re.search(rf"{list_name} = \[(.*?)\]", (KIT / module).read_text(encoding="utf-8"))
+    found = re.search(rf"{list_name} = \[(.*?)\]", (STATIC / module).read_text(encoding="utf-8"))
     return re.findall(r'"([^"]+)"', found[1]) if found else []
 
 
 SCRIPTS = {name: _script(name) for name in EXPLORERS}
-COMMON = " ".join(path.read_text(encoding="utf-8") for path in KIT.rglob("*.js") if "explorers" not in path.relative_to(KIT).parts)
+COMMON = " ".join(path.read_text(encoding="utf-8") for part in KIT_PARTS if part != "explorers" for path in (STATIC / part).rglob("*.js"))
 
 
 def _used(name: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
 
 
-@pytest.mark.parametrize("sheet", sorted(path.name for path in KIT.glob("explorers/*.css")))
+@pytest.mark.parametrize("sheet", sorted(path.name for path in STATIC.glob("explorers/*.css")))
 def test_an_explorer_dresses_nothing_of_another(sheet):
     """Does each rule of an explorer's sheet name the explorer, or a class that no other one has?"""
     users = [name for name in EXPLORERS if sheet in _sheets(f"explorers/{name}.js", "styles")]
     others = [COMMON, *(text for name, text in SCRIPTS.items() if name not in users)]
     loose = []
-    for selectors in _SELECTORS.findall(_COMMENT.sub("", (KIT / "explorers" / sheet).read_text(encoding="utf-8"))):
+    for selectors in _SELECTORS.findall(_COMMENT.sub("", (STATIC / "explorers" / sheet).read_text(encoding="utf-8"))):
         for selector in () if selectors.strip().startswith("@") else _COMMA.split(selectors):
             classes = set(re.findall(r"\.([A-Za-z][\w-]*)", selector))
             named = classes & {f"nbc-x-{name}" for name in users}
@@ -49,16 +50,17 @@ def test_an_explorer_dresses_nothing_of_another(sheet):
 def test_every_sheet_stands_in_the_one_sheet_once(small_entry):
     """Is no sheet forgotten, and does paper's come last, as the kit links them?"""
     sheet = front_end.sheet()
-    files = [*KIT.rglob("*.css"), *front_end.WEB.glob("*.css")]
+    files = [*(path for part in KIT_PARTS for path in (STATIC / part).rglob("*.css")), *front_end.PAGES.glob("*.css")]
     texts = [path.read_text(encoding="utf-8").strip() for path in files]
     assert all(sheet.count(text) == 1 for text in texts)
-    assert sheet.rstrip().endswith((KIT / front_end.LAST).read_text(encoding="utf-8").strip())
+    assert sheet.rstrip().endswith((STATIC / front_end.LAST).read_text(encoding="utf-8").strip())
 
 
-@pytest.mark.parametrize(("module", "list_name"), [("styles.js", "SHEETS"), ("explorer.js", "SHEETS")])
+@pytest.mark.parametrize(("module", "list_name"), [("kit/styles.js", "SHEETS"), ("kit/explorer.js", "SHEETS")])
 def test_the_order_is_the_one_in_which_modules_link_them(module, list_name):
     """Does what wins in JupyterLab win on a page, too?"""
-    ordered = [name for name in _sheets(module, list_name) if name in front_end.FIRST]
+    linked = [posixpath.normpath(f"kit/{name}") for name in _sheets(module, list_name)]
+    ordered = [name for name in linked if name in front_end.FIRST]
     assert len(ordered) > 2 and ordered == [name for name in front_end.FIRST if name in ordered]
 
 
@@ -66,6 +68,6 @@ def test_the_pages_own_sheets_come_after_the_kit_s(monkeypatch, tmp_path):
     """Can a page's own sheet say more than the kit, in the order of its files' names?"""
     for name in ("b.css", "a.css"):
         (tmp_path / name).write_text(f".{Path(name).stem} {{ color: red; }}\n", encoding="utf-8")
-    monkeypatch.setattr(front_end, "WEB", tmp_path)
+    monkeypatch.setattr(front_end, "PAGES", tmp_path)
     sheet = front_end.sheet()
     assert sheet.index(".nbc-root {") < sheet.index(".a {") < sheet.index(".b {") < sheet.index("/* print.css */")

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from portal_served import MODULE, QUIZ, files, give_back, publish
 
-from nbcare import handing_in
-from nbcare.submissions import placing
+from nbcare.answers import handing_in
+from nbcare.answers import placing
 
 
 def hand_in(browser, nonce: str = "h1"):

@@ -8,7 +8,7 @@ import pytest
 from hostile import well
 from portal_served import QUIZ, publish
 
-from nbcare import handing_in, responses
+from nbcare.answers import handing_in, responses
 from nbcare.portal import api, attempts, learner_page
 
 YEAR = timedelta(days=365)

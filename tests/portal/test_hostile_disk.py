@@ -10,7 +10,7 @@ from filelock import FileLock
 from hostile import well
 from portal_served import MODULE, QUIZ
 
-from nbcare import response_file, responses
+from nbcare.answers import response_file, responses
 from nbcare.portal import attempts
 
 OUTSIDE = b'{"version": 1, "assessment": "plants", "seed": "stolen", "items": {"x-p01": {"response": "a", "revision": 7}}}'

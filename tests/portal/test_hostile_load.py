@@ -16,7 +16,7 @@ from portal_served import QUIZ
 from nbcare.portal import body, security, serving
 from nbcare.portal.identity.sessions import OF_ONE_LEARNER
 from nbcare.portal.learners import WAITING_AT_MOST
-from nbcare.responses import ResponseStore
+from nbcare.answers.responses import ResponseStore
 
 HEAD = "POST /api/plants/save HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 

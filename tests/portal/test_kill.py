@@ -14,7 +14,7 @@ import pytest
 import yaml
 from courses import ROOT, copy_course
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.portal.identity import pins, roster_file
 from nbcare.portal.identity.sessions import Sessions
 

@@ -7,7 +7,7 @@ import pytest
 from case_items import ANSWERS, CASE
 from portal_served import DOSE, MODULE, QUIZ, files
 
-from nbcare import responses
+from nbcare.answers import responses
 
 STEPS = list(ANSWERS)
 

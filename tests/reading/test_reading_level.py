@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare.reading_level import bare, grade, syllables
+from nbcare.content.reading_level import bare, grade, syllables
 
 
 @pytest.mark.parametrize(("word", "count"), [("a", 1), ("fever", 2), ("medicine", 3), ("capsule", 2), ("the", 1), ("baby", 2), ("called", 1),

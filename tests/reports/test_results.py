@@ -11,9 +11,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "grading"))
 
 import made  # noqa: E402
 
-from nbcare import cli, course as courses  # noqa: E402
-from nbcare.reports import results  # noqa: E402
-from nbcare.reports.results import NOT_PASSED, PASSED, WAITS, judge  # noqa: E402
+from nbcare import cli  # noqa: E402
+from nbcare.content import course as courses  # noqa: E402
+from nbcare.grading import results  # noqa: E402
+from nbcare.grading.results import NOT_PASSED, PASSED, WAITS, judge  # noqa: E402
 
 
 @pytest.mark.parametrize(

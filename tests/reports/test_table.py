@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from nbcare.reports import table
+from nbcare.grading import table
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r="])

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from nbcare import response_file
-from nbcare.responses import Unreadable, read_submission
+from nbcare.answers import response_file
+from nbcare.answers.responses import Unreadable, read_submission
 
 GOOD = {"version": 1, "assessment": "x-quiz", "course": "1.0.0", "seed": "ab", "items": {"x-q01": {"response": "b", "revision": 3, "shown": "s", "at": "t"}}}
 
@@ -147,6 +147,6 @@ def test_a_text_without_an_end_is_refused_in_no_time(handed_in):
     """Does a file of nothing but \\" leave the rest of the class its time?"""
     path = handed_in(b'"' + b'\\"' * 900_000)
     # In a process of its own, so that a slow reader fails the test in place of holding it up for hours.
-    read = "import sys; from nbcare import response_file as f; f.parse(open(sys.argv[1], 'rb').read())"
+    read = "import sys; from nbcare.answers import response_file as f; f.parse(open(sys.argv[1], 'rb').read())"
     done = subprocess.run([sys.executable, "-c", read, str(path)], capture_output=True, text=True, timeout=60)
     assert "Unreadable: it is not JSON" in done.stderr

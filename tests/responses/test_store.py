@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from nbcare import response_file
-from nbcare.responses import Conflict, ResponseRefused, ResponsesDamaged, ResponseStore, Saved
+from nbcare.answers import response_file
+from nbcare.answers.responses import Conflict, ResponseRefused, ResponseStore, ResponsesDamaged, Saved
 
 KNOWN = {"x-q01": "single", "x-q02": "text", "x-q01-before": "single", **{f"x-q{n:02}": "single" for n in range(3, 40)}}
 
@@ -154,7 +154,7 @@ def test_what_could_not_be_written_is_not_remembered_as_saved(store, monkeypatch
     """Is a file restored to what was acknowledged, not to what was only tried?"""
     store.save("x-q01", "a", 0, "s")
     with monkeypatch.context() as full:
-        full.setattr("nbcare.responses.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr("nbcare.answers.responses.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(OSError, match="No space"):
             store.save("x-q01", "b", 1, "s")
     store.path.unlink()
@@ -240,8 +240,8 @@ def test_new_file_is_whole_before_it_takes_the_place_of_the_old_one(store, monke
 
 HAMMER = """
 import sys
-from nbcare import responses
-from nbcare.responses import ResponseStore
+from nbcare.answers import responses
+from nbcare.answers.responses import ResponseStore
 responses.LOCK_SECONDS = 600  # nobody saves without a pause but here: on a slow disk the other might get no turn for long
 path, items, count = sys.argv[1], sys.argv[2].split(","), int(sys.argv[3])
 store = ResponseStore(path, "x-quiz", "1.0.0", {f"x-q{n:02}": "single" for n in range(1, 40)})

@@ -6,7 +6,7 @@ import copy
 from random import Random
 from typing import Any
 
-from nbcare import scoring
+from nbcare.questions import scoring
 
 KINDS = tuple(scoring.KINDS)
 PLUS_MINUS = ("multiple", "highlight", "grouping", "matrix_multiple")

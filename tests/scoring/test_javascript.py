@@ -8,12 +8,12 @@ import pytest
 import scoring_cases as cases
 import scoring_vectors
 
-from nbcare import scoring
-from nbcare.ordering import seeded_order
-from nbcare.variants.dealing import dealt, rounding
-from nbcare.variants.rounding import RULES
+from nbcare.questions import scoring
+from nbcare.questions.ordering import seeded_order
+from nbcare.questions.variants.dealing import dealt, rounding
+from nbcare.questions.variants.rounding import RULES
 
-KIT = Path(scoring.__file__).parents[1] / "labextensions" / "nbcare" / "static" / "kit"
+from nbcare.frontend import STATIC
 ORDERS = Path(__file__).parents[1] / "data" / "order-vectors.json"
 VARIANTS = ORDERS.with_name("variant-vectors.json")
 ADDRESS = "http://kit.test/"
@@ -48,7 +48,7 @@ pytestmark = pytest.mark.browser
 def page(chromium):
     """Give a page that can import the kit's modules, served from disk without a network."""
     def serve(route):
-        file = KIT / route.request.url.removeprefix(ADDRESS)
+        file = STATIC / "kit" / route.request.url.removeprefix(ADDRESS)
         if file.suffix == ".js":
             route.fulfill(body=file.read_text(encoding="utf-8"), content_type="text/javascript")
         else:

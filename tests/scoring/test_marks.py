@@ -3,7 +3,7 @@
 import pytest
 import scoring_vectors
 
-from nbcare import scoring
+from nbcare.questions import scoring
 
 ITEMS, _ = scoring_vectors.read()
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare import scoring
-from nbcare.scoring import number, units
-from nbcare.scoring.result import Invalid
+from nbcare.questions import scoring
+from nbcare.questions.scoring import number, units
+from nbcare.questions.scoring.result import Invalid
 
 
 @pytest.mark.parametrize(("text", "value"), [

@@ -7,7 +7,8 @@ import scoring_cases as cases
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nbcare import bank_rules, scoring
+from nbcare.content import bank_rules
+from nbcare.questions import scoring
 
 CHANCE = st.integers(min_value=0, max_value=2**32).map(Random)
 JSON = st.recursive(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nbcare import score_command
+from nbcare.authoring import score_command
 
 BANK = """
 version: 1

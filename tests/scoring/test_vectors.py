@@ -3,7 +3,8 @@
 import pytest
 import scoring_vectors
 
-from nbcare import bank_rules, scoring
+from nbcare.content import bank_rules
+from nbcare.questions import scoring
 
 ITEMS, VECTORS = scoring_vectors.read()
 

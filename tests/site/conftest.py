@@ -9,8 +9,9 @@ from pathlib import Path
 import browsers
 import pytest
 
+from nbcare.frontend import STATIC
+
 HERE = Path(__file__).resolve().parent
-PACKAGE = HERE.parents[1] / "src/nbcare"
 QUIZ = "retinoids-quiz"
 AXE = HERE.parent / "vendor/axe-core/axe.min.js"
 for folder in ("widgets", "grading", "site"):  # question_items, made, the rotation of keys and on_site stand beside the tests
@@ -18,7 +19,7 @@ for folder in ("widgets", "grading", "site"):  # question_items, made, the rotat
 
 
 class _Files(BaseHTTPRequestHandler):
-    folder = PACKAGE
+    folder = STATIC
 
     def do_GET(self) -> None:
         path = self.path.split("?")[0].lstrip("/")
@@ -57,7 +58,7 @@ def serve():
 def _door_context(chromium, serve):
     context = chromium.new_context()
     context.set_default_timeout(browsers.PATIENCE)
-    yield context, serve(PACKAGE)
+    yield context, serve(STATIC)
     context.close()
 
 
@@ -96,7 +97,8 @@ def site_course(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def site(site_course, tmp_path_factory) -> Path:
     """The site of that course: read it, never write to it."""
-    from nbcare import course as courses, site as sites
+    from nbcare import site as sites
+    from nbcare.content import course as courses
 
     out = tmp_path_factory.mktemp("stick") / "course"
     sites.write(courses.load(site_course), out)

@@ -6,7 +6,7 @@ from pathlib import Path
 import hands
 from playwright.sync_api import Page, expect
 
-from nbcare.variants.dealing import dealt
+from nbcare.questions.variants.dealing import dealt
 
 
 def stick(site: Path, name: str = "index") -> str:
@@ -51,11 +51,11 @@ def some_answer(item: dict):
     if kind in ("cloze", "table_cloze", "rationale"):
         return {blank: list(told["options"])[-1 if place else 0] for place, (blank, told) in enumerate(item["blanks"].items())}
     if kind == "drag_cloze":
-        from nbcare.scoring import markers
+        from nbcare.questions.scoring import markers
 
         return {blank: token for blank, token in zip(markers.blanks(item), item["tokens"], strict=False)}
     if kind == "highlight":
-        from nbcare.scoring import markers
+        from nbcare.questions.scoring import markers
 
         return markers.spans(item)[:1]
     if kind == "order":

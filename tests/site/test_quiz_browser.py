@@ -10,7 +10,7 @@ import pytest
 from on_site import answer, axe, heard, items, question, seed, some_answer, stands, stick
 from playwright.sync_api import expect
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.grading import collect
 
 pytestmark = pytest.mark.browser

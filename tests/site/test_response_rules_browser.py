@@ -6,8 +6,9 @@ import json
 import pytest
 from question_items import ALL, MORE, graded
 
-from nbcare import case_steps, response_file
-from nbcare.widgets.shape import misfit
+from nbcare.answers import response_file
+from nbcare.questions import case_steps
+from nbcare.questions.shape import misfit
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +67,7 @@ CASE = {"x-case": ["s1", "s2", "s3"]}
 SAID = (None, 0, 1, 2, 3, 4, 9, "2", 1.5, True)
 ANSWERED = ((), ("s1",), ("s2",), ("s3",), ("s1", "s2", "s3"))
 RULES = """async ([all, cases]) => {
-  const { opened, whyLocked } = await import("/web/case-rules.js");
+  const { opened, whyLocked } = await import("/pages/case-rules.js");
   return all.map((entries) => [opened(entries, "x-case", cases["x-case"]), ...["s1", "s2", "s3", "other"].map((id) => whyLocked(entries, cases, id))]);
 }"""
 

@@ -26,7 +26,7 @@ from cryptography.x509.oid import NameOID
 ADDRESS = re.compile(r"The course is open at (http\S+)")
 PATIENCE = 300
 """Seconds to wait for what a busy machine does in a few."""
-HEAVY = ("nbconvert", "nbformat", "IPython", "nbgrader", "anywidget", "ipywidgets", "nbcare.grading", "nbcare.pages", "nbcare.build")
+HEAVY = ("nbconvert", "nbformat", "IPython", "nbgrader", "anywidget", "ipywidgets", "nbcare.grading", "nbcare.pages.page_set", "nbcare.build")
 
 
 class Running:

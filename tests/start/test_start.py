@@ -5,7 +5,8 @@ import os
 
 import pytest
 
-from nbcare import cli, start
+from nbcare import cli
+from nbcare.notebook import start
 
 
 @pytest.fixture

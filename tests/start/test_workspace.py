@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 
-from nbcare import course, workspace
+from nbcare.content import course
+from nbcare.notebook import workspace
 
 
 @pytest.fixture

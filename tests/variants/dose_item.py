@@ -1,7 +1,7 @@
 """A dose item with a formula, to be changed by the tests."""
 
-from nbcare import bank_rules
-from nbcare.variants.solving import solved
+from nbcare.content import bank_rules
+from nbcare.questions.variants.solving import solved
 
 BODY_SURFACE = {
     "id": "x-q01",

@@ -10,11 +10,11 @@ from dose_item import BODY_SURFACE, DAY, complete
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare import evidence, questions
-from nbcare.scoring import score
-from nbcare.variants import dealing
-from nbcare.widgets import text_form
-from nbcare.widgets.shape import misfit
+from nbcare.content import evidence, questions
+from nbcare.questions.scoring import score
+from nbcare.questions.variants import dealing
+from nbcare.questions import text_form
+from nbcare.questions.shape import misfit
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "variant-vectors.json").read_text(encoding="utf-8"))
 

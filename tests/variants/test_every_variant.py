@@ -8,9 +8,10 @@ import documented
 import pytest
 from dose_item import BODY_SURFACE, DAY, complete
 
-from nbcare import bank, scoring
-from nbcare.scoring.number import exact
-from nbcare.variants import dealing
+from nbcare.content import bank
+from nbcare.questions import scoring
+from nbcare.questions.scoring.number import exact
+from nbcare.questions.variants import dealing
 
 BANKS = sorted((documented.ROOT / "assessments" / "bank").glob("*.yaml"))
 

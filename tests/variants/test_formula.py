@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nbcare.variants.formula import BadFormula, Formula, square_root
-from nbcare.variants.rounding import RULES, plain, to_step
+from nbcare.questions.variants.formula import BadFormula, Formula, square_root
+from nbcare.questions.variants.rounding import RULES, plain, to_step
 
 DECIMAL_RULES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_UP}
 NUMBERS = {"w": Fraction(14), "h": Fraction(95), "c": Fraction(1, 10)}

@@ -6,8 +6,8 @@ import pytest
 import yaml
 from dose_item import BODY_SURFACE, DAY, complete
 
-from nbcare import bank, bank_rules
-from nbcare.variants.solving import MOST, solved, variant_id
+from nbcare.content import bank, bank_rules
+from nbcare.questions.variants.solving import MOST, solved, variant_id
 
 
 def loaded(tmp_path, item: dict) -> dict:

@@ -13,7 +13,9 @@ sys.path.insert(0, str(HERE))  # served stands beside the tests
 
 import graded_case  # noqa: E402
 from courses import copy_course  # noqa: E402
-from nbcare import build, course as courses, pages  # noqa: E402
+from nbcare import build  # noqa: E402
+from nbcare.pages import page_set  # noqa: E402
+from nbcare.content import course as courses  # noqa: E402
 from learners_browser import Nurse  # noqa: E402
 from served import CASE_QUIZ, PAGES, Server  # noqa: E402
 
@@ -25,7 +27,7 @@ def course_root(tmp_path_factory) -> Path:
     graded_case.add(root, CASE_QUIZ, "side-effects")
     build.build(root)
     shutil.copytree(root / "assessments/source", root / "assessments/release")
-    pages.make(courses.load(root), root / PAGES)
+    page_set.make(courses.load(root), root / PAGES)
     return root
 
 

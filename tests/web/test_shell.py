@@ -6,7 +6,7 @@ import re
 import jinja2
 import pytest
 
-from nbcare import shell
+from nbcare.pages import shell
 
 PAGE = {"title": "A <b>title</b>", "root": "/services/nbcare", "script": "static/a.js", "style": "static/a.css", "learner": {"id": "nurse-07", "name": ""}, "course": {"title": "Course", "release": "1.0.0"}, "xsrf": "token", "portal": True, "lab": ""}
 READING = {"fragment": "", "contents": [], "previous": None, "following": None}
@@ -91,7 +91,7 @@ def test_what_is_said_about_a_page_comes_after_its_title():
 
 def test_markup_of_the_bank_is_shown_and_nothing_else():
     """Do bold, emphasis and the marks of sources come through, and a tag not?"""
-    from nbcare.shell import words
+    from nbcare.pages.shell import words
 
     assert words.rich("**a** *b* [3] <i>") == '<strong>a</strong> <em>b</em> <span class="nbc-cite">[3]</span> &lt;i&gt;'
     assert words.paragraphs("one\n\ntwo\nlines") == "<p>one</p><p>two lines</p>"

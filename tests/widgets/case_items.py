@@ -5,8 +5,8 @@ from pathlib import Path
 
 from question_items import graded
 
-from nbcare import bank, cases, evidence, questions
-from nbcare.evidence import References
+from nbcare.content import bank, cases, evidence, questions
+from nbcare.content.evidence import References
 
 ROOT = Path(__file__).resolve().parents[2]
 CASE = "wilting-plant"

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from nbcare.frontend import KIT_PARTS, STATIC
+
 HERE = Path(__file__).resolve().parent
-KIT = HERE.parents[1] / "src/nbcare/labextensions/nbcare/static/kit"
+PARTS = tuple(f"{part}/" for part in KIT_PARTS)
 sys.path.insert(0, str(HERE))  # question_items stands beside the tests
 AXE = HERE.parent / "vendor/axe-core/axe.min.js"
 
@@ -23,7 +25,7 @@ class _Server(ThreadingHTTPServer):
 class _Files(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.split("?")[0].lstrip("/")
-        file = KIT / path[4:] if path.startswith("kit/") else HERE / (path or "harness.html")
+        file = STATIC / path if path.startswith(PARTS) else HERE / (path or "harness.html")
         if ".." in path or not file.is_file():
             self.send_error(404)
             return
@@ -36,12 +38,6 @@ class _Files(BaseHTTPRequestHandler):
 
     def log_message(self, *_args) -> None:
         """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def kit_folder() -> Path:
-    """The folder of the front-end modules."""
-    return KIT
 
 
 @pytest.fixture(scope="session")

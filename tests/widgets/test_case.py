@@ -5,9 +5,9 @@ import json
 import pytest
 from case_items import ANSWERS, CASE, graded_case, practice_case
 
-from nbcare import session
-from nbcare.widgets import hand_in, question
-from nbcare.widgets.case import UnfoldingCase
+from nbcare.notebook import session
+from nbcare.notebook.widgets import hand_in, question
+from nbcare.notebook.widgets.case import UnfoldingCase
 
 IDS = list(ANSWERS)
 

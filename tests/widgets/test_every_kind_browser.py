@@ -6,8 +6,8 @@ import pytest
 from kind_rules import RESPONSES, check, mount_answered, wait_saved, wait_styled
 from question_items import MORE, graded
 
-from nbcare.widgets import text_form
-from nbcare.widgets.shape import misfit
+from nbcare.questions import text_form
+from nbcare.questions.shape import misfit
 
 pytestmark = pytest.mark.browser
 KINDS = [pytest.param(item, RESPONSES[item["kind"]], id=item["kind"]) for item in MORE]

@@ -5,8 +5,8 @@ import json
 import pytest
 from question_items import PRACTICE, SINGLE, TEXT, graded
 
-from nbcare import session
-from nbcare.widgets import question
+from nbcare.notebook import session
+from nbcare.notebook.widgets import question
 
 
 @pytest.fixture
@@ -147,5 +147,5 @@ def test_import_of_the_package_does_not_load_jupyter():
     import subprocess
     import sys
 
-    code = "import sys, nbcare, nbcare.responses; sys.exit(any(m.split('.')[0] in ('IPython', 'ipywidgets', 'anywidget') for m in sys.modules))"
+    code = "import sys, nbcare, nbcare.answers.responses; sys.exit(any(m.split('.')[0] in ('IPython', 'ipywidgets', 'anywidget') for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

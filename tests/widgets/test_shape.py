@@ -3,7 +3,7 @@
 import pytest
 from question_items import CLOZE, DRAG, HIGHLIGHT, MATRIX, MULTIPLE, RATIONALE, SINGLE, TEXT, graded
 
-from nbcare.widgets.shape import misfit
+from nbcare.questions.shape import misfit
 
 TABLE = {"kind": "highlight", "table": {"columns": ["Day", "Note"], "rows": [["1", "[[s1: dry lips]]"], ["2", "well"]]}}
 SELECT = {"kind": "select_n", "options": {"a": "A", "b": "B", "c": "C"}, "n": 2}

@@ -4,9 +4,9 @@ import pytest
 from kind_rules import RESPONSES
 from question_items import BOWTIE, CHART, GROUPING, MATRIX_MULTIPLE, MORE, NUMERIC, ORDER, SELECT_N, SINGLE, TABLE_CLOZE, graded
 
-from nbcare import scoring
-from nbcare.widgets import text_form
-from nbcare.widgets.shape import misfit
+from nbcare.questions import scoring
+from nbcare.questions import text_form
+from nbcare.questions.shape import misfit
 
 
 @pytest.mark.parametrize(

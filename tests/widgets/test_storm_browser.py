@@ -12,7 +12,7 @@ from question_items import ALL, CHART, MORE, graded
 from test_variant_browser import GRADED as DOSE
 from test_variant_browser import own
 
-from nbcare.widgets.shape import misfit
+from nbcare.questions.shape import misfit
 
 pytestmark = pytest.mark.browser
 SEED = "seed-1"  # the harness's own

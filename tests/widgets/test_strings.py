@@ -1,11 +1,11 @@
 """Every word that the page shows stands in a file of strings, where it can be read, corrected and translated."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-KIT = Path(__file__).resolve().parents[2] / "src/nbcare/labextensions/nbcare/static/kit"
+from nbcare.frontend import KIT_PARTS, STATIC
+
 # score-number.js lists the spellings of units, as scoring/units.py does; props.js speaks to whoever wrote an explorer's data.
 NO_WORDS_OF_THE_PAGE = {"strings.js", "score-number.js", "props.js"}
 _COMMENT = re.compile(r"^\s*(?://|\*|/\*).*$|(?<=\s)//\s.*$", re.MULTILINE)
@@ -26,10 +26,10 @@ def words_in(code: str) -> list[str]:
     return [text for text in literals if _PHRASE.search(text) and not _NAMES.search(text)]
 
 
-@pytest.mark.parametrize("path", sorted(path.relative_to(KIT).as_posix() for path in KIT.rglob("*.js") if path.name not in NO_WORDS_OF_THE_PAGE and "vendor" not in path.parts))
+@pytest.mark.parametrize("path", sorted(path.relative_to(STATIC).as_posix() for part in KIT_PARTS for path in (STATIC / part).rglob("*.js") if path.name not in NO_WORDS_OF_THE_PAGE and "vendor" not in path.parts))
 def test_a_module_holds_no_words_of_its_own(path):
     """Would a translator, or a reader of the words, have to look into this module?"""
-    assert words_in((KIT / path).read_text(encoding="utf-8")) == []
+    assert words_in((STATIC / path).read_text(encoding="utf-8")) == []
 
 
 def test_words_would_be_seen():

@@ -3,7 +3,7 @@
 import pytest
 from question_items import ALL, CLOZE, DRAG, HIGHLIGHT, SINGLE, graded
 
-from nbcare.widgets import text_form
+from nbcare.questions import text_form
 
 
 def test_question_says_id_kind_options_and_state():

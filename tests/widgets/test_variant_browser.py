@@ -3,7 +3,7 @@
 import pytest
 from kind_rules import check, wait_saved
 
-from nbcare.variants.dealing import chosen
+from nbcare.questions.variants.dealing import chosen
 
 pytestmark = pytest.mark.browser
 SURFACES = ("0.65", "0.7", "0.75", "0.8", "0.85")

@@ -8,7 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import rwbase
 
-from nbcare import bank, cases, course as courses, evidence as evidences
+from nbcare.content import bank, cases, course as courses, evidence as evidences
 from nbcare.build import assessment, cards, lesson, manifest
 
 MADE_BY = "Made by `nbcare build` from lessons/ and assessments/bank/; edit those."

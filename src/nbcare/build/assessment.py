@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from nbcare import questions, scoring
+from nbcare.content import questions
+from nbcare.questions import scoring
 from nbcare.build import cells, lesson, pages
-from nbcare.cases import Case
-from nbcare.course import Assessment, Course
+from nbcare.content.cases import Case
+from nbcare.content.course import Assessment, Course
 from nbcare.errors import ContentError
-from nbcare.evidence import Evidence, References
-from nbcare.widgets import text_form
+from nbcare.content.evidence import Evidence, References
+from nbcare.questions import text_form
 
 
 def notebook(course: Course, assessment: Assessment, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]) -> NotebookNode:

@@ -14,10 +14,10 @@ from string import Template
 import yaml
 from markdown_it import MarkdownIt
 
-from nbcare.course import Course
+from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.evidence import Evidence, References
-from nbcare.evidence.reading import shown
+from nbcare.content.evidence import Evidence, References
+from nbcare.content.evidence.reading import shown
 
 CARDS = "assets/cards"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -73,7 +73,7 @@ def page(course: Course, card: Card, evidence: Evidence) -> bytes:
     who = f"Reviewed by {review['by']} on {review['on']}." if "by" in review else f"Review: {review['status']}."
     return _PAGE.substitute(
         title=html.escape(card.title),
-        style=resources.files("nbcare").joinpath("build/card.css").read_text(encoding="utf-8"),
+        style=resources.files("nbcare.build").joinpath("card.css").read_text(encoding="utf-8"),
         body=_laid_out(_markdown().render(text)),
         review=html.escape(who),
         sources=f"<ol>\n{sources}</ol>\n" if sources else "",

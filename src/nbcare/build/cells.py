@@ -5,8 +5,8 @@ import re
 
 from nbformat import NotebookNode, v4
 
-from nbcare.variants import dealing
-from nbcare.widgets import text_form
+from nbcare.questions.variants import dealing
+from nbcare.questions import text_form
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ANSWER_PLACE = "*Your written answer is put here when it is graded.*"

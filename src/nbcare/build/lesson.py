@@ -9,13 +9,13 @@ import jupytext
 import yaml
 from nbformat import NotebookNode
 
-from nbcare import explorers, glossary, questions
+from nbcare.content import explorers, glossary, questions
 from nbcare.build import cards, cells, images, pages
-from nbcare.cases import Case
-from nbcare.course import Course, Module
+from nbcare.content.cases import Case
+from nbcare.content.course import Course, Module
 from nbcare.errors import ContentError
-from nbcare.evidence import Evidence, References
-from nbcare.widgets import text_form
+from nbcare.content.evidence import Evidence, References
+from nbcare.questions import text_form
 
 SETUP = "from nbcare import ask, explore, hand_in, unfold"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)

@@ -6,13 +6,15 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from nbcare.course import Course
+from nbcare.content.course import Course
+from nbcare.frontend import STATIC
+
+_REPOSITORY = Path(__file__).resolve().parents[3]
 
 
 def path(root: Path) -> Path | None:
     """Return where the package lists its own course's cells; None for a course that lies elsewhere."""
-    package = Path(__file__).resolve().parents[1]
-    return package / "labextensions" / "nbcare" / "static" / "manifest.json" if root == package.parents[1] else None
+    return STATIC / "manifest.json" if root == _REPOSITORY else None
 
 
 def read(course: Course) -> dict:

@@ -1,8 +1,8 @@
 """The parts that every page has alike: title, safety line, objectives, references."""
 
-from nbcare.course import Assessment, Course, Module
-from nbcare.evidence import Evidence, References
-from nbcare.glossary import HEADING, Term
+from nbcare.content.course import Assessment, Course, Module
+from nbcare.content.evidence import Evidence, References
+from nbcare.content.glossary import HEADING, Term
 
 SAFETY = (
     "**For education only.** The order for your patient and your local protocol decide what is given. "

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbcare import course as courses, response_file
-from nbcare.submissions import layout
-from nbcare.submissions.placing import NotReleased, TakenByAnother, place_submission, placed_at, seed
-from nbcare.handing_in import VERSION
-from nbcare.reports.table import visible
-from nbcare.response_file import Unreadable
+from nbcare.answers import response_file
+from nbcare.content import course as courses
+from nbcare.answers import layout
+from nbcare.answers.placing import NotReleased, TakenByAnother, place_submission, placed_at, seed
+from nbcare.answers.handing_in import VERSION
+from nbcare.grading.table import visible
+from nbcare.answers.response_file import Unreadable
 
 _SEVERAL = "several people's answers are named for {} (this one: receipt {}); take the files in one folder a person, each with an id of its own"
 _RELEASE = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")

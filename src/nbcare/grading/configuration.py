@@ -13,13 +13,13 @@ from nbgrader.converters import GenerateAssignment
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
-from nbcare import course as courses
+from nbcare.content import course as courses
 from nbcare.build.cells import ANSWER_PLACE
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter
 from nbcare.grading.hiding import HidePoints
-from nbcare.submissions.placing import complete_submissions
+from nbcare.answers.placing import complete_submissions
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 from nbcare.grading.watching import keep_published
 

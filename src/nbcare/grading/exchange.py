@@ -14,8 +14,8 @@ from nbcare.errors import ContentError
 from nbcare.grading import feedback
 from nbcare.grading.returned import Returned
 from nbcare.grading.returning import return_results
-from nbcare.submissions import layout
-from nbcare.submissions.placing import complete_submissions
+from nbcare.answers import layout
+from nbcare.answers.placing import complete_submissions
 
 MOST_BYTES = 100_000_000
 

@@ -12,8 +12,8 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from nbcare.grading import run as runs
-from nbcare.submissions import layout
-from nbcare.submissions.placing import complete
+from nbcare.answers import layout
+from nbcare.answers.placing import complete
 from nbcare.grading.set_aside import sweep
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbcare import responses, scoring
-from nbcare.submissions import layout
+from nbcare.answers import responses
+from nbcare.questions import scoring
+from nbcare.answers import layout
 from nbcare.grading.set_aside import was_set_aside
 from nbcare.grading.variants import Asked, remarks, which
 

@@ -7,7 +7,7 @@ from importlib import resources
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from nbcare.reports.table import number
+from nbcare.grading.table import number
 
 # The same as the front-end kit's rich.js, so that a text looks alike in the quiz and in its review.
 _MARKS = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*")

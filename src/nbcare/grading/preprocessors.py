@@ -8,16 +8,16 @@ from nbgrader.api import Grade, Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.orm import joinedload
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.grading import pages
-from nbcare.submissions import layout
+from nbcare.answers import layout
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.fence import fenced
 from nbcare.grading.marking import Mark, Marking, mark_submission
 from nbcare.grading.report import Report
 from nbcare.grading.review import lay_out
 from nbcare.grading.run import Run
-from nbcare.response_file import Unreadable
+from nbcare.answers.response_file import Unreadable
 
 NOTHING_WRITTEN = "*Nothing was written.*"
 

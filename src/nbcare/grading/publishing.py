@@ -11,11 +11,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from nbcare import course as courses, response_file
-from nbcare.course import Course
+from nbcare.answers import response_file
+from nbcare.content import course as courses
+from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.response_file import Unreadable
-from nbcare.submissions import layout
+from nbcare.answers.response_file import Unreadable
+from nbcare.answers import layout
 
 VERSION = 1
 LOCK_SECONDS = 5

@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbcare.submissions import layout
-from nbcare.reports import table
+from nbcare.answers import layout
+from nbcare.grading import table
 
 HEADER = ("learner", "points", "of", "answered", "invalid", "needs a person", "receipt", "notes")
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from filelock import FileLock
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.grading.returned import NotReturnable, Returned
-from nbcare.response_file import FILE_BYTES, Unreadable
-from nbcare.submissions import layout
-from nbcare.submissions.placing import free
+from nbcare.answers.response_file import FILE_BYTES, Unreadable
+from nbcare.answers import layout
+from nbcare.answers.placing import free
 
 VERSION = 1
 LOCK_SECONDS = 20

@@ -9,12 +9,12 @@ import nbformat
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SQLAlchemyError
 
-from nbcare.course import Course
+from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.grading import publishing, result_file
 from nbcare.grading.returned import NotReturnable, Quiz, Returned, gather
-from nbcare.reports import results, table
-from nbcare.submissions import layout
+from nbcare.grading import results, table
+from nbcare.answers import layout
 
 
 @dataclass

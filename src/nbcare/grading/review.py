@@ -2,8 +2,8 @@
 
 import json
 
-from nbcare import scoring
-from nbcare.case_steps import NAMES, STEPS
+from nbcare.questions import scoring
+from nbcare.questions.case_steps import NAMES, STEPS
 from nbcare.grading.marking import Mark
 from nbcare.grading.variants import as_asked
 from nbcare.grading.words import Line, choices, lines, passage, right

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from nbcare import bank, course as courses, evidence as evidences, questions, scoring
+from nbcare.content import bank, course as courses, evidence as evidences, questions
+from nbcare.questions import scoring
 from nbcare.errors import ContentError
-from nbcare.evidence import References
+from nbcare.content.evidence import References
 from nbcare.grading.report import Report
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nbcare.variants import dealing
+from nbcare.questions.variants import dealing
 
 if TYPE_CHECKING:
     from nbcare.grading.marking import Mark

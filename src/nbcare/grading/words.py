@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from nbcare.scoring.markers import BLANK, SPAN
-from nbcare.variants import dealing
+from nbcare.questions.scoring.markers import BLANK, SPAN
+from nbcare.questions.variants import dealing
 
 _BLANKS = {"cloze", "table_cloze", "rationale"}
 _LISTS = {"single", "multiple", "select_n", "order"}

@@ -3,7 +3,7 @@
 import re
 
 from nbcare import build
-from nbcare.course import Course
+from nbcare.content.course import Course
 from nbcare.pages import front_end
 
 _STYLE = re.compile(r"<style>\n?(.*?)</style>", re.DOTALL)

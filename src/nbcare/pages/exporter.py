@@ -10,7 +10,7 @@ from traitlets import default
 
 from nbcare.errors import ContentError
 from nbcare.pages.lesson_text import LessonText
-from nbcare.widgets import text_form
+from nbcare.questions import text_form
 
 SHOWN = ("ask", "explore", "unfold", "hand_in")
 _VANISH = ("step", "answer")

@@ -81,13 +81,13 @@ class _Module:
     loads: list[Path] = field(default_factory=list)
 
 
-def link(entry: Path, kit: Path) -> str:
+def link(entry: Path, static: Path) -> str:
     """Return one script that does what the module `entry`, those beside it and those of the kit would do together.
 
-    An address that begins with /kit/ leads into the folder `kit`. Raises ContentError for a form that is not known,
+    An address that begins with / leads into the folder `static`. Raises ContentError for a form that is not known,
     a file that is not there, and a name that its module does not export.
     """
-    roots = {"kit": kit.resolve(), "web": entry.resolve().parent}
+    roots = {"": static.resolve(), "pages/": entry.resolve().parent}
     linked: dict[Path, _Module] = {}
     waiting = [entry.resolve()]
     while waiting:
@@ -235,10 +235,10 @@ class _Linker:
         return text
 
     def _file(self, place: str, start: int) -> Path:
-        path = self.roots["kit"] / place[5:] if place.startswith("/kit/") else self.module.path.parent / place
+        path = self.roots[""] / place[1:] if place.startswith("/") else self.module.path.parent / place
         path = path.resolve()
-        if not place.startswith(("./", "../", "/kit/")) or not _name(path, self.roots) or not path.exists():
-            raise _wrong(self.module, self._line(start), f"imports {place!r}, which is no file beside it or of the kit", "write the way to a file, from ./, ../ or /kit/ on")
+        if not place.startswith(("./", "../", "/")) or not _name(path, self.roots) or not path.exists():
+            raise _wrong(self.module, self._line(start), f"imports {place!r}, which is no file beside it or of the kit", "write the way to a file, from ./, ../ or / on")
         return path
 
     def _export(self, name: str, value: str, start: int) -> None:
@@ -266,7 +266,7 @@ class _Linker:
 
 def _name(path: Path, roots: dict[str, Path]) -> str:
     """Return what a file is called in the script; nothing for a file that is none of ours."""
-    return next((f"{name}/{path.relative_to(root).as_posix()}" for name, root in roots.items() if path.is_relative_to(root)), "")
+    return next((f"{name}{path.relative_to(root).as_posix()}" for name, root in roots.items() if path.is_relative_to(root)), "")
 
 
 def _second(declaration: str) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from nbcare import answering, handing_in
+from nbcare.answers import answering, handing_in
 from nbcare.portal import attempts, errors
 from nbcare.portal.handler import Inside
 from nbcare.portal.learner_page import Desk
-from nbcare.responses import ResponseRefused, ResponseStore
+from nbcare.answers.responses import ResponseRefused, ResponseStore
 
 STATUS = {"unknown-item": 404, "refused": 422, "step-locked": 409, "handed-in": 409, "closed": 403, "not-handed-in": 409, "attempts": 409, "damaged": 503, "disk": 507}
 SHUT = {

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbcare import handing_in, response_file
+from nbcare.answers import handing_in, response_file
 from nbcare.portal.errors import log
 from nbcare.portal.told import Result, Terms
-from nbcare.response_file import Unreadable
+from nbcare.answers.response_file import Unreadable
 
 VERSION = 1
 FILE = "hand-ins.json"

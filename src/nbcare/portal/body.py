@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.portal.errors import Trouble
 
 LARGEST = 256 * 1024

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from tornado.web import RequestHandler, stream_request_body
 
-from nbcare import shell
+from nbcare.pages import shell
 from nbcare.portal import body, errors, security
 from nbcare.portal.errors import Trouble
 from nbcare.portal.identity import Learner

@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-from nbcare import handing_in
+from nbcare.answers import handing_in
 from nbcare.errors import ContentError
 from nbcare.portal import making, serving
 from nbcare.portal.application import Portal

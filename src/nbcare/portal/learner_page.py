@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbcare import answering, case_steps
+from nbcare.answers import answering
+from nbcare.questions import case_steps
 from nbcare.portal import attempts
 from nbcare.portal.identity import Learner
 from nbcare.portal.learners import Learners
 from nbcare.portal.page import Page, Pages
 from nbcare.portal.told import Published, Result, Results, Terms
-from nbcare.responses import ResponseStore
-from nbcare.shell.words import way
+from nbcare.answers.responses import ResponseStore
+from nbcare.pages.shell.words import way
 
 
 class Desk:

@@ -11,11 +11,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from nbcare.learner_folder import learner_folder
+from nbcare.answers.learner_folder import learner_folder
 from nbcare.portal.errors import Trouble
 from nbcare.portal.identity import Learner
 from nbcare.portal.page import Page
-from nbcare.responses import ResponseStore
+from nbcare.answers.responses import ResponseStore
 
 WORKERS = 4
 """Saves that wait for the disk at the same time; more of them only take the processor from each other."""

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.portal import page
 from nbcare.portal.errors import log
 
 PACKAGE = Path(__file__).resolve().parents[1]
-PARTS = ("pages", "web", "labextensions")
+PARTS = ("pages", "frontend")
 """The parts of the package that pages are made by and from."""
 NOTE = "pages-made.json"
 LOOK_EVERY = 3.0
@@ -29,7 +29,7 @@ def folder(root: Path) -> Path:
 
 def open_quizzes(root: Path) -> None:
     """Have the first form of each quiz opened that never was: the first start of a course takes some seconds for it."""
-    subprocess.run([sys.executable, "-P", "-m", "nbcare.first_forms", str(root)], cwd=root, env=_environment(root))
+    subprocess.run([sys.executable, "-P", "-m", "nbcare.notebook.first_forms", str(root)], cwd=root, env=_environment(root))
 
 
 def publish(root: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from nbcare import answering
-from nbcare.variants.dealing import asks_by_variant, dealt
+from nbcare.answers import answering
+from nbcare.questions.variants.dealing import asks_by_variant, dealt
 
 VERSION = 1
 MODULE, ASSESSMENT = "module", "assessment"

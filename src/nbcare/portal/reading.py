@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nbcare import shell
+from nbcare.pages import shell
 from nbcare.portal import errors, learner_page, security
 from nbcare.portal.errors import Trouble
 from nbcare.portal.handler import Inside, Open

@@ -4,8 +4,8 @@ import json
 import tempfile
 from pathlib import Path
 
-from nbcare import pages
-from nbcare.course import Course
+from nbcare.pages import page_set
+from nbcare.content.course import Course
 from nbcare.site import folder, whole_pages
 
 
@@ -24,7 +24,7 @@ def made(course: Course) -> dict[str, bytes]:
     """Return every file of the site by its name, the same bytes each time."""
     with tempfile.TemporaryDirectory() as temporary:
         place = Path(temporary)
-        pages.make(course, place, entry="site", unreleased=True)
+        page_set.make(course, place, entry="site", unreleased=True)
         listed = json.loads((place / "pages.json").read_bytes())
         shared = {name: (place / name).read_bytes() for name in _shared(place)}
         return dict(sorted((shared | whole_pages.make(listed, place)).items()))

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.errors import ContentError
-from nbcare.shell import render
-from nbcare.shell.words import way
+from nbcare.pages.shell import render
+from nbcare.pages.shell.words import way
 
 INDEX = "index.html"
 FORM = "A"

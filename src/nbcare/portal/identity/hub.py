@@ -14,7 +14,7 @@ from typing import Any
 from jupyterhub.services.auth import HubOAuth
 from tornado.web import HTTPError, RequestHandler
 
-from nbcare.learner_id import learner_id
+from nbcare.answers.learner_id import learner_id
 from nbcare.portal.errors import Trouble
 from nbcare.portal.identity import Learner
 from nbcare.portal.identity.verified import Unreachable, Verified

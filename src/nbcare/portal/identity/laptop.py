@@ -9,7 +9,7 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.portal import security
 from nbcare.portal.errors import Trouble
 from nbcare.portal.handler import Open

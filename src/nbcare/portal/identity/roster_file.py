@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.errors import ContentError
 from nbcare.portal.identity import pins
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from nbcare import response_file
+from nbcare.answers import response_file
 from nbcare.portal.errors import log
 from nbcare.portal.identity import pins
 

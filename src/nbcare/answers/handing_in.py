@@ -1,0 +1,128 @@
+"""Hand the saved answers in: into the course's own folder, or as one file to pass on.
+
+The module is not called hand_in: once imported, it would take the place of the notebook's word hand_in.
+"""
+
+import getpass
+import json
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbcare.answers import response_file
+from nbcare.answers.learner_id import learner_id
+from nbcare.answers.responses import Submission, Unreadable, read_submission
+from nbcare.answers import layout, placing
+
+VERSION = 1
+RECEIPT = "receipt.json"
+
+
+class HandInRefused(Exception):
+    """Say, in words for the learner, why nothing was handed in."""
+
+
+def hand_in(responses_path: Path | str, assessment: str) -> dict[str, Any]:
+    """Hand in what is saved in this file, for the account that runs this; return the receipt."""
+    path, at, who = Path(responses_path), datetime.now(UTC), learner()
+    data, content = _saved(path, assessment)
+    where = _place(path, assessment, who, content, at, data.raw)
+    return _receipt(path, assessment, who, at, content, data, _graded(path), {"where": where})
+
+
+def submit(responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Hand in a learner's saved answers in this course, which has released the quiz; return the receipt.
+
+    `graded` are the ids of the quiz's questions; `more` stands in the receipt, too.
+    """
+    at = datetime.now(UTC)
+    data, content = _saved(responses_path, assessment)
+    where = _submitted(course, assessment, who, content, at)
+    return _receipt(responses_path, assessment, who, at, content, data, graded, {**more, "where": where})
+
+
+def last_receipt(responses_path: Path | str, assessment: str) -> dict[str, Any] | None:
+    """Return the receipt of the last time these answers were handed in, if they were."""
+    try:
+        receipt = response_file.parse(response_file.read_bytes(Path(responses_path).with_name(RECEIPT)))
+    except (OSError, Unreadable):
+        return None
+    return receipt if isinstance(receipt, dict) and receipt.get("assessment") == assessment else None
+
+
+def learner() -> str:
+    """Return the learner's id: the one that was set, or one made from the name of the account.
+
+    The names of a machine's accounts do not tell capitals from small letters.
+    """
+    try:
+        name = os.environ.get("NBCARE_LEARNER") or getpass.getuser()
+    except (OSError, KeyError, ImportError):  # an account without a name
+        name = ""
+    return learner_id(name.lower()) if name else "learner"
+
+
+def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
+    try:
+        content = response_file.read_bytes(path)
+        data = read_submission(path, assessment)
+    except FileNotFoundError:
+        raise HandInRefused("No answer is saved yet.") from None
+    except Unreadable as error:
+        raise HandInRefused(f"Your saved answers cannot be read: {error}. Nothing was handed in; ask your teacher.") from None
+    if data.raw.get("assessment") != assessment:
+        raise HandInRefused("The answers in this folder belong to another quiz. Nothing was handed in.")
+    if not any(response is not None for response in data.items.values()):
+        raise HandInRefused("No answer is saved yet.")
+    return data, content
+
+
+def _receipt(path: Path, assessment: str, who: str, at: datetime, content: bytes, data: Submission, graded: Sequence[str] | None, more: Mapping[str, Any]) -> dict[str, Any]:
+    """Write the receipt beside the answers, and return it."""
+    ids = list(data.items) if graded is None else graded
+    receipt = {
+        "learner": who,
+        "assessment": assessment,
+        "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "hash": response_file.receipt(content),
+        "answered": sum(data.items.get(id) is not None for id in ids),
+        "total": len(ids),
+        **more,
+    }
+    response_file.replace(path.with_name(RECEIPT), response_file.encode(receipt))
+    return receipt
+
+
+def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: dict) -> str:
+    course = os.environ.get("NBCARE_COURSE")
+    if course and layout.released(layout.assessments(Path(course)), assessment).is_file():
+        return _submitted(Path(course), assessment, who, content, at)
+    named = os.environ.get("NBCARE_HAND_IN")
+    folder = Path(named) if named else path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"hand-in_{assessment}_{who}_{at.strftime('%Y%m%dT%H%M%SZ')}.json"
+    data = {"version": VERSION, "course": str(raw.get("course", "")), "assessment": assessment, "learner": who}
+    data |= {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "responses": raw}
+    response_file.replace(file, response_file.encode(data))
+    return str(file)
+
+
+def _submitted(course: Path, assessment: str, who: str, content: bytes, at: datetime) -> str:
+    try:
+        place = placing.place_submission(course, who, assessment, content, at)
+    except placing.NotReleased:
+        raise HandInRefused("This quiz is not released yet. Nothing was handed in; your answers are still here.") from None
+    except placing.TakenByAnother as error:
+        raise HandInRefused(f"{error} Nothing was handed in; your answers are still here. Ask your teacher.") from None
+    return place.relative_to(course).as_posix()
+
+
+def _graded(path: Path) -> list[str] | None:
+    """Return the ids of the graded questions that stand beside the answers; None when they cannot be read."""
+    try:
+        asked = json.loads(path.with_name("questions.json").read_text(encoding="utf-8"))["items"]
+        return [id for id, props in asked.items() if props.get("use") == "graded"]
+    except (OSError, ValueError, KeyError, AttributeError):
+        return None

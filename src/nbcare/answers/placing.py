@@ -1,0 +1,140 @@
+"""Put a submission where nbgrader finds it, whole or not at all, and keep the one it replaces."""
+
+import os
+import secrets
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbcare.answers import response_file
+from nbcare.answers import layout
+from nbcare.answers.response_file import Unreadable
+
+
+class NotReleased(Exception):
+    """Say that an assessment has no released notebook yet, and how to make it."""
+
+    def __init__(self, assessment: str) -> None:
+        super().__init__(f"{assessment} has not been released; run: nbgrader generate_assignment {assessment}")
+
+
+class TakenByAnother(Exception):
+    """Say that other answers stand under this id, so that nobody's work is taken for another's."""
+
+    def __init__(self, learner: str, assessment: str, receipt: str) -> None:
+        super().__init__(
+            f"Under the id {learner} other answers to {assessment} were handed in before, not from this folder (receipt {receipt})."
+            f" If both are the same person's, move submitted/{learner}/{assessment} away and hand in again; if not, give one of them another id."
+        )
+
+
+def place_submission(course_root: Path, learner: str, assessment: str, responses: bytes, at: datetime) -> Path:
+    """Write one submission beside the others in a single step; return its folder."""
+    root = layout.assessments(course_root)
+    notebook = layout.released(root, assessment)
+    if not notebook.is_file():
+        raise NotReleased(assessment)
+    place = layout.submission(root, learner, assessment)
+    _refuse_another(place, learner, assessment, responses)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    # The dot keeps nbgrader from matching the folder while it is being filled.
+    filling = place.parent / f".{assessment}-{secrets.token_hex(8)}"
+    # With the account's own umask, which cannot be asked for without changing it for every thread of a portal.
+    filling.mkdir()
+    try:
+        shutil.copyfile(notebook, filling / notebook.name)
+        (filling / layout.RESPONSES).write_bytes(responses)
+        (filling / layout.TIMESTAMP).write_text(layout.timestamp(at), encoding="utf-8")
+        (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
+        response_file.settle(filling)
+        kept = _keep_earlier(root, learner, assessment, place)
+        try:
+            os.rename(filling, place)
+        except OSError:
+            if kept is not None:
+                os.rename(kept, place)
+            raise
+        response_file.sync_folder(place.parent)
+    except BaseException:
+        shutil.rmtree(filling, ignore_errors=True)
+        raise
+    return place
+
+
+def seed(responses: bytes) -> str:
+    """Return the random mark of the folder in which answers were given; empty when it cannot be told."""
+    try:
+        data = response_file.parse(responses)
+    except Unreadable:
+        return ""
+    found = data.get("seed") if isinstance(data, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _refuse_another(place: Path, learner: str, assessment: str, responses: bytes) -> None:
+    try:
+        standing = response_file.read_bytes(place / layout.RESPONSES)
+    except (OSError, Unreadable):
+        return
+    here, there = seed(responses), seed(standing)
+    if here and there and here != there:
+        raise TakenByAnother(learner, assessment, response_file.receipt(standing))
+
+
+def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:
+    """Return when the submission that stands there was handed in, if there is one."""
+    try:
+        return layout.moment((layout.submission(root, learner, assessment) / layout.TIMESTAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def complete(root: Path, learner: str, assessment: str) -> None:
+    """Add what nbgrader needs and a submission may lack: the released notebook, a time, a secret."""
+    folder = layout.submission(root, learner, assessment)
+    notebook = layout.released(root, assessment)
+    if not os.path.lexists(folder / notebook.name):
+        shutil.copyfile(notebook, folder / notebook.name)
+    if not os.path.lexists(folder / layout.TIMESTAMP):
+        (folder / layout.TIMESTAMP).write_text(layout.timestamp(_last_change(folder)), encoding="utf-8")
+    # Without it nbgrader's release_feedback stops for the whole class.
+    if not os.path.lexists(folder / layout.SECRET):
+        (folder / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
+
+
+def complete_submissions(root: Path) -> None:
+    """Complete each submission of every released assessment: nbgrader overlooks a folder without a notebook."""
+    root = Path(root)
+    for notebook in root.glob("release/*/*.ipynb"):
+        if notebook.stem != notebook.parent.name:
+            continue
+        for folder in root.glob(f"submitted/*/{notebook.stem}"):
+            if not folder.is_dir() or folder.is_symlink() or folder.parent.is_symlink() or folder.parent.name.startswith("."):
+                continue
+            try:
+                complete(root, folder.parent.name, notebook.stem)
+            except OSError:
+                continue  # one folder that cannot be written stops nobody else; autograde reports it
+
+
+def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path | None:
+    if not os.path.lexists(place):
+        return None
+    at = placed_at(root, learner, assessment) or datetime.now(UTC)
+    kept = free(layout.earlier(root, learner, assessment) / at.strftime("%Y%m%dT%H%M%S.%fZ"))
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    os.rename(place, kept)
+    return kept
+
+
+def free(path: Path) -> Path:
+    """Return this path, or the first numbered one beside it that is not taken."""
+    candidate, n = path, 2
+    while os.path.lexists(candidate):
+        candidate, n = path.with_name(f"{path.name}-{n}"), n + 1
+    return candidate
+
+
+def _last_change(folder: Path) -> datetime:
+    times = [e.stat(follow_symlinks=False).st_mtime for e in os.scandir(folder) if e.is_file(follow_symlinks=False)]
+    return datetime.fromtimestamp(max(times, default=datetime.now(UTC).timestamp()), UTC)

@@ -1,0 +1,20 @@
+"""Say in sentences what is wrong or missing in the content, and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nbcare.authoring.check import content
+from nbcare.authoring.check.finding import Finding, report
+from nbcare.authoring.check.registry import LOOK, RULES, WHOLE
+
+__all__ = ["Finding", "report", "run"]
+
+
+def run(root: Path | str) -> list[Finding]:
+    """Check the whole content of a course; errors come first."""
+    course, findings = content.load(Path(root))
+    # With a bank or a list that cannot be read, every rule about its items would be wrong as well.
+    if course and not any(finding.level == "error" for finding in findings):
+        findings += [finding for rule in (*RULES, *WHOLE, *LOOK) for finding in rule(course)]
+    return sorted(dict.fromkeys(findings), key=lambda finding: finding.level != "error")

@@ -1,0 +1,108 @@
+"""Read all content of a course; what does not load becomes a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from nbcare.content import bank, cases, course, evidence, glossary
+from nbcare.build import cards
+from nbcare.content.cases import Case
+from nbcare.authoring.check.finding import Finding, error, refused
+from nbcare.content.course import Course
+from nbcare.errors import ContentError
+from nbcare.content.evidence import Evidence
+from nbcare.content.evidence.reading import read_yaml, shown
+
+Item = dict[str, Any]
+_LEANED_ON = ("use", "objective", "step")
+
+
+@dataclass
+class Content:
+    """Hold everything that was written, by the file it was written in; a case's items stand in `banks` as well."""
+
+    course: Course
+    evidence: Evidence
+    banks: dict[str, dict[str, Item]] = field(default_factory=dict)
+    lessons: dict[str, str] = field(default_factory=dict)
+    explorers: dict[str, dict] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    cards: dict[str, cards.Card] = field(default_factory=dict)
+    terms: tuple[glossary.Term, ...] = ()
+
+    @property
+    def pages(self) -> dict[str, str]:
+        """Return the running text of every lesson and family card, by file."""
+        return self.lessons | {card.file: card.text for card in self.cards.values()}
+
+    @property
+    def items(self) -> dict[str, Item]:
+        """Return all items by id."""
+        return {id: item for items in self.banks.values() for id, item in items.items()}
+
+    def each_item(self):
+        """Yield file and item, bank by bank."""
+        for file, items in self.banks.items():
+            for item in items.values():
+                yield file, item
+
+
+def load(root: Path) -> tuple[Content | None, list[Finding]]:
+    """Read a course; without course.yaml or evidence nothing else can be checked."""
+    findings: list[Finding] = []
+    try:
+        read = Content(course.load(root), evidence.load(root))
+    except ContentError as caught:
+        return None, [refused(caught)]
+    _banks(root, read, findings)
+    _lessons(root, read, findings)
+    for path in sorted((root / "assets" / "explorers").glob("*.yaml")):
+        try:
+            read.explorers[shown(path, root)] = read_yaml(path, shown(path, root))
+        except ContentError as caught:
+            findings.append(refused(caught))
+    try:
+        read.cards, read.terms = cards.load(root), glossary.load(root)
+    except ContentError as caught:
+        findings.append(refused(caught))
+    return read, findings
+
+
+def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
+    written = [(path, bank.load) for path in sorted((root / "assessments" / "bank").glob("*.yaml"))]
+    written += [(path, cases.load) for path in sorted(cases.folder(root).glob("*.yaml"))]
+    for path, load_one in written:
+        file = shown(path, root)
+        try:
+            loaded = load_one(path)
+        except ContentError as caught:
+            findings.append(error(file, caught.id, caught.problem, caught.repair))
+            continue
+        for id in loaded.items.keys() & read.items.keys():
+            findings.append(error(file, id, "this id stands in another bank too", "choose another id"))
+        findings += unfit(file, loaded.items)
+        read.banks[file] = loaded.items
+        if isinstance(loaded, Case):
+            read.cases[file] = loaded
+
+
+def unfit(file: str, items: dict[str, Item]) -> list[Finding]:
+    """Find items without the fields that every rule leans on; an item can be scored without them."""
+    return [
+        error(file, id, f"it has no '{name}'", f"add '{name}:'; docs/bank-format.md says what it is")
+        for id, item in items.items()
+        for name in _LEANED_ON
+        if name not in item
+    ]
+
+
+def _lessons(root: Path, read: Content, findings: list[Finding]) -> None:
+    for module in read.course.lessons:
+        path = read.course.lesson_path(module.slug)
+        file = shown(path, read.course.root)
+        if path.is_file():
+            read.lessons[file] = path.read_text(encoding="utf-8")
+        else:
+            findings.append(error(file, "", "the lesson of this module is missing", "write it, or take the module out of course.yaml"))

@@ -1,0 +1,17 @@
+"""Rule: the picture of an exhibit lies where a page can take it from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nbcare.content import pictures
+from nbcare.authoring.check.content import Content
+from nbcare.authoring.check.finding import Finding, error
+
+
+def every_picture_can_be_shown(content: Content) -> Iterator[Finding]:
+    """Find exhibits whose picture is missing, too large, or not an image."""
+    for file, item in content.each_item():
+        for exhibit in item.get("exhibits", []):
+            if wrong := "image" in exhibit and pictures.problem(content.course.root, exhibit["image"]):
+                yield error(file, item["id"], *wrong)

@@ -1,0 +1,125 @@
+"""A server for one page on this machine: it holds keys, so it answers nobody else."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+
+from nbcare.errors import ContentError
+from nbcare.authoring.preview import pages
+from nbcare.authoring.preview.watching import PAGE, content_version, kit_version
+from nbcare.frontend import KIT_PARTS, STATIC
+
+LOOPBACK = "127.0.0.1"
+LARGEST = 1_000_000
+"""Bytes in one answer that is tried."""
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+# Windows may call a script plain text, and a browser would not run it.
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8"}
+
+
+def listen(root: Path, bank: Path, port: int) -> str:
+    """Begin to serve on the loopback address only; return the page's address."""
+    try:
+        sockets = bind_sockets(port, LOOPBACK)
+    except (OSError, OverflowError) as error:
+        raise ContentError("nbcare preview", "", f"the port {port} cannot be used ({error})", "name another --port, or none for a free one") from None
+    own = sockets[0].getsockname()[1]
+    HTTPServer(application(root, bank, own), max_body_size=LARGEST).add_sockets(sockets)
+    return f"http://{LOOPBACK}:{own}/"
+
+
+def application(root: Path, bank: Path, port: int) -> Application:
+    """Return the application; every answer of it asks first who is calling."""
+    return Application(
+        [
+            (r"/state", _State),
+            (r"/score", _Score),
+            *((rf"/{part}/(.*)", _Files, {"path": str(STATIC / part)}) for part in KIT_PARTS),
+            (r"/(.*)", _Files, {"path": str(PAGE), "default_filename": "page.html"}),
+        ],
+        root=root,
+        bank=bank,
+        hosts={f"{LOOPBACK}:{port}", f"localhost:{port}"},
+        default_handler_class=_Nothing,
+        log_function=lambda handler: None,
+    )
+
+
+class _Own:
+    """Refuse a page of elsewhere: its name may lead here (DNS rebinding), and keys must not leave."""
+
+    def set_default_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+        self.clear_header("Server")
+
+    def prepare(self) -> None:
+        hosts = self.settings["hosts"]
+        origin = self.request.headers.get("Origin")
+        if self.request.host.lower() not in hosts:
+            raise HTTPError(403)
+        if origin is not None and origin.lower() not in {f"http://{host}" for host in hosts}:
+            raise HTTPError(403)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.finish({"status": status_code})
+
+
+class _Files(_Own, StaticFileHandler):
+    def set_default_headers(self) -> None:
+        _Own.set_default_headers(self)
+
+    def should_return_304(self) -> bool:
+        return False
+
+    def get_content_type(self) -> str:
+        return _TYPES.get(Path(self.absolute_path or "").suffix, "application/octet-stream")
+
+
+class _State(_Own, RequestHandler):
+    def get(self) -> None:
+        """Answer with the page as data, or with nothing when it is the one that was seen."""
+        root, bank = self.settings["root"], self.settings["bank"]
+        version, kit = content_version(root, bank), kit_version()
+        if self.get_query_argument("seen", "") == f"{version}{kit}":
+            self.set_status(204)
+            return
+        self.finish({"version": f"{version}{kit}", "kit": kit, **_page(root, bank, version)})
+
+
+class _Score(_Own, RequestHandler):
+    def post(self) -> None:
+        """Score one answer; a bank that is being mended is no crash."""
+        try:
+            sent = json.loads(self.request.body)
+            self.finish(pages.score(self.settings["bank"], sent["id"], sent.get("response")))
+        except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
+            raise HTTPError(400) from None
+        except ContentError as error:
+            self.finish({"points": 0, "max": 0, "status": "broken", "problem": error.problem})
+
+
+class _Nothing(_Own, RequestHandler):
+    def prepare(self) -> None:
+        _Own.prepare(self)
+        raise HTTPError(404)
+
+
+@lru_cache(maxsize=1)
+def _page(root: Path, bank: Path, version: str) -> dict[str, Any]:
+    return pages.page(root, bank)

@@ -1,0 +1,32 @@
+"""Tell by time and size whether a file of the preview has been saved again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from nbcare.frontend import KIT_PARTS, STATIC
+
+PAGE = STATIC / "preview"
+
+
+def content_version(root: Path, bank: Path) -> str:
+    """Return a word that changes when the bank, the evidence, a lesson or course.yaml does."""
+    return _version([bank, root / "course.yaml", *root.glob("assets/evidence/**/*.yaml"), *root.glob("lessons/*.md")])
+
+
+def kit_version() -> str:
+    """Return a word that changes when a module or style sheet of the page does."""
+    return _version(path for folder in (*(STATIC / part for part in KIT_PARTS), PAGE) for path in folder.rglob("*.*"))
+
+
+def _version(paths: Iterable[Path]) -> str:
+    stamps = []
+    for path in sorted(paths):
+        try:
+            about = path.stat()
+        except FileNotFoundError:
+            continue  # an editor replaces a file by removing it first
+        stamps.append(f"{path}|{about.st_mtime_ns}|{about.st_size}")
+    return hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""What people write (course, lessons, banks, cases, explorers, facts), read strictly and checked."""

@@ -1,0 +1,100 @@
+"""Load an unfolding case: six items, one for each clinical-judgement step, over a chart that grows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from nbcare.content import bank, bank_rules, bank_schema
+from nbcare.questions import case_chart
+from nbcare.questions.case_steps import STEPS
+
+_SCHEMA = Path(__file__).with_name("schemas") / "case.json"
+_THE_CASES = ("use", "exhibits", "number")
+"""Fields of an item that a case gives to all of its items."""
+
+
+class CaseError(bank.BankError):
+    """Refuse a case; never load part of one."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Hold one case: its items as the bank holds items, and what its author wrote."""
+
+    path: Path
+    id: str
+    module: str
+    title: str
+    intro: str
+    use: str
+    items: dict[str, dict[str, Any]]
+    written: dict[str, Any]
+
+
+def folder(root: Path | str) -> Path:
+    """Return where the cases of a course are written."""
+    return Path(root) / "assessments" / "cases"
+
+
+def load(path: Path | str) -> Case:
+    """Read, check and return one case; raise CaseError naming file, item and field."""
+    path = Path(path)
+    data = bank.read(path)
+    for finding in bank_schema.findings(data, _schema()):
+        raise CaseError(str(path), finding.id, finding.problem, finding.repair)
+    if data["case"] != path.stem:
+        raise CaseError(str(path), data["case"], "the case is not the file's name", f"write case: {path.stem}, or rename the file")
+    if "{{" in data["title"] + data.get("intro", ""):
+        raise CaseError(str(path), "", "title and intro take no {{…}}", "tell it in the chart, the rationale or the feedback")
+    items = _items(path, data)
+    return Case(path, data["case"], data["module"], data["title"], data.get("intro", ""), data["use"], items, data)
+
+
+def load_all(root: Path | str) -> dict[str, Case]:
+    """Return all cases of a course by id."""
+    return {path.stem: load(path) for path in sorted(folder(root).glob("*.yaml"))}
+
+
+def _items(path: Path, data: dict) -> dict[str, dict[str, Any]]:
+    for finding in bank_schema.findings({"version": 1, "module": data["module"], "items": [_bare(item) for item in data["items"]]}):
+        raise CaseError(str(path), finding.id, finding.problem, finding.repair)
+    items: dict[str, dict[str, Any]] = {}
+    chart: list[dict] = []
+    for step, written in zip(STEPS, data["items"], strict=True):
+        id, additions = written["id"], written.get("chart", [])
+        problems = [*_step_findings(written, step, items), *case_chart.findings(chart, additions)]
+        item = _bare(written) | {"step": step, "use": data["use"], "case": data["case"]}
+        for problem, repair in [*problems, *bank_rules.findings(item)]:
+            raise CaseError(str(path), id, problem, repair)
+        chart = case_chart.grown(chart, additions)
+        if not chart:
+            raise CaseError(str(path), id, "chart: the first step has none", "begin the case with what the nurse sees at the start")
+        items[id] = {"fictional": True} | item | {"exhibits": chart}
+    return items
+
+
+def _step_findings(written: dict, step: str, before: dict) -> Iterator[tuple[str, str]]:
+    if written["id"] in before:
+        yield "id: stands twice in this case", "give the item an id of its own"
+    if written.get("step", step) != step:
+        yield (f"step: is {written['step']}, but the item in this place is {step}",
+               "put the six items in the order of the six steps; a case needs no 'step'")
+    for name in _THE_CASES:
+        if name in written:
+            repair = "write it once, in the case" if name == "use" else "write what this step adds under 'chart'" if name == "exhibits" else "remove it"
+            yield f"{name}: an item of a case has none of its own", repair
+
+
+def _bare(written: dict) -> dict:
+    """Return an item of a case as the bank would hold it."""
+    return {name: part for name, part in written.items() if name != "chart"}
+
+
+@cache
+def _schema() -> Any:
+    return bank_schema.strict(json.loads(_SCHEMA.read_text(encoding="utf-8")))

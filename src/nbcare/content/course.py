@@ -1,0 +1,138 @@
+"""Read course.yaml: the one ordered list of modules and assessments."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from nbcare.content import cases, strict_yaml
+from nbcare.content.course_root import CourseError, FILE, find_root
+from nbcare.content.json_schema import Draft202012Validator
+
+__all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]
+
+
+@dataclass(frozen=True)
+class Module:
+    """One lesson with its objectives and the bank its practice items come from."""
+
+    slug: str
+    title: str
+    minutes: int
+    objectives: dict[str, str]
+    bank: str | None
+    review: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One graded quiz form: nbgrader knows it by its id. A case that it lists stands in `items` with its six items.
+
+    `attempts` is how often it may be handed in; None: as often as one likes until results are returned.
+    """
+
+    id: str
+    title: str
+    module: str
+    form: str
+    items: tuple[str, ...]
+    pass_percent: int
+    cases: tuple[str, ...] = ()
+    attempts: int | None = None
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course below one folder."""
+
+    root: Path
+    name: str
+    title: str
+    release: str
+    pass_percent: int
+    modules: tuple[Module, ...]
+    assessments: tuple[Assessment, ...]
+    gallery: Module | None = None
+    attempts: int | None = None
+
+    @property
+    def lessons(self) -> tuple[Module, ...]:
+        """Return every written page: the learner's modules, and the gallery, which no learner is led to."""
+        return (*self.modules, self.gallery) if self.gallery else self.modules
+
+    def module(self, slug: str) -> Module:
+        """Return the module with this slug."""
+        return _one(self.lessons, "slug", slug, "module")
+
+    def assessment(self, id: str) -> Assessment:
+        """Return the assessment with this id."""
+        return _one(self.assessments, "id", id, "assessment")
+
+    def lesson_path(self, slug: str) -> Path:
+        """Return where a module's lesson is written."""
+        return self.root / "lessons" / f"{slug}.md"
+
+    def bank_path(self, bank: str) -> Path:
+        """Return where a bank is written."""
+        return self.root / "assessments" / "bank" / f"{bank}.yaml"
+
+
+def load(root: Path | str | None = None) -> Course:
+    """Read and check course.yaml; raise CourseError naming the field when it is wrong."""
+    root = Path(root).resolve() if root else find_root()
+    try:
+        data = strict_yaml.parse((root / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CourseError(FILE, "", f"there is none in {root}", "go into the course's folder") from None
+    except strict_yaml.NotStrict as error:
+        raise CourseError(FILE, "", str(error), error.repair) from None
+    for problem in Draft202012Validator(_schema()).iter_errors(data):
+        raise CourseError(FILE, "/".join(map(str, problem.absolute_path)), problem.message, "compare with the entry above it")
+    return _course(root, data)
+
+
+def _course(root: Path, data: dict) -> Course:
+    modules = tuple(_module(m) for m in data["modules"])
+    gallery = _module(data["gallery"]) if "gallery" in data else None
+    assessments = tuple(_assessment(root, a, data) for a in data["assessments"])
+    _refuse_doubles([m.slug for m in (*modules, gallery) if m] + [a.id for a in assessments])
+    for assessment in assessments:
+        if assessment.module not in {m.slug for m in modules}:
+            raise CourseError(FILE, assessment.id, f"names the module {assessment.module!r}, which is not listed", "list it under modules")
+    return Course(root, data["course"], data["title"], data["release"], data["pass_percent"], modules, assessments, gallery, data.get("attempts"))
+
+
+def _module(m: dict) -> Module:
+    return Module(m["slug"], m["title"], m["minutes"], m["objectives"], m.get("bank"), m["review"])
+
+
+def _assessment(root: Path, a: dict, course: dict) -> Assessment:
+    """Return an assessment in which each case stands with its six items."""
+    listed = {id: cases.folder(root) / f"{id}.yaml" for id in a["items"]}
+    named = {id: cases.load(path) for id, path in listed.items() if path.is_file()}
+    items = tuple(id for each in a["items"] for id in (named[each].items if each in named else [each]))
+    if doubled := [id for id in items if items.count(id) > 1]:
+        raise CourseError(FILE, a["id"], f"its item {doubled[0]} stands in a case it lists, too", "name the case only")
+    # An assessment's own rule comes before the course's.
+    rules = {**course, **a}
+    return Assessment(a["id"], a["title"], a["module"], a["form"], items, rules["pass_percent"], tuple(named), rules.get("attempts"))
+
+
+def _refuse_doubles(ids: list[str]) -> None:
+    for id in ids:
+        if ids.count(id) > 1:
+            raise CourseError(FILE, id, "stands twice", "give each module and assessment an id of its own")
+
+
+def _one(entries, field: str, value: str, what: str):
+    for entry in entries:
+        if getattr(entry, field) == value:
+            return entry
+    known = ", ".join(getattr(entry, field) for entry in entries)
+    raise CourseError(FILE, value, f"is no {what} of this course", f"the course has: {known}")
+
+
+@cache
+def _schema() -> dict:
+    return json.loads(resources.files("nbcare.content").joinpath("schemas/course.json").read_text(encoding="utf-8"))

@@ -1,0 +1,107 @@
+"""A fact: one clinical statement with its value, limits and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nbcare.errors import ContentError
+from nbcare.content.evidence.reading import read_yaml, shown, validate
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Hold one fact as its file states it."""
+
+    id: str
+    topic: str
+    statement: str
+    source: str
+    locator: str
+    teach: str
+    status: str
+    value: str = ""
+    unit: str = ""
+    population: str = ""
+    timepoint: str = ""
+    url: str = ""
+    corroborated_by: tuple[str, ...] = ()
+    note: str = ""
+    limit: str = ""
+    parts: dict[str, str] = field(default_factory=dict)
+    subject: tuple[str, ...] = ()
+    arms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    years: float | None = None
+    file: str = ""
+
+
+def read_facts(folder: Path, root: Path) -> dict[str, Fact]:
+    """Read all topic files of a folder, refusing an id that stands in two of them."""
+    facts: dict[str, Fact] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for fact in _read_topic(path, shown(path, root)):
+            if fact.id in facts:
+                other = facts[fact.id].file
+                raise ContentError(fact.file, fact.id, f"this id stands in {other} too",
+                                   "keep one of the two, or give one another id")
+            facts[fact.id] = fact
+    _refuse_hidden_parts(facts)
+    return facts
+
+
+def _read_topic(path: Path, file: str) -> list[Fact]:
+    data = read_yaml(path, file)
+    entries = data.get("facts")
+    if isinstance(entries, dict):
+        for id, entry in entries.items():
+            if isinstance(entry, dict):
+                _settle_teach(entry, file, str(id))
+    validate(data, "facts", file)
+    if data["topic"] != path.stem:
+        raise ContentError(file, "", f"its topic is '{data['topic']}'",
+                           f"write 'topic: {path.stem}' or rename the file")
+    facts = [_fact(id, entry, data["topic"], file) for id, entry in data["facts"].items()]
+    for fact in facts:
+        _check(fact)
+    return facts
+
+
+def _settle_teach(entry: dict, file: str, id: str) -> None:
+    """Read YAML's bare yes and no as the words the author wrote."""
+    teach = entry.get("teach")
+    if isinstance(teach, bool):
+        entry["teach"] = teach = "yes" if teach else "no"
+    if teach == "no":
+        raise ContentError(file, id, "'teach: no' marks a fact that must not be taught",
+                           "take it out of assets/evidence, or correct it from its primary document")
+
+
+def _fact(id: str, entry: dict, topic: str, file: str) -> Fact:
+    known = dict(entry)
+    for name in ("corroborated_by", "subject"):
+        known[name] = tuple(known.get(name, ()))
+    known["parts"] = {name: str(text) for name, text in known.get("parts", {}).items()}
+    known["arms"] = {part: tuple(words) for part, words in known.get("arms", {}).items()}
+    for name in ("value", "unit", "timepoint", "population"):
+        known[name] = str(known.get(name, ""))
+    return Fact(id=id, topic=topic, file=file, **known)
+
+
+def _check(fact: Fact) -> None:
+    """Refuse a fact whose own fields do not fit together."""
+    if fact.teach == "caution" and not fact.limit.strip():
+        raise ContentError(fact.file, fact.id, "a caution fact needs its limit",
+                           "write 'limit:' in plain words, such as \"one UK centre's sheet\"")
+    for part in fact.arms:
+        if part not in fact.parts:
+            raise ContentError(fact.file, fact.id, f"arm '{part}' is not one of its parts",
+                               f"name arms by part; the parts are {', '.join(fact.parts) or 'none'}")
+
+
+def _refuse_hidden_parts(facts: dict[str, Fact]) -> None:
+    """Refuse a part whose placeholder would name another fact."""
+    for fact in facts.values():
+        for part in fact.parts:
+            if f"{fact.id}.{part}" in facts:
+                raise ContentError(fact.file, fact.id, f"part '{part}' has the id of another fact",
+                                   "give the part another name")

@@ -1,0 +1,24 @@
+"""The numbered reference list of one page."""
+
+from __future__ import annotations
+
+from nbcare.content.evidence.sources import Source
+
+
+class References:
+    """Number sources in the order in which a page first cites them."""
+
+    def __init__(self, sources: dict[str, Source] | None = None) -> None:
+        self._sources = sources or {}
+        self._numbers: dict[str, int] = {}
+
+    def number(self, source: Source | str) -> int:
+        """Return the page's number for a source, giving it the next one at first use."""
+        if isinstance(source, Source):
+            self._sources = {**self._sources, source.id: source}
+            source = source.id
+        return self._numbers.setdefault(source, len(self._numbers) + 1)
+
+    def entries(self) -> list[tuple[int, str]]:
+        """Return number and citation of every source cited so far."""
+        return [(number, self._sources[id].citation()) for id, number in self._numbers.items()]

@@ -1,0 +1,15 @@
+// As many options as the question asks for, and no more.
+import { h } from "../kit/dom.js";
+import { limited } from "../kit/limited.js";
+
+export function mount(item, ctx) {
+  const list = limited(item, ctx, item.n);
+  return {
+    element: h("div", null, list.element, list.note),
+    get: () => (list.picked().length ? list.picked() : null),
+    set: (response) => list.pick(response ?? []),
+    review: list.review,
+  };
+}
+
+export { describe, elements } from "./multiple.js";

@@ -1,0 +1,61 @@
+// A written answer, read by a person.
+import { h, uid } from "../kit/dom.js";
+import { strings } from "../kit/strings.js";
+
+const LIMIT = 20000; // characters
+const PAUSE = 600; // ms without a key until the text is saved
+
+export function mount(item, ctx) {
+  const hint = uid("count");
+  const count = h("span", null);
+  const box = h("textarea", { rows: 7, maxlength: LIMIT, "aria-describedby": hint, class: "nbc-textarea", oninput: typed, onblur: flush });
+  let timer = null;
+
+  function typed() {
+    tell();
+    ctx.dirty();
+    clearTimeout(timer);
+    timer = setTimeout(flush, PAUSE);
+  }
+  function flush() {
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = null;
+    ctx.changed();
+  }
+  function tell() {
+    count.textContent = strings.characters(box.value.length, LIMIT);
+  }
+
+  // A page that closes within the pause must not lose the last words.
+  window.addEventListener("pagehide", flush);
+  tell();
+  return {
+    element: h(
+      "div",
+      null,
+      h("label", { class: "nbc-written" }, h("span", { class: "nbc-label" }, strings.writeHere), box),
+      h("p", { class: "nbc-hint", id: hint }, strings.gradedByHand, " ", count),
+    ),
+    get: () => (box.value.trim() ? box.value : null),
+    set: (response) => {
+      box.value = response ?? "";
+      tell();
+    },
+    review: () => {},
+    stop: () => {
+      flush();
+      window.removeEventListener("pagehide", flush);
+    },
+  };
+}
+
+/** Say an answer in words, a line for each part. */
+export function describe(item, response) {
+  return [{ text: response ?? "" }];
+}
+
+/** A written answer has no parts to explain. */
+export function elements() {
+  return [];
+}

@@ -1,0 +1,218 @@
+// The question widget: a frame with the stem, a kind's own controls, the saved state.
+import { h, uid } from "./dom.js";
+import { levelOf } from "./heading.js";
+import { paragraphs } from "./rich.js";
+import { RESUME } from "./pending.js";
+import { Saver } from "./saver.js";
+import { statusLine } from "./status.js";
+import { strings } from "./strings.js";
+import { ensureStyles } from "./styles.js";
+import { conflictPanel } from "./conflict.js";
+import { answerLine } from "./answer-line.js";
+import { practicePanel } from "./practice.js";
+import { exhibits } from "./exhibits.js";
+import { kinds } from "../kinds/index.js";
+import { dealt } from "./variant.js";
+
+function heading(props, inCase) {
+  const label = props.moment === "before" ? strings.before : strings[props.use];
+  // A step of a case has a heading of its own above it, and the case says for all of them whether it is graded.
+  const name = inCase ? (props.number ? strings.question(props.number) : null) : h("span", { role: "heading", "aria-level": levelOf(props) }, strings.question(props.number, props.of));
+  const parts = [name, inCase ? null : label, props.points && props.moment !== "before" ? strings.points(props.points) : null];
+  return h(
+    "p",
+    { class: "nbc-eyebrow" },
+    parts.filter(Boolean).map((part) => (part instanceof Element ? part : h("span", null, part))),
+  );
+}
+
+function unknownKind(props) {
+  return h("p", { class: "nbc-alert", role: "alert" }, strings.unknownKind(props.kind));
+}
+
+/** Show one question in `el` and keep its answer on the host. */
+function render({ model, el }) {
+  ensureStyles();
+  const props = dealt(model.get("props"), model.get("context")?.seed ?? "");
+  const kind = kinds[props.kind];
+  el.classList.add("nbc-root");
+  if (!kind) return void el.append(unknownKind(props));
+  const question = new Question(model, el, props, kind);
+  question.start();
+  return () => question.stop();
+}
+
+/** One question; in a case it has no chart and no check of its own, and can be locked. */
+export class Question {
+  constructor(model, el, props, kind, { inCase = false } = {}) {
+    Object.assign(this, { model, el, props, kind, inCase, locked: false, held: false });
+    const { seed = "", listed = false } = model.get("context") || {};
+    this.listed = listed; // a list beside the questions says how many are left
+    const state = model.get("state") || {};
+    this.state = state;
+    this.view = kind.mount(props, { seed, name: uid(props.id), changed: () => this.changed(), dirty: () => this.dirty() });
+    this.saver = new Saver({
+      model,
+      item: props.id,
+      seed,
+      shown: props.shown ?? "",
+      revision: state.revision ?? 0,
+      status: (word, reason) => this.line.show(word, reason),
+      conflict: (mine, message) => this.conflict.ask(mine, message.response),
+      remote: (message) => this.remote(message),
+      gone: (message) => this.sendAgain() || this.remote(message),
+    });
+    this.assemble();
+  }
+
+  assemble() {
+    const { props } = this;
+    const describe = (response) => this.kind.describe(props, response);
+    this.line = statusLine();
+    this.answer = answerLine(props, describe);
+    this.conflict = conflictPanel(describe, (which) => this.chooseConflict(which));
+    this.practice = props.key !== undefined && props.kind !== "text" ? practicePanel(this, describe) : null;
+    const stem = h("legend", { class: "nbc-stem" }, heading(props, this.inCase), paragraphs(props.stem, "span", "nbc-para"));
+    this.clearing = h("button", { type: "button", class: "nbc-button nbc-quiet", hidden: true, onclick: () => this.clearHere() }, strings.clear);
+    const buttons = this.inCase ? this.clearing : [this.practice?.buttons, props.use === "graded" ? this.clearing : null];
+    // A group of its own, so that answers can be held while the chart stays open to be read.
+    this.body = h("fieldset", { class: "nbc-group nbc-body", role: "presentation" }, this.view.element);
+    this.group = h("fieldset", { class: "nbc-group" }, stem, this.inCase ? null : exhibits(props.exhibits), this.body);
+    this.bar = h("div", { class: "nbc-bar" }, buttons, this.line.element);
+    this.el.replaceChildren(
+      h(
+        "article",
+        { class: `nbc-card nbc-question nbc-kind-${props.kind}`, "data-item": props.id },
+        this.group,
+        this.answer.element,
+        this.conflict.element,
+        this.bar,
+        this.practice?.element,
+      ),
+    );
+  }
+
+  start() {
+    this.listeners = [
+      ["msg:custom", (message) => this.receive(message)],
+      // ipywidgets tells this when the kernel's end of the widget is gone.
+      ["comm_live_update", () => this.saver.lost()],
+    ];
+    for (const [event, callback] of this.listeners) this.model.on(event, callback);
+    this.resume = () => this.saver.want ?? this.takeUp();
+    window.addEventListener(RESUME, this.resume);
+    const waiting = this.takeUp();
+    if (!waiting) this.show(this.state.response ?? null);
+    if (!waiting && (this.state.revision ?? 0) > 0) this.line.show("restored");
+    this.practice?.earlier(this.state.earlier);
+    try {
+      this.model.send({ type: "hello" });
+    } catch {
+      this.saver.lost(); // no host yet: the answer stays in the browser
+    }
+  }
+
+  /** Go on with an answer that this page, an earlier one or another tab could not save. */
+  takeUp() {
+    const waiting = this.saver.resume();
+    if (waiting) this.show(waiting.response);
+    return waiting;
+  }
+
+  stop() {
+    this.view.stop?.();
+    window.removeEventListener(RESUME, this.resume);
+    for (const [event, callback] of this.listeners) this.model.off(event, callback);
+    this.saver.dispose();
+  }
+
+  receive(message) {
+    if (message.type === "progress") this.listed || this.answer.progress(message);
+    else if (message.type === "lost") this.sendAgain();
+    else if (message.type === "locked") this.hold(message.locked);
+    else this.saver.receive(message);
+  }
+
+  /** Take no change as long as the whole quiz is handed in. */
+  hold(held) {
+    this.held = this.body.disabled = held;
+    this.el.firstElementChild.classList.toggle("nbc-held", held);
+  }
+
+  /** An answer is being written: what is on the page is not what is saved. */
+  dirty() {
+    if (this.locked || this.held) return;
+    this.saver.dirty = true;
+    this.line.show("saving");
+  }
+
+  /** Take the learner's new answer. */
+  changed() {
+    if (this.locked || this.held) return;
+    const response = this.view.get();
+    this.say(response);
+    this.practice?.hide();
+    this.saver.change(response);
+  }
+
+  /** What was saved is not on disk any more: bring what the page shows there again, if it may still be changed. */
+  sendAgain() {
+    const response = this.view.get();
+    if (this.locked || this.held || this.saver.want || response === null) return false;
+    this.saver.change(response);
+    return true;
+  }
+
+  /** Show what another view saved. */
+  remote(message) {
+    this.practice?.earlier(message.earlier);
+    if (JSON.stringify(this.view.get()) === JSON.stringify(message.response ?? null)) return;
+    this.practice?.hide();
+    this.show(message.response ?? null);
+    // Why a locked answer was not taken must stay to be read.
+    if (this.locked) this.practice?.reveal(this.view.get());
+    else if (message.revision > 0) this.line.show("saved");
+  }
+
+  /** Take no change any more, and show the feedback of a practice question. */
+  lock() {
+    if (this.locked) return;
+    this.locked = this.group.disabled = true;
+    this.saver.dirty = false;
+    this.el.firstElementChild.classList.add("nbc-locked");
+    this.practice?.reveal(this.view.get());
+  }
+
+  show(response) {
+    this.view.set(response);
+    this.say(response);
+  }
+
+  /** Say the answer in words; there is something to clear only while there is one. */
+  say(response) {
+    this.answer.show(response);
+    this.clearing.hidden = response === null;
+  }
+
+  clear() {
+    this.view.set(null);
+    this.changed();
+  }
+
+  /** Clear the answer, and go on from the question's first control: the button is gone then. */
+  clearHere() {
+    this.clear();
+    this.focus();
+  }
+
+  focus() {
+    this.body.querySelector(":is(input, button, select, textarea)")?.focus();
+  }
+
+  chooseConflict(which) {
+    this.conflict.hide();
+    this.saver.choose(which);
+  }
+}
+
+export default { render };

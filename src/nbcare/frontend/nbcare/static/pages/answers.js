@@ -1,0 +1,54 @@
+// A quiz's answers in words, as they are reviewed and as they were handed in.
+import { answerWords } from "../kit/answer-words.js";
+import { h } from "../kit/dom.js";
+import { kinds } from "../kinds/index.js";
+import { plain } from "../kit/rich.js";
+import { answerOf } from "./questions.js";
+import { words } from "./words.js";
+
+/** Make the words of one answer. */
+function inWords(props, response, none = words.noneYet) {
+  const said = !props || response === null ? none : answerWords(kinds[props.kind]?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
+  return h("div", { class: "nbp-answer-text" }, said);
+}
+
+/** List every question with its answer and a way back to it; those without an answer come first. */
+export function answerList(data, host, questions) {
+  const told = questions.map((one) => ({ ...one, ...answerOf(host, one.id) }));
+  const left = told.filter(({ response }) => response === null);
+  const given = told.filter(({ response }) => response !== null);
+  return [group(words.left(left.length), left, host), group(words.given(given.length), given, host)];
+}
+
+function group(title, questions, host) {
+  if (!questions.length) return null;
+  return [h("h3", null, title), h("ul", { class: "nbp-answers" }, questions.map((one) => row(one, host)))];
+}
+
+function row({ props, name, anchor, told, number, response, waits }, host) {
+  const closed = told && number > host.opened(told);
+  const locked = told && number < host.opened(told);
+  const way = closed || locked ? words.look : response === null ? words.answer : words.change;
+  return h(
+    "li",
+    { class: "nbp-answer" },
+    h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits)),
+    props ? h("p", { class: "nbp-answer-stem" }, plain(props.stem)) : null,
+    h("div", { class: "nbp-answer-given" }, h("span", { class: "nbp-soft" }, words.yourAnswer), " ", inWords(props, response)),
+    h("a", { class: "nbp-answer-way", href: `#${anchor}` }, way, " ", h("span", { class: "nbp-hidden" }, name)),
+  );
+}
+
+function state(closed, waits) {
+  const text = waits ? words.waits : closed ? words.notOpened : null;
+  return text ? h("span", { class: "nbp-chip", "data-look": "warn" }, text) : null;
+}
+
+/** List what was handed in. */
+export function handedIn(host, questions) {
+  return h(
+    "ul",
+    { class: "nbp-answers" },
+    questions.map(({ id, props, name }) => h("li", { class: "nbp-answer" }, h("p", { class: "nbp-strong" }, name), inWords(props, id ? host.item(id).response : null, words.none))),
+  );
+}

@@ -1,0 +1,111 @@
+// The bar that says whether everything is saved: always there in a quiz, only in trouble elsewhere.
+import { fill, h } from "../kit/dom.js";
+import { pendingItems } from "../kit/pending.js";
+import { words } from "./words.js";
+
+const UNSAVED_AFTER = 800; // ms on the way until an answer is said to be not saved; the questions say it then too
+const SIGNS = { saved: "✓", saving: "", ready: "", unsaved: "!", away: "!" };
+
+/** Show the saved state of a page in `el`; `name(item)` gives words for a question, `always` keeps it in sight. */
+export class Bar {
+  constructor(el, { host, always, name, anchor, logIn }) {
+    Object.assign(this, { el, host, always, name, anchor, logIn, conflicts: new Set(), refused: new Set(), failing: false, error: null, said: "" });
+    this.sign = h("span", { class: "nbp-bar-sign", "aria-hidden": "true" });
+    this.text = h("span", { class: "nbp-bar-text" });
+    this.more = h("span", { class: "nbp-bar-more" });
+    this.tools = h("div", { class: "nbp-bar-tools" });
+    // Spoken only in trouble, and when it is over: each question says its own "Saved".
+    this.live = h("p", { class: "nbp-hidden", role: "status" });
+    el.append(h("div", { class: "nbp-wide nbp-bar-row" }, h("p", { class: "nbp-bar-state" }, this.sign, this.text, this.more), this.tools));
+    el.before(this.live);
+    document.addEventListener("input", this.typed);
+    window.addEventListener("storage", this.update);
+    this.update();
+  }
+
+  /** A written answer is on its way long before it is sent. */
+  typed = (event) => {
+    if (!(event.target instanceof HTMLTextAreaElement)) return;
+    this.typing = true;
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => ((this.typing = false), this.update()), UNSAVED_AFTER);
+    this.update();
+  };
+
+  sent() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.late(), UNSAVED_AFTER);
+    this.update();
+  }
+
+  late() {
+    if (pendingItems(this.host.seed).length) this.failing = true;
+    this.update();
+  }
+
+  reply({ type, item, again }) {
+    if (type === "saved") for (const set of [this.conflicts, this.refused]) set.delete(item);
+    if (type === "conflict") this.conflicts.add(item);
+    if (type === "refused" && !again) this.refused.add(item);
+    if (type === "saved" || type === "conflict") this.failing = false;
+    this.error = null;
+    this.staying = false; // whoever answers can show a page, too
+    this.update();
+  }
+
+  lost(error) {
+    this.failing = true;
+    this.error = error;
+    this.update();
+  }
+
+  /** Say why a link leads nowhere just now. */
+  stay() {
+    this.staying = true;
+    this.update();
+  }
+
+  heard() {
+    this.staying = false;
+    this.failing = false;
+    this.error = null;
+    this.update();
+  }
+
+  /** Settle what to say, the worst first: [look, words, link]. */
+  state() {
+    const waiting = pendingItems(this.host.seed);
+    for (const item of [...this.conflicts]) if (!waiting.includes(item)) this.conflicts.delete(item);
+    const [conflict] = this.conflicts;
+    const [refused] = this.refused;
+    if (this.error?.stranger) return ["unsaved", words.stranger, [words.reload, location.href]];
+    if (this.staying) return ["unsaved", words.cannotOpen];
+    if (this.error?.ended) return ["unsaved", words.ended(waiting.length), [words.logIn, this.logIn]];
+    if (conflict) return ["unsaved", words.conflict(this.name(conflict)), [words.goTo(this.name(conflict)), this.anchor(conflict)]];
+    if (this.failing && waiting.length) return ["unsaved", words.unsaved(waiting.length)];
+    if (this.failing && this.error) return ["away", this.error.words ?? words.away];
+    if (refused) return ["unsaved", words.refused(this.name(refused)), [words.goTo(this.name(refused)), this.anchor(refused)]];
+    if (waiting.length || this.typing) return ["saving", words.saving];
+    return Object.values(this.host.state.items).some(({ response }) => response !== null) ? ["saved", words.saved] : ["ready", words.ready];
+  }
+
+  update = () => {
+    const [look, text, link] = this.state();
+    const trouble = look === "unsaved" || look === "away";
+    this.el.hidden = !this.always && !trouble;
+    this.el.dataset.state = look;
+    document.documentElement.classList.toggle("nbp-has-bar", !this.el.hidden);
+    this.sign.textContent = SIGNS[look];
+    if (this.text.textContent !== text) this.text.textContent = text;
+    const shown = link ? link.join(" ") : "";
+    if (this.shown !== shown) fill(this.more, link ? h("a", { href: link[1] }, link[0]) : null);
+    this.shown = shown;
+    this.speak(trouble ? text : "");
+  };
+
+  speak(text) {
+    if (text) this.live.textContent = text;
+    else if (this.said) this.live.textContent = words.back;
+    this.said = text;
+  }
+}

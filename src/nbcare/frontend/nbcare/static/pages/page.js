@@ -1,0 +1,114 @@
+// Mount every widget of a page over a door; keep it in step with the course.
+import unfolding from "../kit/case.js";
+import explorer from "../kit/explorer.js";
+import { showMeanings } from "../kit/glossary.js";
+import question from "../kit/question.js";
+import { h } from "../kit/dom.js";
+import { RESUME } from "../kit/pending.js";
+import { Bar } from "./bar.js";
+import { Contact } from "./contact.js";
+import { markPlace, openFolds, openForPaper, tellTimes } from "./reading.js";
+import { Host } from "./host.js";
+import { anchorOf, nameOf } from "./questions.js";
+import { words } from "./words.js";
+
+// The first questions are there before the first paint; the rest follow in slices, so that no press waits for them.
+const AT_ONCE = 2;
+const SLICE = 16; // ms
+
+const WIDGETS = { ask: question, explore: explorer, unfold: unfolding };
+
+/** Give the data that the page carries, or null. */
+export function pageData() {
+  const found = document.getElementById("nbc-page");
+  return found ? JSON.parse(found.textContent) : null;
+}
+
+/** Do what every page wants, with widgets or without. */
+export function openShell() {
+  openFolds();
+  tellTimes();
+  openForPaper();
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+}
+
+/** Mount a page's widgets; give its host. `door` is how answers travel, `hear(event)` may listen as well. */
+export function openPage(data, door, { always = data.kind === "assessment", logIn = `${data.root}/login`, hear = () => {} } = {}) {
+  const opened = new OpenPage(data, door, hear);
+  opened.bar = new Bar(document.getElementById("nbp-bar"), { host: opened.host, always, logIn, name: (item) => nameOf(data, item), anchor: (item) => `#${anchorOf(data, item)}` });
+  opened.mount();
+  opened.contact.guardLinks(() => opened.bar.stay());
+  showMeanings();
+  markPlace(document.querySelectorAll(".nbp-contents a"));
+  return opened;
+}
+
+/** Everything stands: say so to whoever waits, and go to the place that the address names, above which widgets grew. */
+function mounted() {
+  document.documentElement.dataset.nbpMounted = "all";
+  if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+}
+
+class OpenPage {
+  constructor(data, door, hear) {
+    Object.assign(this, { data, hear, stops: [] });
+    this.host = new Host(data, door, (event) => this.told(event));
+    this.contact = new Contact(this.host);
+  }
+
+  mount() {
+    const places = [...document.querySelectorAll(".nbp-widget[data-cell]")].filter((el) => WIDGETS[this.data.widgets[el.dataset.cell]?.widget]);
+    for (const el of places) el.id = anchorOf(this.data, this.data.widgets[el.dataset.cell].props.id);
+    const mounting = [];
+    const next = () => mounting.push(this.mountOne(places[0], WIDGETS[this.data.widgets[places[0].dataset.cell].widget], places.shift().dataset.cell));
+    for (let n = 0; n < AT_ONCE && places.length; n += 1) next();
+    this.tellProgress();
+    const slice = () => {
+      const until = performance.now() + SLICE;
+      while (places.length && performance.now() < until) next();
+      if (places.length) this.later = setTimeout(slice);
+      else Promise.all(mounting).then(mounted); // an explorer is there a little later than it was asked for
+    };
+    this.later = setTimeout(slice);
+  }
+
+  async mountOne(el, widget, cell) {
+    try {
+      const model = this.host.model(cell);
+      this.stops.push(await widget.render({ model, el }));
+    } catch (error) {
+      el.replaceChildren(h("p", { class: "nbp-alert", role: "alert" }, words.notShown(error.message)));
+    }
+  }
+
+  /** Take everything off the page: nothing is sent, or kept in the browser, any more. */
+  stop() {
+    clearTimeout(this.later);
+    this.contact.stop();
+    for (const stop of this.stops.splice(0)) stop?.();
+  }
+
+  told(event) {
+    const { type } = event;
+    if (type === "lost") this.contact.lost(event.error);
+    if (type === "reply" || type === "state") this.heard();
+    if (type === "sent") this.bar.sent();
+    if (type === "reply") this.bar.reply(event.reply);
+    if (type === "lost") this.bar.lost(event.error);
+    if (type === "state") this.bar.heard();
+    this.tellProgress();
+    this.hear(event);
+  }
+
+  heard() {
+    // What waits in the browser, also from a tab that is closed now, goes on its way.
+    if (this.contact.heard()) window.dispatchEvent(new Event(RESUME));
+  }
+
+  tellProgress() {
+    const place = document.getElementById("nbp-page-progress");
+    const { answered, total } = this.host.progress();
+    if (!place || !total) return;
+    place.replaceChildren(h("div", { class: "nbp-progress" }, h("progress", { max: total, value: answered, "aria-label": words.practiceName }), h("span", null, words.practice(answered, total))));
+  }
+}

@@ -1,0 +1,36 @@
+// The portal's one script: which page is this, and what does it need.
+import { exhibits } from "../kit/exhibits.js";
+import { guardLogout, markLogin, rememberPage, stillLoggedIn, tellWaiting } from "./login.js";
+import { openPage, openShell, pageData } from "./page.js";
+import { openQuiz } from "./quiz.js";
+import { restDoor } from "./rest.js";
+
+function open() {
+  openShell();
+  const { learner = "", root = "" } = document.body.dataset;
+  if (!learner) return;
+  markLogin(learner);
+  const data = pageData();
+  const opened = data?.widgets ? openCourse(data, root) : null;
+  if (data?.exhibits) showCharts(data.exhibits);
+  tellWaiting(document.getElementById("nbp-waiting"), learner);
+  guardLogout(learner, opened);
+}
+
+function openCourse(data, root) {
+  rememberPage(data.learner, data, location.pathname);
+  const door = restDoor({ ...data, root }, () => stillLoggedIn(data.learner));
+  const logIn = `${root}/login?next=${encodeURIComponent(location.pathname)}`;
+  if (data.kind !== "assessment" && !data.quiz) return openPage(data, door, { logIn });
+  return openQuiz(data, door, { logIn, results: `${root}/results/${data.scope}` });
+}
+
+/** Draw the charts of a returned quiz. */
+function showCharts(all) {
+  for (const place of document.querySelectorAll("[data-exhibits]")) {
+    place.classList.add("nbc-root");
+    place.append(exhibits(all[place.dataset.exhibits]) ?? "");
+  }
+}
+
+open();

@@ -1,0 +1,90 @@
+// A quiz: which questions are answered, whether it is handed in, and the way to hand it in.
+import { fill, h } from "../kit/dom.js";
+import { answerOf, questionsOf } from "./questions.js";
+import { localTime, markPlace } from "./reading.js";
+import { openPage } from "./page.js";
+import { Review } from "./review.js";
+import { words } from "./words.js";
+
+/** Mount a quiz over a door; `results` is where its results will be, `ready()` whether it can be handed in. */
+export function openQuiz(data, door, { logIn, results = "", ready = () => true } = {}) {
+  const quiz = {};
+  const hear = (event) => quiz.opened && update(quiz, event);
+  const opened = openPage(data, door, { always: true, logIn, hear });
+  Object.assign(quiz, { data, opened, results, host: opened.host, list: new QuestionList(data, opened.host) });
+  quiz.review = new Review(document.getElementById("nbp-review"), { data, host: opened.host, door, results, ready });
+  fill(opened.bar.tools, (quiz.toReview = h("a", { class: "nbp-button nbp-primary", href: "#nbp-review", onclick: (event) => quiz.review.open(event) }, words.reviewBar)));
+  document.addEventListener("input", () => update(quiz, {}));
+  update(quiz, { type: "quiz" });
+  return opened;
+}
+
+function update(quiz, { type }) {
+  quiz.list.show();
+  quiz.review.show();
+  if (type !== "quiz" && type !== "state") return;
+  showState(document.getElementById("nbp-quiz-state"), quiz);
+  quiz.toReview.textContent = quiz.host.quiz?.locked ? words.receiptBar : words.reviewBar;
+}
+
+/** Say above the questions when the quiz is due, how often it was handed in, and whether its answers are locked. */
+function showState(place, { host, results }) {
+  const { due, attempts, used, handed_in: receipt, locked, late_now: late, returned } = host.quiz ?? {};
+  const facts = [
+    due ? h("span", null, `${words.due} `, h("time", { datetime: due }, localTime(due))) : null,
+    attempts === undefined ? null : h("span", null, words.attempts(used, attempts)),
+  ];
+  fill(
+    place,
+    facts.some(Boolean) ? h("p", { class: "nbp-facts" }, facts) : null,
+    late && !locked ? h("p", { class: "nbp-notice", "data-look": "warn" }, h("span", { "aria-hidden": "true" }, "! "), words.late) : null,
+    locked ? lockedNotice(receipt, host.quiz.may_reopen) : null,
+    returned && results ? h("p", { class: "nbp-notice" }, words.returned, " ", h("a", { href: results }, words.toResults)) : null,
+  );
+}
+
+function lockedNotice(receipt, may) {
+  const when = receipt ? ` ${words.handedInOn} ${localTime(receipt.at)}.` : "";
+  return h("div", { class: "nbp-notice", "data-look": "locked" }, h("p", { class: "nbp-strong" }, words.lockedHead), h("p", null, words.lockedText(may), when, " ", h("a", { href: "#nbp-review" }, words.toReceipt)));
+}
+
+/** The list of questions: a link to each, whether it is answered in a sign and a word, the one being read. */
+class QuestionList {
+  constructor(data, host) {
+    Object.assign(this, { data, host, place: document.getElementById("nbp-questions"), count: document.getElementById("nbp-count") });
+    this.questions = questionsOf(data);
+    this.rows = this.questions.map((one) => this.row(one));
+    fill(this.place, h("ol", { class: "nbp-question-list" }, this.rows.map(({ element }) => element)));
+    markPlace(this.place.querySelectorAll("a"));
+  }
+
+  row({ name, anchor, told }) {
+    const sign = h("span", { class: "nbp-question-sign", "aria-hidden": "true" });
+    const state = h("span", { class: "nbp-question-state" });
+    const element = h("li", { class: told ? "nbp-question nbp-of-case" : "nbp-question" }, h("a", { href: `#${anchor}` }, sign, h("span", { class: "nbp-question-name" }, name), " ", state));
+    return { element, sign, state };
+  }
+
+  show() {
+    // Opened meanwhile, a step of a case has its id now.
+    this.questions = questionsOf(this.data);
+    const looks = this.questions.map((one) => this.look(one));
+    this.rows.forEach(({ element, sign, state }, i) => {
+      const [look, mark, text] = looks[i];
+      if (element.dataset.look === look) return;
+      element.dataset.look = look;
+      sign.textContent = mark;
+      state.textContent = text;
+    });
+    const answered = this.questions.filter((one) => answerOf(this.host, one.id).response !== null).length;
+    this.count.textContent = ` · ${words.count(answered, this.questions.length)}`;
+  }
+
+  look({ id, told, number }) {
+    if (told && number > this.host.opened(told)) return ["closed", "·", words.notOpened];
+    const { response, waits } = answerOf(this.host, id);
+    if (waits) return ["waits", "!", words.waits];
+    if (response === null) return ["open", "○", words.unanswered];
+    return ["answered", "✓", words.answered];
+  }
+}

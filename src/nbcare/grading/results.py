@@ -1,0 +1,128 @@
+"""Say who passed: points over the automatically scored items, and every critical item fully right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbgrader.api import Grade, Gradebook, MissingEntry
+
+from nbcare.content import bank
+from nbcare.content.course import Assessment, Course
+from nbcare.errors import ContentError
+from nbcare.grading import table
+
+HEADER = ("assessment", "learner", "result", "points", "of", "percent", "notes")
+PASSED, NOT_PASSED, WAITS = "passed", "not passed", "waits for a person"
+NOT_GRADED, NOT_HANDED_IN = "not graded yet", "not handed in"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one learner reached in one assessment."""
+
+    assessment: str
+    learner: str
+    result: str
+    points: float | None = None
+    max: float | None = None
+    notes: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    """The critical items that are not fully right."""
+
+    @property
+    def percent(self) -> int | None:
+        """Return the whole percent reached, never rounded up."""
+        return int(100 * self.points / self.max) if self.points is not None and self.max else None
+
+    def cells(self) -> tuple:
+        """Return the line's cells in the order of the header."""
+        percent = "" if self.percent is None else f"{self.percent} %"
+        points = table.number(self.points) if self.points is not None else ""
+        return (self.assessment, self.learner, self.result, points, table.number(self.max) if self.max else "", percent, " ".join(self.notes))
+
+
+def results(course: Course, assessment: Assessment) -> list[Result]:
+    """Return a line for everybody who is in the gradebook or has handed in, by learner id."""
+    items = graded(course, assessment)
+    with Gradebook(database(course), course.name) as gradebook:
+        waiting = _handed_in(course, assessment)
+        learners = sorted({student.id for student in gradebook.students} | waiting)
+        return [_of(gradebook, assessment, items, learner, learner in waiting) for learner in learners]
+
+
+def graded(course: Course, assessment: Assessment) -> dict[str, dict]:
+    """Return the items of an assessment as the bank has them, in the assessment's order."""
+    items = bank.load_all(course.root)
+    if missing := [id for id in assessment.items if id not in items]:
+        raise ContentError("course.yaml", assessment.id, f"lists {', '.join(missing)}, and no bank has it", "run: nbcare check")
+    return {id: items[id] for id in assessment.items}
+
+
+def judge(scores: dict[str, tuple[float | None, float]], critical: set[str], percent: int) -> str:
+    """Apply the pass rule to automatically scored items: {id: (points or None, max)}."""
+    if any(points is None for points, _ in scores.values()):
+        return WAITS
+    enough = 100 * sum(points for points, _ in scores.values()) >= percent * sum(most for _, most in scores.values())
+    return PASSED if enough and all(scores[id][0] >= scores[id][1] for id in critical & scores.keys()) else NOT_PASSED
+
+
+def main(course: Course, assessment: str | None, csv: str | None) -> int:
+    """Run `nbcare results`."""
+    if not (course.root / "assessments" / "gradebook.db").is_file():
+        raise ContentError("assessments/gradebook.db", "", "there is none yet", "run nbgrader generate_assignment and autograde in assessments/")
+    wanted = [course.assessment(assessment)] if assessment else list(course.assessments)
+    found = [result for each in wanted for result in results(course, each)]
+    print(table.aligned(HEADER, [result.cells() for result in found]) if found else "Nobody is in the gradebook yet.")
+    if csv:
+        Path(csv).write_text(table.as_csv(HEADER, [result.cells() for result in found]), encoding="utf-8")
+        print(f"The same table: {csv}")
+    return 0
+
+
+def _of(gradebook: Gradebook, assessment: Assessment, items: dict[str, dict], learner: str, handed_in: bool) -> Result:
+    try:
+        notebook = gradebook.find_submission_notebook(assessment.id, assessment.id, learner)
+    except MissingEntry:
+        return Result(assessment.id, learner, NOT_GRADED if handed_in else NOT_HANDED_IN)
+    return judged(assessment, items, learner, notebook.grades)
+
+
+def judged(assessment: Assessment, items: dict[str, dict], learner: str, given: Iterable[Grade]) -> Result:
+    """Apply the pass rule to the grades of one learner's notebook; `items` are the assessment's, from the bank."""
+    grades = {grade.name: grade for grade in given if grade.name in items}
+    if grades.keys() != items.keys():
+        # Judged by what is there, a critical question that is not there would count as right.
+        return Result(assessment.id, learner, NOT_GRADED, notes=("The quiz has other questions now; grade it again.",))
+    scores = {id: (settled(grade), grade.max_score) for id, grade in grades.items() if items[id]["kind"] != "text"}
+    critical = {id for id, item in items.items() if item.get("critical")}
+    result = judge(scores, critical, assessment.pass_percent)
+    points = None if result == WAITS else sum(points for points, _ in scores.values())
+    missed = tuple(sorted(id for id in critical & scores.keys() if scores[id][0] is not None and scores[id][0] < scores[id][1]))
+    return Result(assessment.id, learner, result, points, sum(most for _, most in scores.values()), _notes(grades, scores, missed, result, items), missed)
+
+
+def _notes(grades: dict, scores: dict, missed: tuple[str, ...], result: str, items: dict[str, dict]) -> tuple[str, ...]:
+    notes = []
+    if result == WAITS:
+        notes.append(f"A person has to give or confirm the points of {', '.join(id for id in scores if scores[id][0] is None)}.")
+    if missed:
+        notes.append(f"Critical, not fully right: {', '.join(missed)}.")
+    if any(items[id]["kind"] == "text" and grade.needs_manual_grade for id, grade in grades.items()):
+        notes.append("A written answer waits for a person; it does not count for passing.")
+    return tuple(notes)
+
+
+def settled(grade: Grade) -> float | None:
+    """Return the points of one item, or None as long as nobody has given or confirmed them."""
+    # nbgrader calls a grade without any points 0; here it is one that nobody has given yet.
+    nothing = grade.auto_score is None and grade.manual_score is None
+    return None if grade.needs_manual_grade or nothing else grade.score
+
+
+def _handed_in(course: Course, assessment: Assessment) -> set[str]:
+    return {folder.parent.name for folder in (course.root / "assessments" / "submitted").glob(f"*/{assessment.id}")}
+
+
+def database(course: Course) -> str:
+    """Return the address of the gradebook, with patience for another program that writes in it."""
+    return f"sqlite:///{course.root / 'assessments' / 'gradebook.db'}?timeout=60"

@@ -1,0 +1,146 @@
+"""The four words a course notebook says: ask, explore, unfold, hand_in."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from IPython.display import display
+
+from nbcare.answers import answering
+from nbcare.answers.responses import ResponseStore, ResponsesDamaged
+from nbcare.questions.variants.dealing import dealt
+from nbcare.questions import text_form
+
+QUESTIONS = "questions.json"
+RESPONSES = "responses.json"
+MEND = "Close the course and start it again; that writes this page anew. If it does not help, ask your teacher."
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class UnknownWidget(KeyError):
+    """Say that a notebook asks for something its questions.json does not hold."""
+
+    def __str__(self) -> str:
+        return f"{QUESTIONS} {self.args[0]}: there is no such {self.args[1]}; build the course again"
+
+
+class PageBroken(Exception):
+    """Say in one plain sentence why a page cannot be shown; a nurse sees it in place of a traceback."""
+
+    def _render_traceback_(self) -> list[str]:  # what IPython shows of an exception
+        return [str(self)]
+
+
+@dataclass(frozen=True)
+class Session:
+    """The questions and the answers of the folder a notebook runs in."""
+
+    folder: Path
+    scope: str
+    course: str
+    items: dict[str, dict[str, Any]]
+    explorers: dict[str, dict[str, Any]]
+    cases: dict[str, dict[str, Any]]
+    store: ResponseStore
+
+    @property
+    def counted(self) -> list[str]:
+        """Return the ids of the questions that make up the score, or all of a module's own."""
+        return answering.counted(self.items)
+
+    def unanswered(self) -> list[str]:
+        """Return the ids of the counted questions that have no saved answer."""
+        return answering.unanswered(self.counted, self.store.read())
+
+    def unopened(self) -> list[str]:
+        """Return the ids of the counted questions that are steps of a case not opened yet."""
+        return [id for case, told in self.cases.items() for id in told["steps"][self.store.opened(case):] if id in self.counted]
+
+    def progress(self) -> dict[str, Any]:
+        """Return how many questions are answered, as the page wants to hear it."""
+        total = len(self.counted)
+        return {"type": "progress", "answered": total - len(self.unanswered()), "total": total}
+
+    def context(self) -> dict[str, str]:
+        """Return what a widget knows of its surroundings."""
+        return {"seed": self.store.seed, "assessment": self.scope, "scope": self.scope}
+
+
+def ask(id: str, moment: str | None = None) -> None:
+    """Show a question; moment="before" shows it as a pre-question that comes back at the end."""
+    from nbcare.notebook.widgets.question import Question
+
+    session = here()
+    props = dealt(_props(session.items, f"{id}-{moment}" if moment else id, "question"), session.store.seed)
+    widget = Question(props, session.store, session.context(), session.progress)
+    _show(widget, text_form.question(props, widget.state["response"]))
+
+
+def explore(id: str) -> None:
+    """Show an explorer."""
+    from nbcare.notebook.widgets.explorer import Explorer
+
+    session = here()
+    props = _props(session.explorers, id, "explorer")
+    _show(Explorer(props, session.store, session.context(), session.progress), text_form.explorer(props))
+
+
+def unfold(id: str) -> None:
+    """Show a case that opens step by step."""
+    from nbcare.notebook.widgets.case import UnfoldingCase
+
+    session = here()
+    told = _props(session.cases, id, "case")
+    props = {**told, "steps": [_props(session.items, step, "question") for step in told["steps"]]}
+    widget = UnfoldingCase(props, session.store, session.context(), session.progress)
+    _show(widget, repr(widget))
+
+
+def hand_in() -> None:
+    """Show the panel that hands the answers in."""
+    from nbcare.notebook.widgets.hand_in import HandIn
+
+    session = here()
+    progress = session.progress()
+    text = text_form.hand_in(session.scope, progress["answered"], progress["total"])
+    _show(HandIn(session), text)
+
+
+def here() -> Session:
+    """Return the session of the current folder; raise PageBroken when its files cannot be used."""
+    path = Path.cwd() / QUESTIONS
+    try:
+        session = _session(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise PageBroken(f"The questions of this page cannot be read ({QUESTIONS}). Your answers are safe. {MEND}") from None
+    try:
+        session.store.read()
+    except OSError as error:
+        raise PageBroken(f"Your answers cannot be read or saved ({RESPONSES}: {error.strerror or error}). Ask your teacher.") from None
+    except ResponsesDamaged as error:
+        print(f"Your earlier answers could not be read. They are kept in {error.kept.name}; ask your teacher.")
+    return session
+
+
+@lru_cache(maxsize=8)
+def _session(path: Path, changed: int) -> Session:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    items, explorers = data.get("items", {}), data.get("explorers", {})
+    cases = data.get("cases", {})
+    known = {id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()}
+    steps = {id: told["steps"] for id, told in cases.items()}
+    store = ResponseStore(path.with_name(RESPONSES), data["scope"], data["course"], known, steps)
+    return Session(path.parent, data["scope"], data["course"], items, explorers, cases, store)
+
+
+def _props(known: dict[str, dict[str, Any]], id: str, what: str) -> dict[str, Any]:
+    if id not in known:
+        raise UnknownWidget(id, what)
+    return known[id]
+
+
+def _show(widget: Any, text: str) -> None:
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    display({WIDGET_VIEW: view, "text/plain": text}, raw=True)

@@ -1,0 +1,51 @@
+"""Show an unfolding case in Jupyter: six questions over a chart that grows, opened and locked one after the other."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nbcare.answers import answering
+from nbcare.answers.responses import ResponseRefused
+from nbcare.questions import text_form
+from nbcare.notebook.widgets.question import Question
+from nbcare.notebook.widgets.shim import shim
+
+
+class UnfoldingCase(Question):
+    """One case: the page asks for the next step, the store opens it and locks the one before."""
+
+    _esm = shim("case.js")
+
+    def receive(self, message: Any) -> None:
+        """Answer one message of the page."""
+        kind = message.get("type") if isinstance(message, dict) else None
+        if kind == "open":
+            self._move(message, self._store.open_step)
+        elif kind == "again" and self.props.get("use") == "practice":
+            self._move(message, self._store.begin_again)
+        else:
+            super().receive(message)
+
+    def tell(self, saved: dict) -> None:
+        """Tell every page that shows this case how far it is opened, and what is on disk."""
+        self.state = self._state(saved)
+        self.send({"type": "state", "case": self.props["id"], **self.state})
+
+    def _state(self, saved: dict) -> dict:
+        return answering.case_state(self._props["id"], self._props["steps"], saved)
+
+    def _asked(self, item: Any) -> dict:
+        for step in self.props["steps"]:
+            if step["id"] == item:
+                return step
+        raise ResponseRefused("the answer belongs to another case")
+
+    def _move(self, message: dict, move: Callable[[str, int, str], int]) -> None:
+        reply = answering.move(move, self.props, message)
+        self.send(reply.message)
+        if reply.why == answering.DISK:
+            self._tell_if_lost()
+        elif not reply.why:
+            self._announce()
+
+    def __repr__(self) -> str:
+        return text_form.case(self._props, self.state.get("items", {}))

@@ -1,0 +1,14 @@
+"""Show an explorer in Jupyter and keep its prediction on disk, as a question keeps its answer."""
+
+from nbcare.questions import text_form
+from nbcare.notebook.widgets.question import Question
+from nbcare.notebook.widgets.shim import shim
+
+
+class Explorer(Question):
+    """One explorer: its response is the prediction that the nurse committed to."""
+
+    _esm = shim("explorer.js")
+
+    def __repr__(self) -> str:
+        return text_form.explorer(self.props)

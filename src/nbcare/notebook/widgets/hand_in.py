@@ -1,0 +1,86 @@
+"""Show how many questions are answered, and hand the answers in."""
+
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from nbcare.answers import answering
+from nbcare.notebook.widgets import audience
+from nbcare.questions import text_form
+from nbcare.notebook.widgets.shim import shim
+
+if TYPE_CHECKING:
+    from nbcare.notebook.session import Session
+
+
+class HandIn(anywidget.AnyWidget):
+    """The panel at the end of a quiz."""
+
+    _esm = shim("hand-in.js")
+    props = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    context = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: "Session"):
+        self._session, self._receipt = session, None
+        numbers = {id: item.get("number") for id, item in session.items.items()}
+        props = {"assessment": session.scope, "numbers": numbers}
+        super().__init__(props=props, context=session.context(), state=self._summary())
+        self.on_msg(lambda _, message, __: self.receive(message))
+        audience.listen(str(session.store.path), self._tell)
+
+    def receive(self, message: Any) -> None:
+        """Answer one message of the page."""
+        kind = message.get("type") if isinstance(message, dict) else None
+        if kind in ("summary", "hello"):
+            self._tell()
+        elif kind == "hand-in":
+            self._hand_in(message.get("nonce"))
+
+    def _tell(self) -> None:
+        self.state = self._summary()
+        self.send({"type": "progress", **self.state})
+
+    def _summary(self) -> dict[str, Any]:
+        unanswered, total = self._session.unanswered(), len(self._session.counted)
+        receipt = self._receipt or _last_receipt(self._session)
+        changed = receipt is not None and receipt.get("hash") != _receipt_of_today(self._session)
+        counts = {"answered": total - len(unanswered), "total": total, "unanswered": unanswered, "unopened": self._session.unopened()}
+        return {**counts, "handed_in": receipt, "changed": changed}
+
+    def _hand_in(self, nonce: Any) -> None:
+        from nbcare.answers.handing_in import HandInRefused, hand_in
+
+        try:
+            self._session.store.read()  # a file that was lost meanwhile is written again before it is handed in
+            self._receipt = dict(hand_in(self._session.store.path, self._session.scope))
+        except HandInRefused as error:
+            self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
+            return
+        except OSError as error:
+            reason = answering.not_written(error)
+            self.send({"type": "refused", "nonce": nonce, "reason": reason})
+            return
+        self.send({"type": "handed-in", "nonce": nonce, "receipt": self._receipt})
+        self._tell()
+
+    def __repr__(self) -> str:
+        return text_form.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
+
+
+def _last_receipt(session: "Session") -> dict[str, Any] | None:
+    """Return the receipt of an earlier hand-in of this folder, when there is one."""
+    from nbcare.answers import handing_in
+
+    return handing_in.last_receipt(session.store.path, session.scope)
+
+
+def _receipt_of_today(session: "Session") -> str:
+    """Return the receipt that the answers would get as they are saved now."""
+    from nbcare.answers import response_file
+
+    try:
+        return response_file.receipt(response_file.read_bytes(session.store.path))
+    except (OSError, response_file.Unreadable):
+        return ""

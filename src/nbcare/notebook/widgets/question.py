@@ -1,0 +1,101 @@
+"""Show a question in Jupyter and keep its answer on disk."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+from typing import Any
+
+import anywidget
+import traitlets
+
+from nbcare.answers import answering
+from nbcare.answers.responses import ResponseRefused, ResponseStore
+from nbcare.notebook.widgets import audience
+from nbcare.questions import text_form
+from nbcare.notebook.widgets.shim import shim
+
+# A cell that runs again makes a new view of its item; this many newest ones are told of changes.
+VIEWS_TOLD = 6
+_views: dict[tuple[str, str], deque["Question"]] = defaultdict(lambda: deque(maxlen=VIEWS_TOLD))
+# Files of answers that are gone and cannot be written; their views were told, once.
+_lost: set[str] = set()
+
+
+class Question(anywidget.AnyWidget):
+    """One question: the page sends answers, the store decides, the page is told."""
+
+    _esm = shim("question.js")
+    props = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    context = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, props: dict, store: ResponseStore, context: dict, progress: Callable[[], dict]):
+        self._store, self._progress, self._props = store, progress, props
+        super().__init__(props=props, context=context, state=self._state(answering.read(store)))
+        self.on_msg(lambda _, message, __: self.receive(message))
+        _views[self._place].append(self)
+
+    def receive(self, message: Any) -> None:
+        """Answer one message of the page."""
+        if not isinstance(message, dict):
+            return
+        if message.get("type") == "hello":
+            self.tell(answering.read(self._store))
+            self.send(self._progress())
+        elif message.get("type") == "save":
+            self._save(message)
+
+    def tell(self, saved: dict) -> None:
+        """Tell every page that shows this widget what is on disk."""
+        self.state = self._state(saved)
+        self.send({"type": "state", "item": self.props["id"], **self.state})
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        return str(self._store.path), self.props["id"]
+
+    def _state(self, saved: dict) -> dict:
+        return answering.state(self._props, saved)
+
+    def _asked(self, item: Any) -> dict:
+        """Return the props of the question that an answer belongs to."""
+        if item != self.props["id"]:
+            raise ResponseRefused("the answer belongs to another question")
+        return self.props
+
+    def _save(self, message: dict) -> None:
+        reply = answering.save(self._store, self._asked, message, message.get("item", self.props["id"]))
+        self.send(reply.message)
+        if reply.why == answering.LOCKED:
+            self.tell(answering.read(self._store))  # the page shows what counts, not what it could not save
+        elif reply.why == answering.DISK:
+            self._tell_if_lost()
+        elif not reply.why:
+            _lost.discard(self._place[0])
+            if reply.message["type"] == "saved":
+                self._announce()
+
+    def _announce(self) -> None:
+        saved, progress = answering.read(self._store), self._progress()
+        for view in list(_views[self._place]):
+            view.tell(saved)
+        for (path, _), views in list(_views.items()):
+            for view in list(views):
+                if path == self._place[0] and view.props.get("use") == "graded":
+                    view.send(progress)
+        audience.saved(self._place[0])
+
+    def _tell_if_lost(self) -> None:
+        """Tell every view of an answers file that is gone and cannot be written again: none may go on saying Saved."""
+        path = self._place[0]
+        try:
+            self._store.read()
+        except OSError:
+            if path in _lost:
+                return
+            _lost.add(path)
+            for place, views in list(_views.items()):
+                for view in views if place[0] == path else ():
+                    view.send({"type": "lost"})
+
+    def __repr__(self) -> str:
+        return text_form.question(self.props, self.state.get("response"))

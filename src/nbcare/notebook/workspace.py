@@ -1,0 +1,57 @@
+"""Lay out the folder a learner works in: a copy of each page, its questions, and never a touched answer."""
+
+import os
+from pathlib import Path
+
+import nbformat
+
+from nbcare import build
+from nbcare.content.course import Course
+from nbcare.answers.learner_folder import WorkspaceError, learner_folder
+
+__all__ = ["WorkspaceError", "folder", "lay_out"]
+
+
+def folder(course: Course, learner: str | None) -> Path:
+    """Return one learner's folder; learners who share a machine have one each."""
+    return learner_folder(course.root, learner)
+
+
+def lay_out(course: Course, learner: str | None = None) -> Path:
+    """Copy every page that is open into the learner's folder; return it. Answers stay as they are."""
+    place = folder(course, learner)
+    for module in course.lessons:
+        notebook = course.root / "notebooks" / f"{module.slug}.ipynb"
+        questions = build.questions_of(nbformat.read(notebook, as_version=4))
+        _put(place / module.slug, notebook, build.json_bytes(questions))
+        _put_cards(build.cards_folder(course), notebook, place / module.slug)
+    for assessment in course.assessments:
+        released = course.root / "assessments" / "release" / assessment.id
+        notebook = released / f"{assessment.id}.ipynb"
+        if notebook.is_file():
+            _put(place / assessment.id, notebook, (released / "questions.json").read_bytes())
+    return place
+
+
+def _put_cards(cards: Path, notebook: Path, folder: Path) -> None:
+    """Lay the cards that a page links beside it."""
+    text = notebook.read_text(encoding="utf-8")
+    for card in sorted(cards.glob("*.html")):
+        if f"](cards/{card.name})" in text:
+            (folder / "cards").mkdir(exist_ok=True)
+            _replace(folder / "cards" / card.name, card.read_bytes())
+
+
+def _put(folder: Path, notebook: Path, questions: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    _replace(folder / notebook.name, notebook.read_bytes())
+    _replace(folder / "questions.json", questions)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file in one step: a page that is open meanwhile sees the old one or the new one."""
+    if path.is_file() and path.read_bytes() == data:
+        return
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_bytes(data)
+    os.replace(temporary, path)

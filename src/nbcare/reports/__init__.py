@@ -1,1 +1,0 @@
-"""Report on a class from nbgrader's gradebook."""
