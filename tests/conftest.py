@@ -10,8 +10,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import browsers  # noqa: E402
-from hypothesis import settings  # noqa: E402
 from courses import ROOT, copy_course  # noqa: E402
+from hypothesis import settings  # noqa: E402
 
 # A test never fails for being slow: machines are busy. Nor does it fail by chance: the same examples are tried each time,
 # and new ones are looked for on purpose, with NBCARE_CHANCE=1.

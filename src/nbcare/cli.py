@@ -117,9 +117,9 @@ def _preview(arguments) -> int:
 
 
 def _score(arguments) -> int:
-    from nbcare.authoring import score_command
+    from nbcare.authoring import score
 
-    return score_command.main(Path(arguments.bank), Path(arguments.responses))
+    return score.main(Path(arguments.bank), Path(arguments.responses))
 
 
 def _key_review(arguments) -> int:
@@ -145,9 +145,9 @@ def _collect(arguments) -> int:
 
 def _return(arguments) -> int:
     from nbcare.content import course
-    from nbcare.grading import returning
+    from nbcare.grading import return_results
 
-    return returning.main(course.load(), arguments.assessment)
+    return return_results.main(course.load(), arguments.assessment)
 
 
 def _site(arguments) -> int:

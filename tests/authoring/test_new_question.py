@@ -6,10 +6,10 @@ import pytest
 
 from nbcare import cli
 from nbcare.authoring import check, new_question, skeletons
-from nbcare.content import bank, course
-from nbcare.questions import scoring
 from nbcare.authoring.check import advice, content, unfinished
+from nbcare.content import bank, course
 from nbcare.errors import ContentError
+from nbcare.questions import scoring
 
 FILE = "assessments/bank/start-here.yaml"
 

@@ -11,6 +11,7 @@ from .conftest import start
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bank"))
 import documented  # noqa: E402
+
 from nbcare.content import bank  # noqa: E402
 
 pytestmark = pytest.mark.browser

@@ -11,10 +11,10 @@ import pytest
 
 from nbcare import cli
 from nbcare.authoring import preview as command
+from nbcare.authoring.preview import preview_data
 from nbcare.content import bank
-from nbcare.questions import scoring
 from nbcare.errors import ContentError
-from nbcare.authoring.preview import pages
+from nbcare.questions import scoring
 
 
 def _ask(running, path: str, method: str = "GET", body: bytes | None = None, **headers: str):
@@ -140,7 +140,7 @@ def test_a_bank_is_found_by_name_and_by_file(course_copy, monkeypatch):
 def test_every_item_shows_its_answer_and_keeps_it_from_the_learner(root):
     """Does the author's side hold the key of each item, and a graded question none of it?"""
     path = root / "assessments/bank/retinoids.yaml"
-    shown, written = pages.page(root, path), bank.load(path).items
+    shown, written = preview_data.page(root, path), bank.load(path).items
     assert [item["id"] for item in shown["items"]] == list(written) and shown["errors"] == []
     for item in shown["items"]:
         assert item["key"] or item["variants"] or item["kind"] == "text"
@@ -153,7 +153,7 @@ def test_one_broken_reference_does_not_hide_the_other_items(root, course_copy):
     """Is a wrong fact id said at its item, with all others shown?"""
     path = course_copy / "assessments/bank/retinoids.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("{{cite:mech.ra.receptors}}", "{{cite:mech.ra.receptor}}", 1), encoding="utf-8")
-    shown = pages.page(course_copy, path)
+    shown = preview_data.page(course_copy, path)
     wrong = [item for item in shown["items"] if "error" in item]
     assert [item["id"] for item in wrong] == ["retinoids-q01"] and len(shown["items"]) == len(bank.load(path).items)
     assert "mech.ra.receptors" in wrong[0]["error"]["repair"]
@@ -164,7 +164,7 @@ def test_what_check_says_stands_at_its_item(course_copy):
     path = course_copy / "assessments/bank/start-here.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("What do you do?", "What should you NOT do?").replace("facts: []", "facts: [no.such]"), encoding="utf-8")
-    (item,) = pages.page(course_copy, path)["items"]
+    (item,) = preview_data.page(course_copy, path)["items"]
     said = [f"{one['level']}: {one['text']}" for one in item["findings"]]
     assert any("warning: the stem asks for the exception ('NOT')" in line for line in said)
     assert any("error: no.such under 'facts' is no fact" in line for line in said)

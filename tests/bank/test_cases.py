@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from nbcare.content import bank, cases, course
-from nbcare.questions import case_chart
 from nbcare.errors import ContentError
+from nbcare.questions import case_chart
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = cases.folder(ROOT) / "wilting-plant.yaml"
@@ -132,10 +132,10 @@ def test_an_assessment_that_lists_a_case_has_its_six_items(course_copy):
 
 def test_a_key_of_a_case_can_be_tried(tmp_path, capsys):
     """Does `nbcare score` take a case, and its own entry for how far it is opened?"""
-    from nbcare.authoring import score_command
+    from nbcare.authoring import score
 
     answers = tmp_path / "responses.json"
     answers.write_text(json.dumps({"items": {"gallery-p21": {"response": ["s2"]}, "wilting-plant": {"response": {"opened": 2}}}}))
-    assert score_command.main(EXAMPLE, answers) == 0
+    assert score.main(EXAMPLE, answers) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["points"] == 1 and err == ""

@@ -22,10 +22,10 @@ import yaml  # noqa: E402
 from courses import copy_course, without_quizzes  # noqa: E402
 from lab.conftest import start, stop  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
+from question_items import graded  # noqa: E402  (widgets.conftest puts its folder on the path)
 from widgets.conftest import _Files  # noqa: E402
 
 from nbcare import build  # noqa: E402
-from question_items import graded  # noqa: E402  (widgets.conftest puts its folder on the path)
 
 ITEMS = 40
 TARGET = 1000

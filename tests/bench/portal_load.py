@@ -26,7 +26,7 @@ sys.path[:0] = [str(TESTS), str(TESTS / "bench")]
 from courses import copy_course, without_quizzes  # noqa: E402
 from http_learner import Learner  # noqa: E402
 
-from nbcare.answers import response_file  # noqa: E402
+from nbcare.answers import files  # noqa: E402
 from nbcare.portal.identity import pins, roster_file  # noqa: E402
 from nbcare.portal.identity.sessions import Sessions  # noqa: E402
 
@@ -91,7 +91,7 @@ def listed(course: Path, folder: Path, count: int) -> tuple[list[str], dict[str,
         return ["--roster", str(file)], {}
     kept, entry = course / "workspace" / ".portal", {"name": "", **pins.hashed(pin(0))}
     kept.mkdir(parents=True)
-    response_file.replace(kept / roster_file.FILE, response_file.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}))
+    files.replace(kept / roster_file.FILE, files.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}))
     sessions = Sessions(kept)
     tokens = {id: sessions.begin(id, entry["hash"][:16]) for id in names}
     sessions.close()

@@ -6,10 +6,11 @@ import pytest
 from courses import copy_course
 
 from nbcare import build
-from nbcare.content import course as courses, evidence
-from nbcare.notebook import workspace
 from nbcare.build import cards
+from nbcare.content import course as courses
+from nbcare.content import evidence
 from nbcare.errors import ContentError
+from nbcare.notebook import workspace
 
 CARD = "---\ntitle: Fever at home\nmodule: retinoids\n---\n\nCall **{{local:phone}}** at once. <b>Now</b> {{cite:ra.admin.fat}}.\n"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from courses import ROOT
 
+from nbcare.build import cards
 from nbcare.content import course as courses
 from nbcare.content import evidence
-from nbcare.build import cards
 
 WRITTEN = cards.load(ROOT)
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js"

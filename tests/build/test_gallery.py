@@ -9,11 +9,11 @@ import pytest
 
 from nbcare import build
 from nbcare.authoring import check
+from nbcare.build import manifest
 from nbcare.content import course
+from nbcare.errors import ContentError
 from nbcare.notebook import workspace
 from nbcare.questions import scoring
-from nbcare.build import manifest
-from nbcare.errors import ContentError
 
 PICTURE = "assets/images/window-sill.svg"
 

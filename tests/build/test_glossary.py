@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from nbcare.content import glossary
-from nbcare.errors import ContentError
 from nbcare.content.glossary import Term, link
+from nbcare.errors import ContentError
 
 ADCC = Term("ADCC", "White cells kill a cell that an antibody has marked.")
 SEPSIS = Term("sepsis", "The body's dangerous answer to an infection.", also=("septic", "blood poisoning"))

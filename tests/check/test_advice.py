@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from nbcare.authoring.check import advice
-from nbcare.authoring.check.advice import keys, language, options, stems, words
+from nbcare.authoring.check.advice import keys, language, options, phrases, stems
 
 from .conftest import BANK, LESSON
 
@@ -149,8 +149,8 @@ def test_the_small_course_is_clean(small):
 
 def test_every_pattern_can_be_read():
     """Is each pattern of the data file a regular expression that finds something?"""
-    lists = [name for name, value in words.data().items() if name not in ("limits", "abbreviations", "emphasis")]
-    assert all(words.pattern(name) for name in lists)
+    lists = [name for name, value in phrases.data().items() if name not in ("limits", "abbreviations", "emphasis")]
+    assert all(phrases.pattern(name) for name in lists)
 
 
 def test_every_rule_is_explained_to_authors(root):
@@ -158,7 +158,7 @@ def test_every_rule_is_explained_to_authors(root):
     page = (root / "docs/item-writing.md").read_text(encoding="utf-8")
     rows = [line for line in page.split("## What the check looks for")[1].split("## ")[0].splitlines() if line.startswith("|")][2:]
     assert len(rows) == len(advice.RULES)
-    limits = words.data()["limits"]
+    limits = phrases.data()["limits"]
     assert f"more than {limits['stem_words']} words" in page and f"{limits['length_ratio']} times as long as another, and {limits['length_difference']} characters" in page
     assert f"{limits['key_ratio']} times as long as every other option, and {limits['key_difference']} characters" in page
     assert f"half of {limits['longest_lists']} or more lists" in page and f"{limits['slot_lists']} or more lists" in page

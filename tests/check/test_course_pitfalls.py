@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from nbcare.authoring.check import content, pitfalls, strings
-from nbcare.content.evidence.reading import read_yaml
+from nbcare.content.evidence.yaml_files import read_yaml
 
 ROOT = Path(__file__).parents[2]
 DANGEROUS = {f"p{number:02}" for number in range(1, 26)}

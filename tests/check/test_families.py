@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 import yaml
 
+from nbcare.authoring.check import families, figures, pitfalls, plagiarism
 from nbcare.build.cards import Card
-from nbcare.authoring.check import borrowed, families, figures, pitfalls
 from nbcare.content.glossary import Term
 
 from .conftest import FIXTURE, LESSON
@@ -49,9 +49,9 @@ def test_a_meaning_with_a_figure_is_refused(small):
 
 
 def _known(tmp_path, small, sentence: str):
-    path = tmp_path / borrowed.FILE
+    path = tmp_path / plagiarism.FILE
     path.parent.mkdir(parents=True)
-    path.write_text("# why\n" + "\n".join(borrowed.fingerprint(run) for run in borrowed.runs(sentence)) + "\n")
+    path.write_text("# why\n" + "\n".join(plagiarism.fingerprint(run) for run in plagiarism.runs(sentence)) + "\n")
     small.course = replace(small.course, root=tmp_path)
     return small
 
@@ -64,7 +64,7 @@ def test_eight_words_of_a_known_page_are_refused(small, tmp_path, text):
     """Is a copied run found whatever its case and punctuation?"""
     course = _known(tmp_path, small, PAGE)
     course.lessons[LESSON] = text.replace("\n", " ")
-    (found,) = borrowed.no_run_of_words_is_borrowed(course)
+    (found,) = plagiarism.no_run_of_words_is_borrowed(course)
     assert "the quick brown fox jumps over the lazy" in found.problem
 
 
@@ -72,7 +72,7 @@ def test_seven_words_and_our_own_words_are_free(small, tmp_path):
     """May a sentence share a phrase?"""
     course = _known(tmp_path, small, PAGE)
     course.lessons[LESSON] = "The quick brown fox jumps over the fence. Over the lazy dog every morning we laugh."
-    assert list(borrowed.no_run_of_words_is_borrowed(course)) == []
+    assert list(plagiarism.no_run_of_words_is_borrowed(course)) == []
 
 
 @pytest.fixture

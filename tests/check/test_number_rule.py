@@ -43,7 +43,7 @@ WRONG = [
     ("P changed", f"At 3 years P = .3 for dropamine {E}.", "'.3' is not in"),
     ("numbers of children swapped", "In the trial {{fact:drops.efs.n_without}} with dropamine " + E, "'48' stands beside 'with dropamine'"),
     ("the figure of the other cite", f"Dropamine for 3 years {D}, and 14 days {E}.", "not in the fact cited next to it (drops.dose)"),
-    ("another drug", f"Naxitamab at 20 mg/m²/day {{{{cite:drops.retinoid}}}}.", "stands beside 'naxitamab'"),
+    ("another drug", "Naxitamab at 20 mg/m²/day {{cite:drops.retinoid}}.", "stands beside 'naxitamab'"),
     ("a printed limit turned round", "Calcium at most {{fact:drops.calcium.level}} on dropamine " + K, "says the opposite"),
     ("prints one fact, cites another", "Dropamine for {{fact:drops.dose.days_on}} " + E, "it prints drops.dose and cites drops.efs"),
 ]

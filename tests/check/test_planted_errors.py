@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nbcare.content import bank
 from nbcare.authoring.check import content, figures, placeholders
+from nbcare.content import bank
 
 ROOT = Path(__file__).resolve().parents[2]
 PLANTED = yaml.safe_load(Path(__file__).with_name("planted_errors.yaml").read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from nbcare.content import key_review
 from nbcare.authoring.check import content, second_reading
+from nbcare.content import key_review
 
 from .conftest import BANK, FIXTURE
 

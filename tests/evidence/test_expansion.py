@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbcare.content import evidence
-from nbcare.errors import ContentError
 from nbcare.content.evidence import References
+from nbcare.errors import ContentError
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 
 from nbcare.content import evidence
-from nbcare.errors import ContentError
 from nbcare.content.evidence import References
+from nbcare.errors import ContentError
 
 
 def _with(folder, settings: str):

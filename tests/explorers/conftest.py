@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-
 from explorers.explorer_page import drawn
 
 from nbcare.content import evidence, explorers

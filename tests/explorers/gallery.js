@@ -1,7 +1,7 @@
 // Every part of the toolkit once, on everyday content; tests drive it as `parts`.
 import { ensureStyles } from "/kit/styles.js";
 import * as toolkit from "/toolkit/index.js";
-import { keepPanel } from "/toolkit/keep.js";
+import { savePicturePanel } from "/toolkit/save-picture.js";
 
 const { h } = toolkit;
 ensureStyles(["nbcare.css", "kinds.css", "explorers.css", "../toolkit/controls.css", "../toolkit/charts.css"]);
@@ -61,7 +61,7 @@ parts.monitor.show({ at: 7, values: { heat: [20, 21, 22, 24, 27, 29, 31, 33], da
 parts.meter.show(7);
 parts.card.show({ title: "Ask the gardener", lines: ["When do I water?", "How much sun?"], note: "An everyday example." });
 
-const keep = keepPanel({ id: "gallery", pictures: [{ name: "Plants", svg: parts.lines.svg }, { name: "Umbrellas", svg: parts.icons.svg }], told: () => ({ title: "Plants & umbrellas", sentence: "The watered plant is taller < than the dry one." }), node: () => document.getElementById("here") });
+const keep = savePicturePanel({ id: "gallery", pictures: [{ name: "Plants", svg: parts.lines.svg }, { name: "Umbrellas", svg: parts.icons.svg }], told: () => ({ title: "Plants & umbrellas", sentence: "The watered plant is taller < than the dry one." }), node: () => document.getElementById("here") });
 const sections = Object.entries({ ...parts, keep: { element: keep } }).map(([name, part]) => h("section", { id: `part-${name}`, "data-part": name }, part.element, part.twin?.element));
 document.getElementById("here").append(...sections);
 Object.assign(window, { parts, calls, toolkit });

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 import yaml
-from explorers.explorer_page import commit, compare_by_keys, focused, predict_by_keys, press, sentence, tab_to, twin
+from explorers.explorer_page import (
+    commit,
+    compare_by_keys,
+    focused,
+    predict_by_keys,
+    press,
+    sentence,
+    tab_to,
+    twin,
+)
 
 ID = "families-calls"
 DATA = yaml.safe_load((Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8"))["data"]

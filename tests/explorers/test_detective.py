@@ -1,7 +1,16 @@
 """The page detective: what is marked, what the dates tell, and what each verdict hears."""
 
 import pytest
-from explorers.explorer_page import commit, compare_by_keys, focused, predict_by_keys, press, sentence, tab_to, twin
+from explorers.explorer_page import (
+    commit,
+    compare_by_keys,
+    focused,
+    predict_by_keys,
+    press,
+    sentence,
+    tab_to,
+    twin,
+)
 
 pytestmark = pytest.mark.browser
 ID = "interleukin-2-detective"

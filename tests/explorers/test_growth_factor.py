@@ -1,7 +1,16 @@
 """Which growth factor? Only the partner of the antibody depends on the place."""
 
 import pytest
-from explorers.explorer_page import commit, compare_by_keys, focused, predict_by_keys, press, sentence, tab_to, twin
+from explorers.explorer_page import (
+    commit,
+    compare_by_keys,
+    focused,
+    predict_by_keys,
+    press,
+    sentence,
+    tab_to,
+    twin,
+)
 
 pytestmark = pytest.mark.browser
 ID = "anti-gd2-growth-factor"

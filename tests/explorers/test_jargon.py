@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from explorers.explorer_page import compare_by_keys, focused, predict_by_keys, press, sentence, tab_to, twin
+from explorers.explorer_page import (
+    compare_by_keys,
+    focused,
+    predict_by_keys,
+    press,
+    sentence,
+    tab_to,
+    twin,
+)
 
 from nbcare.content.reading_level import grade, syllables
 

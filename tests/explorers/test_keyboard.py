@@ -1,7 +1,14 @@
 """A nurse without a mouse predicts, reaches the setting that shows the point, reads it and compares."""
 
 import pytest
-from explorers.explorer_page import compare_by_keys, focused, predict_by_keys, press, sentence, tab_to
+from explorers.explorer_page import (
+    compare_by_keys,
+    focused,
+    predict_by_keys,
+    press,
+    sentence,
+    tab_to,
+)
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import yaml
 
 from nbcare.content import evidence, explorers
 from nbcare.errors import ContentError
-from nbcare.questions import text_form
+from nbcare.questions import plain_text
 from nbcare.questions.shape import misfit
 
 
@@ -80,7 +80,7 @@ def test_a_caution_shows_its_limit(props):
 def test_the_text_form_says_title_and_sentence(props):
     """What does a printer or a screen reader get in place of the picture?"""
     data = props["retinoids-dish"]
-    assert text_form.explorer(data).splitlines() == ["Explorer retinoids-dish (dish)", data["title"], data["sentence"]]
+    assert plain_text.explorer(data).splitlines() == ["Explorer retinoids-dish (dish)", data["title"], data["sentence"]]
 
 
 def test_only_a_prediction_is_an_answer(props):

@@ -3,7 +3,16 @@
 from itertools import product
 
 import pytest
-from explorers.explorer_page import commit, compare_by_keys, focused, predict_by_keys, press, sentence, tab_to, twin
+from explorers.explorer_page import (
+    commit,
+    compare_by_keys,
+    focused,
+    predict_by_keys,
+    press,
+    sentence,
+    tab_to,
+    twin,
+)
 
 pytestmark = pytest.mark.browser
 CELLS = {"tumour": "neuroblastoma cell", "nerve": "nerve fibre in the leg", "pigment": "pigment cell of the skin", "surface": "cell of the skin's surface"}

@@ -1,7 +1,16 @@
 """The look-alike drill: mixed notes, four pictures, certainty, and a board of what was confused."""
 
 import pytest
-from explorers.explorer_page import commit, compare_by_keys, focused, predict_by_keys, press, sentence, tab_to, twin
+from explorers.explorer_page import (
+    commit,
+    compare_by_keys,
+    focused,
+    predict_by_keys,
+    press,
+    sentence,
+    tab_to,
+    twin,
+)
 
 pytestmark = pytest.mark.browser
 

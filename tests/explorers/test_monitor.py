@@ -4,7 +4,15 @@ import re
 
 import pytest
 from explorers.conftest import ROOT
-from explorers.explorer_page import commit, compare_by_keys, focused, predict_by_keys, press, sentence, twin
+from explorers.explorer_page import (
+    commit,
+    compare_by_keys,
+    focused,
+    predict_by_keys,
+    press,
+    sentence,
+    twin,
+)
 
 from nbcare.content import evidence
 

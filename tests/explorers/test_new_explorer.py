@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-
 from courses import ROOT, copy_course
 
 from nbcare.authoring import new_explorer

@@ -4,7 +4,16 @@ import math
 import re
 
 import pytest
-from explorers.explorer_page import commit, compare_by_keys, drawn, predict_by_keys, press, sentence, tab_to, twin
+from explorers.explorer_page import (
+    commit,
+    compare_by_keys,
+    drawn,
+    predict_by_keys,
+    press,
+    sentence,
+    tab_to,
+    twin,
+)
 
 from nbcare.content import evidence
 

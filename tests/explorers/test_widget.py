@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbcare.answers.responses import ResponseStore
+from nbcare.answers.store import ResponseStore
 from nbcare.notebook.widgets.explorer import Explorer
 
 

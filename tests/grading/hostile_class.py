@@ -1,8 +1,8 @@
 """The class of section 7: what each learner handed in, and what it must come to."""
 
-import tempfile
 import json
 import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -16,7 +16,7 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from nbcare import build
 from nbcare.answers import layout
-from nbcare.answers.placing import place_submission
+from nbcare.answers.submissions import place_submission
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIZ = "signs-quiz"
@@ -103,7 +103,7 @@ def make_course(root: Path) -> Path:
 
 def with_words(item: dict) -> dict:
     """Give an item a rationale and feedback, as `nbcare check` wants them."""
-    from nbcare.grading.words import choices
+    from nbcare.grading.answer_text import choices
 
     if item["kind"] == "text":
         return item

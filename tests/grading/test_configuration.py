@@ -12,10 +12,10 @@ from nbgrader.exchange.default import ExchangeCollect
 from sqlalchemy import text
 from traitlets.config import Config
 
+from nbcare.answers.submissions import complete_submissions
 from nbcare.content import course as courses
 from nbcare.grading import run as runs
 from nbcare.grading.configuration import configure
-from nbcare.answers.placing import complete_submissions
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import yaml
 
 from nbcare import build
 from nbcare.content import course
-from nbcare.questions import scoring
 from nbcare.grading import results
+from nbcare.questions import scoring
 from nbcare.questions.variants import dealing
 
 WAYS = ("full", "part", "wrong", "blank")

@@ -9,8 +9,8 @@ import pytest
 
 from nbcare import build
 from nbcare.content import course
-from nbcare.notebook import workspace
 from nbcare.grading import results
+from nbcare.notebook import workspace
 
 RIGHT = [["s2", "s3"], {"r1": "c1", "r2": "c3", "r3": "c1"}, {"b1": "x", "b2": "x"}, ["a", "c"], ["c", "b", "a", "d"], {"r1": "c1", "r2": "c1", "r3": "c2"}]
 POINTS = [2, 3, 1, 2, 1, 3]

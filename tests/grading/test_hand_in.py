@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import made
 import pytest
 
-from nbcare.answers import handing_in as handing
+from nbcare.answers import layout, submissions
+from nbcare.answers import submit as handing
+from nbcare.answers.submit import HandInRefused, hand_in, last_receipt
 from nbcare.grading import collect
-from nbcare.answers import layout, placing
-from nbcare.answers.handing_in import HandInRefused, hand_in, last_receipt
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_failed_hand_in_leaves_the_old_one(desk, small, monkeypatch):
     def full(length):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(placing.secrets, "token_hex", full)
+    monkeypatch.setattr(submissions.secrets, "token_hex", full)
     with pytest.raises(OSError):
         hand_in(desk, made.QUIZ)
     assert [p.name for p in stands.iterdir()] == [made.QUIZ]
@@ -80,7 +80,7 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(desk, small, mo
             raise PermissionError(13, "The folder is in use")
         rename(source, target)
 
-    monkeypatch.setattr(placing.os, "rename", refuse)
+    monkeypatch.setattr(submissions.os, "rename", refuse)
     with pytest.raises(OSError):
         hand_in(desk, made.QUIZ)
     assert [p.name for p in stands.iterdir()] == [made.QUIZ]

@@ -56,12 +56,12 @@ def test_grading_never_imports_what_shows():
     "line",
     [
         "import nbcare.grading",
-        "import nbcare.grading.words as w",
+        "import nbcare.grading.answer_text as w",
         "from nbcare import grading",
         "from nbcare.grading import words",
         "from ..grading import words",
         "from .. import grading",
-        "def f():\n    from nbcare.grading.words import lines",
+        "def f():\n    from nbcare.grading.answer_text import lines",
         "import importlib\nimportlib.import_module('nbcare.grading')",
     ],
 )
@@ -86,7 +86,7 @@ def within(modules: list[str], packages: tuple[str, ...]) -> list[str]:
 
 def test_grading_loads_nothing_that_shows():
     """Does nothing that grading imports bring the portal in by another way?"""
-    modules = loaded_by("import nbcare.grading.configuration, nbcare.grading.returning")
+    modules = loaded_by("import nbcare.grading.configuration, nbcare.grading.return_results")
     assert within(modules, ("nbgrader",)) and within(modules, tuple(f"nbcare.{part}" for part in SHOWING)) == []
 
 

@@ -11,7 +11,8 @@ import yaml
 from courses import copy_course
 
 from nbcare import build
-from nbcare.content import bank, cases, course as courses
+from nbcare.content import bank, cases
+from nbcare.content import course as courses
 from nbcare.frontend import LAB_EXTENSIONS
 from nbcare.notebook import workspace
 

@@ -13,9 +13,9 @@ import made
 import pytest
 import yaml
 
-from nbcare.grading import publishing, watching
+from nbcare.grading import publish_watcher, publishing
+from nbcare.grading.publish_watcher import Watch
 from nbcare.grading.publishing import NotPublished
-from nbcare.grading.watching import Watch
 
 DUE = "2026-12-01T17:00:00Z"
 
@@ -122,7 +122,7 @@ def test_a_course_with_a_mistake_is_one_sentence(small, capsys):
     (small / "course.yaml").write_text("course: [", encoding="utf-8")
     with pytest.raises(NotPublished, match="course.yaml"):
         publishing.publish(small)
-    watching._at_end(small)
+    publish_watcher._at_end(small)
     assert publishing.main([str(small)]) == 1
     assert "Traceback" not in capsys.readouterr().err
     assert (small / "assessments/published.json").read_bytes() == before
@@ -171,14 +171,14 @@ def test_what_was_locked_is_looked_at_again(small):
 
 def test_only_a_server_is_watched(small, monkeypatch):
     """Does an ordinary command start no thread, and a server exactly one, however often nbgrader loads its settings?"""
-    monkeypatch.setattr(watching, "_watch", None)
-    watching.keep_published(small)
-    assert watching._watch is None
-    monkeypatch.setattr(watching, "_is_server", lambda: True)
-    watching.keep_published(small)
-    first = watching._watch
-    watching.keep_published(small)
-    assert first.daemon and watching._watch is first
+    monkeypatch.setattr(publish_watcher, "_watch", None)
+    publish_watcher.keep_published(small)
+    assert publish_watcher._watch is None
+    monkeypatch.setattr(publish_watcher, "_is_server", lambda: True)
+    publish_watcher.keep_published(small)
+    first = publish_watcher._watch
+    publish_watcher.keep_published(small)
+    assert first.daemon and publish_watcher._watch is first
     first.ended.set()
     first.join(10)
 

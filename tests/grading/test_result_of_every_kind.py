@@ -6,17 +6,17 @@ import graded_case
 import pytest
 from test_every_kind import BY_HAND, DOSE, WAYS, graded, graded_id  # noqa: F401  (the fixture)
 
-from nbcare.answers import response_file
-from nbcare.grading import result_file, returning
+from nbcare.answers import files
+from nbcare.grading import result_file, return_results
 
 
 @pytest.fixture(scope="module")
 def back(graded, tmp_path_factory):  # noqa: F811
     """The graded class with its results returned."""
     root = graded[0] if isinstance(graded, tuple) else graded
-    outcome = returning.return_results(root / "assessments", "signs-quiz", WAYS)
+    outcome = return_results.return_results(root / "assessments", "signs-quiz", WAYS)
     assert not outcome.failed and not outcome.remarks
-    return {way: response_file.parse(response_file.read_bytes(root / f"assessments/results/{way}.json"))["assessments"]["signs-quiz"] for way in WAYS}
+    return {way: files.parse(files.read_bytes(root / f"assessments/results/{way}.json"))["assessments"]["signs-quiz"] for way in WAYS}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -63,4 +63,4 @@ def test_a_long_chart_is_left_to_the_page(back, monkeypatch):
 
     short, long = {"exhibits": [{"id": "a", "text": "x"}]}, {"exhibits": [{"id": "a", "text": "x" * 30_000}]}
     assert review._exhibits(short) == short["exhibits"] and review._exhibits(long) == []
-    assert len(response_file.encode(back["full"])) < result_file.FILE_BYTES / 10
+    assert len(files.encode(back["full"])) < result_file.FILE_BYTES / 10

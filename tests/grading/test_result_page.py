@@ -5,8 +5,8 @@ import json
 import made
 import pytest
 
-from nbcare.pages import shell
-from nbcare.grading import returning
+from nbcare.grading import return_results
+from nbcare.pages import templates
 
 PAGE = {"title": "Result", "root": "", "script": "a.js", "style": "a.css", "learner": {"id": "ann", "name": ""}, "course": {"title": "Made", "release": "1.0.0"}, "xsrf": "x", "portal": True, "lab": ""}
 LEARNERS = {"ann": made.answers(made.HONEST | {"signs-q08": "We <b>watch</b>."}), "blank": made.answers({}), "odd": made.answers(made.RIGHT, version=9)}
@@ -21,11 +21,11 @@ def shown(generated, tmp_path_factory) -> dict[str, str]:
     for learner, given in LEARNERS.items():
         made.put(root, learner, given)
     made.quickly(root, "autograde", made.QUIZ)
-    assert not returning.return_results(root / "assessments", made.QUIZ, LEARNERS).failed
+    assert not return_results.return_results(root / "assessments", made.QUIZ, LEARNERS).failed
     pages = {}
     for learner in LEARNERS:
         told = json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]
-        pages[learner] = shell.render("result.html", page=PAGE, result=told)
+        pages[learner] = templates.render("result.html", page=PAGE, result=told)
     return pages
 
 

@@ -11,11 +11,10 @@ import pytest
 import yaml
 
 from nbcare import cli
-from nbcare.answers import response_file
+from nbcare.answers import files
 from nbcare.content import course as courses
-from nbcare.grading import publishing, result_file, returning
-from nbcare.grading.returned import NotReturnable
-from nbcare.grading import results
+from nbcare.grading import publishing, result_file, results, return_results
+from nbcare.grading.learner_result import NotReturnable
 
 if sys.platform == "win32":
     pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)
@@ -131,7 +130,7 @@ def test_the_file_is_for_the_portal_only(given_back):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     for path in folder.glob("*.json"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        data = response_file.parse(response_file.read_bytes(path))
+        data = files.parse(files.read_bytes(path))
         assert set(data) == {"version", "learner", "assessments"} and data["learner"] == path.stem
 
 
@@ -275,7 +274,7 @@ def test_a_quiz_with_other_questions_is_not_returned(one, capsys):
 def test_a_result_never_grows_beyond_what_the_portal_reads(one, monkeypatch):
     """Is a file too large for its reader refused before it takes the place of a good one?"""
     monkeypatch.setattr(result_file, "FILE_BYTES", 500)
-    outcome = returning.return_results(one / "assessments", made.QUIZ, ["ann"])
+    outcome = return_results.return_results(one / "assessments", made.QUIZ, ["ann"])
     assert "larger than" in outcome.failed["ann"] and result(one, "ann")["points"] == 8
 
 

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import made
 import pytest
-import yaml
 from made import FIELDS, with_words
 
 from nbcare.content import bank
-from nbcare.questions import scoring
-from nbcare.grading import pages
+from nbcare.grading import feedback_html
+from nbcare.grading.answer_text import choices, lines, right
 from nbcare.grading.fence import fenced
 from nbcare.grading.marking import Mark
 from nbcare.grading.review import lay_out
-from nbcare.grading.words import choices, lines, right
+from nbcare.questions import scoring
 
 MORE = [
     {
@@ -117,13 +116,13 @@ def test_every_choice_is_explained(item):
 @pytest.mark.parametrize("response", [7, "zz", [[]], {"x": {"y": 1}}, {"b1": ["x"]}, [None], True, {"value": float("nan")}], ids=str)
 def test_any_shape_is_shown_escaped(item, response):
     """Does the page survive an answer of any shape?"""
-    page = pages.review(reviewed(item, response))
+    page = feedback_html.review(reviewed(item, response))
     assert item["id"] in page
 
 
 def test_what_is_not_an_answer_is_quoted_as_text():
     """Is an invalid answer shown, shortened and escaped?"""
-    page = pages.review(reviewed(ALL[0], "<script>alert(1)</script>" * 40))
+    page = feedback_html.review(reviewed(ALL[0], "<script>alert(1)</script>" * 40))
     assert "<script>" not in page and "&lt;script&gt;" in page and len(page) < 5000
 
 
@@ -159,7 +158,7 @@ def test_examples_of_the_bank_format_can_be_reviewed(tmp_path):
     assert items
     for item in items:
         for response in (scoring.key_response(item), None, scoring.everything(item)):
-            assert item["id"] in pages.review(reviewed(item, response))
+            assert item["id"] in feedback_html.review(reviewed(item, response))
         assert item["kind"] == "text" or set(item.get("feedback", {})) <= set(choices(item)), item["id"]
 
 
@@ -174,7 +173,7 @@ def test_no_text_closes_its_fence(text):
 
 def test_only_the_courses_marks_become_tags():
     """Are bold and emphasis rendered, and everything else escaped?"""
-    assert pages.rich("**a** *b* <i>c</i> 2*3*4 [1]") == "<strong>a</strong> <em>b</em> &lt;i&gt;c&lt;/i&gt; 2<em>3</em>4 [1]"
+    assert feedback_html.rich("**a** *b* <i>c</i> 2*3*4 [1]") == "<strong>a</strong> <em>b</em> &lt;i&gt;c&lt;/i&gt; 2<em>3</em>4 [1]"
 
 
 def test_review_data_is_plain_json():

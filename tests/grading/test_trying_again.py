@@ -8,7 +8,7 @@ import made
 import pytest
 import yaml
 
-from nbcare.grading.returned import Quiz, _used
+from nbcare.grading.learner_result import Quiz, _used
 
 if sys.platform == "win32":
     pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)

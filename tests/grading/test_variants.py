@@ -10,8 +10,8 @@ import yaml
 
 from nbcare import build
 from nbcare.content import bank
+from nbcare.grading.feedback_html import review
 from nbcare.grading.marking import mark_submission
-from nbcare.grading.pages import review
 from nbcare.grading.review import lay_out
 from nbcare.questions.variants import dealing
 

@@ -3,9 +3,9 @@
 import re
 
 import pytest
+from person import MODULE
 from playwright.sync_api import expect
 from running import PREFIX
-from person import MODULE
 
 pytestmark = pytest.mark.browser
 

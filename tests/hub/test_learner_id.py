@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nbcare.answers.learner_id import learner_id
+from nbcare.answers.learners import learner_id
 
 ID = re.compile(r"[a-z0-9_-]{1,32}")
 names = st.one_of(

@@ -8,7 +8,7 @@ import pytest
 from person import MODULE, QUIZ, Person
 from running import PREFIX
 
-from nbcare.answers.learner_id import learner_id
+from nbcare.answers.learners import learner_id
 
 
 def test_a_learner_comes_back_to_the_page_they_asked_for(hub):

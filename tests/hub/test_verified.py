@@ -8,7 +8,7 @@ from nbcare.portal.identity.verified import Unreachable, Verified
 ANNA = {"name": "anna"}
 
 
-class Desk:
+class LearnerPage:
     """A hub that counts how often it is asked, and a clock that the test moves."""
 
     def __init__(self):
@@ -34,7 +34,7 @@ class Desk:
 @pytest.fixture
 def desk():
     """A hub that knows Anna's token."""
-    return Desk()
+    return LearnerPage()
 
 
 def test_the_hub_is_asked_once_a_minute_at_the_most(desk):

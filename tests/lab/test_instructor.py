@@ -7,8 +7,8 @@ import pytest
 from courses import copy_course
 from playwright.sync_api import expect
 
+from nbcare.answers.submissions import place_submission
 from nbcare.content.course import load
-from nbcare.answers.placing import place_submission
 
 from .conftest import start, stop
 

@@ -9,7 +9,16 @@ from courses import copy_course, without_quizzes
 from hands import by_mouse
 from playwright.sync_api import expect
 
-from .conftest import Lab, mounted, opened, port_of_its_own, start, stop, wait_until, watched
+from .conftest import (
+    Lab,
+    mounted,
+    opened,
+    port_of_its_own,
+    start,
+    stop,
+    wait_until,
+    watched,
+)
 
 pytestmark = pytest.mark.browser
 FIRST, SECOND, THIRD = gallery.SINGLES[:3]

@@ -10,9 +10,8 @@ import pytest
 from courses import ROOT, copy_course
 
 from nbcare.content import course as courses
-from nbcare.pages import page_set
 from nbcare.frontend import KIT_PARTS, STATIC
-from nbcare.pages import front_end
+from nbcare.pages import front_end, page_set
 
 # The policy under which the portal serves its pages.
 STRICT = (

@@ -7,7 +7,7 @@ import pytest
 from nbformat import v4
 
 from nbcare.errors import ContentError
-from nbcare.pages.page import made_from
+from nbcare.pages.rendered_page import made_from
 
 META = {"version": 1, "kind": "module", "slug": "plants", "course": "1.0.0"}
 

@@ -11,7 +11,7 @@ from courses import ROOT
 
 from nbcare.content import evidence, explorers
 from nbcare.frontend import STATIC
-from nbcare.pages import linking
+from nbcare.pages import bundler
 
 pytestmark = pytest.mark.browser
 HEAD = '<!doctype html><html lang="en"{linked}><head><meta charset="utf-8"><title>Page</title>{head}</head><body><main><h1>Page</h1><div id="here"></div></main>{script}</body></html>'
@@ -186,7 +186,7 @@ def test_every_form_does_what_it_does_in_a_module(chromium, served, tmp_path):
     folder.mkdir()
     for name, text in FORMS.items():
         (folder / f"{name}.js").write_text(text, encoding="utf-8")
-    (folder / "linked.js").write_text(linking.link(folder / "page.js", STATIC), encoding="utf-8")
+    (folder / "linked.js").write_text(bundler.link(folder / "page.js", STATIC), encoding="utf-8")
     answers = []
     for script in ('<script src="forms/linked.js"></script>', '<script type="module" src="forms/page.js"></script>'):
         (place / "forms.html").write_text(HEAD.format(linked="", head="", script=script), encoding="utf-8")
@@ -204,7 +204,7 @@ def test_a_module_that_fails_fails_each_time(chromium, served):
     address, place = served
     (place / "asks.js").write_text('window.tries = [];\nfor (const n of [1, 2]) import(`./broken-${"one"}.js`).catch((error) => tries.push(error.message));\n', encoding="utf-8")
     (place / "broken-one.js").write_text('export const half = 1;\nthrow new Error("broken");\n', encoding="utf-8")
-    (place / "broken.js").write_text(linking.link(place / "asks.js", STATIC), encoding="utf-8")
+    (place / "broken.js").write_text(bundler.link(place / "asks.js", STATIC), encoding="utf-8")
     (place / "broken.html").write_text(HEAD.format(linked="", head="", script='<script src="broken.js"></script>'), encoding="utf-8")
     page = chromium.new_context().new_page()
     page.goto(f"{address}/page/broken.html")

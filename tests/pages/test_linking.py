@@ -6,7 +6,7 @@ import pytest
 
 from nbcare.errors import ContentError
 from nbcare.frontend import KIT_PARTS, STATIC
-from nbcare.pages import front_end, linking
+from nbcare.pages import bundler, front_end
 
 ALL = """import ask from "/kit/question.js";
 import explore from "/kit/explorer.js";
@@ -24,13 +24,13 @@ def linked(folder: Path, **modules: str) -> str:
     (folder / "web").mkdir(exist_ok=True)
     for name, text in modules.items():
         (folder / "web" / f"{name}.js").write_text(text, encoding="utf-8")
-    return linking.link(folder / "web/page.js", kit)
+    return bundler.link(folder / "web/page.js", kit)
 
 
 def test_the_whole_kit_is_linked(tmp_path):
     """Are all of the kit's modules in the script, each explorer's among them, and none left that only a module may hold?"""
     (tmp_path / "page.js").write_text(ALL, encoding="utf-8")
-    script = linking.link(tmp_path / "page.js", STATIC)
+    script = bundler.link(tmp_path / "page.js", STATIC)
     modules = [path.relative_to(STATIC).as_posix() for part in KIT_PARTS for path in (STATIC / part).rglob("*.js")]
     missing = {name for name in modules if f'\n"{name}": function*' not in script}
     assert missing <= {"toolkit/index.js"}, "no explorer asks for it"
@@ -43,7 +43,7 @@ def test_the_script_is_the_same_each_time(tmp_path):
     for place in places:
         place.mkdir(parents=True)
         (place / "page.js").write_text(ALL, encoding="utf-8")
-    one, other = (linking.link(place / "page.js", STATIC) for place in places)
+    one, other = (bundler.link(place / "page.js", STATIC) for place in places)
     assert one == other and str(tmp_path) not in one
 
 

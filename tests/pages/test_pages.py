@@ -13,12 +13,11 @@ from courses import ROOT
 from grading import made
 
 from nbcare import build
-from nbcare.pages import page_set
 from nbcare.content import course as courses
 from nbcare.errors import ContentError
 from nbcare.frontend import STATIC
-from nbcare.pages import front_end
-from nbcare.pages.page import made_from
+from nbcare.pages import page_set
+from nbcare.pages.rendered_page import made_from
 
 LIGHTEST = 300_000
 """Bytes that a page may weigh, compressed and without pictures."""

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from case_items import graded_case, practice_case
+from question_items import SINGLE, TEXT, graded
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
-from case_items import graded_case, practice_case
-from question_items import SINGLE, TEXT, graded
-
-from nbcare.portal import page, serving
+from nbcare.portal import page_store, serving
 from nbcare.portal.application import Portal, make_app
 
 MODULE, QUIZ = "plants", "plants-quiz"
@@ -68,7 +67,7 @@ def running(root: Path, identity: Any, **settings: Any):
     """Serve a course on a free port of this machine until the test is over; give the portal's address as (host, port)."""
     sockets = bind_sockets(0, "127.0.0.1")
     port = sockets[0].getsockname()[1]
-    portal = Portal(root, identity(port) if callable(identity) else identity, page.load(root / "workspace" / ".portal" / "pages"), prefix=settings.pop("prefix", ""))
+    portal = Portal(root, identity(port) if callable(identity) else identity, page_store.load(root / "workspace" / ".portal" / "pages"), prefix=settings.pop("prefix", ""))
     started, ended, loop = threading.Event(), None, None
 
     async def serve() -> None:

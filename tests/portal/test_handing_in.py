@@ -7,8 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from portal_served import MODULE, QUIZ, files, give_back, publish
 
-from nbcare.answers import handing_in
-from nbcare.answers import placing
+from nbcare.answers import submissions, submit
 
 
 def hand_in(browser, nonce: str = "h1"):
@@ -35,7 +34,7 @@ def test_what_is_handed_in_is_what_nbgrader_wants(portal, me):
         "learner": "me", "assessment": QUIZ, "answered": 1, "total": 8, "attempt": 1, "late": False, "where": f"assessments/submitted/me/{QUIZ}",
     }
     kept = json.loads(portal.answers(QUIZ).with_name("hand-ins.json").read_text())
-    assert kept["receipts"] == [receipt] and kept["open"] is False and handing_in.last_receipt(portal.answers(QUIZ), QUIZ) == receipt
+    assert kept["receipts"] == [receipt] and kept["open"] is False and submit.last_receipt(portal.answers(QUIZ), QUIZ) == receipt
 
 
 def test_a_hand_in_is_as_open_to_others_as_any_folder_and_changes_that_for_none(portal, me, monkeypatch):
@@ -185,7 +184,7 @@ def test_anothers_answers_under_the_same_id_are_left_alone(portal, me):
     other.write_text(portal.answers(QUIZ).read_text().replace(me.get(f"/api/{QUIZ}").json["seed"], "f" * 32))
     from datetime import UTC, datetime
 
-    placing.place_submission(portal.root, "me", QUIZ, other.read_bytes(), datetime.now(UTC))
+    submissions.place_submission(portal.root, "me", QUIZ, other.read_bytes(), datetime.now(UTC))
     assert hand_in(me).status == 422
     assert (portal.root / "assessments" / "submitted" / "me" / QUIZ / "responses.json").read_bytes() == other.read_bytes()
 
@@ -194,7 +193,7 @@ def test_a_full_disk_hands_nothing_in_and_says_so(portal, me, monkeypatch):
     """Can the learner simply try again?"""
     answered(me)
     with monkeypatch.context() as full:
-        full.setattr(placing.shutil, "copyfile", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr(submissions.shutil, "copyfile", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         reply = hand_in(me)
     assert reply.status == 507 and reply.json["again"] is True and not list((portal.root / "assessments" / "submitted" / "me").iterdir())
     assert hand_in(me).status == 200
@@ -214,7 +213,7 @@ def test_what_jupyterlab_handed_in_counts_in_the_portal(portal, me, monkeypatch)
     answered(me)
     monkeypatch.setenv("NBCARE_COURSE", str(portal.root))
     monkeypatch.setenv("NBCARE_LEARNER", "me")
-    receipt = handing_in.hand_in(portal.answers(QUIZ), QUIZ)
+    receipt = submit.hand_in(portal.answers(QUIZ), QUIZ)
     quiz = me.get(f"/api/{QUIZ}").json["quiz"]
     assert quiz["locked"] is True and quiz["used"] == 1 and quiz["handed_in"]["hash"] == receipt["hash"]
 

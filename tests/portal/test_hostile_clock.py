@@ -8,8 +8,8 @@ import pytest
 from hostile import well
 from portal_served import QUIZ, publish
 
-from nbcare.answers import handing_in, responses
-from nbcare.portal import api, attempts, learner_page
+from nbcare.answers import store, submit
+from nbcare.portal import api_handlers, attempts, learner_page
 
 YEAR = timedelta(days=365)
 
@@ -26,7 +26,7 @@ class Clock:
             def now(cls, tz=None):
                 return datetime.now(tz) + clock.shift
 
-        for module in (handing_in, responses, api, attempts, learner_page):
+        for module in (submit, store, api_handlers, attempts, learner_page):
             patch.setattr(module, "datetime", Shifted)
 
     def __call__(self) -> float:

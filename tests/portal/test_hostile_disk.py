@@ -10,7 +10,7 @@ from filelock import FileLock
 from hostile import well
 from portal_served import MODULE, QUIZ
 
-from nbcare.answers import response_file, responses
+from nbcare.answers import files, store
 from nbcare.portal import attempts
 
 OUTSIDE = b'{"version": 1, "assessment": "plants", "seed": "stolen", "items": {"x-p01": {"response": "a", "revision": 7}}}'
@@ -47,7 +47,7 @@ def full(monkeypatch):
             os.ftruncate(descriptor, os.fstat(descriptor).st_size // 2)
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        patch.setattr(response_file.os, "fsync", refuse)
+        patch.setattr(files.os, "fsync", refuse)
 
     return fill
 
@@ -127,7 +127,7 @@ def test_an_unreadable_note_of_hand_ins_is_told(house, anna, monkeypatch):
 
 def test_a_lock_that_is_never_given_back_holds_up_nobody_else(house, anna, monkeypatch):
     """Is the learner told without a path, while the neighbour saves?"""
-    monkeypatch.setattr(responses, "LOCK_SECONDS", 0.3)
+    monkeypatch.setattr(store, "LOCK_SECONDS", 0.3)
     house.server.portal.learners._stores.clear()
     with FileLock(house.server.answers(MODULE, "anna").with_name(".responses.lock")):
         retried(anna.save("x-p01", "b", saw=1), house.root)

@@ -13,10 +13,10 @@ import pytest
 from hostile import check, well
 from portal_served import QUIZ
 
+from nbcare.answers.store import ResponseStore
 from nbcare.portal import body, security, serving
 from nbcare.portal.identity.sessions import OF_ONE_LEARNER
 from nbcare.portal.learners import WAITING_AT_MOST
-from nbcare.answers.responses import ResponseStore
 
 HEAD = "POST /api/plants/save HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from courses import ROOT, copy_course
 
-from nbcare.answers import response_file
+from nbcare.answers import files
 from nbcare.portal.identity import pins, roster_file
 from nbcare.portal.identity.sessions import Sessions
 
@@ -61,7 +61,7 @@ class Ward:
         folder.mkdir(parents=True)
         names = [f"nurse-{n:02}" for n in range(LEARNERS)]
         entry = {"name": "", **pins.hashed("135790")}
-        response_file.replace(folder / roster_file.FILE, response_file.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}))
+        files.replace(folder / roster_file.FILE, files.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}))
         sessions = Sessions(folder)
         tokens = {id: sessions.begin(id, entry["hash"][:16]) for id in names}
         sessions.close()

@@ -51,8 +51,8 @@ def test_a_file_named_by_its_content_is_kept_by_the_browser_and_nothing_else_is(
     assert "immutable" in script.headers["Cache-Control"] and script.headers["Content-Type"].startswith("text/javascript")
     for path in ("/", f"/module/{MODULE}", f"/api/{MODULE}", "/results", "/nowhere", "/healthz"):
         assert me.get(path).headers["Cache-Control"] == "no-store"
-    page = me.ask("GET", "/static/nbcare-1.js", None, {"Accept-Encoding": "identity"})
-    assert page.text == "// a script\n" * 200
+    page_store = me.ask("GET", "/static/nbcare-1.js", None, {"Accept-Encoding": "identity"})
+    assert page_store.text == "// a script\n" * 200
 
 
 def test_a_card_keeps_its_own_looks_under_the_strict_policy(me):
@@ -64,11 +64,11 @@ def test_a_card_keeps_its_own_looks_under_the_strict_policy(me):
 
 def test_pages_that_were_made_anew_are_shown_without_a_restart(portal, me):
     """Is a swap of the pages seen at once, with the saved answers kept?"""
-    from nbcare.portal import page
+    from nbcare.portal import page_store
 
     me.save("x-p01", "a")
     folder = portal.root / "workspace" / ".portal" / "pages"
     (folder / f"{MODULE}.html").write_text("<section><h1>Written anew</h1></section>")
-    portal.portal.pages = page.load(folder)
+    portal.portal.pages = page_store.load(folder)
     reply = me.get(f"/module/{MODULE}")
     assert "Written anew" in reply.text and reply.page["state"]["items"]["x-p01"]["response"] == "a"

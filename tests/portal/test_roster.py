@@ -4,8 +4,8 @@ import json
 import os
 import stat
 
-import pytest
 import portal_served as served
+import pytest
 from portal_served import MODULE, QUIZ, files
 
 from nbcare.portal.identity import pins, roster_file

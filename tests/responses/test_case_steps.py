@@ -5,7 +5,12 @@ import threading
 
 import pytest
 
-from nbcare.answers.responses import ResponseRefused, ResponseStore, StepLocked, read_submission
+from nbcare.answers.store import (
+    ResponseRefused,
+    ResponseStore,
+    StepLocked,
+    read_submission,
+)
 
 IDS = [f"x-q0{n}" for n in range(1, 7)]
 KNOWN = dict.fromkeys([*IDS, "x-q09"], "single") | {"day": "case"}

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from nbcare.answers import response_file
-from nbcare.answers.responses import Unreadable, read_submission
+from nbcare.answers import files
+from nbcare.answers.store import Unreadable, read_submission
 
 GOOD = {"version": 1, "assessment": "x-quiz", "course": "1.0.0", "seed": "ab", "items": {"x-q01": {"response": "b", "revision": 3, "shown": "s", "at": "t"}}}
 
@@ -74,8 +74,8 @@ def test_fifty_megabytes_are_refused_without_reading_them(tmp_path, monkeypatch)
     path = tmp_path / "responses.json"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    monkeypatch.setattr(response_file, "parse", lambda content: pytest.fail("it was parsed"))
-    monkeypatch.setattr(response_file.os, "fdopen", _without_reading(os.fdopen))
+    monkeypatch.setattr(files, "parse", lambda content: pytest.fail("it was parsed"))
+    monkeypatch.setattr(files.os, "fdopen", _without_reading(os.fdopen))
     with pytest.raises(Unreadable, match="larger"):
         read_submission(path, "x-quiz")
 

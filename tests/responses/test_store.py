@@ -9,8 +9,14 @@ import time
 
 import pytest
 
-from nbcare.answers import response_file
-from nbcare.answers.responses import Conflict, ResponseRefused, ResponseStore, ResponsesDamaged, Saved
+from nbcare.answers import files
+from nbcare.answers.store import (
+    Conflict,
+    ResponseRefused,
+    ResponsesDamaged,
+    ResponseStore,
+    Saved,
+)
 
 KNOWN = {"x-q01": "single", "x-q02": "text", "x-q01-before": "single", **{f"x-q{n:02}": "single" for n in range(3, 40)}}
 
@@ -154,7 +160,7 @@ def test_what_could_not_be_written_is_not_remembered_as_saved(store, monkeypatch
     """Is a file restored to what was acknowledged, not to what was only tried?"""
     store.save("x-q01", "a", 0, "s")
     with monkeypatch.context() as full:
-        full.setattr("nbcare.answers.responses.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr("nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(OSError, match="No space"):
             store.save("x-q01", "b", 1, "s")
     store.path.unlink()
@@ -209,7 +215,7 @@ def test_file_that_may_not_be_opened_is_not_called_damaged(store, monkeypatch):
     def refuse(*_args):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(response_file.os, "open", refuse)
+    monkeypatch.setattr(files.os, "open", refuse)
     with pytest.raises(PermissionError):
         store.read()
     assert store.path.exists()
@@ -218,7 +224,7 @@ def test_file_that_may_not_be_opened_is_not_called_damaged(store, monkeypatch):
 def test_acknowledgement_comes_after_the_file_is_synced(store, monkeypatch):
     """Is a save reported only when file and folder were handed to the disk?"""
     synced = []
-    monkeypatch.setattr(response_file.os, "fsync", lambda descriptor: synced.append(os.readlink(f"/proc/self/fd/{descriptor}")))
+    monkeypatch.setattr(files.os, "fsync", lambda descriptor: synced.append(os.readlink(f"/proc/self/fd/{descriptor}")))
     store.save("x-q01", "a", 0, "s")
     assert [path.rpartition("/")[2] for path in synced[-2:]] == [".responses.json.tmp", store.path.parent.name]
 
@@ -232,7 +238,7 @@ def test_new_file_is_whole_before_it_takes_the_place_of_the_old_one(store, monke
         seen.append(json.loads(source.read_text())["items"]["x-q01"]["response"])
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(response_file.os, "replace", stop)
+    monkeypatch.setattr(files.os, "replace", stop)
     with pytest.raises(KeyboardInterrupt):
         store.save("x-q01", "b", 1, "s")
     assert seen == ["b"] and on_disk(store)["items"]["x-q01"]["response"] == "a"

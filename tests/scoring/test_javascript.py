@@ -8,12 +8,12 @@ import pytest
 import scoring_cases as cases
 import scoring_vectors
 
+from nbcare.frontend import STATIC
 from nbcare.questions import scoring
-from nbcare.questions.ordering import seeded_order
+from nbcare.questions.seeded_hash import seeded_order
 from nbcare.questions.variants.dealing import dealt, rounding
 from nbcare.questions.variants.rounding import RULES
 
-from nbcare.frontend import STATIC
 ORDERS = Path(__file__).parents[1] / "data" / "order-vectors.json"
 VARIANTS = ORDERS.with_name("variant-vectors.json")
 ADDRESS = "http://kit.test/"

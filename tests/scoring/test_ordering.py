@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nbcare.questions.ordering import fnv1a, seeded_order
+from nbcare.questions.seeded_hash import fnv1a, seeded_order
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "order-vectors.json").read_text(encoding="utf-8"))
 

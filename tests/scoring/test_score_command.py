@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from nbcare.authoring import score_command
+from nbcare.authoring import score
 
 BANK = """
 version: 1
@@ -22,7 +22,7 @@ def run(tmp_path, capsys):
     def run(bank, responses):
         (tmp_path / "tea.yaml").write_text(bank, encoding="utf-8")
         (tmp_path / "responses.json").write_bytes(responses.encode())
-        code = score_command.main(tmp_path / "tea.yaml", tmp_path / "responses.json")
+        code = score.main(tmp_path / "tea.yaml", tmp_path / "responses.json")
         output = capsys.readouterr()
         return code, output.out, output.err
 
@@ -85,5 +85,5 @@ def test_unreadable_responses_end_in_one_line(run, text):
 
 def test_missing_files_end_in_one_line(tmp_path, capsys):
     """Does a mistyped path stop with a reason?"""
-    assert score_command.main(tmp_path / "no.yaml", tmp_path / "no.json") == 2
+    assert score.main(tmp_path / "no.yaml", tmp_path / "no.json") == 2
     assert "no.yaml: cannot be read" in capsys.readouterr().err

@@ -23,7 +23,7 @@ class _Files(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = self.path.split("?")[0].lstrip("/")
-        file = HERE / path if path == "door.html" else self.folder / path
+        file = HERE / path if path == "backend.html" else self.folder / path
         if ".." in path or not file.is_file():
             self.send_error(404)
             return
@@ -55,7 +55,7 @@ def serve():
 
 
 @pytest.fixture(scope="session")
-def _door_context(chromium, serve):
+def _backend_context(chromium, serve):
     context = chromium.new_context()
     context.set_default_timeout(browsers.PATIENCE)
     yield context, serve(STATIC)
@@ -63,12 +63,12 @@ def _door_context(chromium, serve):
 
 
 @pytest.fixture
-def door_page(_door_context):
+def backend_page(_backend_context):
     """A page with the site's modules on its window, and nothing kept."""
-    context, address = _door_context
+    context, address = _backend_context
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{address}/door.html")
+    page.goto(f"{address}/backend.html")
     page.wait_for_function("window.ready")
     page.evaluate("localStorage.clear()")
     yield page

@@ -7,10 +7,20 @@ from pathlib import Path
 
 import hands
 import pytest
-from on_site import answer, axe, heard, items, question, seed, some_answer, stands, stick
+from on_site import (
+    answer,
+    axe,
+    heard,
+    items,
+    question,
+    seed,
+    some_answer,
+    stands,
+    stick,
+)
 from playwright.sync_api import expect
 
-from nbcare.answers import response_file
+from nbcare.answers import files
 from nbcare.grading import collect
 
 pytestmark = pytest.mark.browser
@@ -61,11 +71,11 @@ def test_every_answer_comes_through_the_file_to_the_instructor(site, site_course
     said = capsys.readouterr().out
     assert f"taken    anna-7  {QUIZ}  {got.suggested_filename}  receipt {shown['Receipt number']}" in said
     placed = root / "assessments/submitted/anna-7" / QUIZ / "responses.json"
-    kept = response_file.parse(placed.read_bytes())
+    kept = files.parse(placed.read_bytes())
     assert {id: entry["response"] for id, entry in kept["items"].items() if id in asked} == given
     assert kept["seed"] == seed(page) and kept["items"]["plant-day"]["response"] == {"opened": 2}
     assert {kept["items"][id]["shown"] for id in given} == {asked[id]["shown"] for id in given}
-    assert placed.read_bytes() == response_file.encode(json.loads((folder / got.suggested_filename).read_bytes())["responses"])
+    assert placed.read_bytes() == files.encode(json.loads((folder / got.suggested_filename).read_bytes())["responses"])
     assert (shown["Learner"], shown["Answered"]) == ("anna-7", f"{len(given)} of {len(asked)}")
 
 
@@ -197,7 +207,7 @@ def test_plain_http_without_locks_works_as_well(site, serve, chromium):
     page.get_by_label("Your learner id").fill("anna-7")
     data = json.loads(Path(make_file(page).path()).read_bytes())
     assert data["responses"]["items"][item["id"]]["response"] == given == some_answer(item)
-    assert receipt(page)["Receipt number"] == response_file.receipt(response_file.encode(data["responses"]))
+    assert receipt(page)["Receipt number"] == files.receipt(files.encode(data["responses"]))
     assert {one.split("/")[2] for one in asked if one.startswith("http")} == {page.url.split("/")[2]}
     context.close()
 

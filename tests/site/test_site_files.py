@@ -12,7 +12,8 @@ import pytest
 from courses import ROOT, copy_course
 from test_key_rotation import DOSES, add_doses, normalise, rotate
 
-from nbcare import build, site as sites
+from nbcare import build
+from nbcare import site as sites
 from nbcare.content import course as courses
 from nbcare.errors import ContentError
 from nbcare.site import folder

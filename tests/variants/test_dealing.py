@@ -10,11 +10,11 @@ from dose_item import BODY_SURFACE, DAY, complete
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare.content import evidence, questions
+from nbcare.content import evidence, learner_view
+from nbcare.questions import plain_text
 from nbcare.questions.scoring import score
-from nbcare.questions.variants import dealing
-from nbcare.questions import text_form
 from nbcare.questions.shape import misfit
+from nbcare.questions.variants import dealing
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "variant-vectors.json").read_text(encoding="utf-8"))
 
@@ -28,13 +28,13 @@ def facts(root):
 @pytest.fixture
 def graded(facts):
     """What stands of a graded dose item in questions.json."""
-    return questions.public(complete(BODY_SURFACE), facts, evidence.References())
+    return learner_view.public(complete(BODY_SURFACE), facts, evidence.References())
 
 
 @pytest.fixture
 def practice(facts):
     """What stands of a practice dose item in questions.json."""
-    return questions.practice(complete(BODY_SURFACE) | {"use": "practice"}, facts, evidence.References())
+    return learner_view.practice(complete(BODY_SURFACE) | {"use": "practice"}, facts, evidence.References())
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda each: each["seed"])
@@ -98,7 +98,7 @@ def test_item_with_a_key_is_asked_as_it_stands(facts):
     """Are old banks, with a key beside variants, neither dealt nor told?"""
     item = {"id": "x-q03", "kind": "numeric", "use": "graded", "stem": "Four?", "unit": "L", "tolerance": 0, "key": 1,
             "variants": [{"id": "v1", "parameters": {"cups": 6}, "key": 1.5}]}
-    props = questions.public(item, facts, evidence.References())
+    props = learner_view.public(item, facts, evidence.References())
     assert "variants" not in props and dealing.dealt(props, "5eed") == props
     assert misfit(props, {"value": "1", "unit": "L"}) == "" and misfit(props, {"value": "1", "unit": "L", "variant": "v1"})
 
@@ -116,11 +116,11 @@ def test_answer_fits_only_the_numbers_that_were_asked(graded):
 def test_words_hold_the_learners_numbers_and_the_rounding_rule(graded):
     """Does a screen reader or a printer get the same question?"""
     own = dealing.dealt(graded, "5eed")
-    text = text_form.question(own, {"value": "0.61", "unit": "m²", "variant": own["variant"]})
+    text = plain_text.question(own, {"value": "0.61", "unit": "m²", "variant": own["variant"]})
     for value in own["variants"][0]["parameters"].values():
         assert value.replace("\u00a0", " ") in text
     assert "Round the result to the nearest 0.01; an exact half goes up." in text and own["variant"] not in text
-    assert "one number in cm or kg or m²" in text and "[height] tall" in text_form.question(graded)
+    assert "one number in cm or kg or m²" in text and "[height] tall" in plain_text.question(graded)
 
 
 @pytest.mark.parametrize(("rule", "to", "words"), [

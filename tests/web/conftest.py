@@ -13,11 +13,12 @@ sys.path.insert(0, str(HERE))  # served stands beside the tests
 
 import graded_case  # noqa: E402
 from courses import copy_course  # noqa: E402
-from nbcare import build  # noqa: E402
-from nbcare.pages import page_set  # noqa: E402
-from nbcare.content import course as courses  # noqa: E402
 from learners_browser import Nurse  # noqa: E402
 from served import CASE_QUIZ, PAGES, Server  # noqa: E402
+
+from nbcare import build  # noqa: E402
+from nbcare.content import course as courses  # noqa: E402
+from nbcare.pages import page_set  # noqa: E402
 
 
 @pytest.fixture(scope="session")

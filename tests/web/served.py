@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
-from nbcare.portal import application, page as portal_pages, security
+from nbcare.portal import application, security
+from nbcare.portal import page_store as portal_pages
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
 

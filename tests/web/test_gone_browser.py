@@ -2,13 +2,13 @@
 
 import re
 
-import pytest
-from playwright.sync_api import expect
-
 import browsers
+import pytest
 from learners_browser import Nurse
-from nbcare.portal.identity import Learner
+from playwright.sync_api import expect
 from served import MODULE, QUIZ
+
+from nbcare.portal.identity import Learner
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,6 @@
 
 import pytest
 from playwright.sync_api import expect
-
 from returned import FULL, OBJECTIVES
 from served import CASE_QUIZ, MODULE, QUIZ
 

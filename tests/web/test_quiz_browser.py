@@ -4,9 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from served import CASE_QUIZ, QUIZ
 
 from nbcare.portal.identity import Learner
-from served import CASE_QUIZ, QUIZ
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ import re
 import jinja2
 import pytest
 
-from nbcare.pages import shell
+from nbcare.pages import templates
 
 PAGE = {"title": "A <b>title</b>", "root": "/services/nbcare", "script": "static/a.js", "style": "static/a.css", "learner": {"id": "nurse-07", "name": ""}, "course": {"title": "Course", "release": "1.0.0"}, "xsrf": "token", "portal": True, "lab": ""}
 READING = {"fragment": "", "contents": [], "previous": None, "following": None}
@@ -15,7 +15,7 @@ RESULT = {"title": "Quiz", "points": 1, "max": 2, "percent": 50, "pass_percent":
 
 
 def page(name: str, **context) -> str:
-    return shell.render(name, page=PAGE, **context)
+    return templates.render(name, page=PAGE, **context)
 
 
 def test_a_page_has_no_inline_script_style_or_handler():
@@ -91,18 +91,18 @@ def test_what_is_said_about_a_page_comes_after_its_title():
 
 def test_markup_of_the_bank_is_shown_and_nothing_else():
     """Do bold, emphasis and the marks of sources come through, and a tag not?"""
-    from nbcare.pages.shell import words
+    from nbcare.pages.templates import filters
 
-    assert words.rich("**a** *b* [3] <i>") == '<strong>a</strong> <em>b</em> <span class="nbc-cite">[3]</span> &lt;i&gt;'
-    assert words.paragraphs("one\n\ntwo\nlines") == "<p>one</p><p>two lines</p>"
+    assert filters.rich("**a** *b* [3] <i>") == '<strong>a</strong> <em>b</em> <span class="nbc-cite">[3]</span> &lt;i&gt;'
+    assert filters.paragraphs("one\n\ntwo\nlines") == "<p>one</p><p>two lines</p>"
 
 
 @pytest.mark.parametrize(("passed", "detail", "said"), [(True, "full", "Passed"), (False, "full", "Not passed"), (False, "objectives", "Not passed yet")])
 def test_pass_or_fail_is_said_in_words(passed, detail, said):
     """Does a learner who may still try again read that it is not the end?"""
     text = page("result.html", result=RESULT | {"passed": passed, "detail": detail})
-    words = re.search(r'nbp-verdict-word">.*?</span>\s*(.*?)</p>', text, re.DOTALL)[1]
-    assert words.strip() == said
+    filters = re.search(r'nbp-verdict-word">.*?</span>\s*(.*?)</p>', text, re.DOTALL)[1]
+    assert filters.strip() == said
 
 
 def test_a_result_that_may_be_bettered_leads_to_its_quiz():

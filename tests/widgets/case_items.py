@@ -5,7 +5,7 @@ from pathlib import Path
 
 from question_items import graded
 
-from nbcare.content import bank, cases, evidence, questions
+from nbcare.content import bank, cases, evidence, learner_view
 from nbcare.content.evidence import References
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,7 +17,7 @@ STEPS = ("Recognize cues", "Analyze cues", "Prioritize hypotheses", "Generate so
 def _made() -> dict:
     told, items = cases.load(cases.folder(ROOT) / f"{CASE}.yaml"), bank.load_all(ROOT)
     facts, references = evidence.load(ROOT), References()
-    return questions.case(told, [questions.practice(items[id], facts, references) for id in told.items])
+    return learner_view.case(told, [learner_view.practice(items[id], facts, references) for id in told.items])
 
 
 def practice_case() -> dict:

@@ -1,7 +1,15 @@
 """The bow-tie: two actions, one condition, two parameters."""
 
 import pytest
-from kind_rules import RESPONSES, check, marks, mount_answered, tab_back_to, wait_saved, wait_styled
+from kind_rules import (
+    RESPONSES,
+    check,
+    marks,
+    mount_answered,
+    tab_back_to,
+    wait_saved,
+    wait_styled,
+)
 from question_items import BOWTIE as ITEM
 from question_items import graded
 

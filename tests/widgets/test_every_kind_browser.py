@@ -6,7 +6,7 @@ import pytest
 from kind_rules import RESPONSES, check, mount_answered, wait_saved, wait_styled
 from question_items import MORE, graded
 
-from nbcare.questions import text_form
+from nbcare.questions import plain_text
 from nbcare.questions.shape import misfit
 
 pytestmark = pytest.mark.browser
@@ -147,9 +147,9 @@ def test_python_accepts_what_the_page_gives(item, response):
     assert misfit(props, response) == misfit(props, None) == ""
     for wrong in (7, "nothing of ours", ["zz"], {"zz": ["a"]}, [["a"]], True):
         assert misfit(props, wrong)
-    text = text_form.question(props, response)
+    text = plain_text.question(props, response)
     assert text.splitlines()[0] == f"Question {item['id']} ({item['kind']}, graded)"
-    assert not text.endswith("none yet") and text_form.question(props).endswith("Saved answer: none yet")
+    assert not text.endswith("none yet") and plain_text.question(props).endswith("Saved answer: none yet")
     for words in _words(props):
         assert words in text
     assert json.dumps(item["key"]) not in text

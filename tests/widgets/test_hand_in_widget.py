@@ -5,10 +5,10 @@ import json
 import pytest
 from question_items import SINGLE, TEXT, graded
 
-import nbcare.answers.handing_in
+import nbcare.answers.submit
 from nbcare.notebook import session
-from nbcare.notebook.widgets.question import Question
 from nbcare.notebook.widgets.hand_in import HandIn
+from nbcare.notebook.widgets.question import Question
 
 RECEIPT = {"learner": "nurse-07", "assessment": "x-quiz", "at": "2026-11-22T10:40:00Z", "hash": "ab", "answered": 1, "total": 2, "where": "there"}
 
@@ -38,7 +38,7 @@ def test_summary_names_what_is_unanswered(panel):
 def test_hand_in_gives_the_receipt(panel, monkeypatch):
     """Is the folder's own file handed in, under the quiz's id?"""
     asked = []
-    monkeypatch.setattr(nbcare.answers.handing_in, "hand_in", lambda path, assessment: asked.append((path, assessment)) or RECEIPT)
+    monkeypatch.setattr(nbcare.answers.submit, "hand_in", lambda path, assessment: asked.append((path, assessment)) or RECEIPT)
     panel.receive({"type": "hand-in", "nonce": "n"})
     assert asked == [(panel._session.store.path, "x-quiz")]
     assert panel.sent[0] == {"type": "handed-in", "nonce": "n", "receipt": RECEIPT}
@@ -48,20 +48,20 @@ def test_hand_in_gives_the_receipt(panel, monkeypatch):
 def test_answers_lost_meanwhile_are_written_again_before_they_are_handed_in(panel, monkeypatch):
     """Does a file destroyed since the last click not keep the learner from handing in what the page shows?"""
     handed_in = []
-    monkeypatch.setattr(nbcare.answers.handing_in, "hand_in", lambda path, assessment: handed_in.append(json.loads(path.read_text())["items"]) or RECEIPT)
+    monkeypatch.setattr(nbcare.answers.submit, "hand_in", lambda path, assessment: handed_in.append(json.loads(path.read_text())["items"]) or RECEIPT)
     panel._session.store.path.write_text("{")
     panel.receive({"type": "hand-in", "nonce": "n"})
     assert handed_in[0]["x-p01"]["response"] == "a" and panel.sent[0]["type"] == "handed-in"
 
 
-@pytest.mark.parametrize("error", [nbcare.answers.handing_in.HandInRefused("too late"), OSError(28, "No space left")])
+@pytest.mark.parametrize("error", [nbcare.answers.submit.HandInRefused("too late"), OSError(28, "No space left")])
 def test_refused_hand_in_says_why(panel, monkeypatch, error):
     """Is nothing claimed that did not happen?"""
 
     def fail(*_args):
         raise error
 
-    monkeypatch.setattr(nbcare.answers.handing_in, "hand_in", fail)
+    monkeypatch.setattr(nbcare.answers.submit, "hand_in", fail)
     panel.receive({"type": "hand-in", "nonce": "n"})
     (answer,) = panel.sent
     assert answer["type"] == "refused" and ("too late" in answer["reason"] or "No space left" in answer["reason"])
@@ -69,7 +69,7 @@ def test_refused_hand_in_says_why(panel, monkeypatch, error):
 
 def test_earlier_receipt_is_shown_again(panel, monkeypatch):
     """After a reload, does the learner still see that it was handed in?"""
-    monkeypatch.setattr(nbcare.answers.handing_in, "last_receipt", lambda path, assessment: RECEIPT)
+    monkeypatch.setattr(nbcare.answers.submit, "last_receipt", lambda path, assessment: RECEIPT)
     panel.receive({"type": "summary"})
     assert panel.sent[0]["handed_in"] == RECEIPT
 
@@ -86,10 +86,10 @@ def test_the_panel_hears_of_each_saved_answer(panel):
 
 def test_a_change_after_handing_in_is_noticed(panel):
     """Is a receipt for other answers than today's known for what it is?"""
-    from nbcare.answers import response_file
+    from nbcare.answers import files
 
     content = panel._session.store.path.read_bytes()
-    panel._receipt = RECEIPT | {"hash": response_file.receipt(content)}
+    panel._receipt = RECEIPT | {"hash": files.receipt(content)}
     assert panel._summary()["changed"] is False
     panel._session.store.save("x-p01", "b", 1, "s")
     assert panel._summary()["changed"] is True

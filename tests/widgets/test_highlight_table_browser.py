@@ -1,7 +1,14 @@
 """Parts of a table to choose: by mouse, touch and keyboard, restored, reviewed and on paper."""
 
 import pytest
-from kind_rules import check, marks, mount_answered, tab_back_to, wait_saved, wait_styled
+from kind_rules import (
+    check,
+    marks,
+    mount_answered,
+    tab_back_to,
+    wait_saved,
+    wait_styled,
+)
 from question_items import HIGHLIGHT, graded
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,19 @@ import json
 
 import pytest
 from kind_rules import type_choice
-from question_items import ALL, CLOZE, DRAG, HIGHLIGHT, MATRIX, MULTIPLE, PRACTICE, RATIONALE, SINGLE, TEXT, graded
+from question_items import (
+    ALL,
+    CLOZE,
+    DRAG,
+    HIGHLIGHT,
+    MATRIX,
+    MULTIPLE,
+    PRACTICE,
+    RATIONALE,
+    SINGLE,
+    TEXT,
+    graded,
+)
 
 pytestmark = pytest.mark.browser
 

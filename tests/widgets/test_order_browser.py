@@ -3,7 +3,16 @@
 import json
 
 import pytest
-from kind_rules import RESPONSES, check, marks, mount_answered, tab_back_to, tab_to, wait_saved, wait_styled
+from kind_rules import (
+    RESPONSES,
+    check,
+    marks,
+    mount_answered,
+    tab_back_to,
+    tab_to,
+    wait_saved,
+    wait_styled,
+)
 from question_items import ORDER as ITEM
 from question_items import graded
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from question_items import DRAG, MATRIX, SINGLE, TEXT, graded
 
-from nbcare.answers.responses import ResponseStore
+from nbcare.answers.store import ResponseStore
 from nbcare.notebook.widgets import question
 from nbcare.notebook.widgets.explorer import Explorer
 from nbcare.notebook.widgets.question import Question
@@ -151,7 +151,7 @@ def test_every_view_hears_once_that_the_file_is_gone_and_cannot_be_written(make,
     two.sent.clear()
     one.store.path.unlink()
     with monkeypatch.context() as full:
-        full.setattr("nbcare.answers.responses.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr("nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         for _ in range(3):
             save(one, "a")
     assert [message["type"] for message in two.sent] == ["lost"]
@@ -163,7 +163,7 @@ def test_every_view_hears_once_that_the_file_is_gone_and_cannot_be_written(make,
 def test_full_disk_with_the_file_in_place_alarms_no_other_question(make, monkeypatch):
     """Do questions whose answers are still on disk go on saying so?"""
     one, two = make(SINGLE), make(TEXT)
-    monkeypatch.setattr("nbcare.answers.responses.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr("nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     save(one, "a")
     assert one.sent[-1]["type"] == "refused" and two.sent == []
 

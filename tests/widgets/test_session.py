@@ -147,5 +147,5 @@ def test_import_of_the_package_does_not_load_jupyter():
     import subprocess
     import sys
 
-    code = "import sys, nbcare, nbcare.answers.responses; sys.exit(any(m.split('.')[0] in ('IPython', 'ipywidgets', 'anywidget') for m in sys.modules))"
+    code = "import sys, nbcare, nbcare.answers.store; sys.exit(any(m.split('.')[0] in ('IPython', 'ipywidgets', 'anywidget') for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

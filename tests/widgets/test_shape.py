@@ -1,7 +1,17 @@
 """What may be stored as an answer to each kind, told without a key."""
 
 import pytest
-from question_items import CLOZE, DRAG, HIGHLIGHT, MATRIX, MULTIPLE, RATIONALE, SINGLE, TEXT, graded
+from question_items import (
+    CLOZE,
+    DRAG,
+    HIGHLIGHT,
+    MATRIX,
+    MULTIPLE,
+    RATIONALE,
+    SINGLE,
+    TEXT,
+    graded,
+)
 
 from nbcare.questions.shape import misfit
 

@@ -2,10 +2,21 @@
 
 import pytest
 from kind_rules import RESPONSES
-from question_items import BOWTIE, CHART, GROUPING, MATRIX_MULTIPLE, MORE, NUMERIC, ORDER, SELECT_N, SINGLE, TABLE_CLOZE, graded
+from question_items import (
+    BOWTIE,
+    CHART,
+    GROUPING,
+    MATRIX_MULTIPLE,
+    MORE,
+    NUMERIC,
+    ORDER,
+    SELECT_N,
+    SINGLE,
+    TABLE_CLOZE,
+    graded,
+)
 
-from nbcare.questions import scoring
-from nbcare.questions import text_form
+from nbcare.questions import plain_text, scoring
 from nbcare.questions.shape import misfit
 
 
@@ -60,18 +71,18 @@ def test_answer_of_the_page_can_be_scored(item):
 
 def test_words_of_each_kind():
     """Can a reader without a page answer: how many, which group, which unit, which column?"""
-    assert "  choose 2" in text_form.question(SELECT_N).splitlines()
-    assert "  g2: For a winter walk" in text_form.question(GROUPING).splitlines()
-    assert "  one number in L or mL" in text_form.question(NUMERIC).splitlines()
-    assert "  Spring | [b1 ____] | [b2 ____]" in text_form.question(TABLE_CLOZE).splitlines()
-    assert "  conditions b: A flat tyre" in text_form.question(BOWTIE).splitlines()
-    assert "  columns c2: Picking roses" in text_form.question(MATRIX_MULTIPLE).splitlines()
-    assert text_form.question(ORDER, RESPONSES["order"]).endswith("Saved answer: d, b, a, c")
+    assert "  choose 2" in plain_text.question(SELECT_N).splitlines()
+    assert "  g2: For a winter walk" in plain_text.question(GROUPING).splitlines()
+    assert "  one number in L or mL" in plain_text.question(NUMERIC).splitlines()
+    assert "  Spring | [b1 ____] | [b2 ____]" in plain_text.question(TABLE_CLOZE).splitlines()
+    assert "  conditions b: A flat tyre" in plain_text.question(BOWTIE).splitlines()
+    assert "  columns c2: Picking roses" in plain_text.question(MATRIX_MULTIPLE).splitlines()
+    assert plain_text.question(ORDER, RESPONSES["order"]).endswith("Saved answer: d, b, a, c")
 
 
 def test_words_of_a_chart():
     """Are all pages of the chart told before the options, a trend as its table?"""
-    lines = text_form.question({**SINGLE, "exhibits": CHART}).splitlines()
+    lines = plain_text.question({**SINGLE, "exhibits": CHART}).splitlines()
     assert lines[2:5] == ["  History:", "    The bicycle is twelve years old. It stood in the rain.", "  Notes:"]
     assert "    Squeaks (per minute) | 12 | 18 | 42" in lines and "    Rust | a little" in lines
     assert lines.index("  Medication:") < lines.index("  a: They kill every cell")

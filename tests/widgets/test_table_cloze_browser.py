@@ -1,7 +1,15 @@
 """Lists to choose from in the cells of a table."""
 
 import pytest
-from kind_rules import RESPONSES, check, mount_answered, tab_to, type_choice, wait_saved, wait_styled
+from kind_rules import (
+    RESPONSES,
+    check,
+    mount_answered,
+    tab_to,
+    type_choice,
+    wait_saved,
+    wait_styled,
+)
 from question_items import TABLE_CLOZE as ITEM
 
 pytestmark = pytest.mark.browser

@@ -3,12 +3,12 @@
 import pytest
 from question_items import ALL, CLOZE, DRAG, HIGHLIGHT, SINGLE, graded
 
-from nbcare.questions import text_form
+from nbcare.questions import plain_text
 
 
 def test_question_says_id_kind_options_and_state():
     """Is everything there that a broken widget would break?"""
-    assert text_form.question(SINGLE, "b").splitlines() == [
+    assert plain_text.question(SINGLE, "b").splitlines() == [
         "Question x-p01 (single, practice)",
         "A family asks what the capsules are meant to do. Which answer is closest?",
         "  a: They kill every cell",
@@ -22,22 +22,22 @@ def test_question_says_id_kind_options_and_state():
 @pytest.mark.parametrize("item", ALL, ids=lambda item: item["kind"])
 def test_key_and_feedback_never_show(item):
     """Is the text the same with and without the key?"""
-    assert text_form.question(item).replace("practice", "graded") == text_form.question(graded(item))
+    assert plain_text.question(item).replace("practice", "graded") == plain_text.question(graded(item))
 
 
 def test_gaps_and_spans_are_readable():
     """Can the text be read without brackets of the format?"""
-    assert "Treatment is given for [b1 ____] days." in text_form.question(CLOZE)
-    assert "[s4: sleeps ten hours]" in text_form.question(HIGHLIGHT)
-    assert "tokens t2: sunlight" in text_form.question(DRAG)
+    assert "Treatment is given for [b1 ____] days." in plain_text.question(CLOZE)
+    assert "[s4: sleeps ten hours]" in plain_text.question(HIGHLIGHT)
+    assert "tokens t2: sunlight" in plain_text.question(DRAG)
 
 
 def test_saved_answers_are_told_in_a_fixed_order():
     """Does the order of a saved dictionary not change the text?"""
-    assert text_form.question(CLOZE, {"b2": "x", "b1": "y"}).endswith("Saved answer: b1: y; b2: x")
+    assert plain_text.question(CLOZE, {"b2": "x", "b1": "y"}).endswith("Saved answer: b1: y; b2: x")
 
 
 def test_explorer_says_its_sentence():
     """Is the picture restated in words?"""
-    text = text_form.explorer({"id": "x-dish", "widget": "dish", "title": "A *dish*", "sentence": "At day 0 all divide."})
+    text = plain_text.explorer({"id": "x-dish", "widget": "dish", "title": "A *dish*", "sentence": "At day 0 all divide."})
     assert text == "Explorer x-dish (dish)\nA dish\nAt day 0 all divide."

@@ -8,8 +8,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import rwbase
 
-from nbcare.content import bank, cases, course as courses, evidence as evidences
 from nbcare.build import assessment, cards, lesson, manifest
+from nbcare.content import bank, cases
+from nbcare.content import course as courses
+from nbcare.content import evidence as evidences
 
 MADE_BY = "Made by `nbcare build` from lessons/ and assessments/bank/; edit those."
 

@@ -4,19 +4,18 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from nbcare.content import questions
-from nbcare.questions import scoring
-from nbcare.build import cells, lesson, pages
+from nbcare.build import boilerplate, cells, lesson
+from nbcare.content import learner_view
 from nbcare.content.cases import Case
 from nbcare.content.course import Assessment, Course
-from nbcare.errors import ContentError
 from nbcare.content.evidence import Evidence, References
-from nbcare.questions import text_form
+from nbcare.errors import ContentError
+from nbcare.questions import plain_text, scoring
 
 
 def notebook(course: Course, assessment: Assessment, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]) -> NotebookNode:
     """Return the source notebook: one graded cell an item, each case in a cell before its items, and the hand-in."""
-    head = cells.markdown(f"{assessment.id}-title", pages.quiz_head(course, assessment), **cells.locked(f"{assessment.id}-title", "markdown"))
+    head = cells.markdown(f"{assessment.id}-title", boilerplate.quiz_head(course, assessment), **cells.locked(f"{assessment.id}-title", "markdown"))
     start = lesson.setup(assessment.id)
     start.metadata.update(cells.locked(f"{assessment.id}-setup", "code"))
     body = [head, start]
@@ -30,20 +29,20 @@ def _widgets(course: Course, assessment: Assessment, items: dict, evidence: Evid
     """Yield the cells of each item; those of a case come after the one cell that shows it whole."""
     references, shown = References(), {}
     for number, id in enumerate(assessment.items, start=1):
-        props = questions.public(_graded_item(assessment, items, id), evidence, references)
+        props = learner_view.public(_graded_item(assessment, items, id), evidence, references)
         shown[id] = props | {"number": number, "of": len(assessment.items)}
     for id, props in shown.items():
         told = cases[props["case"]] if "case" in props else None
         if told and id == next(iter(told.items)):
             steps = [shown[step] for step in told.items]
-            yield [cells.unfolding(questions.case(told, steps), **cells.locked(f"{assessment.id}-{told.id}", "code"))]
+            yield [cells.unfolding(learner_view.case(told, steps), **cells.locked(f"{assessment.id}-{told.id}", "code"))]
         yield _item(items[id], props)
 
 
 def _hand_in(assessment: Assessment) -> NotebookNode:
     id, total = f"{assessment.id}-hand-in", len(assessment.items)
     props = {"id": id, "assessment": assessment.id, "total": total}
-    return cells.widget(id, "hand_in()", "hand_in", props, text_form.hand_in(assessment.id, 0, total), **cells.locked(id, "code"))
+    return cells.widget(id, "hand_in()", "hand_in", props, plain_text.hand_in(assessment.id, 0, total), **cells.locked(id, "code"))
 
 
 def _graded_item(assessment: Assessment, items: dict[str, dict], id: str) -> dict:
@@ -62,7 +61,7 @@ def _item(item: dict, props: dict) -> list[NotebookNode]:
     if "case" in props:
         made = [cells.step(item["id"], props["case"], **grading)]
     else:
-        made = [cells.widget(item["id"], f'ask("{item["id"]}")', "ask", props, text_form.question(props, None), **grading)]
+        made = [cells.widget(item["id"], f'ask("{item["id"]}")', "ask", props, plain_text.question(props, None), **grading)]
     if by_hand:
         answer = cells.markdown(f"{item['id']}-answer", cells.ANSWER_PLACE, **cells.written(item["id"], points))
         answer.metadata.update(editable=True, nbcare={"widget": "answer", "id": item["id"]})

@@ -15,9 +15,9 @@ import yaml
 from markdown_it import MarkdownIt
 
 from nbcare.content.course import Course
-from nbcare.errors import ContentError
 from nbcare.content.evidence import Evidence, References
-from nbcare.content.evidence.reading import shown
+from nbcare.content.evidence.yaml_files import shown
+from nbcare.errors import ContentError
 
 CARDS = "assets/cards"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)

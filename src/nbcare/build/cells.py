@@ -5,8 +5,8 @@ import re
 
 from nbformat import NotebookNode, v4
 
+from nbcare.questions import plain_text
 from nbcare.questions.variants import dealing
-from nbcare.questions import text_form
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 ANSWER_PLACE = "*Your written answer is put here when it is graded.*"
@@ -33,7 +33,7 @@ def widget(id: str, source: str, word: str, props: dict, text: str, **metadata) 
 
 def unfolding(props: dict, **metadata) -> NotebookNode:
     """Return the code cell that shows a whole case."""
-    return widget(props["id"], f'unfold("{props["id"]}")', "unfold", props, text_form.case(props), **metadata)
+    return widget(props["id"], f'unfold("{props["id"]}")', "unfold", props, plain_text.case(props), **metadata)
 
 
 def step(id: str, case: str, **metadata) -> NotebookNode:

@@ -9,13 +9,13 @@ import jupytext
 import yaml
 from nbformat import NotebookNode
 
-from nbcare.content import explorers, glossary, questions
-from nbcare.build import cards, cells, images, pages
+from nbcare.build import boilerplate, cards, cells, images
+from nbcare.content import explorers, glossary, learner_view
 from nbcare.content.cases import Case
 from nbcare.content.course import Course, Module
-from nbcare.errors import ContentError
 from nbcare.content.evidence import Evidence, References
-from nbcare.questions import text_form
+from nbcare.errors import ContentError
+from nbcare.questions import plain_text
 
 SETUP = "from nbcare import ask, explore, hand_in, unfold"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -46,13 +46,13 @@ def notebook(course: Course, module: Module, items: dict[str, dict], evidence: E
     path = course.lesson_path(module.slug)
     page = Page(course, items, evidence, cases, glossary.load(course.root), cards.load(course.root))
     body = [_cell(page, path, n, cell) for n, cell in enumerate(read(path), start=1)]
-    head = [cells.markdown(f"{module.slug}-title", pages.module_head(module)), setup(module.slug)]
+    head = [cells.markdown(f"{module.slug}-title", boilerplate.module_head(module)), setup(module.slug)]
     return cells.notebook(head + body + _foot(page, module.slug), kind="module", slug=module.slug, course=course.release)
 
 
 def _foot(page: Page, slug: str) -> list[NotebookNode]:
-    words = pages.words(page.words, page.evidence, page.references)  # first: it may cite
-    references = cells.markdown(f"{slug}-references", pages.references(page.references))
+    words = boilerplate.words(page.words, page.evidence, page.references)  # first: it may cite
+    references = cells.markdown(f"{slug}-references", boilerplate.references(page.references))
     return [cells.markdown(f"{slug}-words", words), references] if words else [references]
 
 
@@ -120,23 +120,23 @@ def _question(page: Page, path: Path, id: str, moment: str | None = None) -> Not
     page.number += 1
     if moment == "before":
         page.asked_before.add(id)
-        props = questions.before(item, page.evidence, page.references)
+        props = learner_view.before(item, page.evidence, page.references)
         source = f'ask("{id}", moment="before")'
     else:
-        props = questions.practice(item, page.evidence, page.references, asked_before=id in page.asked_before)
+        props = learner_view.practice(item, page.evidence, page.references, asked_before=id in page.asked_before)
         source = f'ask("{id}")'
     props["number"] = page.number
-    return cells.widget(props["id"], source, "ask", props, text_form.question(props, None))
+    return cells.widget(props["id"], source, "ask", props, plain_text.question(props, None))
 
 
 def _explorer(page: Page, id: str) -> NotebookNode:
     props = explorers.public(page.course.root, id, page.evidence, page.references)
-    return cells.widget(id, f'explore("{id}")', "explore", props, text_form.explorer(props))
+    return cells.widget(id, f'explore("{id}")', "explore", props, plain_text.explorer(props))
 
 
 def _case(page: Page, path: Path, id: str) -> NotebookNode:
     told = page.cases.get(id)
     if told is None or told.use != "practice":
         raise LessonError(path.name, id, "is not a practice case", f"write assessments/cases/{id}.yaml, with use: practice")
-    steps = [questions.practice(page.items[item], page.evidence, page.references) for item in told.items]
-    return cells.unfolding(questions.case(told, steps))
+    steps = [learner_view.practice(page.items[item], page.evidence, page.references) for item in told.items]
+    return cells.unfolding(learner_view.case(told, steps))

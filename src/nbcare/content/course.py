@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from nbcare.content import cases, strict_yaml
-from nbcare.content.course_root import CourseError, FILE, find_root
+from nbcare.content.course_root import FILE, CourseError, find_root
 from nbcare.content.json_schema import Draft202012Validator
 
 __all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]

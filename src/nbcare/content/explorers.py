@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.content import strict_yaml
-from nbcare.errors import ContentError
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.json_schema import Draft202012Validator, ValidationError, best_match
+from nbcare.errors import ContentError
 
 FOLDER = "assets/explorers"
 SCHEMAS = "schemas/explorers"

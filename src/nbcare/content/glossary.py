@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from nbcare.content.evidence.yaml_files import read_yaml, validate
 from nbcare.errors import ContentError
-from nbcare.content.evidence.reading import read_yaml, validate
 
 GLOSSARY = "assets/glossary.yaml"
 HEADING = "Words on this page"

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbcare.content import bank, evidence as evidences
-from nbcare.questions import scoring
-from nbcare.errors import ContentError
+from nbcare.content import bank
+from nbcare.content import evidence as evidences
 from nbcare.content.evidence import Evidence
-from nbcare.content.evidence.reading import read_yaml
+from nbcare.content.evidence.yaml_files import read_yaml
+from nbcare.errors import ContentError
+from nbcare.questions import scoring
 
 FILE = "docs/key-review.md"
 _ROW = re.compile(r"^\| ([a-z0-9-]+) \| `(.+)` \| ([^|]*) \| `([0-9a-f]{12})` \|$", re.MULTILINE)

@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbcare.answers import response_file
+from nbcare.answers import files, layout
+from nbcare.answers.files import Unreadable
+from nbcare.answers.submissions import (
+    NotReleased,
+    TakenByAnother,
+    place_submission,
+    placed_at,
+    seed,
+)
+from nbcare.answers.submit import VERSION
 from nbcare.content import course as courses
-from nbcare.answers import layout
-from nbcare.answers.placing import NotReleased, TakenByAnother, place_submission, placed_at, seed
-from nbcare.answers.handing_in import VERSION
 from nbcare.grading.table import visible
-from nbcare.answers.response_file import Unreadable
 
 _SEVERAL = "several people's answers are named for {} (this one: receipt {}); take the files in one folder a person, each with an id of its own"
 _RELEASE = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
@@ -52,7 +57,7 @@ def collect(course_root: Path, folder: Path) -> Collected:
         found.setdefault((one.learner, one.assessment), []).append(one)
     for several in found.values():
         if len({seed(one.responses) for one in several}) > 1:
-            done.refused += [(one.file.name, _SEVERAL.format(one.learner, response_file.receipt(one.responses))) for one in several]
+            done.refused += [(one.file.name, _SEVERAL.format(one.learner, files.receipt(one.responses))) for one in several]
             continue
         *older, newest = sorted(several, key=lambda one: one.at)
         done.older += older
@@ -62,7 +67,7 @@ def collect(course_root: Path, folder: Path) -> Collected:
 
 def read(file: Path, assessments: set[str]) -> HandIn:
     """Return a hand-in file's content, or raise Unreadable with the reason."""
-    data = response_file.parse(response_file.read_bytes(file))
+    data = files.parse(files.read_bytes(file))
     if not isinstance(data, dict) or not isinstance(data.get("responses"), dict):
         raise Unreadable("it is not a hand-in file")
     if type(data.get("version")) is not int or data["version"] != VERSION:
@@ -81,7 +86,7 @@ def read(file: Path, assessments: set[str]) -> HandIn:
         raise Unreadable("it does not say when it was handed in")
     # Nobody hands in tomorrow: such a file would win over every later one.
     at = min(at, datetime.now(UTC))
-    return HandIn(file, data["learner"], data["assessment"], at, response_file.encode(data["responses"]), data["course"])
+    return HandIn(file, data["learner"], data["assessment"], at, files.encode(data["responses"]), data["course"])
 
 
 def _take(root: Path, one: HandIn, done: Collected) -> None:
@@ -105,7 +110,7 @@ def main(course_root: Path, folder: Path) -> int:
     done, release = collect(course_root, folder), courses.load(course_root).release
     for one in done.taken:
         remark = "" if one.release == release else f" (answered in release {one.release}, this is {release})"
-        print(f"taken    {one.learner}  {one.assessment}  {visible(one.file.name)}  receipt {response_file.receipt(one.responses)}{remark}")
+        print(f"taken    {one.learner}  {one.assessment}  {visible(one.file.name)}  receipt {files.receipt(one.responses)}{remark}")
     for one in done.older:
         print(f"older    {one.learner}  {one.assessment}  {visible(one.file.name)}: a newer one is there already")
     for name, reason in done.refused:

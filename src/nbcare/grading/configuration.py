@@ -7,21 +7,21 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from nbgrader.converters import GenerateAssignment
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from nbgrader.converters import GenerateAssignment
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
-from nbcare.content import course as courses
+from nbcare.answers.submissions import complete_submissions
 from nbcare.build.cells import ANSWER_PLACE
+from nbcare.content import course as courses
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter
 from nbcare.grading.hiding import HidePoints
-from nbcare.answers.placing import complete_submissions
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
-from nbcare.grading.watching import keep_published
+from nbcare.grading.publish_watcher import keep_published
 
 DATABASE_SECONDS = 60
 

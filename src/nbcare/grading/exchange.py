@@ -10,12 +10,12 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
+from nbcare.answers import layout
+from nbcare.answers.submissions import complete_submissions
 from nbcare.errors import ContentError
 from nbcare.grading import feedback
-from nbcare.grading.returned import Returned
-from nbcare.grading.returning import return_results
-from nbcare.answers import layout
-from nbcare.answers.placing import complete_submissions
+from nbcare.grading.learner_result import Returned
+from nbcare.grading.return_results import return_results
 
 MOST_BYTES = 100_000_000
 

@@ -11,10 +11,10 @@ from nbgrader.apps.autogradeapp import AutogradeApp
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
-from nbcare.grading import run as runs
 from nbcare.answers import layout
-from nbcare.answers.placing import complete
-from nbcare.grading.set_aside import sweep
+from nbcare.answers.submissions import complete
+from nbcare.grading import run as runs
+from nbcare.grading.quarantine import sweep
 
 
 class ReleasedNotebookExporter(NotebookExporter):

@@ -8,8 +8,8 @@ from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 
 from nbcare.errors import ContentError
-from nbcare.grading import pages
-from nbcare.grading.returned import Quiz, Returned, gather
+from nbcare.grading import feedback_html
+from nbcare.grading.learner_result import Quiz, Returned, gather
 
 _SAID = {"full": "all points", "part": "some of the points", "none": "no points", "waits": "waits for a person"}
 
@@ -38,7 +38,7 @@ class FeedbackExporter(Exporter):
 
 def render(returned: Returned) -> str:
     """Return the page; without questions and answers for a learner who may still try again."""
-    return pages.feedback(returned=returned, items=[_item(item) for item in returned.items])
+    return feedback_html.feedback(returned=returned, items=[_item(item) for item in returned.items])
 
 
 def _item(item: dict) -> dict:

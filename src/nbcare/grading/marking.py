@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import responses
-from nbcare.questions import scoring
-from nbcare.answers import layout
-from nbcare.grading.set_aside import was_set_aside
+from nbcare.answers import layout, store
+from nbcare.grading.quarantine import was_set_aside
 from nbcare.grading.variants import Asked, remarks, which
+from nbcare.questions import scoring
 
 _LONGEST_LIST = 5
 
@@ -49,10 +48,10 @@ def mark_submission(root: Path, learner: str, assessment: str, items: dict[str, 
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
     try:
         if reason := was_set_aside(root, learner, assessment):
-            raise responses.Unreadable(f"it {reason}")
+            raise store.Unreadable(f"it {reason}")
         path = layout.submission(root, learner, assessment) / layout.RESPONSES
-        handed_in = responses.read_submission(path, assessment)
-    except (responses.Unreadable, OSError, RecursionError, ValueError) as error:
+        handed_in = store.read_submission(path, assessment)
+    except (store.Unreadable, OSError, RecursionError, ValueError) as error:
         return _unreadable(items, str(error))
     marking = Marking(notes=_odd(handed_in))
     entries = handed_in.raw.get("items", {}) if handed_in.items else {}
@@ -82,7 +81,7 @@ def _unreadable(items: dict[str, dict], reason: str) -> Marking:
     return Marking(marks, [f"responses.json could not be read: {reason}. A person has to look at it; nothing was taken off."])
 
 
-def _odd(handed_in: responses.Submission) -> list[str]:
+def _odd(handed_in: store.Submission) -> list[str]:
     return [f"{problem[:1].upper()}{problem[1:]}." for problem in _few(handed_in.problems)]
 
 

@@ -1,6 +1,5 @@
 """The two grading steps that stand in nbgrader's list where it would run the learner's code."""
 
-from pathlib import Path
 
 from nbformat import NotebookNode, v4
 from nbgrader import utils
@@ -8,16 +7,15 @@ from nbgrader.api import Grade, Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.orm import joinedload
 
-from nbcare.answers import response_file
-from nbcare.grading import pages
-from nbcare.answers import layout
+from nbcare.answers import files, layout
+from nbcare.answers.files import Unreadable
+from nbcare.grading import feedback_html
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.fence import fenced
 from nbcare.grading.marking import Mark, Marking, mark_submission
 from nbcare.grading.report import Report
 from nbcare.grading.review import lay_out
 from nbcare.grading.run import Run
-from nbcare.answers.response_file import Unreadable
 
 NOTHING_WRITTEN = "*Nothing was written.*"
 
@@ -44,7 +42,7 @@ class ScoreResponses(NbGraderPreprocessor):
         cell.metadata.nbgrader["points"] = mark.max  # hidden in the release, shown by formgrader
         cell.metadata["nbcare_review"] = laid_out
         if cell.cell_type == "code":
-            cell.outputs = [v4.new_output("display_data", data={"text/html": pages.review(laid_out), "text/plain": laid_out["said"] or id})]
+            cell.outputs = [v4.new_output("display_data", data={"text/html": feedback_html.review(laid_out), "text/plain": laid_out["said"] or id})]
             if mark.points is not None:
                 cell.outputs.append(v4.new_output("execute_result", data={"text/plain": repr(mark.points)}, execution_count=1))
         else:
@@ -99,10 +97,10 @@ def _tell(report: Report, learner: str, marking: Marking) -> None:
 def _show_receipt(run: Run, learner: str) -> None:
     """Put the receipt the learner was given beside the learner's line: it proves what was handed in."""
     try:
-        content = response_file.read_bytes(layout.submission(run.root, learner, run.report.assessment) / layout.RESPONSES)
+        content = files.read_bytes(layout.submission(run.root, learner, run.report.assessment) / layout.RESPONSES)
     except (OSError, Unreadable):
         return
-    run.report.row(learner).receipt = response_file.receipt(content)
+    run.report.row(learner).receipt = files.receipt(content)
 
 
 _COMMENTS = {

@@ -11,12 +11,11 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from nbcare.answers import response_file
+from nbcare.answers import files, layout
+from nbcare.answers.files import Unreadable
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.answers.response_file import Unreadable
-from nbcare.answers import layout
 
 VERSION = 1
 LOCK_SECONDS = 5
@@ -38,7 +37,7 @@ def publish(course_root: Path | str) -> bool:
             if {name: standing.get(name) for name in now} == now:
                 return False
             at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            response_file.replace(root / layout.PUBLISHED, response_file.encode({"version": VERSION, "at": at, **now}))
+            files.replace(root / layout.PUBLISHED, files.encode({"version": VERSION, "at": at, **now}))
             return True
     except (ContentError, OSError, Timeout) as error:
         raise NotPublished(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
@@ -81,7 +80,7 @@ def _assessments(course: Course, root: Path, standing: dict) -> dict[str, dict]:
 def _standing(path: Path) -> dict[str, Any]:
     """Return what stands there; a file that is damaged or of another shape counts as none."""
     try:
-        data = response_file.parse(response_file.read_bytes(path))
+        data = files.parse(files.read_bytes(path))
     except (OSError, Unreadable):
         return {"assessments": {}}
     return data if isinstance(data, dict) and isinstance(data.get("assessments"), dict) else {"assessments": {}}
@@ -114,7 +113,7 @@ def _returned(results: Path, ids: list[str]) -> set[str]:
         if len(found) == len(ids):
             break
         try:
-            content = response_file.read_bytes(path)
+            content = files.read_bytes(path)
         except (OSError, Unreadable):
             continue
         # Not parsed, for there may be a thousand: inside a text JSON writes \" for a quotation mark.

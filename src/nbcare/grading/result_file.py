@@ -8,11 +8,10 @@ from typing import Any
 
 from filelock import FileLock
 
-from nbcare.answers import response_file
-from nbcare.grading.returned import NotReturnable, Returned
-from nbcare.answers.response_file import FILE_BYTES, Unreadable
-from nbcare.answers import layout
-from nbcare.answers.placing import free
+from nbcare.answers import files, layout
+from nbcare.answers.files import FILE_BYTES, Unreadable
+from nbcare.answers.submissions import free
+from nbcare.grading.learner_result import NotReturnable, Returned
 
 VERSION = 1
 LOCK_SECONDS = 20
@@ -28,10 +27,10 @@ def put(root: Path, returned: Returned, at: datetime | None = None) -> str:
     with FileLock(path.parent / ".lock", LOCK_SECONDS):
         data, remark = _standing(path, returned.learner)
         data["assessments"][returned.quiz.assessment.id] = entry(returned, at or datetime.now(UTC))
-        content = response_file.encode(data)
+        content = files.encode(data)
         if len(content) > FILE_BYTES:
             raise NotReturnable(f"{path.name} would be larger than {FILE_BYTES // 1_000_000} MB")
-        response_file.replace(path, content)
+        files.replace(path, content)
     return remark
 
 
@@ -78,7 +77,7 @@ def _standing(path: Path, learner: str) -> tuple[dict[str, Any], str]:
     if not os.path.lexists(path):
         return empty, ""
     try:
-        data = response_file.parse(response_file.read_bytes(path))
+        data = files.parse(files.read_bytes(path))
         if isinstance(data, dict) and data.get("version") == VERSION and isinstance(data.get("assessments"), dict):
             if data.get("learner") != learner:
                 # Two ids that differ in their capitals only are one file on some systems.

@@ -2,11 +2,11 @@
 
 import json
 
-from nbcare.questions import scoring
-from nbcare.questions.case_steps import NAMES, STEPS
+from nbcare.grading.answer_text import Line, choices, lines, passage, right
 from nbcare.grading.marking import Mark
 from nbcare.grading.variants import as_asked
-from nbcare.grading.words import Line, choices, lines, passage, right
+from nbcare.questions import scoring
+from nbcare.questions.case_steps import NAMES, STEPS
 
 # Their feedback stands by the row, the place or the error: "chosen" would say nothing there.
 _EVERY_PART = {"matrix_single", "order", "numeric"}

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from nbcare.content import bank, course as courses, evidence as evidences, questions
-from nbcare.questions import scoring
-from nbcare.errors import ContentError
+from nbcare.content import bank, learner_view
+from nbcare.content import course as courses
+from nbcare.content import evidence as evidences
 from nbcare.content.evidence import References
+from nbcare.errors import ContentError
 from nbcare.grading.report import Report
+from nbcare.questions import scoring
 
 
 class NotReady(Exception):
@@ -47,8 +49,8 @@ def prepare(root: Path, assessment: str) -> Run:
 def _in_words(items: dict[str, dict], evidence: evidences.Evidence) -> tuple[dict[str, str], dict[str, dict]]:
     # Numbered as the quiz itself numbers its references, so that the hashes are the same.
     as_seen, as_returned = References(), References()
-    shown = {id: questions.public(item, evidence, as_seen)["shown"] for id, item in items.items()}
-    return shown, {id: questions.reviewed(item, evidence, as_returned) for id, item in items.items()}
+    shown = {id: learner_view.public(item, evidence, as_seen)["shown"] for id, item in items.items()}
+    return shown, {id: learner_view.reviewed(item, evidence, as_returned) for id, item in items.items()}
 
 
 def compare_with_gradebook(run: Run, db_url: str, course_id: str) -> None:

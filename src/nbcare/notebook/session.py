@@ -8,10 +8,10 @@ from typing import Any
 
 from IPython.display import display
 
-from nbcare.answers import answering
-from nbcare.answers.responses import ResponseStore, ResponsesDamaged
+from nbcare.answers import service
+from nbcare.answers.store import ResponsesDamaged, ResponseStore
+from nbcare.questions import plain_text
 from nbcare.questions.variants.dealing import dealt
-from nbcare.questions import text_form
 
 QUESTIONS = "questions.json"
 RESPONSES = "responses.json"
@@ -48,11 +48,11 @@ class Session:
     @property
     def counted(self) -> list[str]:
         """Return the ids of the questions that make up the score, or all of a module's own."""
-        return answering.counted(self.items)
+        return service.counted(self.items)
 
     def unanswered(self) -> list[str]:
         """Return the ids of the counted questions that have no saved answer."""
-        return answering.unanswered(self.counted, self.store.read())
+        return service.unanswered(self.counted, self.store.read())
 
     def unopened(self) -> list[str]:
         """Return the ids of the counted questions that are steps of a case not opened yet."""
@@ -75,7 +75,7 @@ def ask(id: str, moment: str | None = None) -> None:
     session = here()
     props = dealt(_props(session.items, f"{id}-{moment}" if moment else id, "question"), session.store.seed)
     widget = Question(props, session.store, session.context(), session.progress)
-    _show(widget, text_form.question(props, widget.state["response"]))
+    _show(widget, plain_text.question(props, widget.state["response"]))
 
 
 def explore(id: str) -> None:
@@ -84,7 +84,7 @@ def explore(id: str) -> None:
 
     session = here()
     props = _props(session.explorers, id, "explorer")
-    _show(Explorer(props, session.store, session.context(), session.progress), text_form.explorer(props))
+    _show(Explorer(props, session.store, session.context(), session.progress), plain_text.explorer(props))
 
 
 def unfold(id: str) -> None:
@@ -104,7 +104,7 @@ def hand_in() -> None:
 
     session = here()
     progress = session.progress()
-    text = text_form.hand_in(session.scope, progress["answered"], progress["total"])
+    text = plain_text.hand_in(session.scope, progress["answered"], progress["total"])
     _show(HandIn(session), text)
 
 

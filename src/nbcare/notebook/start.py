@@ -6,11 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nbcare.content import course as courses
-from nbcare.notebook import first_forms, workspace
 from nbcare.build import manifest
+from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.frontend import LAB_EXTENSIONS
+from nbcare.notebook import first_forms, workspace
 
 LAB_PORT, PORTAL_PORT = 8888, 8800
 _SETTINGS = Path(__file__).resolve().parent / "lab"

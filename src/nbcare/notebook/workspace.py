@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 
 from nbcare import build
-from nbcare.content.course import Course
 from nbcare.answers.learner_folder import WorkspaceError, learner_folder
+from nbcare.content.course import Course
 
 __all__ = ["WorkspaceError", "folder", "lay_out"]
 

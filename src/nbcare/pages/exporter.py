@@ -10,7 +10,7 @@ from traitlets import default
 
 from nbcare.errors import ContentError
 from nbcare.pages.lesson_text import LessonText
-from nbcare.questions import text_form
+from nbcare.questions import plain_text
 
 SHOWN = ("ask", "explore", "unfold", "hand_in")
 _VANISH = ("step", "answer")
@@ -67,12 +67,12 @@ def plain_form(cell: NotebookNode) -> str:
     props = cell.metadata["nbcare"]["props"]
     match cell.metadata["nbcare"]["widget"]:
         case "ask":
-            return text_form.question(props)
+            return plain_text.question(props)
         case "explore":
-            return text_form.explorer(props)
+            return plain_text.explorer(props)
         case "unfold":
-            whole = text_form.case(props)
+            whole = plain_text.case(props)
             # Of a graded case a learner sees each step when it is opened, not in the page's text before.
             return whole if props["use"] == "practice" else whole.partition("\nStep 2 of ")[0]
         case _:
-            return text_form.hand_in(props["assessment"], 0, props["total"])
+            return plain_text.hand_in(props["assessment"], 0, props["total"])

@@ -1,11 +1,10 @@
 """The one script and the one style sheet of every page."""
 
 import hashlib
-from pathlib import Path
 
 from nbcare.errors import ContentError
 from nbcare.frontend import KIT_PARTS, STATIC
-from nbcare.pages import linking
+from nbcare.pages import bundler
 
 PAGES = STATIC / "pages"
 # The order in which the kit's modules link their sheets: what is general comes first, paper's looks come last.
@@ -18,7 +17,7 @@ def script(entry: str) -> str:
     path = PAGES / f"{entry}.js"
     if not path.is_file():
         raise ContentError(f"nbcare/frontend/nbcare/static/pages/{entry}.js", "", "is not there, so that pages have no script", "name an entry that is in that folder, or install nbcare again")
-    return linking.link(path, STATIC)
+    return bundler.link(path, STATIC)
 
 
 def sheet() -> str:

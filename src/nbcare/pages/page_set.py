@@ -6,11 +6,11 @@ from typing import Any
 import nbformat
 
 from nbcare import build
+from nbcare.answers import layout
 from nbcare.content.course import Assessment, Course, Module
 from nbcare.errors import ContentError
 from nbcare.pages import cards, folder, front_end
-from nbcare.pages.page import Page, made_from
-from nbcare.answers import layout
+from nbcare.pages.rendered_page import Page, made_from
 
 
 def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool = False) -> list[str]:

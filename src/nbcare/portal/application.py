@@ -8,14 +8,14 @@ from typing import Any
 
 from tornado.web import Application, RequestHandler
 
-from nbcare.portal import api, errors, reading
-from nbcare.portal.errors import Trouble
+from nbcare.portal import api_handlers, errors, page_handlers
+from nbcare.portal.errors import HttpProblem
+from nbcare.portal.grading_files import Published, Results
 from nbcare.portal.handler import Nothing
 from nbcare.portal.identity import Identity, Learner
-from nbcare.portal.learner_page import Desk
+from nbcare.portal.learner_page import LearnerPage
 from nbcare.portal.learners import Learners
-from nbcare.portal.page import Pages
-from nbcare.portal.told import Published, Results
+from nbcare.portal.page_store import Pages
 
 _SLUG = r"([a-z0-9][a-z0-9_-]{0,99})"
 
@@ -36,18 +36,18 @@ class Portal:
     def __post_init__(self) -> None:
         self.learners, self.published, self.results = Learners(self.root), Published(self.root), Results(self.root)
 
-    def desk(self, learner: Learner, slug: str) -> Desk:
-        """Return what is this learner's of one page; raise Trouble when there is no such page, or not yet."""
+    def learner_page(self, learner: Learner, slug: str) -> LearnerPage:
+        """Return what is this learner's of one page; raise HttpProblem when there is no such page, or not yet."""
         page = self.pages.pages.get(slug)
         if page is None and slug in self.pages.closed:
             raise errors.closed(self.pages.closed[slug])
         if page is None:
-            raise Trouble(404)
-        return Desk(self.learners, self.published, self.results, learner, page)
+            raise HttpProblem(404)
+        return LearnerPage(self.learners, self.published, self.results, learner, page)
 
-    def desks(self, learner: Learner) -> list[Desk]:
+    def learner_pages(self, learner: Learner) -> list[LearnerPage]:
         """Return what is this learner's of every page."""
-        return [self.desk(learner, slug) for slug in self.pages.pages]
+        return [self.learner_page(learner, slug) for slug in self.pages.pages]
 
     def surroundings(self, handler: RequestHandler, title: str) -> dict[str, Any]:
         """Return what every page's template is told."""
@@ -69,17 +69,17 @@ def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare
     """Return the application; `secure` says that every cookie is for encrypted connections only."""
     at, same_site = portal.prefix, portal.identity.same_site
     routes = [
-        (r"/", reading.Home),
-        (rf"/(module|quiz)/{_SLUG}", reading.Reading),
-        (r"/results", reading.ResultList),
-        (rf"/results/{_SLUG}", reading.OneResult),
-        (r"/static/([A-Za-z0-9][A-Za-z0-9._-]*)", reading.Static),
+        (r"/", page_handlers.Home),
+        (rf"/(module|quiz)/{_SLUG}", page_handlers.Reading),
+        (r"/results", page_handlers.ResultList),
+        (rf"/results/{_SLUG}", page_handlers.OneResult),
+        (r"/static/([A-Za-z0-9][A-Za-z0-9._-]*)", page_handlers.Static),
         # A page names its cards as beside it, as it stands in the notebook.
-        (r"/(?:module/|quiz/)?cards/([a-z0-9-]+)\.html", reading.Card),
-        (r"/healthz", reading.Health),
-        (r"/logout", reading.LogOut),
-        (rf"/api/{_SLUG}", api.State),
-        (rf"/api/{_SLUG}/(save|open|again|hand-in|reopen)", api.Move),
+        (r"/(?:module/|quiz/)?cards/([a-z0-9-]+)\.html", page_handlers.Card),
+        (r"/healthz", page_handlers.Health),
+        (r"/logout", page_handlers.LogOut),
+        (rf"/api/{_SLUG}", api_handlers.State),
+        (rf"/api/{_SLUG}/(save|open|again|hand-in|reopen)", api_handlers.Move),
         *portal.identity.routes(),
     ]
     return Application(

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import handing_in, response_file
+from nbcare.answers import files, submit
+from nbcare.answers.files import Unreadable
 from nbcare.portal.errors import log
-from nbcare.portal.told import Result, Terms
-from nbcare.answers.response_file import Unreadable
+from nbcare.portal.grading_files import Result, Terms
 
 VERSION = 1
 FILE = "hand-ins.json"
@@ -33,7 +33,7 @@ class Attempts:
 def read(responses: Path, assessment: str) -> Attempts:
     """Return the attempts beside an answers file; what JupyterLab handed in from the same folder is one, too."""
     kept = _read(responses.with_name(FILE))
-    last = handing_in.last_receipt(responses, assessment)
+    last = submit.last_receipt(responses, assessment)
     if last is None or any(last.get("at") == each.get("at") and last.get("hash") == each.get("hash") for each in kept.receipts):
         return kept
     return Attempts([*kept.receipts, last | {"attempt": len(kept.receipts) + 1, "late": bool(last.get("late"))}])
@@ -42,7 +42,7 @@ def read(responses: Path, assessment: str) -> Attempts:
 def write(responses: Path, attempts: Attempts) -> None:
     """Put the attempts on disk."""
     data = {"version": VERSION, "open": attempts.open, "nonce": attempts.nonce, "receipts": attempts.receipts}
-    response_file.replace(responses.with_name(FILE), response_file.encode(data))
+    files.replace(responses.with_name(FILE), files.encode(data))
 
 
 def handed_in(attempts: Attempts, receipt: dict[str, Any], nonce: str) -> Attempts:
@@ -90,7 +90,7 @@ def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> dict[str, A
 
 def _read(path: Path) -> Attempts:
     try:
-        data = response_file.parse(response_file.read_bytes(path))
+        data = files.parse(files.read_bytes(path))
         receipts = data["receipts"]
         if data["version"] != VERSION or not all(isinstance(each, dict) for each in receipts):
             raise Unreadable("it is of another version")

@@ -28,7 +28,7 @@ NOT_OPEN = "This quiz is not open yet."
 CODES = {400: "bad-request", 401: "login", 403: "forbidden", 404: "not-found", 405: "method", 413: "too-large", 415: "content-type", 500: "server"}
 
 
-class Trouble(HTTPError):
+class HttpProblem(HTTPError):
     """An answer of 4xx or 5xx in words for the reader; `code` is for scripts, and `title` of what it is about."""
 
     def __init__(self, status: int, code: str = "", message: str = "", do: str | None = None, title: str = ""):
@@ -38,24 +38,24 @@ class Trouble(HTTPError):
         self.message, self.do, self.title = message or words, usual if do is None else do, title
 
 
-def closed(title: str) -> Trouble:
+def closed(title: str) -> HttpProblem:
     """Return what is told about a quiz that the instructor has not opened: its title, and nothing of what stands in it."""
-    return Trouble(403, "closed", NOT_OPEN, f"Your instructor opens “{title}”. Until then, go on with the modules.", title)
+    return HttpProblem(403, "closed", NOT_OPEN, f"Your instructor opens “{title}”. Until then, go on with the modules.", title)
 
 
-def of(status: int, error: BaseException | None) -> Trouble:
+def of(status: int, error: BaseException | None) -> HttpProblem:
     """Return what is told about any error: of one that nobody foresaw, nothing of its inside."""
-    if isinstance(error, Trouble):
+    if isinstance(error, HttpProblem):
         return error
-    return Trouble(507, "disk") if isinstance(error, OSError) and status == 500 else Trouble(status)
+    return HttpProblem(507, "disk") if isinstance(error, OSError) and status == 500 else HttpProblem(status)
 
 
-def as_json(trouble: Trouble) -> dict[str, Any]:
+def as_json(trouble: HttpProblem) -> dict[str, Any]:
     """Return the error as a script reads it."""
     told = {"status": trouble.status_code, "code": trouble.code, "message": trouble.message}
     return {"error": told | ({"title": trouble.title} if trouble.title else {})}
 
 
-def plain(trouble: Trouble) -> str:
+def plain(trouble: HttpProblem) -> str:
     """Return the error as a bare page, for when the page with the course's looks cannot be made."""
     return f"<!doctype html><html lang=\"en\"><title>{trouble.status_code}</title><h1>{trouble.message}</h1><p>{trouble.do}</p></html>"

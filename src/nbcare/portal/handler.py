@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from tornado.web import RequestHandler, stream_request_body
 
-from nbcare.pages import shell
+from nbcare.pages import templates
 from nbcare.portal import body, errors, security
-from nbcare.portal.errors import Trouble
+from nbcare.portal.errors import HttpProblem
 from nbcare.portal.identity import Learner
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Open(RequestHandler):
     def check_xsrf_cookie(self) -> None:
         """Refuse a request without the page's token; of a form, once its fields are read."""
         if getattr(type(self), self.request.method.lower()) is getattr(RequestHandler, self.request.method.lower()):
-            raise Trouble(405)
+            raise HttpProblem(405)
         if "X-Xsrftoken" in self.request.headers or self.script:
             self._check_token()
 
@@ -73,7 +73,7 @@ class Open(RequestHandler):
 
     def show(self, template: str, title: str, **context: Any) -> None:
         """Answer with a page."""
-        self.finish(shell.render(template, page=self.portal.surroundings(self, title), **context))
+        self.finish(templates.render(template, page=self.portal.surroundings(self, title), **context))
 
     def tell(self, message: dict[str, Any], status: int = 200) -> None:
         """Answer a script."""
@@ -99,7 +99,7 @@ class Open(RequestHandler):
         try:
             super().check_xsrf_cookie()
         except Exception:
-            raise Trouble(403, "xsrf", "This page is out of date.", "Reload the page, then try again.") from None
+            raise HttpProblem(403, "xsrf", "This page is out of date.", "Reload the page, then try again.") from None
 
 
 class Inside(Open):
@@ -113,11 +113,11 @@ class Inside(Open):
         if self.learner is not None:
             # A page that somebody else left open in this browser must not write into this log-in.
             if self.request.headers.get("X-Nbcare-Learner", self.learner.id) != self.learner.id:
-                raise Trouble(401, "another-login", "Somebody else is logged in now.", "")
+                raise HttpProblem(401, "another-login", "Somebody else is logged in now.", "")
             return
         address = "" if self.script else self.portal.identity.login_address(self)
         if not address:
-            raise Trouble(401, "login", "" if self.script else self.portal.identity.words, "")
+            raise HttpProblem(401, "login", "" if self.script else self.portal.identity.words, "")
         if self.request.method == "GET":
             address += ("&" if "?" in address else "?") + f"next={quote(self.request.uri or '', safe='')}"
         self.redirect(address, status=303)
@@ -132,4 +132,4 @@ class Nothing(Open):
     async def prepare(self) -> None:
         """Say that there is nothing here."""
         await super().prepare()
-        raise Trouble(404)
+        raise HttpProblem(404)

@@ -11,13 +11,13 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-from nbcare.answers import handing_in
+from nbcare.answers import submit
 from nbcare.errors import ContentError
-from nbcare.portal import making, serving
+from nbcare.portal import page_builder, serving
 from nbcare.portal.application import Portal
 from nbcare.portal.identity import Learner
 from nbcare.portal.identity.laptop import LOOPBACK, Laptop
-from nbcare.portal.page import PagesMissing
+from nbcare.portal.page_store import PagesMissing
 
 PATIENCE = 10.0
 """Seconds that JupyterLab may take to end."""
@@ -69,8 +69,8 @@ def run(root: Path, id: str | None, lab: Lab, port: int, page: str, no_browser: 
             pages = serving.make_pages(root)
         except PagesMissing as problem:
             raise ContentError("nbcare start", "", str(problem), "run `nbcare build`; `nbcare start --lab` opens JupyterLab alone") from None
-        learner = Learner(id) if id else Learner(handing_in.learner(), alone=True)
-        identity = Laptop(learner, own, making.folder(root))
+        learner = Learner(id) if id else Learner(submit.learner(), alone=True)
+        identity = Laptop(learner, own, page_builder.folder(root))
         address = f"http://{LOOPBACK}:{own}{identity.entrance(page)}"
         print(f"\nThe course is open at {address}\nJupyterLab stands beside it. Ctrl+C ends both.", flush=True)
         ready = None if no_browser else lambda: webbrowser.open(address)

@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import answering
-from nbcare.questions import case_steps
+from nbcare.answers import service
+from nbcare.answers.store import ResponseStore
+from nbcare.pages.templates.filters import way
 from nbcare.portal import attempts
+from nbcare.portal.grading_files import Published, Result, Results, Terms
 from nbcare.portal.identity import Learner
 from nbcare.portal.learners import Learners
-from nbcare.portal.page import Page, Pages
-from nbcare.portal.told import Published, Result, Results, Terms
-from nbcare.answers.responses import ResponseStore
-from nbcare.pages.shell.words import way
+from nbcare.portal.page_store import Page, Pages
+from nbcare.questions import case_steps
 
 
-class Desk:
+class LearnerPage:
     """One learner's answers, attempts, terms and result of one page. Everything here may wait for the disk."""
 
     def __init__(self, learners: Learners, published: Published, results: Results, learner: Learner, page: Page):
@@ -51,12 +51,12 @@ class Desk:
 
     def saved(self) -> dict[str, Any]:
         """Return the saved answers without beginning a file."""
-        return answering.read(self.store) if self.path.exists() else {}
+        return service.read(self.store) if self.path.exists() else {}
 
     def progress(self, saved: dict[str, Any]) -> dict[str, int]:
         """Return how many of the questions that count are answered."""
         total = len(self.page.counted)
-        return {"answered": total - len(answering.unanswered(self.page.counted, saved)), "total": total}
+        return {"answered": total - len(service.unanswered(self.page.counted, saved)), "total": total}
 
     def quiz(self) -> dict[str, Any] | None:
         """Return what the page of a quiz is told of its terms; nothing for a module."""
@@ -65,9 +65,9 @@ class Desk:
     def state(self) -> dict[str, Any]:
         """Return seed, answers and terms as the page asks for them again and again."""
         store, page = self.store, self.page
-        saved = answering.read(store)
+        saved = service.read(store)
         seed = store.seed
-        items = {id: answering.state(page.asked(id, lambda: seed), saved) for id in (*page.items, *page.explorers)}
+        items = {id: service.state(page.asked(id, lambda: seed), saved) for id in (*page.items, *page.explorers)}
         cases = {id: {"opened": case_steps.opened(saved, id, steps)} for id, steps in page.steps.items()}
         return {"seed": seed, "state": {"items": items, "cases": cases}, "quiz": self.quiz()}
 
@@ -89,15 +89,15 @@ class Desk:
         return row | score | {"state": _state(kept, terms, shown, progress["answered"])}
 
 
-def home(desks: list[Desk], pages: Pages, root: str) -> dict[str, Any]:
+def home(learner_pages: list[LearnerPage], pages: Pages, root: str) -> dict[str, Any]:
     """Return what the home page shows."""
-    by_page = {desk.page.slug: desk for desk in desks}
+    by_page = {learner_page.page.slug: learner_page for learner_page in learner_pages}
     modules = []
     for page in pages.modules:
         quizzes = [by_page[quiz.slug].row(root) for quiz in pages.quizzes if quiz.module == page.slug]
         counts = by_page[page.slug].progress(by_page[page.slug].saved())
         modules.append({"slug": page.slug, "title": page.title, "minutes": page.minutes, "href": root + page.href, "quizzes": quizzes, **counts})
-    begun = any(desk.path.exists() for desk in desks)
+    begun = any(learner_page.path.exists() for learner_page in learner_pages)
     return {"modules": modules, "next": _next(modules), "first_visit": not begun}
 
 

@@ -12,10 +12,10 @@ from threading import Lock
 from typing import TypeVar
 
 from nbcare.answers.learner_folder import learner_folder
-from nbcare.portal.errors import Trouble
+from nbcare.answers.store import ResponseStore
+from nbcare.portal.errors import HttpProblem
 from nbcare.portal.identity import Learner
-from nbcare.portal.page import Page
-from nbcare.answers.responses import ResponseStore
+from nbcare.portal.page_store import Page
 
 WORKERS = 4
 """Saves that wait for the disk at the same time; more of them only take the processor from each other."""
@@ -64,7 +64,7 @@ class Learners:
         """Do a learner's job in a thread, after all jobs that the same learner asked for before."""
         lock, waiting = self._turns.get(learner.id, (None, 0))
         if waiting >= WAITING_AT_MOST:
-            raise Trouble(429, "busy")
+            raise HttpProblem(429, "busy")
         lock = lock or asyncio.Lock()
         self._turns[learner.id] = lock, waiting + 1
         try:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
-from nbcare.portal.errors import Trouble
+from nbcare.portal.errors import HttpProblem
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -33,13 +33,13 @@ HEAD_LARGEST = 16_384
 def check(request: HTTPServerRequest, hosts: frozenset[str] | None) -> None:
     """Refuse a request with too large a head, by another name of this machine (DNS rebinding), or from a page of elsewhere."""
     if len(request.uri or "") + sum(len(name) + len(value) for name, value in request.headers.get_all()) > HEAD_LARGEST:
-        raise Trouble(431, "too-large")
+        raise HttpProblem(431, "too-large")
     host = request.host.lower()
     if hosts is not None and host not in hosts:
-        raise Trouble(403, "host", "This address is not the course's.", "Use the address that was printed when the course was started.")
+        raise HttpProblem(403, "host", "This address is not the course's.", "Use the address that was printed when the course was started.")
     origin = request.headers.get("Origin")
     if origin is not None and request.method not in SAFE_METHODS and _host_of(origin) != host:
-        raise Trouble(403, "origin", "This request came from a page that is not the course's.")
+        raise HttpProblem(403, "origin", "This request came from a page that is not the course's.")
 
 
 def set_cookie(handler: RequestHandler, name: str, value: str) -> None:

@@ -16,10 +16,10 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from nbcare.errors import ContentError
-from nbcare.portal import body, making, room, security
+from nbcare.portal import body, network, page_builder, security
 from nbcare.portal.application import Portal, make_app
 from nbcare.portal.identity import roster, roster_file
-from nbcare.portal.page import Pages, PagesMissing
+from nbcare.portal.page_store import Pages, PagesMissing
 
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"
@@ -40,7 +40,7 @@ class CannotServe(ContentError):
 def serve(root: Path, list_: str | None, host: str, port: int | None, certificate: str | None, key: str | None) -> int:
     """Serve a class or ward by roster until Ctrl+C."""
     tls = _tls(certificate, key)
-    folder = making.folder(root)
+    folder = page_builder.folder(root)
     if list_:
         entries = roster_file.take(Path(list_), folder)
         print(f"{len(entries)} learners taken from {list_}. Their PINs are kept as hashes only; the file can be deleted.")
@@ -49,11 +49,11 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
     sockets = _bound(host, port if port is not None else TLS_PORT if tls else PORT)
     identity = roster.Roster(entries, folder)
     portal = Portal(root, identity, _made(root))
-    address = room.address(host, sockets[0].getsockname()[1], bool(tls))
-    if not tls and not room.loopback(host):
+    address = network.address(host, sockets[0].getsockname()[1], bool(tls))
+    if not tls and not network.loopback(host):
         print(NO_TLS, file=sys.stderr)
-    if not room.loopback(host):  # a phone that scans this machine's own address finds itself
-        room.show_code(address)
+    if not network.loopback(host):  # a phone that scans this machine's own address finds itself
+        network.show_code(address)
     print(f"\nThe course is open at {address}\nCtrl+C ends it.", flush=True)
     run(portal, sockets, tls)
     identity.sessions.close()
@@ -64,7 +64,7 @@ def serve_hub(root: Path) -> int:
     """Serve all learners of a JupyterHub, as its service, until it ends."""
     hub: Any = importlib.import_module("nbcare.portal.identity.hub")
     try:
-        identity = hub.from_environment(folder=making.folder(root))
+        identity = hub.from_environment(folder=page_builder.folder(root))
     except hub.NotAService as problem:
         raise CannotServe("nbcare serve --hub", "", str(problem)) from None
     service = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
@@ -110,16 +110,16 @@ def bound_upward(host: str, port: int) -> list[Any]:
 
 def make_pages(root: Path) -> Pages:
     """Have the quizzes opened, published.json and the pages brought up to date; raise PagesMissing."""
-    making.open_quizzes(root)
-    making.publish(root)
-    return making.make(root)
+    page_builder.open_quizzes(root)
+    page_builder.publish(root)
+    return page_builder.make(root)
 
 
 async def _run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, ready: Callable[[], None] | None, settings: dict[str, Any]) -> None:
     app = make_app(portal, **{"secure": tls is not None} | settings)
     server = HTTPServer(app, ssl_options=tls, **LIMITS)
     server.add_sockets(sockets)
-    watching = asyncio.create_task(making.Watch(portal.root, lambda pages: setattr(portal, "pages", pages)).run())
+    watching = asyncio.create_task(page_builder.Watch(portal.root, lambda pages: setattr(portal, "pages", pages)).run())
     if ready:
         ready()
     try:

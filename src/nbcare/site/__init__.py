@@ -4,8 +4,8 @@ import json
 import tempfile
 from pathlib import Path
 
-from nbcare.pages import page_set
 from nbcare.content.course import Course
+from nbcare.pages import page_set
 from nbcare.site import folder, whole_pages
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.errors import ContentError
-from nbcare.pages.shell import render
-from nbcare.pages.shell.words import way
+from nbcare.pages.templates import render
+from nbcare.pages.templates.filters import way
 
 INDEX = "index.html"
 FORM = "A"

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbcare.content import bank, cases, course, evidence, glossary
-from nbcare.build import cards
-from nbcare.content.cases import Case
 from nbcare.authoring.check.finding import Finding, error, refused
+from nbcare.build import cards
+from nbcare.content import bank, cases, course, evidence, glossary
+from nbcare.content.cases import Case
 from nbcare.content.course import Course
-from nbcare.errors import ContentError
 from nbcare.content.evidence import Evidence
-from nbcare.content.evidence.reading import read_yaml, shown
+from nbcare.content.evidence.yaml_files import read_yaml, shown
+from nbcare.errors import ContentError
 
 Item = dict[str, Any]
 _LEANED_ON = ("use", "objective", "step")

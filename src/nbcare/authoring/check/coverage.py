@@ -9,8 +9,8 @@ from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error, warning
 from nbcare.authoring.check.lessons import calls
 from nbcare.authoring.check.placeholders import written
-from nbcare.errors import ContentError
 from nbcare.content.evidence import placeholders
+from nbcare.errors import ContentError
 
 _EXAMPLES = 3
 _REVIEW_DAYS = 365

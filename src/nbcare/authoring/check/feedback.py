@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from nbcare.authoring import skeletons
-from nbcare.content import bank
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
+from nbcare.content import bank
 
 _VERDICT = set("yes no not quite that this is it s was the a an your answer choice option correct incorrect right wrong true false".split())
 

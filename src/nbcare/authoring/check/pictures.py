@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nbcare.content import pictures
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
+from nbcare.content import pictures
 
 
 def every_picture_can_be_shown(content: Content) -> Iterator[Finding]:

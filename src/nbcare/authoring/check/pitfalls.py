@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error, refused
+from nbcare.content.evidence.yaml_files import read_yaml, validate
 from nbcare.errors import ContentError
-from nbcare.content.evidence.reading import read_yaml, validate
 
 FILE = "assets/evidence/pitfalls.yaml"
 

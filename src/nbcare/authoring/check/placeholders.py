@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
-from nbcare.errors import ContentError
 from nbcare.content.evidence import Evidence, References, placeholders
 from nbcare.content.evidence.expansion import malformed
 from nbcare.content.glossary import GLOSSARY
+from nbcare.errors import ContentError
 from nbcare.questions.variants.dealing import without_values
 
 

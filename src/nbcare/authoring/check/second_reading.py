@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nbcare.content import key_review
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
+from nbcare.content import key_review
 
 
 def every_key_was_read_twice(content: Content) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ import webbrowser
 from difflib import get_close_matches
 from pathlib import Path
 
-from nbcare.errors import ContentError
 from nbcare.authoring.preview import server
+from nbcare.errors import ContentError
 
 
 def main(root: Path, name: str, port: int = 0, no_browser: bool = False) -> int:

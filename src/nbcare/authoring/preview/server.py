@@ -11,9 +11,9 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 
+from nbcare.authoring.preview import preview_data
+from nbcare.authoring.preview.file_version import PAGE, content_version, kit_version
 from nbcare.errors import ContentError
-from nbcare.authoring.preview import pages
-from nbcare.authoring.preview.watching import PAGE, content_version, kit_version
 from nbcare.frontend import KIT_PARTS, STATIC
 
 LOOPBACK = "127.0.0.1"
@@ -107,7 +107,7 @@ class _Score(_Own, RequestHandler):
         """Score one answer; a bank that is being mended is no crash."""
         try:
             sent = json.loads(self.request.body)
-            self.finish(pages.score(self.settings["bank"], sent["id"], sent.get("response")))
+            self.finish(preview_data.score(self.settings["bank"], sent["id"], sent.get("response")))
         except (ValueError, KeyError, TypeError, RecursionError, AttributeError):
             raise HTTPError(400) from None
         except ContentError as error:
@@ -122,4 +122,4 @@ class _Nothing(_Own, RequestHandler):
 
 @lru_cache(maxsize=1)
 def _page(root: Path, bank: Path, version: str) -> dict[str, Any]:
-    return pages.page(root, bank)
+    return preview_data.page(root, bank)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nbcare.content.evidence.yaml_files import read_yaml, shown, validate
 from nbcare.errors import ContentError
-from nbcare.content.evidence.reading import read_yaml, shown, validate
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from nbcare.content.evidence.yaml_files import read_yaml, shown
 from nbcare.errors import ContentError
-from nbcare.content.evidence.reading import read_yaml, shown
 
 LOCAL = "assets/local.yaml"
 # What stands on paper until a hospital has filled in its own: a line to write on.

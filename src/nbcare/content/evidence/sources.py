@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbcare.content.evidence.reading import read_yaml, shown, validate
+from nbcare.content.evidence.yaml_files import read_yaml, shown, validate
 
 
 @dataclass(frozen=True)

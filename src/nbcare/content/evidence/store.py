@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from nbcare.errors import ContentError
 from nbcare.content.evidence.expansion import Placeholder, malformed, replace
 from nbcare.content.evidence.facts import Fact, read_facts
 from nbcare.content.evidence.local import LOCAL, read_local
 from nbcare.content.evidence.references import References
 from nbcare.content.evidence.sources import Source, read_sources
 from nbcare.content.evidence.wording import amount, composite, tidy
+from nbcare.errors import ContentError
 
 FACTS = "assets/evidence/facts"
 SOURCES = "assets/evidence/sources.yaml"

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from nbcare.answers import answering
-from nbcare.answers.responses import ResponseRefused
-from nbcare.questions import text_form
+from nbcare.answers import service
+from nbcare.answers.store import ResponseRefused
 from nbcare.notebook.widgets.question import Question
 from nbcare.notebook.widgets.shim import shim
+from nbcare.questions import plain_text
 
 
 class UnfoldingCase(Question):
@@ -31,7 +31,7 @@ class UnfoldingCase(Question):
         self.send({"type": "state", "case": self.props["id"], **self.state})
 
     def _state(self, saved: dict) -> dict:
-        return answering.case_state(self._props["id"], self._props["steps"], saved)
+        return service.case_state(self._props["id"], self._props["steps"], saved)
 
     def _asked(self, item: Any) -> dict:
         for step in self.props["steps"]:
@@ -40,12 +40,12 @@ class UnfoldingCase(Question):
         raise ResponseRefused("the answer belongs to another case")
 
     def _move(self, message: dict, move: Callable[[str, int, str], int]) -> None:
-        reply = answering.move(move, self.props, message)
+        reply = service.move(move, self.props, message)
         self.send(reply.message)
-        if reply.why == answering.DISK:
+        if reply.why == service.DISK:
             self._tell_if_lost()
         elif not reply.why:
             self._announce()
 
     def __repr__(self) -> str:
-        return text_form.case(self._props, self.state.get("items", {}))
+        return plain_text.case(self._props, self.state.get("items", {}))

@@ -1,8 +1,8 @@
 """Show an explorer in Jupyter and keep its prediction on disk, as a question keeps its answer."""
 
-from nbcare.questions import text_form
 from nbcare.notebook.widgets.question import Question
 from nbcare.notebook.widgets.shim import shim
+from nbcare.questions import plain_text
 
 
 class Explorer(Question):
@@ -11,4 +11,4 @@ class Explorer(Question):
     _esm = shim("explorer.js")
 
     def __repr__(self) -> str:
-        return text_form.explorer(self.props)
+        return plain_text.explorer(self.props)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from nbcare.answers import answering
-from nbcare.notebook.widgets import audience
-from nbcare.questions import text_form
+from nbcare.answers import service
+from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
+from nbcare.questions import plain_text
 
 if TYPE_CHECKING:
     from nbcare.notebook.session import Session
@@ -28,7 +28,7 @@ class HandIn(anywidget.AnyWidget):
         props = {"assessment": session.scope, "numbers": numbers}
         super().__init__(props=props, context=session.context(), state=self._summary())
         self.on_msg(lambda _, message, __: self.receive(message))
-        audience.listen(str(session.store.path), self._tell)
+        save_listeners.listen(str(session.store.path), self._tell)
 
     def receive(self, message: Any) -> None:
         """Answer one message of the page."""
@@ -50,7 +50,7 @@ class HandIn(anywidget.AnyWidget):
         return {**counts, "handed_in": receipt, "changed": changed}
 
     def _hand_in(self, nonce: Any) -> None:
-        from nbcare.answers.handing_in import HandInRefused, hand_in
+        from nbcare.answers.submit import HandInRefused, hand_in
 
         try:
             self._session.store.read()  # a file that was lost meanwhile is written again before it is handed in
@@ -59,28 +59,28 @@ class HandIn(anywidget.AnyWidget):
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
             return
         except OSError as error:
-            reason = answering.not_written(error)
+            reason = service.not_written(error)
             self.send({"type": "refused", "nonce": nonce, "reason": reason})
             return
         self.send({"type": "handed-in", "nonce": nonce, "receipt": self._receipt})
         self._tell()
 
     def __repr__(self) -> str:
-        return text_form.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
+        return plain_text.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
 
 
 def _last_receipt(session: "Session") -> dict[str, Any] | None:
     """Return the receipt of an earlier hand-in of this folder, when there is one."""
-    from nbcare.answers import handing_in
+    from nbcare.answers import submit
 
-    return handing_in.last_receipt(session.store.path, session.scope)
+    return submit.last_receipt(session.store.path, session.scope)
 
 
 def _receipt_of_today(session: "Session") -> str:
     """Return the receipt that the answers would get as they are saved now."""
-    from nbcare.answers import response_file
+    from nbcare.answers import files
 
     try:
-        return response_file.receipt(response_file.read_bytes(session.store.path))
-    except (OSError, response_file.Unreadable):
+        return files.receipt(files.read_bytes(session.store.path))
+    except (OSError, files.Unreadable):
         return ""

@@ -7,11 +7,11 @@ from typing import Any
 import anywidget
 import traitlets
 
-from nbcare.answers import answering
-from nbcare.answers.responses import ResponseRefused, ResponseStore
-from nbcare.notebook.widgets import audience
-from nbcare.questions import text_form
+from nbcare.answers import service
+from nbcare.answers.store import ResponseRefused, ResponseStore
+from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
+from nbcare.questions import plain_text
 
 # A cell that runs again makes a new view of its item; this many newest ones are told of changes.
 VIEWS_TOLD = 6
@@ -30,7 +30,7 @@ class Question(anywidget.AnyWidget):
 
     def __init__(self, props: dict, store: ResponseStore, context: dict, progress: Callable[[], dict]):
         self._store, self._progress, self._props = store, progress, props
-        super().__init__(props=props, context=context, state=self._state(answering.read(store)))
+        super().__init__(props=props, context=context, state=self._state(service.read(store)))
         self.on_msg(lambda _, message, __: self.receive(message))
         _views[self._place].append(self)
 
@@ -39,7 +39,7 @@ class Question(anywidget.AnyWidget):
         if not isinstance(message, dict):
             return
         if message.get("type") == "hello":
-            self.tell(answering.read(self._store))
+            self.tell(service.read(self._store))
             self.send(self._progress())
         elif message.get("type") == "save":
             self._save(message)
@@ -54,7 +54,7 @@ class Question(anywidget.AnyWidget):
         return str(self._store.path), self.props["id"]
 
     def _state(self, saved: dict) -> dict:
-        return answering.state(self._props, saved)
+        return service.state(self._props, saved)
 
     def _asked(self, item: Any) -> dict:
         """Return the props of the question that an answer belongs to."""
@@ -63,11 +63,11 @@ class Question(anywidget.AnyWidget):
         return self.props
 
     def _save(self, message: dict) -> None:
-        reply = answering.save(self._store, self._asked, message, message.get("item", self.props["id"]))
+        reply = service.save(self._store, self._asked, message, message.get("item", self.props["id"]))
         self.send(reply.message)
-        if reply.why == answering.LOCKED:
-            self.tell(answering.read(self._store))  # the page shows what counts, not what it could not save
-        elif reply.why == answering.DISK:
+        if reply.why == service.LOCKED:
+            self.tell(service.read(self._store))  # the page shows what counts, not what it could not save
+        elif reply.why == service.DISK:
             self._tell_if_lost()
         elif not reply.why:
             _lost.discard(self._place[0])
@@ -75,14 +75,14 @@ class Question(anywidget.AnyWidget):
                 self._announce()
 
     def _announce(self) -> None:
-        saved, progress = answering.read(self._store), self._progress()
+        saved, progress = service.read(self._store), self._progress()
         for view in list(_views[self._place]):
             view.tell(saved)
         for (path, _), views in list(_views.items()):
             for view in list(views):
                 if path == self._place[0] and view.props.get("use") == "graded":
                     view.send(progress)
-        audience.saved(self._place[0])
+        save_listeners.saved(self._place[0])
 
     def _tell_if_lost(self) -> None:
         """Tell every view of an answers file that is gone and cannot be written again: none may go on saying Saved."""
@@ -98,4 +98,4 @@ class Question(anywidget.AnyWidget):
                     view.send({"type": "lost"})
 
     def __repr__(self) -> str:
-        return text_form.question(self.props, self.state.get("response"))
+        return plain_text.question(self.props, self.state.get("response"))

@@ -14,8 +14,8 @@ from typing import Any
 from jupyterhub.services.auth import HubOAuth
 from tornado.web import HTTPError, RequestHandler
 
-from nbcare.answers.learner_id import learner_id
-from nbcare.portal.errors import Trouble
+from nbcare.answers.learners import learner_id
+from nbcare.portal.errors import HttpProblem
 from nbcare.portal.identity import Learner
 from nbcare.portal.identity.verified import Unreachable, Verified
 
@@ -79,7 +79,7 @@ class Hub:
         if model is None:
             return None
         if model.get("kind") != "user" or not self.auth.check_scopes(self.auth.access_scopes, model):
-            raise Trouble(403, "no-access", "Your account may not open this course.", "Ask whoever runs your hospital's JupyterHub.")
+            raise HttpProblem(403, "no-access", "Your account may not open this course.", "Ask whoever runs your hospital's JupyterHub.")
         return Learner(learner_id(model["name"]), model["name"])
 
     def login_address(self, handler: RequestHandler) -> str:
@@ -110,9 +110,9 @@ class Hub:
             raise Unreachable from None
 
 
-def hub_is_down() -> Trouble:
+def hub_is_down() -> HttpProblem:
     """Return the answer for when the hub cannot be asked who is calling."""
-    return Trouble(503, "hub-down", "Your hospital's JupyterHub does not answer.", "Your saved answers are safe. Try again in a minute.")
+    return HttpProblem(503, "hub-down", "Your hospital's JupyterHub does not answer.", "Your saved answers are safe. Try again in a minute.")
 
 
 def secure(handler: RequestHandler) -> bool:

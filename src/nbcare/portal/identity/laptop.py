@@ -9,9 +9,9 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
-from nbcare.answers import response_file
+from nbcare.answers import files
 from nbcare.portal import security
-from nbcare.portal.errors import Trouble
+from nbcare.portal.errors import HttpProblem
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
 
@@ -71,17 +71,17 @@ class _Login(Open):
     def get(self) -> None:
         """Let in by the token of the printed address."""
         if not self._laptop.let_in(self, self.get_query_argument("token", "")):
-            raise Trouble(401, "login", self._laptop.words, "")
+            raise HttpProblem(401, "login", self._laptop.words, "")
         self.redirect(security.local_address(self.get_query_argument("next", "/"), self.settings["prefix"]), status=303)
 
 
 def _kept(file: Path) -> str:
     """Return the secret of the cookie. It outlives a restart, so that a page left open goes on saving."""
     try:
-        secret = response_file.parse(response_file.read_bytes(file))["secret"]
+        secret = files.parse(files.read_bytes(file))["secret"]
         if isinstance(secret, str) and len(secret) >= 32:
             return secret
-    except (OSError, response_file.Unreadable, KeyError, TypeError):
+    except (OSError, files.Unreadable, KeyError, TypeError):
         pass
     return _fresh(file)
 
@@ -89,5 +89,5 @@ def _kept(file: Path) -> str:
 def _fresh(file: Path) -> str:
     secret = secrets.token_urlsafe(32)
     file.parent.mkdir(parents=True, exist_ok=True)
-    response_file.replace(file, response_file.encode({"version": 1, "secret": secret}))
+    files.replace(file, files.encode({"version": 1, "secret": secret}))
     return secret

@@ -11,7 +11,7 @@ from typing import Any
 from tornado.web import RequestHandler
 
 from nbcare.portal import security
-from nbcare.portal.errors import Trouble
+from nbcare.portal.errors import HttpProblem
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner, pins
 from nbcare.portal.identity.roster_file import Entry
@@ -64,7 +64,7 @@ class Roster:
         if wait := self._throttle.wait(id, address):
             return wait
         if self._waiting >= WAITING_AT_MOST:
-            raise Trouble(503, "busy", "Too many people log in at once.", "Try again in a minute.")
+            raise HttpProblem(503, "busy", "Too many people log in at once.", "Try again in a minute.")
         self._throttle.begin(id, address)
         entry = self._entries.get(id)
         self._waiting += 1

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbcare.answers import response_file
+from nbcare.answers import files
 from nbcare.errors import ContentError
 from nbcare.portal.identity import pins
 
@@ -58,7 +58,7 @@ def take(source: Path, folder: Path) -> dict[str, Entry]:
         entries = dict(zip(listed, pool.map(entry, listed), strict=True))
     folder.mkdir(parents=True, exist_ok=True)
     learners = {id: {"name": entry.name, **entry.kept} for id, entry in entries.items()}
-    response_file.replace(folder / FILE, response_file.encode({"version": VERSION, "learners": learners}))
+    files.replace(folder / FILE, files.encode({"version": VERSION, "learners": learners}))
     os.chmod(folder / FILE, 0o600)
     return entries
 
@@ -125,11 +125,11 @@ def _before(folder: Path) -> dict[str, Entry]:
 
 def _entries(folder: Path) -> dict[str, Entry]:
     try:
-        data = response_file.parse(response_file.read_bytes(folder / FILE))
+        data = files.parse(files.read_bytes(folder / FILE))
         if data["version"] != VERSION:
             return {}
         return {id: Entry(each["name"], each["salt"], each["hash"]) for id, each in data["learners"].items()}
     except FileNotFoundError:
         return {}
-    except (OSError, response_file.Unreadable, KeyError, TypeError, AttributeError):
+    except (OSError, files.Unreadable, KeyError, TypeError, AttributeError):
         raise RosterError(str(folder / FILE), "", "cannot be read", "run: nbcare serve --roster with the list of learners again") from None

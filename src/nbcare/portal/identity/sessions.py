@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from nbcare.answers import response_file
+from nbcare.answers import files
 from nbcare.portal.errors import log
 from nbcare.portal.identity import pins
 
@@ -97,7 +97,7 @@ class Sessions:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # Without line breaks: of a thousand log-ins they would hold everybody's saves up for some time.
-            response_file.replace(self._path, json.dumps(data).encode("ascii"))
+            files.replace(self._path, json.dumps(data).encode("ascii"))
         except OSError as error:
             log.error("%s cannot be written (%s): after a restart everybody logs in again", self._path, error)
 
@@ -108,12 +108,12 @@ def _lasts(session: Session, now: float) -> bool:
 
 def _read(path: Path) -> dict[str, Session]:
     try:
-        data = response_file.parse(response_file.read_bytes(path))
+        data = files.parse(files.read_bytes(path))
         if data["version"] != VERSION:
             return {}
         return {key: Session(str(each["learner"]), float(each["began"]), float(each["seen"]), str(each["mark"])) for key, each in data["sessions"].items()}
     except FileNotFoundError:
         return {}
-    except (OSError, response_file.Unreadable, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, files.Unreadable, KeyError, TypeError, ValueError, AttributeError) as error:
         log.error("%s cannot be read (%s): everybody logs in again", path, error)
         return {}

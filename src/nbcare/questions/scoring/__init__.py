@@ -6,7 +6,13 @@ from typing import Any
 
 from nbcare.questions.scoring.blanks import cloze, drag_cloze, rationale, table_cloze
 from nbcare.questions.scoring.bow_tie import bowtie
-from nbcare.questions.scoring.choices import highlight, multiple, order, select_n, single
+from nbcare.questions.scoring.choices import (
+    highlight,
+    multiple,
+    order,
+    select_n,
+    single,
+)
 from nbcare.questions.scoring.grids import grouping, matrix_multiple, matrix_single
 from nbcare.questions.scoring.kind import Item, Kind
 from nbcare.questions.scoring.number import numeric

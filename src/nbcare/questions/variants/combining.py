@@ -9,7 +9,6 @@ from math import prod
 from typing import Any
 
 from nbcare.questions.scoring.number import exact
-
 from nbcare.questions.variants.unsolvable import Unsolvable
 
 MOST_TRIED = 20_000

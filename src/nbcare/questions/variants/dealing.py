@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from nbcare.questions.ordering import fnv1a
 from nbcare.questions.scoring.number import exact
-
+from nbcare.questions.seeded_hash import fnv1a
 from nbcare.questions.variants.rounding import plain
 
 _VALUE = re.compile(r"\{\{\s*value:\s*([a-z][a-z0-9_]*)\s*\}\}")

@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from nbcare.questions.scoring.number import allowance, exact
-
 from nbcare.questions.variants.combining import combinations
 from nbcare.questions.variants.formula import BadFormula, Formula
 from nbcare.questions.variants.rounding import plain, to_step

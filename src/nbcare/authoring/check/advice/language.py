@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from nbcare.authoring.check import strings
-from nbcare.authoring.check.advice import words
+from nbcare.authoring.check.advice import phrases
 from nbcare.authoring.check.advice.choice_sets import lists
 from nbcare.authoring.check.content import Content, Item
 from nbcare.authoring.check.finding import Finding, warning
@@ -19,22 +19,22 @@ _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
 def a_child_is_called_a_child(content: Content) -> Iterator[Finding]:
     """Find "patient" where the child is meant."""
     for file, place, text in _read_by_learners(content):
-        if said := words.found("patient", words.pattern("other_patients").sub("", text)):
+        if said := phrases.found("patient", phrases.pattern("other_patients").sub("", text)):
             yield warning(file, place, f"'{said}' for a child of this course", "write 'child', or the child's name")
 
 
 def the_child_comes_before_the_disease(content: Content) -> Iterator[Finding]:
     """Find "the cancer child" and "suffers from"."""
     for file, place, text in _read_by_learners(content):
-        if said := words.found("disease_before_child", text):
+        if said := phrases.found("disease_before_child", text):
             yield warning(file, place, f"'{said}' names the disease before the child", "write 'a child with …'")
-        if said := words.found("unkind", text):
+        if said := phrases.found("unkind", text):
             yield warning(file, place, f"'{said}' is not how we speak of a child", "write 'has' or 'lives with'")
 
 
 def every_abbreviation_is_explained(content: Content) -> Iterator[Finding]:
     """Find capitals in stems and options that neither the item, a lesson nor the list explains."""
-    known = {*words.data()["abbreviations"], *words.data()["emphasis"], *(form for term in content.terms for form in term.forms)}
+    known = {*phrases.data()["abbreviations"], *phrases.data()["emphasis"], *(form for term in content.terms for form in term.forms)}
     for file, items in content.banks.items():
         lessons = _lessons_so_far(content, file)
         for item in items.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nbcare.authoring.check.advice import words
+from nbcare.authoring.check.advice import phrases
 from nbcare.authoring.check.advice.choice_sets import choice_sets, lists, named
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, warning
@@ -18,7 +18,7 @@ def no_option_points_at_the_others(content: Content) -> Iterator[Finding]:
     for file, item in content.each_item():
         for place, options in lists(item):
             for id, text in options.items():
-                if said := words.found("above", text):
+                if said := phrases.found("above", text):
                     yield warning(file, named(item, place), f"option {id} says '{said}'",
                                   "write a choice of its own, or make the item a select-all")
 
@@ -29,7 +29,7 @@ def options_are_of_like_length(content: Content) -> Iterator[Finding]:
         for one in choice_sets(item):
             lengths = {id: len(text) for id, text in one.options.items()}
             short, long = min(lengths, key=lengths.get), max(lengths, key=lengths.get)
-            if lengths[long] > words.limit("length_ratio") * lengths[short] and lengths[long] - lengths[short] > words.limit("length_difference"):
+            if lengths[long] > phrases.limit("length_ratio") * lengths[short] and lengths[long] - lengths[short] > phrases.limit("length_difference"):
                 yield warning(file, named(item, one.place), f"option {long} has {lengths[long]} characters and option {short} only {lengths[short]}",
                               "make the options of like length")
 
@@ -50,7 +50,7 @@ def absolutes_are_not_only_wrong(content: Content) -> Iterator[Finding]:
     """Find "always" and "never" that stand in wrong options only."""
     for file, item in content.each_item():
         for one in choice_sets(item):
-            said = {id: words.found("absolute", text) for id, text in one.options.items()}
+            said = {id: phrases.found("absolute", text) for id, text in one.options.items()}
             if any(said[id] for id in one.right):
                 continue
             for id in one.wrong:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nbcare.authoring.check.advice import words
+from nbcare.authoring.check.advice import phrases
 from nbcare.authoring.check.advice.choice_sets import choice_sets, lists, named
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, warning
@@ -18,8 +18,8 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 def no_stem_asks_for_the_exception(content: Content) -> Iterator[Finding]:
     """Find stems with EXCEPT, NOT or "least": a hurried reader answers the opposite question."""
     for file, item in content.each_item():
-        stem = words.pattern("not_an_exception", capitals=True).sub("", item["stem"])
-        said = words.found("exception_in_capitals", stem, capitals=True) or words.found("exception", stem)
+        stem = phrases.pattern("not_an_exception", capitals=True).sub("", item["stem"])
+        said = phrases.found("exception_in_capitals", stem, capitals=True) or phrases.found("exception", stem)
         if said:
             yield warning(file, item["id"], f"the stem asks for the exception ('{said}')",
                           "ask for what is right, or make a table that says right or wrong for each line")
@@ -27,7 +27,7 @@ def no_stem_asks_for_the_exception(content: Content) -> Iterator[Finding]:
 
 def no_stem_is_too_long(content: Content) -> Iterator[Finding]:
     """Find stems that a tired nurse has to read twice."""
-    most = words.limit("stem_words")
+    most = phrases.limit("stem_words")
     for file, item in content.each_item():
         count = len(item["stem"].split())
         if count > most:
@@ -58,7 +58,7 @@ def _before(item: dict, blank: str) -> str:
 def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
     """Find select-alls whose stem says how many to choose."""
     for file, item in content.each_item():
-        said = words.pattern("how_many").search(item["stem"]) if item["kind"] in ("multiple", "highlight") else None
+        said = phrases.pattern("how_many").search(item["stem"]) if item["kind"] in ("multiple", "highlight") else None
         if not said:
             continue
         number = _NUMBERS.get(said[1].lower()) or int(said[1])
@@ -75,5 +75,5 @@ def no_negative_is_doubled(content: Content) -> Iterator[Finding]:
         texts = [("stem", item["stem"])]
         texts += [(f"{place} {id}".strip(), text) for place, options in lists(item) for id, text in options.items()]
         for place, text in texts:
-            if said := words.found("double_negative", text):
+            if said := phrases.found("double_negative", text):
                 yield warning(file, f"{item['id']} {place}", f"'{said}' says no twice", "say it without the negatives")

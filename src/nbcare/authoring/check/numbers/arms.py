@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nbcare.authoring.check.numbers.cited_sentence import Sentence, is_part
 from nbcare.authoring.check.numbers.figure import Figure
 from nbcare.authoring.check.numbers.nearness import distance
-from nbcare.authoring.check.numbers.quoted import Sentence, is_part
 from nbcare.content.evidence import Fact
 
 _NEGATION = re.compile(r"(?:without|no|not|never|or no)$", re.IGNORECASE)

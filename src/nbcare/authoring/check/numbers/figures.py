@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from nbcare.authoring.check.numbers.attachment import give_units
 from nbcare.authoring.check.numbers.figure import Figure, of_number
+from nbcare.authoring.check.numbers.number_units import give_units
 from nbcare.authoring.check.numbers.numerals import Number, numbers
 from nbcare.authoring.check.numbers.units import COUNTED, unit_after
-from nbcare.authoring.check.numbers.worded import worded
+from nbcare.authoring.check.numbers.word_figures import worded
 
 _OF = re.compile(r"\s*(?:of|in|out of|/)\s*(?:the )?")
 _READING = re.compile(r"(?i)\b(?:this|the|each) (?:module|page|lesson|quiz|course)\b|minutes (?:to|of) read|\breading (?:time|takes|this)|\bto read\b")

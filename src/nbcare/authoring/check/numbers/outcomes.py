@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from nbcare.authoring.check.numbers.cited_sentence import Sentence
 from nbcare.authoring.check.numbers.figure import Figure
 from nbcare.authoring.check.numbers.figures import figures
 from nbcare.authoring.check.numbers.nearness import distance
-from nbcare.authoring.check.numbers.quoted import Sentence
 from nbcare.content.evidence import Fact
 
 _SURVIVAL = re.compile(r"(?i)(\w+)-year (?:\w+[- ])?(?:event-free|overall|progression|EFS|OS|PFS|survival)")

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nbcare.authoring.check.numbers import arms, outcomes, subjects
+from nbcare.authoring.check.numbers.cited_sentence import (
+    Printed,
+    Sentence,
+    bare_numbers,
+    cite,
+    figures_of,
+    read,
+    stated,
+)
 from nbcare.authoring.check.numbers.figure import Figure
 from nbcare.authoring.check.numbers.figures import figures
 from nbcare.authoring.check.numbers.numerals import numbers
 from nbcare.authoring.check.numbers.passages import Passage
-from nbcare.authoring.check.numbers.quoted import Printed, Sentence, bare_numbers, cite, figures_of, read, stated
-from nbcare.authoring.check.numbers.worded import lone
+from nbcare.authoring.check.numbers.word_figures import lone
 from nbcare.content.evidence import Evidence, Fact
 
 Told = tuple[str, str] | None

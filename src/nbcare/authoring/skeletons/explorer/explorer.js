@@ -1,5 +1,5 @@
 // Say in one line what this explorer lets a nurse find out.
-import { figure, fill, lineChart, number, sideBySide, slider, tableTwin } from "../toolkit/index.js";
+import { figure, fill, lineChart, number, sideBySide, slider, dataTable } from "../toolkit/index.js";
 
 /** Return the picture, its controls, its table and its sentence; docs/explorers.md tells what each part is for. */
 export function mount(props, ctx) {
@@ -10,7 +10,7 @@ export function mount(props, ctx) {
     x: { label: height.time, unit: height.weeks, min: 0, max: height.last },
     y: { label: height.label, unit: height.unit, min: 0, max: height.most },
   });
-  const twin = tableTwin(table);
+  const twin = dataTable(table);
   const seen = { touched: false, end: false };
   draw();
   return {

@@ -1,5 +1,5 @@
 // A body map: choose a part of the body and a level of urgency.
-import { choice, fill, h, plain, rich, sideBySide, svg, tableTwin, uid } from "../toolkit/index.js";
+import { choice, fill, h, plain, rich, sideBySide, svg, dataTable, uid } from "../toolkit/index.js";
 import { drawBody, icon } from "./body-map/picture.js";
 
 export const styles = ["body-map.css"];
@@ -13,7 +13,7 @@ export function mount(props, ctx) {
   const picture = drawBody(words.areas, words.levels, (id) => ctx.locked() || choose({ area: id }));
   const buttons = areaButtons(words, (id) => choose({ area: id }));
   const panel = h("div", { class: "nbc-x-panel" });
-  const twin = tableTwin(words.table);
+  const twin = dataTable(words.table);
   const filter = choice({ label: words.filter_label, value: "all", options: levelNames(words), icons: levelIcons(words), changed: (id) => choose({ level: id === "all" ? null : id }) });
   update();
   return {

@@ -1,5 +1,5 @@
 // A calendar to paint: one course, then how often it comes back.
-import { chartFrame, fill, h, number, slider, svg, tableTwin, text, textWidth } from "../toolkit/index.js";
+import { chartFrame, fill, h, number, slider, svg, dataTable, text, textWidth } from "../toolkit/index.js";
 import { dayGrid } from "./calendar/day-grid.js";
 import { dayRange } from "./calendar/day-range.js";
 import { counts, figures, finding, stretches } from "./calendar/plan.js";
@@ -19,7 +19,7 @@ export function mount(props, ctx) {
   const grid = dayGrid(words, plan.course_days, (i, dose) => paint(i + 1, i + 1, dose));
   const range = dayRange(words.range, plan.course_days, plan, paint);
   const strip = chartFrame(props.title, (paper) => drawStrip(paper, words.strip));
-  const twin = tableTwin(words.table);
+  const twin = dataTable(words.table);
   const hint = h("p", { class: "nbc-hint" }, words.hint);
   const controls = h("div", { class: "nbc-x-controls" }, range, repeat.element);
   update();

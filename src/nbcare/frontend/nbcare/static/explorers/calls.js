@@ -1,5 +1,5 @@
 // The phone: six invented calls to sort, to advise and to close with a read-back.
-import { fill, h, number, sideBySide, tableTwin } from "../toolkit/index.js";
+import { fill, h, number, sideBySide, dataTable } from "../toolkit/index.js";
 import { callBoard } from "./calls/board.js";
 import { openCall } from "./calls/desk.js";
 import { begin, outcome, readBack, stage } from "./calls/play.js";
@@ -16,7 +16,7 @@ export function mount(props, ctx) {
   const buttons = Object.fromEntries(ids.map((id) => [id, h("button", { type: "button", class: "nbc-button nbc-x-call", "data-call": id, onclick: () => take(id) })]));
   const list = h("div", { role: "group", "aria-label": words.calls_label }, h("p", { class: "nbc-label" }, words.calls_label), h("div", { class: "nbc-x-waiting" }, Object.values(buttons)));
   const desk = h("div", { class: "nbc-x-desk" }, h("p", { class: "nbc-hint" }, words.nothing_taken));
-  const twin = tableTwin(words.table);
+  const twin = dataTable(words.table);
   update();
   return {
     element: sideBySide([board.element], [list, desk]),

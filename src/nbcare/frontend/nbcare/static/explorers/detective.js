@@ -1,5 +1,5 @@
 // Two invented pages: which sentence does not hold today, and what do the dates tell?
-import { choice, fill, h, tableTwin } from "../toolkit/index.js";
+import { choice, fill, h, dataTable } from "../toolkit/index.js";
 import { placesOf } from "../kit/template.js";
 import { pageOf } from "./detective/page.js";
 
@@ -12,7 +12,7 @@ export function mount(props, ctx) {
   const pages = Object.fromEntries(ids.map((id) => [id, pageOf(words, words.pages[id], update)]));
   const options = Object.fromEntries(ids.map((id) => [id, `${words.pages[id].label}: ${words.pages[id].title}`]));
   const which = choice({ label: words.pages_label, options, value: ids[0], changed: update });
-  const twins = { dates: tableTwin(words.tables.dates), marks: tableTwin(words.tables.marks) };
+  const twins = { dates: dataTable(words.tables.dates), marks: dataTable(words.tables.marks) };
   update();
   return {
     element: h("div", { class: "nbc-x-detective-body" }, h("div", { class: "nbc-x-views" }, which.element), Object.values(pages).map(({ element }) => element)),

@@ -1,5 +1,5 @@
 // A dish of cells: dose and days turn dividing cells into grown-up ones. A teaching model, not data.
-import { fill, h, number, sideBySide, slider, tableTwin } from "../toolkit/index.js";
+import { fill, h, number, sideBySide, slider, dataTable } from "../toolkit/index.js";
 import { cellShapes, drawDish, legend } from "./dish/picture.js";
 
 export const styles = ["dish.css"];
@@ -12,8 +12,8 @@ export function mount(props, ctx) {
   const dose = slider({ label: words.dose.label, min: 0, max: data.maxDose, step: data.doseStep, value: 0, changed: update, say: (n) => fill(words.dose.say, { n }) });
   const days = slider({ label: words.days.label, min: 0, max: data.maxDays, step: 1, value: 0, changed: update, say: (n) => fill(words.days.say, { n }) });
   const picture = drawDish(model.cells);
-  const now = tableTwin(words.table);
-  const all = tableTwin(words.grid);
+  const now = dataTable(words.table);
+  const all = dataTable(words.grid);
   let reached = false;
   update();
   return {

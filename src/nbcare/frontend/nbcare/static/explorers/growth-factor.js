@@ -1,5 +1,5 @@
 // Which growth factor? Cards to sort into three trays; the plan of a place decides where one of them lies.
-import { action, cardSort, choice, fill, h, stacked, tableTwin } from "../toolkit/index.js";
+import { action, cardSort, choice, fill, h, stacked, dataTable } from "../toolkit/index.js";
 import { drawTrays } from "./growth-factor/picture.js";
 
 export const styles = ["white-cells.css", "growth-factor.css"];
@@ -14,8 +14,8 @@ export function mount(props, ctx) {
   const said = h("p", { class: "nbc-x-looked" });
   const bar = h("div", { class: "nbc-x-look" }, action(words.look, look), said);
   const picture = drawTrays(words);
-  const now = tableTwin(words.table);
-  const key = tableTwin(words.key);
+  const now = dataTable(words.table);
+  const key = dataTable(words.key);
   update();
   return {
     element: stacked(picture.element, [place.element, cards.element, bar]),

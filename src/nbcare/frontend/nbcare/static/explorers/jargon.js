@@ -1,5 +1,5 @@
 // The jargon marker: other words, shorter sentences, the school grade, and the warnings that it can't see.
-import { action, choice, fill, h, number, plain, rich, sideBySide, tableTwin, toggles } from "../toolkit/index.js";
+import { action, choice, fill, h, number, plain, rich, sideBySide, dataTable, toggles } from "../toolkit/index.js";
 import { asText, letterSheet, order, written } from "./jargon/letter.js";
 import { gradePicture } from "./jargon/picture.js";
 import { reading } from "./jargon/reading.js";
@@ -19,7 +19,7 @@ export function mount(props, ctx) {
   const quick = h("div", { class: "nbc-x-buttons" }, action(words.all_plain, allPlain), action(words.again, again, "nbc-quiet"));
   const panel = h("div", { class: "nbc-x-wording" });
   const lost = h("div", { class: "nbc-x-lost-list" });
-  const twin = tableTwin(words.table);
+  const twin = dataTable(words.table);
   const known = figures(words, ward);
   renewed();
   return {

@@ -1,5 +1,5 @@
 // The lock and the key: the antibody follows GD2, on tumour and nerve alike. A drawing of an idea, not data.
-import { choice, fill, h, meter, plain, sideBySide, tableTwin, toggles } from "../toolkit/index.js";
+import { choice, fill, h, meter, plain, sideBySide, dataTable, toggles } from "../toolkit/index.js";
 import { outcome } from "./lock-and-key/outcome.js";
 import { drawScene } from "./lock-and-key/picture.js";
 
@@ -16,8 +16,8 @@ export function mount(props, ctx) {
   const give = toggles({ label: words.give_label, options: words.give, changed: update });
   const picture = drawScene(words);
   const meters = Object.fromEntries(["killing", "pain"].map((id) => [id, meter({ label: words[id].label, max: words.levels.length - 1, say: () => said(words, setting())[id] })]));
-  const now = tableTwin(words.now);
-  const all = tableTwin(words.all);
+  const now = dataTable(words.now);
+  const all = dataTable(words.all);
   const seen = new Set();
   update();
   return {

@@ -1,9 +1,9 @@
 // Look-alikes: mixed notes, which of four, how sure; a board of what was confused, and a second round for it.
-import { action, fill, h, tableTwin } from "../toolkit/index.js";
+import { action, fill, h, dataTable } from "../toolkit/index.js";
 import { ask } from "./look-alikes/ask.js";
 import { board } from "./look-alikes/board.js";
 import { score } from "./look-alikes/score.js";
-import { boardTable, endOf, featureTable, noteTable, sentenceOf } from "./look-alikes/told.js";
+import { boardTable, endOf, featureTable, noteTable, sentenceOf } from "./look-alikes/sentence.js";
 
 export const styles = ["look-alikes.css"];
 
@@ -14,7 +14,7 @@ export function mount(props, ctx) {
   const now = { answers: {}, queue: notes.map(({ child }) => child), at: 0, last: null, again: false, reached: false };
   const place = h("div", { class: "nbc-x-drill-case" });
   const picture = board(words);
-  const twins = { notes: tableTwin(words.notes_table), board: tableTwin(words.board_table), features: tableTwin(words.features) };
+  const twins = { notes: dataTable(words.notes_table), board: dataTable(words.board_table), features: dataTable(words.features) };
   twins.features.show(featureTable(words));
   asked();
   told();

@@ -1,9 +1,9 @@
 // The infusion monitor: time in steps, seven readings and a pump, acts whose effect is seen in the next step.
-import { choice, fill, h, player, rich, stacked, tableTwin, toggles } from "../toolkit/index.js";
+import { choice, fill, h, player, rich, stacked, dataTable, toggles } from "../toolkit/index.js";
 import { refusal, run } from "./monitor/model.js";
 import { monitorPicture } from "./monitor/picture.js";
 import { clock, level } from "./monitor/readings.js";
-import { noteOf, panelOf, sentenceOf } from "./monitor/said.js";
+import { noteOf, panelOf, sentenceOf } from "./monitor/sentence.js";
 import { runTable, stepTable } from "./monitor/tables.js";
 
 export const styles = ["monitor.css"];
@@ -18,8 +18,8 @@ export function mount(props, ctx) {
   const panel = h("div", { class: "nbc-x-told", role: "status" });
   const refusedLine = h("p", { class: "nbc-x-warning", role: "alert" });
   const picture = monitorPicture(props.title, words);
-  const steps = tableTwin(words.table);
-  const runs = tableTwin(words.runs);
+  const steps = dataTable(words.table);
+  const runs = dataTable(words.runs);
   const who = choice({ label: words.scenario_label, value: now.id, options: labels(words.scenarios), changed: chosen });
   const acts = toggles({ label: words.act_label, options: labels(words.acts), changed: act });
   const time = player({ last: longest(words.scenarios), say: (step) => clock(scenario(), step), changed: moved, next: allowed });

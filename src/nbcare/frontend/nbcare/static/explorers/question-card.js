@@ -1,5 +1,5 @@
 // The question card: a family's own questions, what its worry leaves out, and the card on paper.
-import { action, choice, fill, h, number, paperCard, plain, rich, sideBySide, tableTwin, uid } from "../toolkit/index.js";
+import { action, choice, fill, h, number, paperCard, plain, rich, sideBySide, dataTable, uid } from "../toolkit/index.js";
 import { completed, count, lines, missing, size, startingCard, written } from "./question-card/card.js";
 import { topicGrid } from "./question-card/picture.js";
 
@@ -22,7 +22,7 @@ export function mount(props, ctx) {
   const first = h("p", { class: "nbc-hint" }, data.first);
   const paper = paperCard({ label: data.print, look: "nbc-x-question-paper" });
   paper.element.hidden = true;
-  const twin = tableTwin(data.table);
+  const twin = dataTable(data.table);
   const element = sideBySide(picture.element, [family.element, first, builder]);
   element.append(paper.element);
   update();

@@ -1,5 +1,5 @@
 // Three pictures of one trial: a hundred children, who finished, and simulated curves whose intervals can be made narrow.
-import { choice, fill, h, number, slider, tableTwin } from "../toolkit/index.js";
+import { choice, fill, h, number, slider, dataTable } from "../toolkit/index.js";
 import { countPicture, curvePicture, finishedPicture } from "./trial/pictures.js";
 import { trialOf } from "./trial/simulation.js";
 import { curveSentence, curveTable, gapTable, told, trialTable } from "./trial/words.js";
@@ -14,7 +14,7 @@ export function mount(props, ctx) {
   const trial = remembered(model(words));
   const set = controls(words, update);
   const shown = pictures(words);
-  const twins = { trial: tableTwin(words.tables.trial), curve: tableTwin(words.tables.curve), gap: tableTwin(words.tables.gap) };
+  const twins = { trial: dataTable(words.tables.trial), curve: dataTable(words.tables.curve), gap: dataTable(words.tables.gap) };
   const stamp = h("p", { class: "nbc-x-stamp" });
   const body = layout(set, shown, stamp);
   update();

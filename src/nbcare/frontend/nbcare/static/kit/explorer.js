@@ -6,7 +6,7 @@ import { Saver } from "./saver.js";
 import { statusLine } from "./status.js";
 import { ensureStyles } from "./styles.js";
 import { comparePanel } from "../toolkit/compare.js";
-import { keepPanel } from "../toolkit/keep.js";
+import { savePicturePanel } from "../toolkit/save-picture.js";
 import { predictionPanel } from "../toolkit/predict.js";
 import { open } from "../toolkit/print.js";
 import { problem } from "../toolkit/props.js";
@@ -112,7 +112,7 @@ class Explorer {
   }
 
   makeStage() {
-    const keep = keepPanel({ id: this.props.id, pictures: this.view.pictures ?? [], told: () => this.told(), node: () => this.card });
+    const keep = savePicturePanel({ id: this.props.id, pictures: this.view.pictures ?? [], told: () => this.told(), node: () => this.card });
     this.hint = this.open ? null : h("p", { class: "nbc-x-lock" }, words.locked);
     // The tables hold every setting: shown too early, they would answer the prediction.
     this.twins = h("div", { class: "nbc-x-twins", hidden: !this.open }, this.view.twins, keep);

@@ -1,4 +1,4 @@
-// Order options for one learner: stable, and the same as src/nbcare/ordering.py.
+// Order options for one learner: stable, and the same as src/nbcare/questions/seeded_hash.py.
 
 export function fnv1a(text) {
   let value = 2166136261;

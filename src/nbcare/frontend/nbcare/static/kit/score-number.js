@@ -1,4 +1,4 @@
-// A number with a unit, as src/nbcare/scoring/number.py and units.py read it: exact, nothing converted.
+// A number with a unit, as src/nbcare/questions/scoring/number.py and units.py read it: exact, nothing converted.
 
 import { Invalid } from "./score-shape.js";
 

@@ -1,4 +1,4 @@
-// Read the shape of a response, and refuse what is not one; as src/nbcare/scoring/shape.py.
+// Read the shape of a response, and refuse what is not one; as src/nbcare/questions/scoring/shape.py.
 
 export class Invalid extends Error {}
 

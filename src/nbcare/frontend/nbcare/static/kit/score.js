@@ -1,4 +1,4 @@
-// Score a response by the NGN rules, exactly as src/nbcare/scoring does, in whole points.
+// Score a response by the NGN rules, exactly as src/nbcare/questions/scoring does, in whole points.
 // score(item, response) -> {points, max, status, problem}; marks(item, response) -> {element: word}.
 
 import { canonicalUnit, compare, decimal, isBlankNumber, readNumber, readUnit } from "./score-number.js";

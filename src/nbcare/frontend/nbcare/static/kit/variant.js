@@ -1,4 +1,4 @@
-// One learner's variant of a number question, as src/nbcare/variants/dealing.py deals it.
+// One learner's variant of a number question, as src/nbcare/questions/variants/dealing.py deals it.
 import { fnv1a } from "./order.js";
 
 const VALUE = /\{\{\s*value:\s*([a-z][a-z0-9_]*)\s*\}\}/g;

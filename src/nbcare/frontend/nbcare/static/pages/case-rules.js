@@ -1,4 +1,4 @@
-// How far a case is opened, and which of its answers are locked; as src/nbcare/case_steps.py.
+// How far a case is opened, and which of its answers are locked; as src/nbcare/questions/case_steps.py.
 
 const isEntry = (entry) => typeof entry === "object" && entry !== null;
 

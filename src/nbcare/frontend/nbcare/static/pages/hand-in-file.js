@@ -1,4 +1,4 @@
-// The file that a learner passes on, as src/nbcare/handing_in.py writes it, and its receipt as `nbcare collect` prints it.
+// The file that a learner passes on, as src/nbcare/answers/submit.py writes it, and its receipt as `nbcare collect` prints it.
 import { sha256 } from "./sha256.js";
 
 const VERSION = 1;
@@ -13,7 +13,7 @@ export function handInFile({ learner, responses, at }) {
   return { name, text: `${ascii(JSON.stringify(data, null, 1))}\n`, hash: receiptHash(responses) };
 }
 
-/** Give the short hash that learner and instructor compare; as response_file.receipt. */
+/** Give the short hash that learner and instructor compare; as answers/files.py. */
 export function receiptHash(responses) {
   return sha256(ascii(canonical(whole(responses)))).slice(0, 16);
 }

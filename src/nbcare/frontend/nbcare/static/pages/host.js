@@ -1,14 +1,14 @@
-// The page's end of its widgets: what a kernel is to a widget in JupyterLab, a door is here.
-// A door has save, open, again, handIn, reopen and state; each gives the reply, and throws when nobody answers.
+// The page's end of its widgets: what a kernel is to a widget in JupyterLab, a backend is here.
+// A backend has save, open, again, handIn, reopen and state; each gives the reply, and throws when nobody answers.
 import { Model } from "./model.js";
 
 const EMPTY = { response: null, revision: 0 };
 
 /** All widgets of one page: their state, and the way to the course. `told(event)` hears what happens. */
 export class Host {
-  constructor(data, door, told = () => {}) {
+  constructor(data, backend, told = () => {}) {
     const { scope, seed, widgets, state, quiz = null } = data;
-    Object.assign(this, { scope, seed, widgets, door, told, quiz, models: [], writes: 0, closed: false });
+    Object.assign(this, { scope, seed, widgets, backend, told, quiz, models: [], writes: 0, closed: false });
     this.state = { items: { ...state.items }, cases: { ...state.cases } };
   }
 
@@ -85,7 +85,7 @@ export class Host {
   async reply(model, ask, message) {
     try {
       if (this.closed) throw new Error("the page is closed");
-      const reply = await this.door[ask](structuredClone(message));
+      const reply = await this.backend[ask](structuredClone(message));
       this.writes += 1;
       if (await this.complete(model.traits.props, reply)) reply.steps = model.traits.props.steps;
       delete reply.step;
@@ -128,7 +128,7 @@ export class Host {
     steps.forEach((one, i) => (props.steps[i] ??= one));
     if (step) props.steps[opened - 1] ??= step;
     if (missing()) {
-      const fresh = Object.values(await this.door.widgets()).find((one) => one.props.id === props.id);
+      const fresh = Object.values(await this.backend.widgets()).find((one) => one.props.id === props.id);
       fresh.props.steps.forEach((one, i) => (props.steps[i] ??= one));
     }
     return true;
@@ -139,7 +139,7 @@ export class Host {
     const before = this.writes;
     try {
       if (this.closed) return;
-      const { seed, state, quiz = null } = await this.door.state();
+      const { seed, state, quiz = null } = await this.backend.state();
       if (seed !== undefined && seed !== this.seed) return this.strange();
       // An answer was saved meanwhile: this news is old.
       if (this.writes !== before) return void this.refresh();

@@ -1,4 +1,4 @@
-// Mount every widget of a page over a door; keep it in step with the course.
+// Mount every widget of a page over a backend; keep it in step with the course.
 import unfolding from "../kit/case.js";
 import explorer from "../kit/explorer.js";
 import { showMeanings } from "../kit/glossary.js";
@@ -6,7 +6,7 @@ import question from "../kit/question.js";
 import { h } from "../kit/dom.js";
 import { RESUME } from "../kit/pending.js";
 import { Bar } from "./bar.js";
-import { Contact } from "./contact.js";
+import { Connection } from "./connection.js";
 import { markPlace, openFolds, openForPaper, tellTimes } from "./reading.js";
 import { Host } from "./host.js";
 import { anchorOf, nameOf } from "./questions.js";
@@ -32,9 +32,9 @@ export function openShell() {
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
 }
 
-/** Mount a page's widgets; give its host. `door` is how answers travel, `hear(event)` may listen as well. */
-export function openPage(data, door, { always = data.kind === "assessment", logIn = `${data.root}/login`, hear = () => {} } = {}) {
-  const opened = new OpenPage(data, door, hear);
+/** Mount a page's widgets; give its host. `backend` is how answers travel, `hear(event)` may listen as well. */
+export function openPage(data, backend, { always = data.kind === "assessment", logIn = `${data.root}/login`, hear = () => {} } = {}) {
+  const opened = new OpenPage(data, backend, hear);
   opened.bar = new Bar(document.getElementById("nbp-bar"), { host: opened.host, always, logIn, name: (item) => nameOf(data, item), anchor: (item) => `#${anchorOf(data, item)}` });
   opened.mount();
   opened.contact.guardLinks(() => opened.bar.stay());
@@ -50,10 +50,10 @@ function mounted() {
 }
 
 class OpenPage {
-  constructor(data, door, hear) {
+  constructor(data, backend, hear) {
     Object.assign(this, { data, hear, stops: [] });
-    this.host = new Host(data, door, (event) => this.told(event));
-    this.contact = new Contact(this.host);
+    this.host = new Host(data, backend, (event) => this.told(event));
+    this.contact = new Connection(this.host);
   }
 
   mount() {

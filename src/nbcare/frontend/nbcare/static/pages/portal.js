@@ -3,7 +3,7 @@ import { exhibits } from "../kit/exhibits.js";
 import { guardLogout, markLogin, rememberPage, stillLoggedIn, tellWaiting } from "./login.js";
 import { openPage, openShell, pageData } from "./page.js";
 import { openQuiz } from "./quiz.js";
-import { restDoor } from "./rest.js";
+import { apiBackend } from "./api-backend.js";
 
 function open() {
   openShell();
@@ -19,10 +19,10 @@ function open() {
 
 function openCourse(data, root) {
   rememberPage(data.learner, data, location.pathname);
-  const door = restDoor({ ...data, root }, () => stillLoggedIn(data.learner));
+  const backend = apiBackend({ ...data, root }, () => stillLoggedIn(data.learner));
   const logIn = `${root}/login?next=${encodeURIComponent(location.pathname)}`;
-  if (data.kind !== "assessment" && !data.quiz) return openPage(data, door, { logIn });
-  return openQuiz(data, door, { logIn, results: `${root}/results/${data.scope}` });
+  if (data.kind !== "assessment" && !data.quiz) return openPage(data, backend, { logIn });
+  return openQuiz(data, backend, { logIn, results: `${root}/results/${data.scope}` });
 }
 
 /** Draw the charts of a returned quiz. */

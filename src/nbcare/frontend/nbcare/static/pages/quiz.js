@@ -6,13 +6,13 @@ import { openPage } from "./page.js";
 import { Review } from "./review.js";
 import { words } from "./words.js";
 
-/** Mount a quiz over a door; `results` is where its results will be, `ready()` whether it can be handed in. */
-export function openQuiz(data, door, { logIn, results = "", ready = () => true } = {}) {
+/** Mount a quiz over a backend; `results` is where its results will be, `ready()` whether it can be handed in. */
+export function openQuiz(data, backend, { logIn, results = "", ready = () => true } = {}) {
   const quiz = {};
   const hear = (event) => quiz.opened && update(quiz, event);
-  const opened = openPage(data, door, { always: true, logIn, hear });
+  const opened = openPage(data, backend, { always: true, logIn, hear });
   Object.assign(quiz, { data, opened, results, host: opened.host, list: new QuestionList(data, opened.host) });
-  quiz.review = new Review(document.getElementById("nbp-review"), { data, host: opened.host, door, results, ready });
+  quiz.review = new Review(document.getElementById("nbp-review"), { data, host: opened.host, backend, results, ready });
   fill(opened.bar.tools, (quiz.toReview = h("a", { class: "nbp-button nbp-primary", href: "#nbp-review", onclick: (event) => quiz.review.open(event) }, words.reviewBar)));
   document.addEventListener("input", () => update(quiz, {}));
   update(quiz, { type: "quiz" });

@@ -1,4 +1,4 @@
-// Which responses are kept: what fits the question as the learner sees it; as src/nbcare/widgets/shape.py.
+// Which responses are kept: what fits the question as the learner sees it; as src/nbcare/questions/shape.py.
 import { canonicalUnit, readNumber } from "../kit/score-number.js";
 import { Invalid } from "../kit/score-shape.js";
 

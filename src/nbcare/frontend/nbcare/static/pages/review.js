@@ -11,8 +11,8 @@ const nonce = () => `${Date.now().toString(36)}-${Math.random().toString(36).sli
 
 /** The panel at the end of a quiz; `ready()` says whether the page itself lets a hand-in begin. */
 export class Review {
-  constructor(el, { data, host, door, results, ready }) {
-    Object.assign(this, { el, data, host, door, results, ready, reading: false, busy: false });
+  constructor(el, { data, host, backend, results, ready }) {
+    Object.assign(this, { el, data, host, backend, results, ready, reading: false, busy: false });
     this.title = h("h2", { tabindex: "-1" }, words.reviewTitle);
     this.body = h("div");
     this.line = h("p", { class: "nbp-review-line", role: "status" });
@@ -128,7 +128,7 @@ export class Review {
 
   async reply(what) {
     try {
-      return await this.door[what]({ nonce: nonce() });
+      return await this.backend[what]({ nonce: nonce() });
     } catch (error) {
       return void this.host.lost(error);
     }

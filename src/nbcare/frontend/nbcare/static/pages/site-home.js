@@ -2,7 +2,7 @@
 import { fill, h } from "../kit/dom.js";
 import { dropPending, getPending, pendingItems, pendingKey } from "../kit/pending.js";
 import { ask } from "./dialog.js";
-import { clearAnswers, glance, seeds } from "./kept-answers.js";
+import { clearAnswers, glance, seeds } from "./offline-answers.js";
 import { siteWords } from "./site-words.js";
 import { words } from "./words.js";
 
@@ -10,25 +10,25 @@ const ANEW = "#begun-anew";
 const SAY = 100; // ms: a live region speaks only of what changes after the page is there
 
 /** Fill the page in, and keep it in step with what other windows do. */
-export function openSiteHome({ pages }, shelf) {
+export function openSiteHome({ pages }, store) {
   const show = () => {
     try {
-      showAll(pages.map((page) => told(page, shelf)));
+      showAll(pages.map((page) => told(page, store)));
     } catch (error) {
       fill(document.getElementById("nbs-trouble"), h("p", { class: "nbp-alert" }, siteWords.notKept(error.message)));
     }
   };
-  document.getElementById("nbs-anew").addEventListener("click", () => beginAnew(pages, shelf));
+  document.getElementById("nbs-anew").addEventListener("click", () => beginAnew(pages, store));
   for (const event of ["storage", "pageshow", "focus"]) window.addEventListener(event, show);
   show();
   if (location.hash === ANEW) setTimeout(() => (document.getElementById("nbs-done").textContent = siteWords.anewDone), SAY);
 }
 
 /** Say of one page how much is answered, and what was handed in. */
-function told(page, shelf) {
-  const entries = glance(shelf, page.slug, page.counted) ?? {};
+function told(page, store) {
+  const entries = glance(store, page.slug, page.counted) ?? {};
   const answered = Object.values(entries).filter(({ response }) => response !== null).length;
-  const { receipts = [], open = true } = shelf.read(`!hand-ins|${page.slug}`, (value) => Array.isArray(value?.receipts)) ?? {};
+  const { receipts = [], open = true } = store.read(`!hand-ins|${page.slug}`, (value) => Array.isArray(value?.receipts)) ?? {};
   return { ...page, answered, total: page.counted.length, receipt: receipts.at(-1) ?? null, locked: !open };
 }
 
@@ -77,14 +77,14 @@ function showNext(page, begun) {
 }
 
 /** Delete every answer of this site, once the learner says so. */
-async function beginAnew(pages, shelf) {
-  const left = pages.map((page) => told(page, shelf)).filter(({ kind, answered, locked }) => kind === "assessment" && answered && !locked);
+async function beginAnew(pages, store) {
+  const left = pages.map((page) => told(page, store)).filter(({ kind, answered, locked }) => kind === "assessment" && answered && !locked);
   const lines = [siteWords.anewText, ...(left.length ? [siteWords.anewFile(left.map(({ title }) => title))] : [])];
   if (!(await ask({ title: siteWords.anewTitle, lines, yes: siteWords.anewYes, no: siteWords.anewNo, loses: true }))) return;
-  for (const seed of seeds(shelf)) {
+  for (const seed of seeds(store)) {
     for (const item of pendingItems(seed)) dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
   }
-  clearAnswers(shelf);
+  clearAnswers(store);
   // What the page said of the last learner goes with the answers.
   location.hash = ANEW;
   location.reload();

@@ -4,11 +4,11 @@ import { LEARNER } from "./hand-in-file.js";
 import { siteWords } from "./site-words.js";
 
 /** Follow the field of a quiz page; a file that was made can be had again. Give what looks, before a hand-in, whether there is an id. */
-export function openLearner(door, quiz) {
+export function openLearner(backend, quiz) {
   const field = document.getElementById("nbs-learner");
   const line = document.getElementById("nbs-learner-line");
   const section = field.closest("section");
-  const button = h("button", { type: "button", class: "nbp-button", onclick: () => door.fileAgain() }, siteWords.fileAgain);
+  const button = h("button", { type: "button", class: "nbp-button", onclick: () => backend.fileAgain() }, siteWords.fileAgain);
   const again = h("p", { class: "nbs-again", hidden: true }, button);
   document.getElementById("nbp-review").after(again);
 
@@ -18,10 +18,10 @@ export function openLearner(door, quiz) {
     if (text) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   };
-  const problem = () => (!door.learner || LEARNER.test(door.learner) ? "" : siteWords.learnerWrong);
+  const problem = () => (!backend.learner || LEARNER.test(backend.learner) ? "" : siteWords.learnerWrong);
   const take = () => {
     // A telephone begins a field with a capital letter, and ends it with a blank.
-    door.learner = field.value.trim().toLowerCase();
+    backend.learner = field.value.trim().toLowerCase();
     say(problem());
   };
   const show = (now) => {
@@ -30,8 +30,8 @@ export function openLearner(door, quiz) {
   };
   field.addEventListener("input", take);
   for (const name of ["handIn", "reopen", "state"]) {
-    const asked = door[name].bind(door);
-    door[name] = async (message) => {
+    const asked = backend[name].bind(backend);
+    backend[name] = async (message) => {
       const reply = await asked(message);
       if (reply.quiz) show(reply.quiz);
       return reply;
@@ -41,7 +41,7 @@ export function openLearner(door, quiz) {
   take();
   show(quiz);
   return () => {
-    const wrong = door.learner ? problem() : siteWords.learnerMissing;
+    const wrong = backend.learner ? problem() : siteWords.learnerMissing;
     say(wrong);
     if (wrong) field.focus();
     return !wrong;

@@ -1,11 +1,11 @@
 // The one script of a course without a server: answers in this browser, hand-in as a file.
-import { BrowserDoor } from "./browser.js";
-import { CLEARED } from "./kept-answers.js";
+import { OfflineBackend } from "./offline-backend.js";
+import { CLEARED } from "./offline-answers.js";
 import { openPage, openShell, pageData } from "./page.js";
 import { openQuiz } from "./quiz.js";
 import { openSiteHome } from "./site-home.js";
 import { openLearner } from "./site-learner.js";
-import { NotKept, Shelf } from "./shelf.js";
+import { NotKept, LocalStore } from "./local-store.js";
 import { siteWords, speakAsSite } from "./site-words.js";
 import { h } from "../kit/dom.js";
 import { pendingKey } from "../kit/pending.js";
@@ -14,25 +14,25 @@ function open() {
   openShell();
   speakAsSite();
   const data = pageData();
-  const shelf = new Shelf();
-  if (data?.kind === "home") return openSiteHome(data, shelf);
-  if (data?.widgets) openCourse(data, shelf);
+  const store = new LocalStore();
+  if (data?.kind === "home") return openSiteHome(data, store);
+  if (data?.widgets) openCourse(data, store);
 }
 
-function openCourse(data, shelf) {
-  const door = doorOf(data, shelf);
-  const { seed, state, quiz } = door.now();
-  const full = { ...data, seed, state, quiz, widgets: dealtFor(door, data.widgets) };
-  if (shelf.aside) warn(siteWords.damaged);
+function openCourse(data, store) {
+  const backend = backendOf(data, store);
+  const { seed, state, quiz } = backend.now();
+  const full = { ...data, seed, state, quiz, widgets: dealtFor(backend, data.widgets) };
+  if (store.aside) warn(siteWords.damaged);
   const isQuiz = data.kind === "assessment";
-  const opened = isQuiz ? openQuiz(full, door, { ready: openLearner(door, quiz) }) : openPage(full, door);
-  follow(opened.host, shelf);
+  const opened = isQuiz ? openQuiz(full, backend, { ready: openLearner(backend, quiz) }) : openPage(full, backend);
+  follow(opened.host, store);
 }
 
-/** Give the page's door; a browser that keeps nothing gets one that says so at each answer. */
-function doorOf(data, shelf) {
+/** Give the page's backend; a browser that keeps nothing gets one that says so at each answer. */
+function backendOf(data, store) {
   try {
-    return new BrowserDoor(data, shelf);
+    return new OfflineBackend(data, store);
   } catch (error) {
     if (!(error instanceof NotKept)) throw error;
     warn(siteWords.notKept(error.message));
@@ -48,17 +48,17 @@ function closedDoor(reason) {
 }
 
 /** Put this learner's numbers into every question, as a server does before it sends a page. */
-function dealtFor(door, widgets) {
-  const own = (props) => (props.steps ? { ...props, steps: props.steps.map(own) } : (door.items[props.id] ?? props));
+function dealtFor(backend, widgets) {
+  const own = (props) => (props.steps ? { ...props, steps: props.steps.map(own) } : (backend.items[props.id] ?? props));
   return Object.fromEntries(Object.entries(widgets).map(([cell, { widget, props }]) => [cell, { widget, props: own(props) }]));
 }
 
 /** Show what another window of this page keeps, or has deleted, as soon as it does. */
-function follow(host, shelf) {
+function follow(host, store) {
   window.addEventListener("storage", ({ key }) => {
-    if (key === shelf.prefix + CLEARED) location.reload();
+    if (key === store.prefix + CLEARED) location.reload();
     // An answer that waits in one window counts as given in the other, until it is saved.
-    else if (key === null || key.startsWith(shelf.prefix) || key.startsWith(pendingKey(host.seed, ""))) host.refresh();
+    else if (key === null || key.startsWith(store.prefix) || key.startsWith(pendingKey(host.seed, ""))) host.refresh();
   });
 }
 

@@ -4,7 +4,7 @@ import { plain, rich } from "../kit/rich.js";
 import { choice } from "./choice.js";
 import { generator, shuffled } from "./random.js";
 import { words } from "./strings.js";
-import { tableTwin } from "./twin.js";
+import { dataTable } from "./data-table.js";
 import { verdict } from "./verdict.js";
 
 /**
@@ -16,7 +16,7 @@ export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
   const round = { order: [], given: [] };
   const score = h("p", { class: "nbc-note", role: "status" });
   const place = h("div", { class: "nbc-x-drill-case" });
-  const twin = tableTwin({ summary: words.drillTable, caption: words.drillTable });
+  const twin = dataTable({ summary: words.drillTable, caption: words.drillTable });
   const element = h("div", { class: "nbc-x-drill" }, place, score);
   begin();
   return { element, twin, state, restart };

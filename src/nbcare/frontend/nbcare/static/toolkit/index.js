@@ -22,6 +22,6 @@ export { generator, shuffled } from "./random.js";
 export { slider } from "./slider.js";
 export { markSpans } from "./spans.js";
 export { kaplanMeier } from "./survival.js";
-export { tableTwin } from "./twin.js";
+export { dataTable } from "./data-table.js";
 export { verdict } from "./verdict.js";
 export { figure, fill, number } from "./words.js";

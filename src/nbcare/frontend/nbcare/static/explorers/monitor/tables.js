@@ -2,7 +2,7 @@
 import { fill, figure } from "../../toolkit/index.js";
 import { run } from "./model.js";
 import { clock, limitForAge, shown } from "./readings.js";
-import { named } from "./said.js";
+import { named } from "./sentence.js";
 
 /** Return {columns, rows, marked} of every step so far. */
 export function stepTable({ table, traces, pump, acts }, scenario, frames) {

@@ -10,8 +10,8 @@ from nbcare.authoring.check.numbers.figure import Figure
 from nbcare.authoring.check.numbers.figures import figures
 from nbcare.authoring.check.numbers.numerals import numbers
 from nbcare.authoring.check.numbers.passages import Passage
-from nbcare.errors import ContentError
 from nbcare.content.evidence import Evidence, Fact, placeholders
+from nbcare.errors import ContentError
 
 _AMOUNT_ONLY = re.compile(r"[\d.,;\s±+\-–vsandthe%()<>=≤≥]*")
 

@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nbcare.answers.store import (
+    Conflict,
+    ResponseRefused,
+    ResponsesDamaged,
+    ResponseStore,
+    Saved,
+    StepLocked,
+)
 from nbcare.questions import case_steps
-from nbcare.answers.responses import Conflict, ResponseRefused, ResponseStore, ResponsesDamaged, Saved, StepLocked
 from nbcare.questions.shape import misfit
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"

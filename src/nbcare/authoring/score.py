@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.content import bank, cases
-from nbcare.questions import scoring
 from nbcare.errors import ContentError
+from nbcare.questions import scoring
 
 LARGEST = 2_000_000
 """Bytes in one responses file."""

@@ -6,9 +6,8 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbcare.answers import response_file
-from nbcare.answers import layout
-from nbcare.answers.response_file import Unreadable
+from nbcare.answers import files, layout
+from nbcare.answers.files import Unreadable
 
 
 class NotReleased(Exception):
@@ -46,7 +45,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
         (filling / layout.RESPONSES).write_bytes(responses)
         (filling / layout.TIMESTAMP).write_text(layout.timestamp(at), encoding="utf-8")
         (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
-        response_file.settle(filling)
+        files.settle(filling)
         kept = _keep_earlier(root, learner, assessment, place)
         try:
             os.rename(filling, place)
@@ -54,7 +53,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
             if kept is not None:
                 os.rename(kept, place)
             raise
-        response_file.sync_folder(place.parent)
+        files.sync_folder(place.parent)
     except BaseException:
         shutil.rmtree(filling, ignore_errors=True)
         raise
@@ -64,7 +63,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
 def seed(responses: bytes) -> str:
     """Return the random mark of the folder in which answers were given; empty when it cannot be told."""
     try:
-        data = response_file.parse(responses)
+        data = files.parse(responses)
     except Unreadable:
         return ""
     found = data.get("seed") if isinstance(data, dict) else None
@@ -73,12 +72,12 @@ def seed(responses: bytes) -> str:
 
 def _refuse_another(place: Path, learner: str, assessment: str, responses: bytes) -> None:
     try:
-        standing = response_file.read_bytes(place / layout.RESPONSES)
+        standing = files.read_bytes(place / layout.RESPONSES)
     except (OSError, Unreadable):
         return
     here, there = seed(responses), seed(standing)
     if here and there and here != there:
-        raise TakenByAnother(learner, assessment, response_file.receipt(standing))
+        raise TakenByAnother(learner, assessment, files.receipt(standing))
 
 
 def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from nbcare.errors import ContentError
 from nbcare.content.json_schema import Draft202012Validator
+from nbcare.errors import ContentError
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

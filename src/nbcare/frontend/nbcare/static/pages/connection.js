@@ -3,7 +3,7 @@
 const WAITS = [1000, 2000, 4000, 8000, 15000]; // ms between two looks; the last one repeats
 
 /** Ask again and again while nobody answers; look once more whenever the reader comes back to the page. */
-export class Contact {
+export class Connection {
   constructor(host) {
     Object.assign(this, { host, away: false, attempt: 0 });
     document.addEventListener("visibilitychange", this.look);

@@ -1,4 +1,4 @@
-// The portal's door: each message is one request, each reply the message a kernel would send.
+// The portal's backend: each message is one request, each reply the message a kernel would send.
 
 const PATIENCE = 10000; // ms until a request counts as unanswered
 const KEEPS = 30000; // characters of an answer that may still travel while the page closes
@@ -8,8 +8,8 @@ class Ended extends Error {
   ended = true;
 }
 
-/** Make the door of one page. */
-export function restDoor({ root, scope, learner }, mine = () => true) {
+/** Make the backend of one page. */
+export function apiBackend({ root, scope, learner }, mine = () => true) {
   let token = tokenOf(document);
 
   async function request(method, address, body) {

@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nbcare.pages import shell
+from nbcare.pages import templates
 from nbcare.portal import errors, learner_page, security
-from nbcare.portal.errors import Trouble
+from nbcare.portal.errors import HttpProblem
 from nbcare.portal.handler import Inside, Open
-from nbcare.portal.page import ASSESSMENT, Page
+from nbcare.portal.page_store import ASSESSMENT, Page
 
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -25,8 +25,8 @@ class Home(Inside):
 
     async def get(self) -> None:
         """Answer with the home page."""
-        desks, pages, prefix = self.portal.desks(self.learner), self.portal.pages, self.settings["prefix"]
-        told = await self.portal.learners.work(self.learner, lambda: learner_page.home(desks, pages, prefix))
+        learner_pages, pages, prefix = self.portal.learner_pages(self.learner), self.portal.pages, self.settings["prefix"]
+        told = await self.portal.learners.work(self.learner, lambda: learner_page.home(learner_pages, pages, prefix))
         self.show("home.html", pages.title, **told)
 
 
@@ -36,20 +36,20 @@ class Reading(Inside):
     async def get(self, kind: str, slug: str) -> None:
         """Answer with the page."""
         if kind == "module" and slug in self.portal.pages.closed:
-            raise Trouble(404)
-        desk, prefix = self.portal.desk(self.learner, slug), self.settings["prefix"]
-        page = desk.page
+            raise HttpProblem(404)
+        learner_page, prefix = self.portal.learner_page(self.learner, slug), self.settings["prefix"]
+        page = learner_page.page
         if (kind == "quiz") != (page.kind == ASSESSMENT):
-            raise Trouble(404)
-        if not desk.terms.open:
+            raise HttpProblem(404)
+        if not learner_page.terms.open:
             raise errors.closed(page.title)
         previous, following = _neighbours(self.portal.pages.modules, page, prefix)
         surroundings = self.portal.surroundings(self, page.title)
 
         def made() -> str:
-            return shell.render(
+            return templates.render(
                 f"{kind}.html", page=surroundings, fragment=page.fragment, contents=page.contents,
-                data=desk.data(prefix), previous=previous, following=following,
+                data=learner_page.data(prefix), previous=previous, following=following,
             )
 
         self.finish(await self.portal.learners.work(self.learner, made))
@@ -60,8 +60,8 @@ class ResultList(Inside):
 
     async def get(self) -> None:
         """Answer with the list."""
-        desks = [desk for desk in self.portal.desks(self.learner) if desk.page.graded]
-        rows = await self.portal.learners.work(self.learner, lambda: [desk.row(self.settings["prefix"]) for desk in desks])
+        learner_pages = [learner_page for learner_page in self.portal.learner_pages(self.learner) if learner_page.page.graded]
+        rows = await self.portal.learners.work(self.learner, lambda: [learner_page.row(self.settings["prefix"]) for learner_page in learner_pages])
         self.show("results.html", "Your results", results=[row for row in rows if row["state"] != "closed"])
 
 
@@ -74,7 +74,7 @@ class OneResult(Inside):
         if self.portal.published.terms(assessment).returned is not False:
             told = await self.portal.learners.work(self.learner, lambda: self.portal.results.whole(self.learner.id, assessment))
         if told is None:
-            raise Trouble(404, "", "There is no result of this quiz yet.", "Your instructor returns it after grading.")
+            raise HttpProblem(404, "", "There is no result of this quiz yet.", "Your instructor returns it after grading.")
         self.show("result.html", told["title"], result=told | {"slug": assessment})
 
 
@@ -85,7 +85,7 @@ class Static(Open):
         """Answer with the file."""
         path = self.portal.pages.folder / "static" / name
         if path.suffix not in TYPES or not path.is_file():
-            raise Trouble(404)
+            raise HttpProblem(404)
         plain, small = _file(path, path.stat().st_mtime_ns)
         self.set_header("Content-Type", TYPES[path.suffix])
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
@@ -103,7 +103,7 @@ class Card(Inside):
         """Answer with the card, whose own style is allowed by its hash."""
         path = self.portal.pages.folder / "cards" / f"{name}.html"
         if not path.is_file():
-            raise Trouble(404)
+            raise HttpProblem(404)
         text = path.read_text(encoding="utf-8")
         hashes = "".join(f" 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" for style in _STYLE.findall(text))
         self.set_header("Content-Security-Policy", security.POLICY.replace("style-src 'self'", f"style-src 'self'{hashes}"))

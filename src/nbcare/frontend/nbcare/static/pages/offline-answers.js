@@ -1,4 +1,4 @@
-// One learner's answers to one page, kept in the browser: an entry a question, as src/nbcare/responses.py keeps them in a file.
+// One learner's answers to one page, kept in the browser: an entry a question, as src/nbcare/answers/store.py keeps them in a file.
 import { canonical } from "./hand-in-file.js";
 
 const VERSION = 1;
@@ -17,10 +17,10 @@ export class BegunAnew extends Error {}
 
 export class Answers {
   /** `known` lists the ids that may have an entry. */
-  constructor(shelf, scope, course, known) {
-    Object.assign(this, { shelf, scope, course, known, latest: {} });
+  constructor(store, scope, course, known) {
+    Object.assign(this, { store, scope, course, known, latest: {} });
     this.time = this.#cleared();
-    this.head = shelf.read(scope, isHead) ?? this.#begin();
+    this.head = store.read(scope, isHead) ?? this.#begin();
     this.read();
   }
 
@@ -30,10 +30,10 @@ export class Answers {
 
   /** Give every entry by id. What was lost while this page is open is kept again. */
   read() {
-    const head = this.shelf.read(this.scope, isHead);
+    const head = this.store.read(this.scope, isHead);
     if (this.#cleared() !== this.time || (head && head.seed !== this.seed)) throw new BegunAnew();
     if (!head) this.#restore();
-    const entries = this.known.map((id) => [id, this.shelf.read(this.#place(id), isEntry)]);
+    const entries = this.known.map((id) => [id, this.store.read(this.#place(id), isEntry)]);
     this.latest = Object.fromEntries(entries.filter(([, entry]) => entry));
     return this.latest;
   }
@@ -42,7 +42,7 @@ export class Answers {
   put(id, response, shown) {
     const revision = (this.latest[id]?.revision ?? 0) + 1;
     const entry = { response, revision, shown, at: now() };
-    this.shelf.write(this.#place(id), entry);
+    this.store.write(this.#place(id), entry);
     this.latest[id] = entry;
     return entry;
   }
@@ -55,17 +55,17 @@ export class Answers {
   #begin() {
     const seed = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     const head = { version: VERSION, course: this.course, seed };
-    this.shelf.write(this.scope, head);
+    this.store.write(this.scope, head);
     return head;
   }
 
   #restore() {
-    this.shelf.write(this.scope, this.head);
-    for (const [id, entry] of Object.entries(this.latest)) this.shelf.write(this.#place(id), entry);
+    this.store.write(this.scope, this.head);
+    for (const [id, entry] of Object.entries(this.latest)) this.store.write(this.#place(id), entry);
   }
 
   #cleared() {
-    return this.shelf.read(CLEARED, (value) => typeof value === "string") ?? "";
+    return this.store.read(CLEARED, (value) => typeof value === "string") ?? "";
   }
 
   #place(id) {
@@ -74,22 +74,22 @@ export class Answers {
 }
 
 /** Forget every answer of the site; pages that are open notice it. */
-export function clearAnswers(shelf) {
+export function clearAnswers(store) {
   // The mark comes first: a page that finds its answers gone, and no mark, would bring them back.
-  shelf.write(CLEARED, crypto.getRandomValues(new Uint32Array(2)).join("-"));
-  shelf.clear(CLEARED);
+  store.write(CLEARED, crypto.getRandomValues(new Uint32Array(2)).join("-"));
+  store.clear(CLEARED);
 }
 
 /** Give the entries of one page for reading only, without beginning it; null when it was never opened. */
-export function glance(shelf, scope, ids) {
-  const head = shelf.read(scope, isHead);
-  return head && Object.fromEntries(ids.map((id) => [id, shelf.read(`${scope}|${id}`, isEntry)]).filter(([, entry]) => entry));
+export function glance(store, scope, ids) {
+  const head = store.read(scope, isHead);
+  return head && Object.fromEntries(ids.map((id) => [id, store.read(`${scope}|${id}`, isEntry)]).filter(([, entry]) => entry));
 }
 
 /** Give the seeds of all pages of the site that were opened. */
-export function seeds(shelf) {
-  const heads = shelf.names().filter((name) => !name.includes("|") && !name.startsWith("!"));
-  return heads.map((name) => shelf.read(name, isHead)?.seed).filter(Boolean);
+export function seeds(store) {
+  const heads = store.names().filter((name) => !name.includes("|") && !name.startsWith("!"));
+  return heads.map((name) => store.read(name, isHead)?.seed).filter(Boolean);
 }
 
 /** Give the time as the course writes it, to the second. */

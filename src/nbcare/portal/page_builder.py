@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from nbcare.answers import response_file
-from nbcare.portal import page
+from nbcare.answers import files
+from nbcare.portal import page_store
 from nbcare.portal.errors import log
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -42,22 +42,22 @@ def command(root: Path) -> list[str]:
     return [sys.executable, "-P", "-m", "nbcare.pages", str(folder(root) / "pages")]
 
 
-def make(root: Path) -> page.Pages:
+def make(root: Path) -> page_store.Pages:
     """Have the pages made unless nothing changed since, and return them; raise PagesMissing when there are none to show."""
     pages, noted = folder(root) / "pages", folder(root) / NOTE
     now = stamp(root)
     if _noted(noted) == now:
         try:
-            return page.load(pages)
-        except page.PagesMissing:
+            return page_store.load(pages)
+        except page_store.PagesMissing:
             pass  # somebody cleared the folder
     done = subprocess.run(command(root), cwd=root, env=_environment(root), capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode:
         log.error("The pages could not be made:\n%s", "\n".join(filter(None, [done.stdout.strip(), done.stderr.strip()])))
         noted.unlink(missing_ok=True)
-    made = page.load(pages)
+    made = page_store.load(pages)
     if not done.returncode:
-        response_file.replace(noted, response_file.encode(now))
+        files.replace(noted, files.encode(now))
     return made
 
 
@@ -72,7 +72,7 @@ def stamp(root: Path) -> list[list[str | int]]:
 class Watch:
     """Make the pages anew when something changed, and hand them over."""
 
-    def __init__(self, root: Path, take: Callable[[page.Pages], None]):
+    def __init__(self, root: Path, take: Callable[[page_store.Pages], None]):
         self._root, self._take = root, take
         self._seen = stamp(root)
 

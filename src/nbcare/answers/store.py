@@ -1,6 +1,5 @@
 """Keep a learner's answers in responses.json: locked, atomic, bounded; read the answers that were handed in."""
 
-import json
 import os
 import secrets
 from collections.abc import Mapping
@@ -11,8 +10,17 @@ from typing import Any
 
 from filelock import FileLock
 
+from nbcare.answers.files import (
+    FILE_BYTES,
+    MAX_ITEMS,
+    Unreadable,
+    bounds_problem,
+    encode,
+    parse,
+    read_bytes,
+    replace,
+)
 from nbcare.questions import case_steps
-from nbcare.answers.response_file import FILE_BYTES, MAX_ITEMS, Unreadable, bounds_problem, encode, parse, read_bytes, replace
 
 __all__ = ["Conflict", "ResponseRefused", "ResponseStore", "ResponsesDamaged", "Saved", "StepLocked", "Submission", "Unreadable", "read_submission"]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from nbcare.answers import answering
+from nbcare.answers import service
 from nbcare.questions.variants.dealing import asks_by_variant, dealt
 
 VERSION = 1
@@ -119,7 +119,7 @@ def _page(folder: Path, entry: dict[str, Any]) -> Page:
     return Page(
         slug, entry["title"], entry["kind"], told["course"], Markup((folder / f"{slug}.html").read_text(encoding="utf-8")),
         told["contents"], told["widgets"], items, explorers, cases, entry.get("minutes", 0), entry.get("module", ""),
-        counted=tuple(answering.counted(items)),
+        counted=tuple(service.counted(items)),
         known={id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()},
         steps={id: case["steps"] for id, case in cases.items()},
     )

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from nbcare.answers import answering, handing_in
+from nbcare.answers import service, submit
+from nbcare.answers.store import ResponseRefused, ResponseStore
 from nbcare.portal import attempts, errors
 from nbcare.portal.handler import Inside
-from nbcare.portal.learner_page import Desk
-from nbcare.answers.responses import ResponseRefused, ResponseStore
+from nbcare.portal.learner_page import LearnerPage
 
 STATUS = {"unknown-item": 404, "refused": 422, "step-locked": 409, "handed-in": 409, "closed": 403, "not-handed-in": 409, "attempts": 409, "damaged": 503, "disk": 507}
 SHUT = {
@@ -30,9 +30,9 @@ class State(Inside):
 
     async def get(self, scope: str) -> None:
         """Answer with seed, answers and terms."""
-        desk = self.portal.desk(self.learner, scope)
-        _see(desk)
-        self.tell(await self.portal.learners.work(self.learner, desk.state))
+        learner_page = self.portal.learner_page(self.learner, scope)
+        _see(learner_page)
+        self.tell(await self.portal.learners.work(self.learner, learner_page.state))
 
 
 class Move(Inside):
@@ -40,14 +40,14 @@ class Move(Inside):
 
     async def post(self, scope: str, what: str) -> None:
         """Do what the page asks, on disk, then answer."""
-        desk, message = self.portal.desk(self.learner, scope), self.sent()
+        learner_page, message = self.portal.learner_page(self.learner, scope), self.sent()
         root = self.portal.root
         jobs: dict[str, Callable[[], Told]] = {
-            "save": lambda: save(desk, message),
-            "open": lambda: move(desk, message, "open_step"),
-            "again": lambda: move(desk, message, "begin_again"),
-            "hand-in": lambda: hand_in(desk, message, root),
-            "reopen": lambda: reopen(desk, message),
+            "save": lambda: save(learner_page, message),
+            "open": lambda: move(learner_page, message, "open_step"),
+            "again": lambda: move(learner_page, message, "begin_again"),
+            "hand-in": lambda: hand_in(learner_page, message, root),
+            "reopen": lambda: reopen(learner_page, message),
         }
         try:
             told = await self.portal.learners.work(self.learner, jobs[what])
@@ -57,101 +57,101 @@ class Move(Inside):
         self.tell(*told)
 
 
-def save(desk: Desk, message: dict[str, Any]) -> Told:
+def save(learner_page: LearnerPage, message: dict[str, Any]) -> Told:
     """Save one answer."""
     item = message.get("item")
-    if why := _shut(desk):
+    if why := _shut(learner_page):
         return _refused({"nonce": message.get("nonce"), "item": item}, why, SHUT[why])
-    store, known = desk.store, {**desk.page.items, **desk.page.explorers}
+    store, known = learner_page.store, {**learner_page.page.items, **learner_page.page.explorers}
 
     def asked(id: Any) -> dict[str, Any]:
         if id not in known:
             raise _Unknown("this page has no such question")
-        return desk.page.asked(id, lambda: store.seed)
+        return learner_page.page.asked(id, lambda: store.seed)
 
-    reply = answering.save(store, asked, message, item)
+    reply = service.save(store, asked, message, item)
     if reply.why:
-        code = "unknown-item" if reply.why == answering.REFUSED and item not in known else reply.why
+        code = "unknown-item" if reply.why == service.REFUSED and item not in known else reply.why
         return reply.message | {"code": code}, STATUS[code]
     if reply.message["type"] == "conflict":
         return reply.message, 409
-    return reply.message | {"progress": desk.progress(reply.saved)}, 200
+    return reply.message | {"progress": learner_page.progress(reply.saved)}, 200
 
 
-def move(desk: Desk, message: dict[str, Any], way: str) -> Told:
+def move(learner_page: LearnerPage, message: dict[str, Any], way: str) -> Told:
     """Open the next step of a case, or begin it again."""
     nothing = {"nonce": message.get("nonce"), "case": message.get("case")}
-    case = desk.page.cases.get(message.get("case") or "")
+    case = learner_page.page.cases.get(message.get("case") or "")
     if case is None:
         return _not_opened(nothing, "unknown-item", "this page has no such case")
-    if why := _shut(desk):
+    if why := _shut(learner_page):
         return _not_opened(nothing, why, SHUT[why])
     if way == "begin_again" and case.get("use") != "practice":
         return _not_opened(nothing, "refused", "only a practice case begins again")
-    store = desk.store
-    reply = answering.move(getattr(store, way), case, message)
+    store = learner_page.store
+    reply = service.move(getattr(store, way), case, message)
     if reply.why:
         return reply.message | {"code": reply.why}, STATUS[reply.why]
-    return reply.message | _opened(desk, store, case, reply.message["opened"]), 200
+    return reply.message | _opened(learner_page, store, case, reply.message["opened"]), 200
 
 
-def hand_in(desk: Desk, message: dict[str, Any], root: Any) -> Told:
+def hand_in(learner_page: LearnerPage, message: dict[str, Any], root: Any) -> Told:
     """Hand in what is saved; a request that comes a second time hears what the first one heard."""
-    _see(desk)
-    nonce, kept, terms = str(message.get("nonce") or ""), desk.attempts, desk.terms
+    _see(learner_page)
+    nonce, kept, terms = str(message.get("nonce") or ""), learner_page.attempts, learner_page.terms
     if nonce and nonce == kept.nonce and kept.locked:
-        return _handed_in(desk, nonce, kept.receipts[-1])
-    if not desk.page.graded:
+        return _handed_in(learner_page, nonce, kept.receipts[-1])
+    if not learner_page.page.graded:
         return _refused({"nonce": nonce}, "closed", "A module is not handed in.")
-    if why := _shut(desk):
+    if why := _shut(learner_page):
         return _refused({"nonce": nonce}, why, SHUT[why])
     more = {"attempt": len(kept.receipts) + 1, "late": terms.late(datetime.now(UTC))}
     try:
-        answering.read(desk.store)  # a file that was lost meanwhile is written again before it is handed in
-        receipt = handing_in.submit(desk.path, desk.page.slug, desk.learner.id, root, desk.page.counted, more)
-        attempts.write(desk.path, attempts.handed_in(kept, receipt, nonce))
-    except handing_in.HandInRefused as refused:
+        service.read(learner_page.store)  # a file that was lost meanwhile is written again before it is handed in
+        receipt = submit.submit(learner_page.path, learner_page.page.slug, learner_page.learner.id, root, learner_page.page.counted, more)
+        attempts.write(learner_page.path, attempts.handed_in(kept, receipt, nonce))
+    except submit.HandInRefused as refused:
         return _refused({"nonce": nonce}, "refused", str(refused))
     except OSError as error:
-        return _refused({"nonce": nonce, "again": True}, "disk", answering.not_written(error))
-    return _handed_in(desk, nonce, receipt)
+        return _refused({"nonce": nonce, "again": True}, "disk", service.not_written(error))
+    return _handed_in(learner_page, nonce, receipt)
 
 
-def reopen(desk: Desk, message: dict[str, Any]) -> Told:
+def reopen(learner_page: LearnerPage, message: dict[str, Any]) -> Told:
     """Begin a new attempt, when the policy allows one."""
-    nonce, kept = message.get("nonce"), desk.attempts
-    if kept.receipts and kept.open and not attempts.locked(kept, desk.result):
-        return {"type": "reopened", "nonce": nonce, "quiz": desk.quiz()}, 200
+    nonce, kept = message.get("nonce"), learner_page.attempts
+    if kept.receipts and kept.open and not attempts.locked(kept, learner_page.result):
+        return {"type": "reopened", "nonce": nonce, "quiz": learner_page.quiz()}, 200
     if not kept.receipts:
         return _refused({"nonce": nonce}, "not-handed-in", "Nothing is handed in yet.")
-    if not attempts.may_reopen(kept, desk.terms, desk.result):
+    if not attempts.may_reopen(kept, learner_page.terms, learner_page.result):
         return _refused({"nonce": nonce}, "attempts", "There is no further attempt at this quiz.")
     try:
-        attempts.write(desk.path, attempts.reopened(kept))
+        attempts.write(learner_page.path, attempts.reopened(kept))
     except OSError as error:
-        return _refused({"nonce": nonce, "again": True}, "disk", answering.not_written(error))
-    return {"type": "reopened", "nonce": nonce, "quiz": desk.quiz()}, 200
+        return _refused({"nonce": nonce, "again": True}, "disk", service.not_written(error))
+    return {"type": "reopened", "nonce": nonce, "quiz": learner_page.quiz()}, 200
 
 
-def _see(desk: Desk) -> None:
-    if not desk.terms.open:
-        raise errors.closed(desk.page.title)
+def _see(learner_page: LearnerPage) -> None:
+    if not learner_page.terms.open:
+        raise errors.closed(learner_page.page.title)
 
 
-def _shut(desk: Desk) -> str:
+def _shut(learner_page: LearnerPage) -> str:
     """Return why no answer is taken, or nothing."""
-    if not desk.page.graded:
+    if not learner_page.page.graded:
         return ""
-    if not desk.terms.open:
+    if not learner_page.terms.open:
         return "closed"
-    return "handed-in" if attempts.locked(desk.attempts, desk.result) else ""
+    return "handed-in" if attempts.locked(learner_page.attempts, learner_page.result) else ""
 
 
-def _opened(desk: Desk, store: ResponseStore, case: dict[str, Any], opened: int) -> dict[str, Any]:
+def _opened(learner_page: LearnerPage, store: ResponseStore, case: dict[str, Any], opened: int) -> dict[str, Any]:
     """Return the state of a case's questions, and of a graded one the steps that were not in the page before."""
-    saved, seed = answering.read(store), store.seed
-    steps = [desk.page.asked(id, lambda: seed) for id in case["steps"]]
-    told: dict[str, Any] = {"items": {step["id"]: answering.state(step, saved) for step in steps}}
+    saved, seed = service.read(store), store.seed
+    steps = [learner_page.page.asked(id, lambda: seed) for id in case["steps"]]
+    told: dict[str, Any] = {"items": {step["id"]: service.state(step, saved) for step in steps}}
     if case.get("use") == "graded":
         told["steps"] = steps[:opened]
         if opened <= len(steps):
@@ -159,8 +159,8 @@ def _opened(desk: Desk, store: ResponseStore, case: dict[str, Any], opened: int)
     return told
 
 
-def _handed_in(desk: Desk, nonce: str, receipt: dict[str, Any]) -> Told:
-    return {"type": "handed-in", "nonce": nonce, "receipt": receipt, "quiz": desk.quiz()}, 200
+def _handed_in(learner_page: LearnerPage, nonce: str, receipt: dict[str, Any]) -> Told:
+    return {"type": "handed-in", "nonce": nonce, "receipt": receipt, "quiz": learner_page.quiz()}, 200
 
 
 def _refused(reply: dict[str, Any], code: str, reason: str) -> Told:
@@ -169,7 +169,7 @@ def _refused(reply: dict[str, Any], code: str, reason: str) -> Told:
 
 def _unwritten(what: str, message: dict[str, Any], error: OSError) -> Told:
     """Say that the disk refused, so that the page keeps its answer and tries again."""
-    told, words = {"nonce": message.get("nonce"), "again": True}, answering.not_written(error)
+    told, words = {"nonce": message.get("nonce"), "again": True}, service.not_written(error)
     if what in ("open", "again"):
         return _not_opened({**told, "case": message.get("case")}, "disk", words)
     return _refused({**told, "item": message.get("item")} if what == "save" else told, "disk", words)

@@ -9,12 +9,11 @@ import nbformat
 from nbgrader.api import Gradebook
 from sqlalchemy.exc import SQLAlchemyError
 
+from nbcare.answers import layout
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.grading import publishing, result_file
-from nbcare.grading.returned import NotReturnable, Quiz, Returned, gather
-from nbcare.grading import results, table
-from nbcare.answers import layout
+from nbcare.grading import publishing, result_file, results, table
+from nbcare.grading.learner_result import NotReturnable, Quiz, Returned, gather
 
 
 @dataclass

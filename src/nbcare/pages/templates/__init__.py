@@ -6,9 +6,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from nbcare.pages.shell import words
+from nbcare.pages.templates import filters
 
-TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATES = Path(__file__).parent
 
 
 def render(name: str, **context: Any) -> str:
@@ -19,6 +19,6 @@ def render(name: str, **context: Any) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    made.filters |= {"rich": words.rich, "after_title": words.after_title, "paragraphs": words.paragraphs, "day": words.day, "moment": words.moment, "number": words.number, "unbroken": words.unbroken, "page_data": words.page_data, "charts": words.charts}
-    made.globals |= {"count": words.count}
+    made.filters |= {"rich": filters.rich, "after_title": filters.after_title, "paragraphs": filters.paragraphs, "day": filters.day, "moment": filters.moment, "number": filters.number, "unbroken": filters.unbroken, "page_data": filters.page_data, "charts": filters.charts}
+    made.globals |= {"count": filters.count}
     return made

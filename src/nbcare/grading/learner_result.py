@@ -14,11 +14,11 @@ from nbgrader import utils
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
 from sqlalchemy.orm import joinedload
 
+from nbcare.answers import layout
 from nbcare.content import course as courses
 from nbcare.content.course import Assessment, Course
 from nbcare.grading import results
 from nbcare.grading.results import Result
-from nbcare.answers import layout
 
 AGAIN = "grade it again: nbgrader autograde {} --force"
 

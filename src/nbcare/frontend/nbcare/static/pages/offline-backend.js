@@ -1,11 +1,11 @@
-// The door of a page without a server: answers are kept in this browser, and handed in as a file.
+// The backend of a page without a server: answers are kept in this browser, and handed in as a file.
 import { dealt } from "../kit/variant.js";
-import { asked } from "./asked.js";
-import { Answers, BegunAnew, now, same } from "./kept-answers.js";
+import { asked } from "./page-items.js";
+import { Answers, BegunAnew, now, same } from "./offline-answers.js";
 import { opened, whyLocked } from "./case-rules.js";
 import { download, handInFile, LEARNER } from "./hand-in-file.js";
 import { misfit } from "./response-rules.js";
-import { alone, NotKept } from "./shelf.js";
+import { alone, NotKept } from "./local-store.js";
 
 const words = {
   unknown: (id) => `there is no question ${id} here`,
@@ -29,10 +29,10 @@ const isHandedIn = (value) => typeof value?.open === "boolean" && Array.isArray(
 const isAnswered = (entry) => (entry?.response ?? null) !== null;
 
 /** Answer a page's widgets as a server would; its data names `scope`, `course` and `widgets`. */
-export class BrowserDoor {
-  constructor({ scope, course, widgets }, shelf) {
-    Object.assign(this, { scope, shelf, learner: "" }, asked(widgets));
-    this.answers = new Answers(shelf, scope, course, [...Object.keys(this.items), ...Object.keys(this.steps)]);
+export class OfflineBackend {
+  constructor({ scope, course, widgets }, store) {
+    Object.assign(this, { scope, store, learner: "" }, asked(widgets));
+    this.answers = new Answers(store, scope, course, [...Object.keys(this.items), ...Object.keys(this.steps)]);
     // An answer must fit the numbers that this learner was given.
     for (const [id, props] of Object.entries(this.items)) this.items[id] = dealt(props, this.seed);
   }
@@ -103,7 +103,7 @@ export class BrowserDoor {
       const { name, text, hash } = handInFile({ learner: this.learner, responses, at });
       if (text.length > LARGEST) throw new Refused(words.long);
       const receipt = { learner: this.learner, assessment: this.scope, at, hash, ...this.progress(), attempt: receipts.length + 1, late: false, where: words.where(name) };
-      this.shelf.write(this.handIns, { version: 1, open: false, receipts: [...receipts, receipt] });
+      this.store.write(this.handIns, { version: 1, open: false, receipts: [...receipts, receipt] });
       this.fileAgain();
       return { type: "handed-in", nonce, receipt, quiz: this.#quiz() };
     });
@@ -120,7 +120,7 @@ export class BrowserDoor {
   reopen({ nonce }) {
     const refused = (reason) => ({ type: "refused", nonce, reason, code: "refused" });
     return this.#settled(refused, () => {
-      this.shelf.write(this.handIns, { ...this.#handedIn(), open: true });
+      this.store.write(this.handIns, { ...this.#handedIn(), open: true });
       return { type: "reopened", nonce, quiz: this.#quiz() };
     });
   }
@@ -154,11 +154,11 @@ export class BrowserDoor {
   /** Do one piece of work alone; turn what goes wrong into the reply that the page understands. */
   async #settled(refused, work) {
     try {
-      return await alone(`${this.shelf.prefix}${this.scope}`, () => {
-        const before = this.shelf.aside;
+      return await alone(`${this.store.prefix}${this.scope}`, () => {
+        const before = this.store.aside;
         const entries = this.answers.read();
         // The damaged answer is out of the way: the page's next attempt begins a new one.
-        return this.shelf.aside > before ? refused(words.aside, true) : work(entries);
+        return this.store.aside > before ? refused(words.aside, true) : work(entries);
       });
     } catch (error) {
       if (error instanceof Refused) return refused(error.message);
@@ -178,7 +178,7 @@ export class BrowserDoor {
   }
 
   #handedIn() {
-    return this.shelf.read(this.handIns, isHandedIn) ?? { version: 1, open: true, receipts: [] };
+    return this.store.read(this.handIns, isHandedIn) ?? { version: 1, open: true, receipts: [] };
   }
 
   #quiz() {

@@ -7,7 +7,7 @@ import { words } from "./strings.js";
 const SHARP = 2; // pixels of the PNG for one on the screen
 
 /** Make the row of buttons; each picture is {name, svg()}, `told()` gives title and sentence as they stand now. */
-export function keepPanel({ id, pictures, told, node }) {
+export function savePicturePanel({ id, pictures, told, node }) {
   const said = h("p", { class: "nbc-note", role: "status" });
   const paper = button(words.print, () => printAlone(node(), told().title));
   const rows = pictures.map(row);

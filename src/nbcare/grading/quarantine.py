@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbcare.answers import layout
-from nbcare.answers.placing import free
+from nbcare.answers.submissions import free
 
 LARGEST = 2_000_000  # bytes; the store refuses a larger responses.json too
 LARGEST_NOTEBOOK = 20_000_000  # bytes; kept as handed in, never read

@@ -4,9 +4,9 @@ import hashlib
 import json
 import re
 
-from nbcare.questions import scoring
 from nbcare.content.cases import Case
 from nbcare.content.evidence import Evidence, References
+from nbcare.questions import scoring
 from nbcare.questions.variants import dealing
 
 # All that a learner may see of a graded item. A field that is not named here stays with the instructor.

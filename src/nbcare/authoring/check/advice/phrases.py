@@ -1,4 +1,4 @@
-"""The word lists, patterns and limits of the item-writing advice, read from words.yaml."""
+"""The word lists, patterns and limits of the item-writing advice, read from phrases.yaml."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import yaml
 
 @cache
 def data() -> dict[str, Any]:
-    """Return words.yaml as it stands."""
-    return yaml.safe_load(resources.files(__name__.rpartition(".")[0]).joinpath("words.yaml").read_text(encoding="utf-8"))
+    """Return phrases.yaml as it stands."""
+    return yaml.safe_load(resources.files(__name__.rpartition(".")[0]).joinpath("phrases.yaml").read_text(encoding="utf-8"))
 
 
 def limit(name: str) -> float:

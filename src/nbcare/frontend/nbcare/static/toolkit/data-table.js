@@ -4,7 +4,7 @@ import { plain, rich } from "../kit/rich.js";
 import { scroller } from "../kit/table.js";
 
 /** Make {element, show({columns, rows, marked})}; the first cell of a row is its header. */
-export function tableTwin({ summary, caption }) {
+export function dataTable({ summary, caption }) {
   const head = h("tr");
   const body = h("tbody");
   const table = h("table", { class: "nbc-table" }, h("caption", null, rich(caption)), h("thead", null, head), body);

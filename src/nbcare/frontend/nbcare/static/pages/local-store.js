@@ -8,7 +8,7 @@ const FULL = "The browser's storage is full. Close other pages of the course, or
 const MOST_ASIDE = 1000;
 
 /** Values of the site in whose folder this page lies. */
-export class Shelf {
+export class LocalStore {
   constructor(folder = new URL(".", location.href).href) {
     this.prefix = `nbcare.site|${folder}|`;
     this.aside = 0; // values that could not be read, and were put out of the way

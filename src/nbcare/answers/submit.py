@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import response_file
-from nbcare.answers.learner_id import learner_id
-from nbcare.answers.responses import Submission, Unreadable, read_submission
-from nbcare.answers import layout, placing
+from nbcare.answers import files, layout, submissions
+from nbcare.answers.learners import learner_id
+from nbcare.answers.store import Submission, Unreadable, read_submission
 
 VERSION = 1
 RECEIPT = "receipt.json"
@@ -46,7 +45,7 @@ def submit(responses_path: Path, assessment: str, who: str, course: Path, graded
 def last_receipt(responses_path: Path | str, assessment: str) -> dict[str, Any] | None:
     """Return the receipt of the last time these answers were handed in, if they were."""
     try:
-        receipt = response_file.parse(response_file.read_bytes(Path(responses_path).with_name(RECEIPT)))
+        receipt = files.parse(files.read_bytes(Path(responses_path).with_name(RECEIPT)))
     except (OSError, Unreadable):
         return None
     return receipt if isinstance(receipt, dict) and receipt.get("assessment") == assessment else None
@@ -66,7 +65,7 @@ def learner() -> str:
 
 def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
     try:
-        content = response_file.read_bytes(path)
+        content = files.read_bytes(path)
         data = read_submission(path, assessment)
     except FileNotFoundError:
         raise HandInRefused("No answer is saved yet.") from None
@@ -86,12 +85,12 @@ def _receipt(path: Path, assessment: str, who: str, at: datetime, content: bytes
         "learner": who,
         "assessment": assessment,
         "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "hash": response_file.receipt(content),
+        "hash": files.receipt(content),
         "answered": sum(data.items.get(id) is not None for id in ids),
         "total": len(ids),
         **more,
     }
-    response_file.replace(path.with_name(RECEIPT), response_file.encode(receipt))
+    files.replace(path.with_name(RECEIPT), files.encode(receipt))
     return receipt
 
 
@@ -105,16 +104,16 @@ def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, 
     file = folder / f"hand-in_{assessment}_{who}_{at.strftime('%Y%m%dT%H%M%SZ')}.json"
     data = {"version": VERSION, "course": str(raw.get("course", "")), "assessment": assessment, "learner": who}
     data |= {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "responses": raw}
-    response_file.replace(file, response_file.encode(data))
+    files.replace(file, files.encode(data))
     return str(file)
 
 
 def _submitted(course: Path, assessment: str, who: str, content: bytes, at: datetime) -> str:
     try:
-        place = placing.place_submission(course, who, assessment, content, at)
-    except placing.NotReleased:
+        place = submissions.place_submission(course, who, assessment, content, at)
+    except submissions.NotReleased:
         raise HandInRefused("This quiz is not released yet. Nothing was handed in; your answers are still here.") from None
-    except placing.TakenByAnother as error:
+    except submissions.TakenByAnother as error:
         raise HandInRefused(f"{error} Nothing was handed in; your answers are still here. Ask your teacher.") from None
     return place.relative_to(course).as_posix()
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nbcare.content import bank, course, evidence, pictures, questions
-from nbcare.questions import scoring
 from nbcare.authoring.check import advice, strings
 from nbcare.authoring.check.content import Content, unfit
 from nbcare.authoring.check.registry import RULES
-from nbcare.errors import ContentError
+from nbcare.content import bank, course, evidence, learner_view, pictures
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.evidence.facts import Fact
-from nbcare.content.evidence.reading import shown
 from nbcare.content.evidence.wording import amount
-from nbcare.grading import words
+from nbcare.content.evidence.yaml_files import shown
+from nbcare.errors import ContentError
+from nbcare.grading import answer_text
+from nbcare.questions import scoring
 
 _ABOUT = ("objective", "step", "critical", "fictional", "tolerance", "rubric")
 
@@ -53,15 +53,15 @@ def _item(item: dict, known: Evidence, findings: list[dict]) -> dict[str, Any]:
 def _printed(item: dict, known: Evidence) -> dict[str, Any]:
     """Return what the learner is shown, and the answer with its words; the numbers of sources agree."""
     references = References()
-    full = questions.reviewed(item, known, references)
-    props = questions.public(item, known, references) if item["use"] == "graded" else full
+    full = learner_view.reviewed(item, known, references)
+    props = learner_view.public(item, known, references) if item["use"] == "graded" else full
     right = strings.keyed(item)
     feedback = full.get("feedback", {})
     return {
         "props": props,
-        "key": [{"place": line.place, "text": line.text} for line in words.right(full)],
+        "key": [{"place": line.place, "text": line.text} for line in answer_text.right(full)],
         "why": full.get("why", ""),
-        "choices": [{"id": id, "label": label, "right": id in right, "text": feedback.get(id, "")} for id, label in words.choices(full).items()],
+        "choices": [{"id": id, "label": label, "right": id in right, "text": feedback.get(id, "")} for id, label in answer_text.choices(full).items()],
         "sources": full["sources"],
         "variants": [_variant(each, item) for each in full.get("variants", ())],
     }
