@@ -21,15 +21,23 @@ OLDEST, TOO_NEW = (3, 11), (3, 14)
 def main(words: list[str]) -> int:
     """Set up, run the command, return its exit status."""
     if not OLDEST <= sys.version_info[:2] < TOO_NEW:
-        print(f"nbcare needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]} ({sys.executable}).", file=sys.stderr)
-        print("Name another one: make start PYTHON=python3.13; on Windows: py -3.13 bootstrap.py start", file=sys.stderr)
+        print(
+            f"nbcare needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]} ({sys.executable}).",
+            file=sys.stderr,
+        )
+        print(
+            "Name another one: make start PYTHON=python3.13; on Windows: py -3.13 bootstrap.py start", file=sys.stderr
+        )
         return 1
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted():
         return run(words)
     try:
         install()
     except (subprocess.CalledProcessError, OSError) as error:
-        print(f"\nThe set-up stopped: {error}\n{advice(error)}\nThen run the same command again; nothing is lost.", file=sys.stderr)
+        print(
+            f"\nThe set-up stopped: {error}\n{advice(error)}\nThen run the same command again; nothing is lost.",
+            file=sys.stderr,
+        )
         return 1
     return run(words)
 
@@ -67,7 +75,7 @@ def runs() -> bool:
         answer = subprocess.run([str(PYTHON), "-c", ask], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return False
-    return answer.strip() == "%d.%d" % sys.version_info[:2]
+    return answer.strip() == f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def run(words: list[str]) -> int:

@@ -6,7 +6,16 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-WRITTEN = ("course.yaml", "lessons", "assets", "assessments/bank", "assessments/cases", "assessments/nbgrader_config.py", "assessments/source", "notebooks")
+WRITTEN = (
+    "course.yaml",
+    "lessons",
+    "assets",
+    "assessments/bank",
+    "assessments/cases",
+    "assessments/nbgrader_config.py",
+    "assessments/source",
+    "notebooks",
+)
 
 
 def copy_course(to: Path) -> Path:
@@ -25,4 +34,6 @@ def copy_course(to: Path) -> Path:
 def without_quizzes(root: Path) -> None:
     """Take the quizzes out of a copy: its first start need not open them, which takes seconds each."""
     data = yaml.safe_load((root / "course.yaml").read_text(encoding="utf-8"))
-    (root / "course.yaml").write_text(yaml.safe_dump(data | {"assessments": []}, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    (root / "course.yaml").write_text(
+        yaml.safe_dump(data | {"assessments": []}, sort_keys=False, allow_unicode=True), encoding="utf-8"
+    )

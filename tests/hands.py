@@ -41,7 +41,9 @@ def by_keyboard(question, item: dict, response) -> None:
     keys = Keys(question.page, f'[data-item="{item["id"]}"]')
     kind = item["kind"]
     if kind in ("text", "numeric"):
-        keys.write("textarea" if kind == "text" else "input[type=text]", response if kind == "text" else response["value"])
+        keys.write(
+            "textarea" if kind == "text" else "input[type=text]", response if kind == "text" else response["value"]
+        )
         if item.get("units"):
             keys.choose(response.get("unit", ""))
     elif kind == "drag_cloze":
@@ -67,7 +69,11 @@ def boxes(item: dict, response) -> list[str]:
         return [f"input[value='{column}.{row}']" for column, rows in response.items() for row in rows]
     if kind in ("grouping", "bowtie"):
         parts = {"conditions" if part == "condition" else part: ids for part, ids in response.items()}
-        return [f"input[name$='-{part}'][value='{id}']" for part, ids in parts.items() for id in ([ids] if isinstance(ids, str) else ids)]
+        return [
+            f"input[name$='-{part}'][value='{id}']"
+            for part, ids in parts.items()
+            for id in ([ids] if isinstance(ids, str) else ids)
+        ]
     return [f"input[value='{id}']" for id in ([response] if isinstance(response, str) else response)]
 
 
@@ -105,7 +111,9 @@ def _choices(question, item: dict, response: dict) -> list[tuple[int, str]]:
     """Return which option to choose in which gap, gaps counted from 0; an effect is given up before it is chosen elsewhere."""
     wanted = [(markers.blanks(item).index(gap), option) for gap, option in response.items()]
     now = question.locator(".nbc-body select").evaluate_all("els => els.map((el) => el.value)")
-    given_up = [(gap, "") for gap, option in wanted if now[gap] not in ("", option)] if item["kind"] == "rationale" else []
+    given_up = (
+        [(gap, "") for gap, option in wanted if now[gap] not in ("", option)] if item["kind"] == "rationale" else []
+    )
     return [*given_up, *wanted]
 
 
@@ -160,7 +168,9 @@ class Keys:
 
     def press_this(self, place, key: str) -> None:
         """Press a key on exactly this element."""
-        place.evaluate("el => { document.querySelectorAll('[data-aim]').forEach((old) => delete old.dataset.aim); el.dataset.aim = ''; }")
+        place.evaluate(
+            "el => { document.querySelectorAll('[data-aim]').forEach((old) => delete old.dataset.aim); el.dataset.aim = ''; }"
+        )
         self.press("[data-aim]", key)
 
     def write(self, selector: str, text: str) -> None:

@@ -57,7 +57,9 @@ def _gaps(item, seen):
 def _bowtie(item, seen):
     condition = _ticked(seen, item["conditions"], "conditions")
     pairs = {part: _ticked(seen, item[part], part) for part in ("actions", "parameters")}
-    return _filled({"actions": pairs["actions"], "condition": condition[0] if condition else "", "parameters": pairs["parameters"]})
+    return _filled(
+        {"actions": pairs["actions"], "condition": condition[0] if condition else "", "parameters": pairs["parameters"]}
+    )
 
 
 def _order(item, seen):

@@ -25,7 +25,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         course = copy_course(Path(folder) / "course")
         browser = playwright.chromium.launch(executable_path=browsers.find(), args=browsers.QUIET)
-        portal, entry = started([sys.executable, "-m", "nbcare", "--course", str(course), "start", "--no-browser", "--port", "0"], Path(folder) / "log.txt", course)
+        portal, entry = started(
+            [sys.executable, "-m", "nbcare", "--course", str(course), "start", "--no-browser", "--port", "0"],
+            Path(folder) / "log.txt",
+            course,
+        )
         try:
             page = browser.new_page(viewport=WIDE)
             page.goto(entry)

@@ -33,7 +33,17 @@ def main(words: list[str]) -> int:
             return 1
         chosen = [*chosen, "-m", "not browser"]
     # One file stays on one worker: a module's server, class or notebook is made once.
-    command = [sys.executable, "-m", "pytest", "-n", os.environ.get("NBCARE_WORKERS", WORKERS), "--dist", "loadfile", "--no-loadscope-reorder", *chosen]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        os.environ.get("NBCARE_WORKERS", WORKERS),
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        *chosen,
+    ]
     result = subprocess.run(command, env=environment).returncode
     if not chromium:
         print(NO_BROWSER, file=sys.stderr)

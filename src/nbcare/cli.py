@@ -50,7 +50,12 @@ def _start(arguments) -> int:
     from nbcare.notebook import start
 
     if arguments.lab:
-        return start.learner(arguments.learner, arguments.page, start.LAB_PORT if arguments.port is None else arguments.port, arguments.no_browser)
+        return start.learner(
+            arguments.learner,
+            arguments.page,
+            start.LAB_PORT if arguments.port is None else arguments.port,
+            arguments.no_browser,
+        )
     return start.beside(arguments.learner, arguments.page, arguments.port, arguments.no_browser)
 
 
@@ -60,7 +65,9 @@ def _serve(arguments) -> int:
 
     if arguments.hub:
         return serving.serve_hub(course_root.find_root())
-    return serving.serve(course_root.find_root(), arguments.roster, arguments.host, arguments.port, arguments.certificate, arguments.key)
+    return serving.serve(
+        course_root.find_root(), arguments.roster, arguments.host, arguments.port, arguments.certificate, arguments.key
+    )
 
 
 def _teach(arguments) -> int:
@@ -184,7 +191,10 @@ _COMMANDS = [
         _serve,
         "Serve the course to a class, a ward or a hub, without JupyterLab.",
         [
-            (("--roster",), {"metavar": "CSV", "help": "the learners, as id,pin[,name]; needed once, the PINs are kept as hashes"}),
+            (
+                ("--roster",),
+                {"metavar": "CSV", "help": "the learners, as id,pin[,name]; needed once, the PINs are kept as hashes"},
+            ),
             (("--host",), {"default": "0.0.0.0", "help": "the address to listen on (default: all of this machine's)"}),
             (("--port",), {"type": int, "help": "the port (default: 8000; with a certificate 8443)"}),
             (("--certificate",), {"metavar": "PEM", "help": "the certificate, for TLS"}),
@@ -221,7 +231,10 @@ _COMMANDS = [
         _key_review,
         "Let a second reader answer graded questions without their keys, and keep the answers.",
         [
-            (("action",), {"choices": ["show", "record"], "help": "show a bank's questions without keys, or record answers"}),
+            (
+                ("action",),
+                {"choices": ["show", "record"], "help": "show a bank's questions without keys, or record answers"},
+            ),
             (("what",), {"metavar": "BANK|ANSWERS.yaml", "help": "the bank's name, or the file with the answers"}),
         ],
     ),
@@ -258,7 +271,10 @@ _NEW = [
             (("--kind",), {"required": True, "help": "its kind, such as single, multiple or bowtie"}),
             (("--bank",), {"help": "the bank, such as retinoids (may be left out when there is only one)"}),
             (("--graded",), {"action": "store_true", "help": "for a quiz"}),
-            (("--practice",), {"dest": "graded", "action": "store_false", "help": "for a lesson (this is the default)"}),
+            (
+                ("--practice",),
+                {"dest": "graded", "action": "store_false", "help": "for a lesson (this is the default)"},
+            ),
         ],
     ),
 ]

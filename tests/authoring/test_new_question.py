@@ -73,11 +73,24 @@ def test_nothing_that_was_written_changes(here):
     assert [each.name for each in path.parent.iterdir() if each.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize(("old", "dashes"), [
-    (b"version: 1\r\nmodule: start-here\r\nitems:\r\n- {id: start-here-p04, kind: text, stem: S, points: 1, rubric: R}\r\n", b"\r\n- id: start-here-p05"),
-    (b"version: 1\nmodule: start-here\nitems:\n    # first\n    - {id: start-here-p04, kind: text, stem: S, points: 1, rubric: R}", b"\n    - id: start-here-p05"),
-    (b"\xef\xbb\xbfversion: 1\nmodule: start-here\nitems:\n  - {id: start-here-p04, kind: text, stem: S, points: 1, rubric: R}\n\n# the end\n", b"\n  - id: start-here-p05"),
-], ids=["Windows line ends", "four spaces and no last line end", "byte order mark and a last comment"])
+@pytest.mark.parametrize(
+    ("old", "dashes"),
+    [
+        (
+            b"version: 1\r\nmodule: start-here\r\nitems:\r\n- {id: start-here-p04, kind: text, stem: S, points: 1, rubric: R}\r\n",
+            b"\r\n- id: start-here-p05",
+        ),
+        (
+            b"version: 1\nmodule: start-here\nitems:\n    # first\n    - {id: start-here-p04, kind: text, stem: S, points: 1, rubric: R}",
+            b"\n    - id: start-here-p05",
+        ),
+        (
+            b"\xef\xbb\xbfversion: 1\nmodule: start-here\nitems:\n  - {id: start-here-p04, kind: text, stem: S, points: 1, rubric: R}\n\n# the end\n",
+            b"\n  - id: start-here-p05",
+        ),
+    ],
+    ids=["Windows line ends", "four spaces and no last line end", "byte order mark and a last comment"],
+)
 def test_the_entry_is_written_as_its_neighbours_are(here, old, dashes):
     """Does an author's own way of writing the file survive?"""
     (here / FILE).write_bytes(old)
@@ -110,11 +123,17 @@ def test_a_module_without_a_bank_gets_one(here):
     assert bank.load(here / FILE).module == "start-here"
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (["--kind", "bowty", "--bank", "retinoids"], "there is no kind 'bowty'; did you mean bowtie? there are single, multiple"),
-    (["--kind", "bowtie", "--bank", "retinoid"], "there is no bank 'retinoid'; did you mean retinoids?"),
-    (["--kind", "bowtie"], "several banks; say which: --bank anti-gd2 or --bank families"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--kind", "bowty", "--bank", "retinoids"],
+            "there is no kind 'bowty'; did you mean bowtie? there are single, multiple",
+        ),
+        (["--kind", "bowtie", "--bank", "retinoid"], "there is no bank 'retinoid'; did you mean retinoids?"),
+        (["--kind", "bowtie"], "several banks; say which: --bank anti-gd2 or --bank families"),
+    ],
+)
 def test_a_wrong_word_is_answered_with_the_right_ones(here, capsys, words, said):
     """Does an author who mistypes learn what there is, and is nothing written?"""
     before = (here / "assessments/bank/retinoids.yaml").read_bytes()
@@ -123,10 +142,13 @@ def test_a_wrong_word_is_answered_with_the_right_ones(here, capsys, words, said)
     assert (here / "assessments/bank/retinoids.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize("old", [
-    "items:\n  - {id: start-here-p01, kind: text, stem: S, points: 1, rubric: R}\nversion: 1\nmodule: start-here\n",
-    "{version: 1, module: start-here, items: [{id: start-here-p01, kind: text, stem: S, points: 1, rubric: R}]}\n",
-])
+@pytest.mark.parametrize(
+    "old",
+    [
+        "items:\n  - {id: start-here-p01, kind: text, stem: S, points: 1, rubric: R}\nversion: 1\nmodule: start-here\n",
+        "{version: 1, module: start-here, items: [{id: start-here-p01, kind: text, stem: S, points: 1, rubric: R}]}\n",
+    ],
+)
 def test_a_file_that_cannot_take_an_entry_at_its_end_is_left_alone(here, capsys, old):
     """Is a bank that ends with something else refused, and not spoilt?"""
     (here / FILE).write_text(old, encoding="utf-8")
@@ -146,6 +168,8 @@ def test_the_command_says_where_and_what_next(here, capsys):
     """Does an author who never saw the course know the next step?"""
     _new(here, "--kind", "bowtie", "--bank", "start-here", "--graded")
     said = capsys.readouterr().out
-    line = (here / FILE).read_text(encoding="utf-8").splitlines().index(next(each for each in (here / FILE).read_text(encoding="utf-8").splitlines() if "id: start-here-q01" in each)) + 1
+    line = (here / FILE).read_text(encoding="utf-8").splitlines().index(
+        next(each for each in (here / FILE).read_text(encoding="utf-8").splitlines() if "id: start-here-q01" in each)
+    ) + 1
     assert f"Wrote start-here-q01 (bowtie, graded) in {FILE}, line {line}." in said
     assert "nbcare preview start-here" in said and "nbcare check" in said and "course.yaml" in said

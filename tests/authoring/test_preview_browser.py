@@ -27,11 +27,22 @@ def opened(chromium):
     contexts, errors = [], []
 
     def make(running, width: int = 1300, dark: bool = False):
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", reduced_motion="reduce"))
+        contexts.append(
+            chromium.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if dark else "light",
+                reduced_motion="reduce",
+            )
+        )
         contexts[-1].set_default_timeout(60_000)
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" and not STOPPED.search(message.text) else None)
+        page.on(
+            "console",
+            lambda message: (
+                errors.append(message.text) if message.type == "error" and not STOPPED.search(message.text) else None
+            ),
+        )
         page.goto(running.address)
         page.locator(".pv-item .nbc-question").last.wait_for()
         return page
@@ -80,7 +91,10 @@ def test_a_saved_edit_is_shown_and_the_place_is_kept(every_kind, opened):
     file = every_kind.course / "assessments/bank/tea.yaml"
     old = file.read_text(encoding="utf-8")
     try:
-        file.write_text(old.replace("What belongs in each bag?", "Which things go into which bag? " + "Pack with care. " * 60), encoding="utf-8")
+        file.write_text(
+            old.replace("What belongs in each bag?", "Which things go into which bag? " + "Pack with care. " * 60),
+            encoding="utf-8",
+        )
         expect(_card(page, "tea-q04")).to_contain_text("Which things go into which bag?")
         expect(page.locator(".pv-said")).to_have_text("Changed: tea-q04.")
         assert abs(_card(page, "tea-q10").evaluate("card => card.getBoundingClientRect().top") - top) < 3
@@ -98,7 +112,9 @@ def test_a_broken_bank_says_why_and_comes_back(preview, opened):
     alert = page.get_by_role("alert").first
     expect(alert).to_be_hidden()
     preview.replace("key: b", "key: z")
-    expect(alert).to_contain_text(f"start-here.yaml {ID}: key: z is not among the options a, b, c, d; name one of the options")
+    expect(alert).to_contain_text(
+        f"start-here.yaml {ID}: key: z is not among the options a, b, c, d; name one of the options"
+    )
     preview.replace("key: z", "key: [")
     expect(alert).to_contain_text("not valid YAML")
     expect(_card(page)).to_be_visible()
@@ -135,7 +151,12 @@ def test_the_evidence_is_followed_too(preview, opened):
     page = opened(preview)
     fact = _card(page).locator(".pv-facts")
     expect(fact).to_contain_text("may be a key")
-    facts = next(path for path in (preview.course / "assets/evidence/facts").glob("*.yaml") if "\n  ra.dose.standard:" in path.read_text(encoding="utf-8") or "ra.dose.standard:" in path.read_text(encoding="utf-8"))
+    facts = next(
+        path
+        for path in (preview.course / "assets/evidence/facts").glob("*.yaml")
+        if "\n  ra.dose.standard:" in path.read_text(encoding="utf-8")
+        or "ra.dose.standard:" in path.read_text(encoding="utf-8")
+    )
     text = facts.read_text(encoding="utf-8")
     statement = fact.locator(".pv-text").inner_text()
     assert statement[:20] in text
@@ -167,7 +188,9 @@ def test_every_kind_is_shown_and_can_be_found(every_kind, opened):
     expect(page.locator(".pv-item .nbc-question")).to_have_count(len(written))
     # A written answer has no key, and an item with variants has one for each.
     expect(page.locator(".pv-key")).to_have_count(len([item for item in written.values() if "key" in item]))
-    expect(_card(page, "tea-q05").locator(".pv-key li")).to_have_text(["Fill the kettle", "Heat the water", "Pour the water on the leaves", "Take the leaves out"])
+    expect(_card(page, "tea-q05").locator(".pv-key li")).to_have_text(
+        ["Fill the kettle", "Heat the water", "Pour the water on the leaves", "Take the leaves out"]
+    )
     expect(_card(page, "tea-q15")).to_contain_text("Right within 0.05.")
     _card(page, "tea-q18").get_by_text("2 variants, with keys").click()
     expect(_card(page, "tea-q18").locator(".pv-variants li")).to_have_text(["cups 4 cups: 1 L", "cups 6 cups: 1.5 L"])

@@ -66,12 +66,22 @@ def test_every_answer_is_kept_in_its_place(served, path):
     """Does each answer forbid foreign scripts, frames, readers and caches?"""
     answer = _ask(served, path)[0]
     policy = answer.headers["Content-Security-Policy"]
-    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+    assert (
+        policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+        and "unsafe" not in policy
+        and "frame-ancestors 'none'" in policy
+    )
     assert answer.headers["X-Content-Type-Options"] == "nosniff" and answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin" and "Access-Control-Allow-Origin" not in answer.headers
+    assert (
+        answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        and "Access-Control-Allow-Origin" not in answer.headers
+    )
 
 
-@pytest.mark.parametrize("path", ["/../pages.py", "/%2e%2e/pages.py", "/kit/../../package.json", "/kit/%2e%2e/%2e%2e/package.json", "//etc/passwd"])
+@pytest.mark.parametrize(
+    "path",
+    ["/../pages.py", "/%2e%2e/pages.py", "/kit/../../package.json", "/kit/%2e%2e/%2e%2e/package.json", "//etc/passwd"],
+)
 def test_no_other_file_is_served(served, path):
     """Does the server give away only its page and the kit?"""
     assert _ask(served, path)[0].status in (403, 404)
@@ -92,7 +102,12 @@ def test_an_answer_is_scored_by_the_scorer(served):
     """Are right, wrong, empty and impossible answers told apart as in grading?"""
     id = "start-here-p01"
     said = [_score(served, {"id": id, "response": response})[1] for response in ("b", "a", None, "z")]
-    assert [(one["points"], one["status"]) for one in said] == [(1, "scored"), (0, "scored"), (0, "unanswered"), (0, "invalid")]
+    assert [(one["points"], one["status"]) for one in said] == [
+        (1, "scored"),
+        (0, "scored"),
+        (0, "unanswered"),
+        (0, "invalid"),
+    ]
 
 
 @pytest.mark.parametrize("sent", [b"", b"[]", b"{", {"id": "no-p01"}, {"id": []}, {"response": "a"}, b"[" * 5000])
@@ -113,14 +128,20 @@ def test_ctrl_c_stops_it_cleanly(preview):
     """Does the interrupt end in one plain line, without a traceback?"""
     preview.process.send_signal(signal.SIGINT)
     said = preview.process.communicate(timeout=300)[0]
-    assert preview.process.returncode == 0 and said.strip().endswith("The preview has stopped.") and "Traceback" not in said
+    assert (
+        preview.process.returncode == 0
+        and said.strip().endswith("The preview has stopped.")
+        and "Traceback" not in said
+    )
 
 
 def test_a_wrong_name_or_port_is_said(served, monkeypatch, capsys):
     """Does an author read what there is, in place of a traceback?"""
     monkeypatch.setenv("NBCARE_COURSE", str(served.course))
     assert cli.main(["preview", "retinoid"]) == 2
-    assert "there is no bank 'retinoid'; did you mean retinoids? there are anti-gd2, families" in capsys.readouterr().err
+    assert (
+        "there is no bank 'retinoid'; did you mean retinoids? there are anti-gd2, families" in capsys.readouterr().err
+    )
     taken = served.address.rpartition(":")[2]
     # In a process of its own: a server starts an event loop, and the browser of another test may run one here.
     words = [sys.executable, "-m", "nbcare", "preview", "retinoids", "--port", taken, "--no-browser"]
@@ -132,7 +153,10 @@ def test_a_bank_is_found_by_name_and_by_file(course_copy, monkeypatch):
     """Do all the ways that an author names a bank lead to it?"""
     path = course_copy / "assessments/bank/retinoids.yaml"
     monkeypatch.chdir(course_copy / "assessments")
-    assert {command.find_bank(course_copy, name) for name in ("retinoids", "retinoids.yaml", "bank/retinoids.yaml", str(path))} == {path}
+    assert {
+        command.find_bank(course_copy, name)
+        for name in ("retinoids", "retinoids.yaml", "bank/retinoids.yaml", str(path))
+    } == {path}
     with pytest.raises(ContentError):
         command.find_bank(course_copy, "nothing")
 
@@ -145,14 +169,19 @@ def test_every_item_shows_its_answer_and_keeps_it_from_the_learner(root):
     for item in shown["items"]:
         assert item["key"] or item["variants"] or item["kind"] == "text"
         assert len(item["choices"]) == len(bank.feedback_keys(written[item["id"]])) and item["why"] and item["facts"]
-        assert ("key" in item["props"] or "variants" in item["props"]) == (item["use"] == "practice" and item["kind"] != "text")
+        assert ("key" in item["props"] or "variants" in item["props"]) == (
+            item["use"] == "practice" and item["kind"] != "text"
+        )
         assert item["points"] == scoring.maximum(written[item["id"]])
 
 
 def test_one_broken_reference_does_not_hide_the_other_items(root, course_copy):
     """Is a wrong fact id said at its item, with all others shown?"""
     path = course_copy / "assessments/bank/retinoids.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("{{cite:mech.ra.receptors}}", "{{cite:mech.ra.receptor}}", 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("{{cite:mech.ra.receptors}}", "{{cite:mech.ra.receptor}}", 1),
+        encoding="utf-8",
+    )
     shown = preview_data.page(course_copy, path)
     wrong = [item for item in shown["items"] if "error" in item]
     assert [item["id"] for item in wrong] == ["retinoids-q01"] and len(shown["items"]) == len(bank.load(path).items)
@@ -163,7 +192,10 @@ def test_what_check_says_stands_at_its_item(course_copy):
     """Does an author read advice and errors where they belong?"""
     path = course_copy / "assessments/bank/start-here.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("What do you do?", "What should you NOT do?").replace("facts: []", "facts: [no.such]"), encoding="utf-8")
+    path.write_text(
+        text.replace("What do you do?", "What should you NOT do?").replace("facts: []", "facts: [no.such]"),
+        encoding="utf-8",
+    )
     (item,) = preview_data.page(course_copy, path)["items"]
     said = [f"{one['level']}: {one['text']}" for one in item["findings"]]
     assert any("warning: the stem asks for the exception ('NOT')" in line for line in said)

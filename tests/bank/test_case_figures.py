@@ -70,7 +70,10 @@ def test_mateos_weight_follows_his_fluids():
 
 def test_aminas_dose_and_grade_follow_her_figures():
     """Does her dose come out of her surface, and her calcium lie in the grade that is keyed?"""
-    about, medicine = chart("one-kidney")["About Amina"]["text"], chart("one-kidney")["Medicines"]["table"]["rows"][0][1]
+    about, medicine = (
+        chart("one-kidney")["About Amina"]["text"],
+        chart("one-kidney")["Medicines"]["table"]["rows"][0][1],
+    )
     area = figure(about, r"([\d.]+) m²")
     assert area == round(surface(about), 2) and figure(about, r"([\d.]+) kg") > 12
     assert abs(figure(medicine, r"(\d+) mg") - 80 * area) < 5, "rounded to a capsule"

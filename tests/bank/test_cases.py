@@ -31,15 +31,24 @@ def test_a_case_has_six_items_in_the_order_of_the_steps():
     """Does each item get its step, the case's use and the case's name?"""
     told = cases.load(EXAMPLE)
     assert tuple(item["step"] for item in told.items.values()) == cases.STEPS
-    assert {(item["use"], item["case"], item["fictional"]) for item in told.items.values()} == {("practice", "wilting-plant", True)}
+    assert {(item["use"], item["case"], item["fictional"]) for item in told.items.values()} == {
+        ("practice", "wilting-plant", True)
+    }
 
 
 def test_each_item_carries_the_chart_of_its_step():
     """Does the chart grow by entries, times, rows and tabs, with only the newest marked?"""
     charts = [{one["id"]: one for one in item["exhibits"]} for item in cases.load(EXAMPLE).items.values()]
-    assert [list(chart) for chart in charts[:3]] == [["history", "notes", "signs"], ["history", "notes", "signs"], ["history", "notes", "signs", "care"]]
+    assert [list(chart) for chart in charts[:3]] == [
+        ["history", "notes", "signs"],
+        ["history", "notes", "signs"],
+        ["history", "notes", "signs", "care"],
+    ]
     assert [len(chart["notes"]["entries"]) for chart in charts] == [2, 3, 3, 4, 4, 5]
-    assert [[bool(entry.get("new")) for entry in chart["notes"]["entries"]] for chart in charts[1:3]] == [[False, False, True], [False] * 3]
+    assert [[bool(entry.get("new")) for entry in chart["notes"]["entries"]] for chart in charts[1:3]] == [
+        [False, False, True],
+        [False] * 3,
+    ]
     assert charts[1]["signs"]["trend"] == {
         "columns": ["Sign", "Friday", "Monday", "Wednesday"],
         "rows": [["Soil, from 0 (dry) to 10 (wet)", "4", "6", "9"], ["Leaves that hang", "0", "1", "6"]],
@@ -52,9 +61,9 @@ def test_each_item_carries_the_chart_of_its_step():
 def test_the_news_of_a_step_are_only_what_it_added():
     """Does a form with all steps below each other tell nothing twice?"""
     last = list(cases.load(EXAMPLE).items.values())[5]["exhibits"]
-    assert [(one["id"], *(name for name in ("entries", "trend", "table") if name in one)) for one in case_chart.news(last)] == [
-        ("notes", "entries"), ("signs", "trend"), ("care", "table")
-    ]
+    assert [
+        (one["id"], *(name for name in ("entries", "trend", "table") if name in one)) for one in case_chart.news(last)
+    ] == [("notes", "entries"), ("signs", "trend"), ("care", "table")]
     assert case_chart.news(last)[1]["trend"]["columns"] == ["Sign", "Friday, one week later"]
 
 
@@ -80,24 +89,64 @@ MISTAKES = [
     ("no use", change("use", None), "use is missing"),
     ("an unknown field", change("titel", "x"), "unknown field titel"),
     ("a placeholder in the intro", change("intro", "It is {{fact:x}}."), "title and intro take no"),
-    ("a step out of order", change("items.1.step", "take-action"), "gallery-p22: step: is take-action, but the item in this place is analyze-cues"),
+    (
+        "a step out of order",
+        change("items.1.step", "take-action"),
+        "gallery-p22: step: is take-action, but the item in this place is analyze-cues",
+    ),
     ("a use of its own", change("items.1.use", "graded"), "gallery-p22: use: an item of a case has none of its own"),
-    ("exhibits", change("items.1.exhibits", [{"title": "x", "text": "y"}]), "gallery-p22: exhibits: an item of a case has none of its own"),
+    (
+        "exhibits",
+        change("items.1.exhibits", [{"title": "x", "text": "y"}]),
+        "gallery-p22: exhibits: an item of a case has none of its own",
+    ),
     ("an id twice", change("items.1.id", "gallery-p21"), "gallery-p21: id: stands twice in this case"),
     ("no kind", change("items.2.kind", None), "gallery-p23: kind is missing"),
     ("a key that is no option", change("items.3.key", ["a", "x"]), "gallery-p24: key: x is not among the options"),
-    ("an empty case", change("items.0.chart", None), "chart: notes: title is missing" "|" "chart: the first step has none"),
+    ("an empty case", change("items.0.chart", None), "chart: notes: title is missing|chart: the first step has none"),
     ("a field of the chart", change("items.0.chart.0.texts", "x"), "gallery-p21: chart.0: unknown field texts"),
     ("a tab without title", change("items.0.chart.0.title", None), "gallery-p21: chart.history: title is missing"),
     ("a tab without content", change("items.0.chart.0.text", None), "gallery-p21: chart.history: needs text"),
-    ("a picture without words", change("items.0.chart.0.image", "assets/images/x.png"), "gallery-p21: chart.history: the image has no alt"),
-    ("a value too few", change("items.1.chart.1.times", {"Wednesday": ["9"]}), "gallery-p22: chart.signs: Wednesday has 1 values for 2 rows"),
-    ("a time twice", change("items.1.chart.1.times", {"Monday": ["9", "6"]}), "gallery-p22: chart.signs: the time Monday is in the trend already"),
-    ("a cell too few", change("items.5.chart.2.rows", [["Friday"]]), "gallery-p26: chart.care: row 1 has 1 cells for 3 columns"),
-    ("rows for a trend", change("items.1.chart.1", {"id": "signs", "rows": [["x"]]}), "gallery-p22: chart.signs: rows cannot be added, the tab has no table"),
-    ("text for an old tab", change("items.1.chart.0", {"id": "notes", "text": "x"}), "gallery-p22: chart.notes: text cannot be added"),
-    ("an old tab twice", lambda d: d["items"][1]["chart"].append({"id": "notes", "entries": [{"text": "x"}]}), "gallery-p22: chart: notes stands 2 times in one step"),
-    ("times for a new tab", change("items.1.chart.1", {"id": "new", "title": "New", "text": "x", "times": {"x": ["y"]}}), "chart.new: times belong to a tab that is there already"),
+    (
+        "a picture without words",
+        change("items.0.chart.0.image", "assets/images/x.png"),
+        "gallery-p21: chart.history: the image has no alt",
+    ),
+    (
+        "a value too few",
+        change("items.1.chart.1.times", {"Wednesday": ["9"]}),
+        "gallery-p22: chart.signs: Wednesday has 1 values for 2 rows",
+    ),
+    (
+        "a time twice",
+        change("items.1.chart.1.times", {"Monday": ["9", "6"]}),
+        "gallery-p22: chart.signs: the time Monday is in the trend already",
+    ),
+    (
+        "a cell too few",
+        change("items.5.chart.2.rows", [["Friday"]]),
+        "gallery-p26: chart.care: row 1 has 1 cells for 3 columns",
+    ),
+    (
+        "rows for a trend",
+        change("items.1.chart.1", {"id": "signs", "rows": [["x"]]}),
+        "gallery-p22: chart.signs: rows cannot be added, the tab has no table",
+    ),
+    (
+        "text for an old tab",
+        change("items.1.chart.0", {"id": "notes", "text": "x"}),
+        "gallery-p22: chart.notes: text cannot be added",
+    ),
+    (
+        "an old tab twice",
+        lambda d: d["items"][1]["chart"].append({"id": "notes", "entries": [{"text": "x"}]}),
+        "gallery-p22: chart: notes stands 2 times in one step",
+    ),
+    (
+        "times for a new tab",
+        change("items.1.chart.1", {"id": "new", "title": "New", "text": "x", "times": {"x": ["y"]}}),
+        "chart.new: times belong to a tab that is there already",
+    ),
 ]
 
 
@@ -124,7 +173,11 @@ def test_an_assessment_that_lists_a_case_has_its_six_items(course_copy):
     path = course_copy / "course.yaml"
     path.write_text(path.read_text().replace("      - retinoids-q02\n", "      - wilting-plant\n"))
     quiz = course.load(course_copy).assessment("retinoids-quiz")
-    assert quiz.items[:8] == ("retinoids-q01", *(f"gallery-p2{n}" for n in range(1, 7)), "retinoids-q03") and quiz.cases == ("wilting-plant",)
+    assert quiz.items[:8] == (
+        "retinoids-q01",
+        *(f"gallery-p2{n}" for n in range(1, 7)),
+        "retinoids-q03",
+    ) and quiz.cases == ("wilting-plant",)
     path.write_text(path.read_text().replace("      - retinoids-q03\n", "      - gallery-p23\n"))
     with pytest.raises(course.CourseError, match="gallery-p23 stands in a case"):
         course.load(course_copy)
@@ -135,7 +188,9 @@ def test_a_key_of_a_case_can_be_tried(tmp_path, capsys):
     from nbcare.authoring import score
 
     answers = tmp_path / "responses.json"
-    answers.write_text(json.dumps({"items": {"gallery-p21": {"response": ["s2"]}, "wilting-plant": {"response": {"opened": 2}}}}))
+    answers.write_text(
+        json.dumps({"items": {"gallery-p21": {"response": ["s2"]}, "wilting-plant": {"response": {"opened": 2}}}})
+    )
     assert score.main(EXAMPLE, answers) == 0
     out, err = capsys.readouterr()
     assert json.loads(out)["points"] == 1 and err == ""

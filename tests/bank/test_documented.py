@@ -46,11 +46,25 @@ def test_full_example_has_all_its_feedback(examples):
     assert list(examples["tea-q01"]["feedback"]) == bank.feedback_keys(examples["tea-q01"])
 
 
-@pytest.mark.parametrize(("id", "some", "count"), [
-    ("tea-q02", "e", 5), ("tea-q03", "d", 4), ("tea-q04", "g2.c", 6), ("tea-q05", "c", 4), ("tea-q06", "r3", 3),
-    ("tea-q07", "c2.r4", 8), ("tea-q08", "b2.z", 6), ("tea-q09", "b1.y", 4), ("tea-q10", "t4", 4),
-    ("tea-q11", "b2.z", 6), ("tea-q12", "b3.s", 11), ("tea-q13", "s4", 4), ("tea-q14", "conditions.c", 11),
-    ("tea-q15", "unit", 3)])
+@pytest.mark.parametrize(
+    ("id", "some", "count"),
+    [
+        ("tea-q02", "e", 5),
+        ("tea-q03", "d", 4),
+        ("tea-q04", "g2.c", 6),
+        ("tea-q05", "c", 4),
+        ("tea-q06", "r3", 3),
+        ("tea-q07", "c2.r4", 8),
+        ("tea-q08", "b2.z", 6),
+        ("tea-q09", "b1.y", 4),
+        ("tea-q10", "t4", 4),
+        ("tea-q11", "b2.z", 6),
+        ("tea-q12", "b3.s", 11),
+        ("tea-q13", "s4", 4),
+        ("tea-q14", "conditions.c", 11),
+        ("tea-q15", "unit", 3),
+    ],
+)
 def test_feedback_ids_are_as_the_page_says(examples, id, some, count):
     """Is there one feedback id for each choice, spelt as on the page?"""
     keys = bank.feedback_keys(examples[id])

@@ -15,6 +15,7 @@ BY_ID = {item["id"]: place for place, item in enumerate(GOOD["items"])}
 @pytest.fixture
 def refusal(tmp_path):
     """Give a way to load text or data as a bank and return its error."""
+
     def refusal(content):
         path = tmp_path / "tea.yaml"
         text = content if isinstance(content, str) else yaml.safe_dump(content, sort_keys=False)
@@ -119,8 +120,11 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("id", "fields", "problem"), CHANGES, ids=[
-    f"{id} {' '.join(fields)} {number}" for number, (id, fields, _) in enumerate(CHANGES)])
+@pytest.mark.parametrize(
+    ("id", "fields", "problem"),
+    CHANGES,
+    ids=[f"{id} {' '.join(fields)} {number}" for number, (id, fields, _) in enumerate(CHANGES)],
+)
 def test_a_mistake_in_an_item_names_item_and_field(refusal, id, fields, problem):
     """Does an author read which item and which field is wrong?"""
     line = refusal(_changed(id, fields))
@@ -133,28 +137,31 @@ def test_the_example_bank_is_good(tmp_path):
     assert len(bank.load(tmp_path / "tea.yaml").items) == len(GOOD["items"])
 
 
-@pytest.mark.parametrize(("text", "problem"), [
-    ("", "the file: must be a mapping"),
-    ("version: 1\nmodule: tea\nitems: []\n", "items: needs at least 1"),
-    ("version: 2\nmodule: tea\nitems: [{id: a, kind: text, stem: s, rubric: r, points: 1}]", "version: must be 1"),
-    ("version: 1\nmodule: tea\n", "items is missing"),
-    ("version: 1\nmodule: tea\nitems: [5]\n", "item 1: must be a mapping"),
-    ("version: 1\nmodule: tea\nitems:\n  - kind: single\n", "item 1: id is missing"),
-    ("version: 1\nmodule: Tea Time\nitems: [5]\n", "module: 'Tea Time' is not a proper id"),
-    ("version: 1\nmodule: tea\nitems: [\n", "line 4: not valid YAML"),
-    ("version: 1\n\tmodule: tea\n", "line 2: not valid YAML"),
-    ("version: 1\nversion: 1\n", "line 2: 'version' stands twice"),
-    ("items:\n  - options: {no: Stop, b: Go}\n", "line 2: the name no is read as a yes/no value"),
-    ("items:\n  - options: {a: Stop, on: Go}\n", "line 2: the name on is read as a yes/no value"),
-    ("items:\n  - options: {1: Stop}\n", "line 2: the name 1 is read as a number"),
-    ("items:\n  - options: {~: Stop}\n", "line 2: the name ~ is read as nothing"),
-    ("items:\n  - options: {[a]: Stop}\n", "line 2: a name must be plain text"),
-    ("a: !!python/object/apply:os.system [echo]\n", "line 1: not valid YAML"),
-    ("version: 1\nmodule: tea\nitems: &a [*a]\n", "item 1: must be a mapping"),
-    ("[" * 5000, "line 1: too many levels of nesting"),
-    ("a: 2026-99-99\n", "not valid YAML"),
-    ("a: b\nc: \x07\n", "line 2: not valid YAML: special characters"),
-])
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "the file: must be a mapping"),
+        ("version: 1\nmodule: tea\nitems: []\n", "items: needs at least 1"),
+        ("version: 2\nmodule: tea\nitems: [{id: a, kind: text, stem: s, rubric: r, points: 1}]", "version: must be 1"),
+        ("version: 1\nmodule: tea\n", "items is missing"),
+        ("version: 1\nmodule: tea\nitems: [5]\n", "item 1: must be a mapping"),
+        ("version: 1\nmodule: tea\nitems:\n  - kind: single\n", "item 1: id is missing"),
+        ("version: 1\nmodule: Tea Time\nitems: [5]\n", "module: 'Tea Time' is not a proper id"),
+        ("version: 1\nmodule: tea\nitems: [\n", "line 4: not valid YAML"),
+        ("version: 1\n\tmodule: tea\n", "line 2: not valid YAML"),
+        ("version: 1\nversion: 1\n", "line 2: 'version' stands twice"),
+        ("items:\n  - options: {no: Stop, b: Go}\n", "line 2: the name no is read as a yes/no value"),
+        ("items:\n  - options: {a: Stop, on: Go}\n", "line 2: the name on is read as a yes/no value"),
+        ("items:\n  - options: {1: Stop}\n", "line 2: the name 1 is read as a number"),
+        ("items:\n  - options: {~: Stop}\n", "line 2: the name ~ is read as nothing"),
+        ("items:\n  - options: {[a]: Stop}\n", "line 2: a name must be plain text"),
+        ("a: !!python/object/apply:os.system [echo]\n", "line 1: not valid YAML"),
+        ("version: 1\nmodule: tea\nitems: &a [*a]\n", "item 1: must be a mapping"),
+        ("[" * 5000, "line 1: too many levels of nesting"),
+        ("a: 2026-99-99\n", "not valid YAML"),
+        ("a: b\nc: \x07\n", "line 2: not valid YAML: special characters"),
+    ],
+)
 def test_a_mistake_in_the_file_names_its_place(refusal, text, problem):
     """Does a file that is no bank say where it goes wrong?"""
     assert problem in refusal(text)

@@ -22,10 +22,30 @@ def _items():
 
 
 SHAPES = (
-    0, 1, -3, 1.5, float("nan"), float("inf"), 10**400, True, False, [[]], [None], [1], [[["a"]]], [{}],
-    {"a": {"a": {}}}, {"a": 1}, {1: "a"}, ["a"] * 10_000, {f"k{n}": "a" for n in range(5000)},
+    0,
+    1,
+    -3,
+    1.5,
+    float("nan"),
+    float("inf"),
+    10**400,
+    True,
+    False,
+    [[]],
+    [None],
+    [1],
+    [[["a"]]],
+    [{}],
+    {"a": {"a": {}}},
+    {"a": 1},
+    {1: "a"},
+    ["a"] * 10_000,
+    {f"k{n}": "a" for n in range(5000)},
     # Not JSON, but no reason to fall over.
-    ("a",), {"a"}, b"a", object(),
+    ("a",),
+    {"a"},
+    b"a",
+    object(),
 )
 every_item = pytest.mark.parametrize("item", _items())
 
@@ -81,9 +101,17 @@ def test_unknown_ids_are_refused(item):
     key = scoring.key_response(item)
     if item["kind"] == "text":
         return
-    spoilt = ["zz"] if isinstance(key, str) else [[*key, "zz"]] if isinstance(key, list) else [
-        {**key, "zz": "zz"}, *({**key, part: "zz"} for part in key if part != "value"),
-        *({**key, part: ["zz"]} for part in key)]
+    spoilt = (
+        ["zz"]
+        if isinstance(key, str)
+        else [[*key, "zz"]]
+        if isinstance(key, list)
+        else [
+            {**key, "zz": "zz"},
+            *({**key, part: "zz"} for part in key if part != "value"),
+            *({**key, part: ["zz"]} for part in key),
+        ]
+    )
     for response in spoilt:
         score = scoring.score(item, response)
         assert (score.points, score.status) == (0, INVALID) and score.problem, response
@@ -121,7 +149,7 @@ def _wrong_answers(item):
         yield {**key, "unit": "kg" if item["unit"] != "kg" else "mg"}
     elif kind == "order":
         for place in range(len(key) - 1):
-            yield [*key[:place], key[place + 1], key[place], *key[place + 2:]]
+            yield [*key[:place], key[place + 1], key[place], *key[place + 2 :]]
     elif kind == "single":
         yield from (each for each in item["options"] if each != key)
     elif isinstance(key, list):

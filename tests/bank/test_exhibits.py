@@ -17,7 +17,9 @@ def _bank(tmp_path, exhibit):
     return path
 
 
-@pytest.mark.parametrize("exhibit", [{"trend": TREND}, {"table": TREND}, {"text": "Quiet."}, {"image": "x.svg", "alt": "A bell."}])
+@pytest.mark.parametrize(
+    "exhibit", [{"trend": TREND}, {"table": TREND}, {"text": "Quiet."}, {"image": "x.svg", "alt": "A bell."}]
+)
 def test_each_sort_of_exhibit_loads(tmp_path, exhibit):
     """Can an author write a trend, a table, text and a picture?"""
     item = next(iter(bank.load(_bank(tmp_path, exhibit)).items.values()))

@@ -30,7 +30,7 @@ def main(submissions: int) -> None:
         print(f"  {name:<34} {wall:6.1f} s   {wall / submissions:5.2f} s a submission   {cpu:6.1f} s of CPU")
     print(f"  {'nbgrader starting, in both':<34} {start[0]:6.1f} s   {'':27}{start[1]:6.1f} s of CPU")
     print(f"  {'ratio':<34} {stock[0] / ours[0]:6.1f}     {'':27}{stock[1] / ours[1]:6.1f}")
-    without = [(a - b) / (c - b) for a, b, c in zip(stock, start, ours)]
+    without = [(a - b) / (c - b) for a, b, c in zip(stock, start, ours, strict=True)]
     print(f"  {'ratio without the start':<34} {without[0]:6.1f}     {'':27}{without[1]:6.1f}")
 
 
@@ -44,7 +44,9 @@ def _stock(root: Path, submissions: int) -> tuple[float, float]:
         cells.append(_cell(f"t{n}", hidden, grade=True, solution=False, points=1))
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), source / "quiz.ipynb")
-    (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'stock'\n", encoding="utf-8")
+    (root / "nbgrader_config.py").write_text(
+        "c = get_config()\nc.CourseDirectory.course_id = 'stock'\n", encoding="utf-8"
+    )
     path = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
     made.nbgrader(root, "generate_assignment", "quiz", cwd=root, **path)
     for n in range(submissions):
@@ -61,7 +63,14 @@ def _ours(root: Path, submissions: int) -> tuple[float, float]:
 
 
 def _cell(id: str, source: str, **grading) -> nbformat.NotebookNode:
-    about = {"grade_id": id, "schema_version": 3, "locked": grading["grade"], "task": False, "cell_type": "code", **grading}
+    about = {
+        "grade_id": id,
+        "schema_version": 3,
+        "locked": grading["grade"],
+        "task": False,
+        "cell_type": "code",
+        **grading,
+    }
     return nbformat.v4.new_code_cell(source, metadata={"nbgrader": about})
 
 

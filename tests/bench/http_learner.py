@@ -9,7 +9,7 @@ _XSRF = re.compile(r'name="_xsrf"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="
 _META = re.compile(r'<meta name="nbc-xsrf" content="([^"]+)"')
 
 
-class NotTaken(Exception):
+class NotTakenError(Exception):
     """Say what the portal answered in place of the answer that was expected."""
 
 
@@ -30,7 +30,7 @@ class Learner:
         form = urlencode({"learner": self.id, "pin": self.pin, "_xsrf": token})
         status, text = await self.request("POST", "/login", form, "application/x-www-form-urlencoded")
         if status not in (302, 303):
-            raise NotTaken(f"{self.id}: the login was answered with {status}: {text[:200]}")
+            raise NotTakenError(f"{self.id}: the login was answered with {status}: {text[:200]}")
         await self.go_on()
 
     async def go_on(self, session: str = "") -> None:
@@ -45,7 +45,7 @@ class Learner:
         body = json.dumps({"item": item, "response": response, "saw": saw, "shown": "", "nonce": f"{item}-{saw}"})
         status, text = await self.request("POST", f"/api/{scope}/save", body, "application/json")
         if status != 200:
-            raise NotTaken(f"{self.id}: a save was answered with {status}: {text[:200]}")
+            raise NotTakenError(f"{self.id}: a save was answered with {status}: {text[:200]}")
         reply = json.loads(text)
         self.revisions[item] = reply["revision"]
         return reply
@@ -69,7 +69,9 @@ class Learner:
         reader, writer = self._streams
         data = body.encode()
         head = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Content-Length: {len(data)}"]
-        head += [f"Cookie: {'; '.join(f'{name}={value}' for name, value in self.cookies.items())}"] if self.cookies else []
+        head += (
+            [f"Cookie: {'; '.join(f'{name}={value}' for name, value in self.cookies.items())}"] if self.cookies else []
+        )
         head += [f"Content-Type: {kind}"] if kind else []
         head += [f"X-XSRFToken: {self.token}"] if self.token and method == "POST" else []
         writer.write("\r\n".join([*head, "", ""]).encode() + data)

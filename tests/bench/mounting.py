@@ -75,14 +75,24 @@ def main(rounds: int) -> None:
     """Print median and worst of the three times, each round on a new page."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Files)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"{ITEMS} items of {len({item['kind'] for item in items()})} kinds, {rounds} new pages, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; target {TARGET} ms")
+    print(
+        f"{ITEMS} items of {len({item['kind'] for item in items()})} kinds, {rounds} new pages, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; target {TARGET} ms"
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browsers.find(), args=browsers.QUIET)
-        _table("the front end alone", ("mounted", "last one answerable", "painted"), [_once(browser, f"http://127.0.0.1:{server.server_port}") for _ in range(rounds)])
+        _table(
+            "the front end alone",
+            ("mounted", "last one answerable", "painted"),
+            [_once(browser, f"http://127.0.0.1:{server.server_port}") for _ in range(rounds)],
+        )
         with tempfile.TemporaryDirectory() as folder:
             lab = start(_course(Path(folder) / "course"), "start", Path(folder) / "log.txt", "gallery")
             try:
-                _table("in JupyterLab, from the first question to", ("the last one shown", "last one answerable", "(since the address)"), [_in_jupyterlab(browser, lab) for _ in range(rounds)])
+                _table(
+                    "in JupyterLab, from the first question to",
+                    ("the last one shown", "last one answerable", "(since the address)"),
+                    [_in_jupyterlab(browser, lab) for _ in range(rounds)],
+                )
             finally:
                 stop(lab.process)
         browser.close()
@@ -92,7 +102,10 @@ def _table(title: str, names: tuple[str, ...], measured: list[list[float]]) -> N
     print(title)
     for name, times in zip(names, zip(*measured, strict=True), strict=True):
         verdict = "" if name.startswith("(") else "ok" if statistics.median(times) < TARGET else "TOO SLOW"
-        print(f"  {name:<20} median {statistics.median(times):6.0f} ms   worst {max(times):6.0f} ms   {verdict}", flush=True)
+        print(
+            f"  {name:<20} median {statistics.median(times):6.0f} ms   worst {max(times):6.0f} ms   {verdict}",
+            flush=True,
+        )
 
 
 def _course(root: Path) -> Path:

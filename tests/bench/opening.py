@@ -64,9 +64,13 @@ def main(rounds: int) -> None:
         try:
             for slug in ("start-here", "retinoids", "retinoids-quiz"):
                 seconds = [opening(browser, lab, slug) for _ in range(rounds)]
-                print(f"opening {slug}: median {statistics.median(seconds):.2f} s, worst {max(seconds):.2f} s, n={rounds}")
+                print(
+                    f"opening {slug}: median {statistics.median(seconds):.2f} s, worst {max(seconds):.2f} s, n={rounds}"
+                )
             saved = clicks(browser, lab, "start-here", 40)
-            print(f"click to saved: median {statistics.median(saved):.0f} ms, worst {max(saved):.0f} ms, n={len(saved)}")
+            print(
+                f"click to saved: median {statistics.median(saved):.0f} ms, worst {max(saved):.0f} ms, n={len(saved)}"
+            )
         finally:
             stop(lab.process)
             browser.close()

@@ -42,7 +42,19 @@ STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)")
 
 def serve(course: Path, roster: list[str], log: Path) -> tuple[subprocess.Popen, int]:
     """Start the portal for a roster; return its process and port when it answers."""
-    words = [sys.executable, "-m", "nbcare", "--course", str(course), "serve", *roster, "--host", "127.0.0.1", "--port", "0"]
+    words = [
+        sys.executable,
+        "-m",
+        "nbcare",
+        "--course",
+        str(course),
+        "serve",
+        *roster,
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+    ]
     with log.open("wb") as out:
         process = subprocess.Popen(words, stdout=out, stderr=out, start_new_session=True)
     for _ in range(6000):
@@ -91,7 +103,9 @@ def listed(course: Path, folder: Path, count: int) -> tuple[list[str], dict[str,
         return ["--roster", str(file)], {}
     kept, entry = course / "workspace" / ".portal", {"name": "", **pins.hashed(pin(0))}
     kept.mkdir(parents=True)
-    files.replace(kept / roster_file.FILE, files.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}))
+    files.replace(
+        kept / roster_file.FILE, files.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)})
+    )
     sessions = Sessions(kept)
     tokens = {id: sessions.begin(id, entry["hash"][:16]) for id in names}
     sessions.close()
@@ -152,8 +166,12 @@ def main(count: int, seconds: float) -> int:
         gone = lost(course, seen)
     waits.sort()
     p50, p99 = statistics.median(waits), waits[int(len(waits) * 0.99)]
-    print(f"{count} learners, a save each every {EVERY:.0f} s for {seconds:.0f} s: {len(waits)} saves acknowledged, {len(gone)} lost")
-    print(f"p50 {p50:.1f} ms, p99 {p99:.1f} ms, worst {waits[-1]:.0f} ms; the portal held {held:.0f} MB at most; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(
+        f"{count} learners, a save each every {EVERY:.0f} s for {seconds:.0f} s: {len(waits)} saves acknowledged, {len(gone)} lost"
+    )
+    print(
+        f"p50 {p50:.1f} ms, p99 {p99:.1f} ms, worst {waits[-1]:.0f} ms; the portal held {held:.0f} MB at most; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
     return int(bool(gone) or p99 > TARGET_P99 or held > TARGET_MEMORY)
 
 

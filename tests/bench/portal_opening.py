@@ -95,7 +95,9 @@ def weight(browser, address: str, cookies: dict) -> tuple[int, float]:
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     sizes: dict[str, float] = {}
-    session.on("Network.loadingFinished", lambda event: sizes.__setitem__(event["requestId"], event["encodedDataLength"]))
+    session.on(
+        "Network.loadingFinished", lambda event: sizes.__setitem__(event["requestId"], event["encodedDataLength"])
+    )
     page.goto(address)
     page.locator(READY).first.wait_for()
     page.wait_for_timeout(1500)
@@ -121,7 +123,16 @@ def voila(folder: Path) -> list[str]:
     if not python.is_file():
         venv.create(place, with_pip=True)
         subprocess.run([python, "-m", "pip", "install", "--quiet", f"voila=={VOILA}", str(ROOT)], check=True)
-    return [str(python), "-m", "voila", "--no-browser", f"--port={_free()}", "--template=lab", *(f"--VoilaConfiguration.extension_allowlist={name}" for name in ALLOWED), f"{SLUG}/{SLUG}.ipynb"]
+    return [
+        str(python),
+        "-m",
+        "voila",
+        "--no-browser",
+        f"--port={_free()}",
+        "--template=lab",
+        *(f"--VoilaConfiguration.extension_allowlist={name}" for name in ALLOWED),
+        f"{SLUG}/{SLUG}.ipynb",
+    ]
 
 
 def _free() -> int:
@@ -133,7 +144,9 @@ def _free() -> int:
 def pages(course: Path, folder: Path) -> tuple[float, int]:
     """Return seconds to make all pages in a fresh process, and how many there are."""
     begun = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "nbcare.pages", str(folder / "pages")], cwd=course, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "nbcare.pages", str(folder / "pages")], cwd=course, check=True, stdout=subprocess.DEVNULL
+    )
     return time.perf_counter() - begun, len(list((folder / "pages").glob("*.json"))) - 1
 
 
@@ -144,7 +157,11 @@ def main(rounds: int) -> None:
         course = copy_course(folder / "course")
         browser = playwright.chromium.launch(executable_path=browsers.find(), args=browsers.QUIET)
         stack.callback(browser.close)
-        portal, entry = started([sys.executable, "-m", "nbcare", "--course", str(course), "start", "--no-browser", "--port", "0"], folder / "portal.txt", course)
+        portal, entry = started(
+            [sys.executable, "-m", "nbcare", "--course", str(course), "start", "--no-browser", "--port", "0"],
+            folder / "portal.txt",
+            course,
+        )
         stack.callback(stop, portal)
         work = workspace.lay_out(courses.load(course), "bench")
         other, address = started(voila(folder), folder / "voila.txt", work)
@@ -154,7 +171,9 @@ def main(rounds: int) -> None:
         cookies = login(browser, entry)
         compare(browser, (ours, cookies), address, rounds)
         saved = clicks(browser, ours, cookies, 60)
-        print(f"click to saved from disk: median {statistics.median(saved):.1f} ms, worst {max(saved):.0f} ms, n={len(saved)} (target 30)")
+        print(
+            f"click to saved from disk: median {statistics.median(saved):.1f} ms, worst {max(saved):.0f} ms, n={len(saved)} (target 30)"
+        )
         count, size = weight(browser, ours, cookies)
         print(f"weight of the module: {size:.0f} KB compressed (target 300), {count} requests (target 12)")
         seconds, made = pages(course, folder)

@@ -99,7 +99,9 @@ def main(rounds: int) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, props))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}"
-    print(f"| picture | script, style and layout: median | painted: median | slowest | (milliseconds, {rounds} redraws; target {TARGET}) |\n|---|---|---|---|---|")
+    print(
+        f"| picture | script, style and layout: median | painted: median | slowest | (milliseconds, {rounds} redraws; target {TARGET}) |\n|---|---|---|---|---|"
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browsers.find(), args=browsers.QUIET)
         for name, change in CHARTS.items():
@@ -117,7 +119,10 @@ def _row(browser, address: str, name: str, change: str | None, rounds: int) -> N
         change = _unlocked(page)
     busy, painted = page.evaluate(MEASURE, [change, rounds + 5])
     busy, painted = busy[5:], painted[5:]  # the first ones warm up
-    print(f"| {name} | {statistics.median(busy):.1f} | {statistics.median(painted):.1f} | {max(painted):.1f} | {'ok' if statistics.median(painted) < TARGET else 'TOO SLOW'} |", flush=True)
+    print(
+        f"| {name} | {statistics.median(busy):.1f} | {statistics.median(painted):.1f} | {max(painted):.1f} | {'ok' if statistics.median(painted) < TARGET else 'TOO SLOW'} |",
+        flush=True,
+    )
     page.close()
 
 

@@ -74,7 +74,11 @@ def test_a_cards_parts_are_boxes_to_read_and_tick(course):
     text = _page(course)
     head, body = text.split('<div class="parts">')
     assert "<header>" in head and "555 0100" in head and "<section>" not in head
-    assert re.findall(r"<(section|blockquote)>\s*<h2>(\w+)", body) == [("section", "Ask"), ("blockquote", "Now"), ("section", "Later")]
+    assert re.findall(r"<(section|blockquote)>\s*<h2>(\w+)", body) == [
+        ("section", "Ask"),
+        ("blockquote", "Now"),
+        ("section", "Later"),
+    ]
     assert '<li class="tick">What is it?</li>' in body and body.count('<p class="line"></p>') == 1 and "[ ]" not in body
     assert body.count("<section>") == body.count("</section>") == 2
 

@@ -13,7 +13,11 @@ from nbcare.content import evidence
 WRITTEN = cards.load(ROOT)
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js"
 # The longest that a hospital may enter (evidence.local refuses more): it must not push the card onto a second sheet.
-LONGEST = {"phone": "0" * 30 + " and ask for the oncology nurse who is on call tonight", "fever": "38.5 °C", "protocol": "x" * 80}
+LONGEST = {
+    "phone": "0" * 30 + " and ask for the oncology nurse who is on call tonight",
+    "fever": "38.5 °C",
+    "protocol": "x" * 80,
+}
 
 pytestmark = pytest.mark.browser
 each = pytest.mark.parametrize("id", WRITTEN)
@@ -43,7 +47,9 @@ def opened(chromium):
 def test_a_card_is_one_sheet_of_paper(opened, id, paper):
     """Does it fit, whichever paper the printer holds?"""
     pdf = opened(id).pdf(format=paper, prefer_css_page_size=False)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, f"{id} is too long for {paper}: shorten it, or balance its parts"
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, (
+        f"{id} is too long for {paper}: shorten it, or balance its parts"
+    )
 
 
 @each
@@ -51,9 +57,15 @@ def test_a_cards_words_can_be_read_on_paper(opened, id):
     """Is the text of a card at least 10.5 points high, and is nothing wider than its column?"""
     page = opened(id, width=700)
     page.emulate_media(media="print")
-    sizes = page.locator("main :is(p, li, h2)").evaluate_all("nodes => nodes.map((node) => Number.parseFloat(getComputedStyle(node).fontSize))")
-    assert min(sizes) >= 10.5 * 96 / 72 - 0.01 and page.locator("footer").evaluate("node => node.scrollWidth <= node.clientWidth + 1")
-    assert page.locator("section, blockquote").evaluate_all("parts => parts.every((part) => part.scrollWidth <= part.clientWidth + 1)")
+    sizes = page.locator("main :is(p, li, h2)").evaluate_all(
+        "nodes => nodes.map((node) => Number.parseFloat(getComputedStyle(node).fontSize))"
+    )
+    assert min(sizes) >= 10.5 * 96 / 72 - 0.01 and page.locator("footer").evaluate(
+        "node => node.scrollWidth <= node.clientWidth + 1"
+    )
+    assert page.locator("section, blockquote").evaluate_all(
+        "parts => parts.every((part) => part.scrollWidth <= part.clientWidth + 1)"
+    )
 
 
 @each

@@ -93,7 +93,11 @@ def test_the_gallery_is_checked_like_any_other_page(course_copy):
     lesson.write_text(lesson.read_text().replace('ask("gallery-p03")', 'ask("gallery-p99")'))
     bank.write_text(bank.read_text().replace("Without brakes nobody can stop.", "Right."))
     case = course_copy / "assessments/cases/wilting-plant.yaml"
-    case.write_text(case.read_text().replace("A peace lily does not mind the radio.", "Wrong.").replace("Water stands in the saucer. The", "{{fact:no.such}} The"))
+    case.write_text(
+        case.read_text()
+        .replace("A peace lily does not mind the radio.", "Wrong.")
+        .replace("Water stands in the saucer. The", "{{fact:no.such}} The")
+    )
     said = [str(one) for one in check.run(course_copy) if one.level == "error"]
     assert any("lessons/gallery.md" in one and "gallery-p99" in one for one in said)
     assert any("gallery-p03" in one and "is only 'Right.'" in one for one in said)
@@ -103,15 +107,50 @@ def test_the_gallery_is_checked_like_any_other_page(course_copy):
 
 
 CASE_MISTAKES = [
-    ("lessons/gallery.md", 'unfold("wilting-plant")', 'unfold("moon")', "unfolds moon, which is not in assessments/cases"),
-    ("lessons/gallery.md", 'ask("gallery-p03")', 'ask("gallery-p22")', "asks gallery-p22, which is a step of the case wilting-plant"),
+    (
+        "lessons/gallery.md",
+        'unfold("wilting-plant")',
+        'unfold("moon")',
+        "unfolds moon, which is not in assessments/cases",
+    ),
+    (
+        "lessons/gallery.md",
+        'ask("gallery-p03")',
+        'ask("gallery-p22")',
+        "asks gallery-p22, which is a step of the case wilting-plant",
+    ),
     ("assessments/cases/wilting-plant.yaml", "use: practice", "use: graded", "unfolds wilting-plant, which is graded"),
     ("assessments/cases/wilting-plant.yaml", "use: practice", "use: graded", "a graded item without facts"),
-    ("assessments/cases/wilting-plant.yaml", "id: gallery-p22", "id: saucer", "the id is not the module's slug and a number"),
-    ("assessments/cases/wilting-plant.yaml", "The soil is soaked, so", "The soil holds 20 mg/kg, so", "'20 mg/kg' has no source"),
-    ("assessments/cases/wilting-plant.yaml", "Choose the **two** plans", "Choose the plans", "the stem does not say to choose 2"),
-    ("course.yaml", "      - retinoids-q01\n", "      - gallery-p22\n", "its item gallery-p22 is a step of the case wilting-plant"),
-    ("course.yaml", "      - retinoids-q01\n", "      - wilting-plant\n", "its item gallery-p21 is not graded; write 'use: graded' in the case"),
+    (
+        "assessments/cases/wilting-plant.yaml",
+        "id: gallery-p22",
+        "id: saucer",
+        "the id is not the module's slug and a number",
+    ),
+    (
+        "assessments/cases/wilting-plant.yaml",
+        "The soil is soaked, so",
+        "The soil holds 20 mg/kg, so",
+        "'20 mg/kg' has no source",
+    ),
+    (
+        "assessments/cases/wilting-plant.yaml",
+        "Choose the **two** plans",
+        "Choose the plans",
+        "the stem does not say to choose 2",
+    ),
+    (
+        "course.yaml",
+        "      - retinoids-q01\n",
+        "      - gallery-p22\n",
+        "its item gallery-p22 is a step of the case wilting-plant",
+    ),
+    (
+        "course.yaml",
+        "      - retinoids-q01\n",
+        "      - wilting-plant\n",
+        "its item gallery-p21 is not graded; write 'use: graded' in the case",
+    ),
 ]
 
 

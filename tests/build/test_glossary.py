@@ -35,7 +35,19 @@ def test_another_form_of_a_word_leads_to_the_same_meaning():
     assert '[blood poisoning](#Words-on-this-page "sepsis: ' in text
 
 
-@pytest.mark.parametrize("text", ["## Sepsis", "`sepsis`", "[sepsis](x.md)", "![sepsis](y.svg)", "antiseptic", "post-septic", "adcc", "```\nsepsis\n```"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Sepsis",
+        "`sepsis`",
+        "[sepsis](x.md)",
+        "![sepsis](y.svg)",
+        "antiseptic",
+        "post-septic",
+        "adcc",
+        "```\nsepsis\n```",
+    ],
+)
 def test_headings_code_links_pictures_and_parts_of_words_stay(text):
     """Is nothing linked inside what has a meaning of its own, or inside another word?"""
     assert _linked(text) == (text, set())
@@ -55,12 +67,20 @@ def _write(folder, terms):
 
 def test_one_form_belongs_to_one_word(tmp_path):
     """Is a form that two words claim an error that names both?"""
-    _write(tmp_path, [{"term": "sepsis", "plain": "A dangerous answer."}, {"term": "infection", "also": ["Sepsis"], "plain": "Germs in the body."}])
+    _write(
+        tmp_path,
+        [
+            {"term": "sepsis", "plain": "A dangerous answer."},
+            {"term": "infection", "also": ["Sepsis"], "plain": "Germs in the body."},
+        ],
+    )
     with pytest.raises(ContentError, match="infection.*sepsis"):
         glossary.load(tmp_path)
 
 
-@pytest.mark.parametrize("plain", ["short", "with a [link](x) in it, and more", "with {{fact:x}} in it, and more", "x" * 241])
+@pytest.mark.parametrize(
+    "plain", ["short", "with a [link](x) in it, and more", "with {{fact:x}} in it, and more", "x" * 241]
+)
 def test_a_meaning_is_one_plain_line(tmp_path, plain):
     """Is markup, or a whole page, refused as a meaning?"""
     _write(tmp_path, [{"term": "sepsis", "plain": plain}])

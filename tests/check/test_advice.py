@@ -19,7 +19,13 @@ SINGLE = {
     "why": "Food helps.",
     "feedback": {"a": "With food.", "b": "Asleep.", "c": "Too early."},
 }
-ORDER = {"id": "drops-p03", "kind": "order", "stem": "Put the steps in order.", "options": {"a": "Fill", "b": "Pour", "c": "Drink"}, "key": ["b", "a", "c"]}
+ORDER = {
+    "id": "drops-p03",
+    "kind": "order",
+    "stem": "Put the steps in order.",
+    "options": {"a": "Fill", "b": "Pour", "c": "Drink"},
+    "key": ["b", "a", "c"],
+}
 CLOZE = {
     "id": "drops-p04",
     "kind": "cloze",
@@ -30,35 +36,127 @@ CLOZE = {
 }
 
 FLAWS = [
-    ("NOT in capitals", stems.no_stem_asks_for_the_exception, {"stem": "Which time is NOT right?"}, "asks for the exception ('NOT')"),
+    (
+        "NOT in capitals",
+        stems.no_stem_asks_for_the_exception,
+        {"stem": "Which time is NOT right?"},
+        "asks for the exception ('NOT')",
+    ),
     ("except", stems.no_stem_asks_for_the_exception, {"stem": "All times are right except which?"}, "'except'"),
     ("least likely", stems.no_stem_asks_for_the_exception, {"stem": "Which sign is least likely?"}, "'least likely'"),
-    ("which is not", stems.no_stem_asks_for_the_exception, {"stem": "Which of these is not a good time?"}, "'Which of these is not"),
-    ("should not", stems.no_stem_asks_for_the_exception, {"stem": "What should the father not give?"}, "asks for the exception"),
+    (
+        "which is not",
+        stems.no_stem_asks_for_the_exception,
+        {"stem": "Which of these is not a good time?"},
+        "'Which of these is not",
+    ),
+    (
+        "should not",
+        stems.no_stem_asks_for_the_exception,
+        {"stem": "What should the father not give?"},
+        "asks for the exception",
+    ),
     ("twice no", stems.no_negative_is_doubled, {"stem": "Is it not unsafe to wait?"}, "'not unsafe' says no twice"),
-    ("twice no in an option", stems.no_negative_is_doubled, {"options": SINGLE["options"] | {"b": "Do not go without food"}}, "p02 b: 'not go without'"),
+    (
+        "twice no in an option",
+        stems.no_negative_is_doubled,
+        {"options": SINGLE["options"] | {"b": "Do not go without food"}},
+        "p02 b: 'not go without'",
+    ),
     ("a long stem", stems.no_stem_is_too_long, {"stem": "word " * 81}, "has 81 words, more than 80"),
-    ("an article", stems.no_stem_gives_the_grammar_away, {"stem": "The child eats an", "options": {"a": "apple", "b": "pear", "c": "fig"}}, "end with 'an', which b, c does not fit"),
-    ("all of the above", options.no_option_points_at_the_others, {"options": SINGLE["options"] | {"c": "All of the above"}}, "option c says 'All of the above'"),
-    ("none of these", options.no_option_points_at_the_others, {"options": SINGLE["options"] | {"c": "None of these"}}, "'None of these'"),
-    ("both a and b", options.no_option_points_at_the_others, {"options": SINGLE["options"] | {"c": "Both a and b"}}, "'Both a and b'"),
-    ("a and b", options.no_option_points_at_the_others, {"options": SINGLE["options"] | {"c": "A and B are correct"}}, "write a choice of its own"),
-    ("the same twice", options.no_option_stands_twice, {"options": SINGLE["options"] | {"c": "with breakfast, and supper."}}, "options a and c have the same words"),
-    ("very unlike length", options.options_are_of_like_length, {"options": SINGLE["options"] | {"c": "At noon", "b": "long " * 20}}, "option b has 100 characters and option c only 7"),
-    ("never in a wrong option", options.absolutes_are_not_only_wrong, {"options": SINGLE["options"] | {"c": "Never with food"}}, "'Never' stands in the wrong option c"),
-    ("mixed numbers", options.numbers_stand_in_their_order, {"options": {"a": "2 mL", "b": "10 mL", "c": "5 mL"}}, "not in their order"),
-    ("shuffled numbers", options.numbers_stand_in_their_order, {"options": {"a": "2 mL", "b": "5 mL", "c": "10 mL"}}, "shown in a mixed order"),
-    ("a long key", keys.no_key_is_much_longer, {"options": SINGLE["options"] | {"a": "With breakfast and with supper, each time with full milk"}}, "the key has 56 characters, the next longest option only 26"),
+    (
+        "an article",
+        stems.no_stem_gives_the_grammar_away,
+        {"stem": "The child eats an", "options": {"a": "apple", "b": "pear", "c": "fig"}},
+        "end with 'an', which b, c does not fit",
+    ),
+    (
+        "all of the above",
+        options.no_option_points_at_the_others,
+        {"options": SINGLE["options"] | {"c": "All of the above"}},
+        "option c says 'All of the above'",
+    ),
+    (
+        "none of these",
+        options.no_option_points_at_the_others,
+        {"options": SINGLE["options"] | {"c": "None of these"}},
+        "'None of these'",
+    ),
+    (
+        "both a and b",
+        options.no_option_points_at_the_others,
+        {"options": SINGLE["options"] | {"c": "Both a and b"}},
+        "'Both a and b'",
+    ),
+    (
+        "a and b",
+        options.no_option_points_at_the_others,
+        {"options": SINGLE["options"] | {"c": "A and B are correct"}},
+        "write a choice of its own",
+    ),
+    (
+        "the same twice",
+        options.no_option_stands_twice,
+        {"options": SINGLE["options"] | {"c": "with breakfast, and supper."}},
+        "options a and c have the same words",
+    ),
+    (
+        "very unlike length",
+        options.options_are_of_like_length,
+        {"options": SINGLE["options"] | {"c": "At noon", "b": "long " * 20}},
+        "option b has 100 characters and option c only 7",
+    ),
+    (
+        "never in a wrong option",
+        options.absolutes_are_not_only_wrong,
+        {"options": SINGLE["options"] | {"c": "Never with food"}},
+        "'Never' stands in the wrong option c",
+    ),
+    (
+        "mixed numbers",
+        options.numbers_stand_in_their_order,
+        {"options": {"a": "2 mL", "b": "10 mL", "c": "5 mL"}},
+        "not in their order",
+    ),
+    (
+        "shuffled numbers",
+        options.numbers_stand_in_their_order,
+        {"options": {"a": "2 mL", "b": "5 mL", "c": "10 mL"}},
+        "shown in a mixed order",
+    ),
+    (
+        "a long key",
+        keys.no_key_is_much_longer,
+        {"options": SINGLE["options"] | {"a": "With breakfast and with supper, each time with full milk"}},
+        "the key has 56 characters, the next longest option only 26",
+    ),
     ("patient", language.a_child_is_called_a_child, {"stem": "When does the patient drink?"}, "'patient' for a child"),
-    ("patients in feedback", language.a_child_is_called_a_child, {"feedback": {"a": "Our patients like it."}}, "feedback a: 'patients'"),
-    ("disease first", language.the_child_comes_before_the_disease, {"stem": "When does the cancer child drink?"}, "'cancer child' names the disease"),
+    (
+        "patients in feedback",
+        language.a_child_is_called_a_child,
+        {"feedback": {"a": "Our patients like it."}},
+        "feedback a: 'patients'",
+    ),
+    (
+        "disease first",
+        language.the_child_comes_before_the_disease,
+        {"stem": "When does the cancer child drink?"},
+        "'cancer child' names the disease",
+    ),
     ("suffers", language.the_child_comes_before_the_disease, {"why": "Bo suffers from thirst."}, "'suffers from'"),
-    ("capitals", language.every_abbreviation_is_explained, {"options": SINGLE["options"] | {"c": "Ask for a CBC"}}, "p02 c: the abbreviation CBC is explained nowhere"),
+    (
+        "capitals",
+        language.every_abbreviation_is_explained,
+        {"options": SINGLE["options"] | {"c": "Ask for a CBC"}},
+        "p02 c: the abbreviation CBC is explained nowhere",
+    ),
 ]
 
 
 def _said(rule, small, *items) -> list[str]:
-    small.banks[BANK] = {f"drops-p{number:02}": deepcopy(item) | {"id": f"drops-p{number:02}"} for number, item in enumerate(items, 2)}
+    small.banks[BANK] = {
+        f"drops-p{number:02}": deepcopy(item) | {"id": f"drops-p{number:02}"} for number, item in enumerate(items, 2)
+    }
     return [str(finding) for finding in rule(small)]
 
 
@@ -156,9 +254,20 @@ def test_every_pattern_can_be_read():
 def test_every_rule_is_explained_to_authors(root):
     """Does the page for authors have a row for each rule, with the limits that are in force?"""
     page = (root / "docs/item-writing.md").read_text(encoding="utf-8")
-    rows = [line for line in page.split("## What the check looks for")[1].split("## ")[0].splitlines() if line.startswith("|")][2:]
+    rows = [
+        line
+        for line in page.split("## What the check looks for")[1].split("## ")[0].splitlines()
+        if line.startswith("|")
+    ][2:]
     assert len(rows) == len(advice.RULES)
     limits = phrases.data()["limits"]
-    assert f"more than {limits['stem_words']} words" in page and f"{limits['length_ratio']} times as long as another, and {limits['length_difference']} characters" in page
-    assert f"{limits['key_ratio']} times as long as every other option, and {limits['key_difference']} characters" in page
-    assert f"half of {limits['longest_lists']} or more lists" in page and f"{limits['slot_lists']} or more lists" in page
+    assert (
+        f"more than {limits['stem_words']} words" in page
+        and f"{limits['length_ratio']} times as long as another, and {limits['length_difference']} characters" in page
+    )
+    assert (
+        f"{limits['key_ratio']} times as long as every other option, and {limits['key_difference']} characters" in page
+    )
+    assert (
+        f"half of {limits['longest_lists']} or more lists" in page and f"{limits['slot_lists']} or more lists" in page
+    )

@@ -59,7 +59,10 @@ def _known(tmp_path, small, sentence: str):
 PAGE = "The quick brown fox jumps over the lazy dog every morning."
 
 
-@pytest.mark.parametrize("text", ["As they say, the quick brown fox jumps over the lazy dog!", "The Quick\nbrown fox, jumps; over the lazy dog"])
+@pytest.mark.parametrize(
+    "text",
+    ["As they say, the quick brown fox jumps over the lazy dog!", "The Quick\nbrown fox, jumps; over the lazy dog"],
+)
 def test_eight_words_of_a_known_page_are_refused(small, tmp_path, text):
     """Is a copied run found whatever its case and punctuation?"""
     course = _known(tmp_path, small, PAGE)
@@ -83,7 +86,12 @@ def listed(small, tmp_path):
     small.course = replace(small.course, root=root)
 
     def write(**change):
-        entry = {"belief": "It can wait until tomorrow.", "instead": "It is given at once.", "facts": ["drops.dose"], "met": ["drops-q01 a"]} | change
+        entry = {
+            "belief": "It can wait until tomorrow.",
+            "instead": "It is given at once.",
+            "facts": ["drops.dose"],
+            "met": ["drops-q01 a"],
+        } | change
         (root / pitfalls.FILE).write_text(yaml.safe_dump({"version": 1, "pitfalls": {"p01": entry}}))
         return [str(found) for found in pitfalls.every_pitfall_is_met(small)]
 
@@ -96,12 +104,15 @@ def test_a_pitfall_is_met_by_an_item_a_choice_an_explorer_or_a_heading(listed, p
     assert listed(met=[place]) == []
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    ({"met": ["drops-q01 z"]}, "drops-q01 z is no choice"),
-    ({"met": ["lessons/drops.md#How many"]}, "is no choice, item, explorer or heading"),
-    ({"met": []}, "should be non-empty"),
-    ({"facts": ["drops.dosis"]}, "drops.dosis is not in the evidence"),
-])
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"met": ["drops-q01 z"]}, "drops-q01 z is no choice"),
+        ({"met": ["lessons/drops.md#How many"]}, "is no choice, item, explorer or heading"),
+        ({"met": []}, "should be non-empty"),
+        ({"facts": ["drops.dosis"]}, "drops.dosis is not in the evidence"),
+    ],
+)
 def test_a_pitfall_that_nothing_meets_is_named(listed, change, said):
     """Is a place that went away an error?"""
     assert any(said in line for line in listed(**change)), listed(**change)

@@ -68,8 +68,15 @@ def test_names_and_everyday_numbers_are_no_figures(text):
     assert _found(text) == []
 
 
-EQUAL = [("14 days", "two weeks"), ("6 months", "half a year 6 months"), ("24 hours", "1 day"), ("12 months", "1 year"),
-         ("0.027 mg", ".027 mg"), ("5 mg", "5.0 mg"), ("P = .05", "P = 0.050")]
+EQUAL = [
+    ("14 days", "two weeks"),
+    ("6 months", "half a year 6 months"),
+    ("24 hours", "1 day"),
+    ("12 months", "1 year"),
+    ("0.027 mg", ".027 mg"),
+    ("5 mg", "5.0 mg"),
+    ("P = .05", "P = 0.050"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), EQUAL)
@@ -78,8 +85,16 @@ def test_equal_amounts_are_equal(one, other):
     assert figures(one)[0].key == figures(other)[-1].key
 
 
-UNEQUAL = [("5 mg", "5 µg"), ("5 mg/m²", "5 mg/kg"), ("5 mg/m²", "5 mg/m²/day"), ("3.1 mmol/L", "3.1 mg/dL"),
-           ("14 days", "14 weeks"), ("3 years", "5 years"), ("5%", "5 percentage points"), ("6 courses", "6 cycles")]
+UNEQUAL = [
+    ("5 mg", "5 µg"),
+    ("5 mg/m²", "5 mg/kg"),
+    ("5 mg/m²", "5 mg/m²/day"),
+    ("3.1 mmol/L", "3.1 mg/dL"),
+    ("14 days", "14 weeks"),
+    ("3 years", "5 years"),
+    ("5%", "5 percentage points"),
+    ("6 courses", "6 cycles"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), UNEQUAL)
@@ -88,7 +103,10 @@ def test_other_units_are_other_figures(one, other):
     assert figures(one)[0].key != figures(other)[0].key
 
 
-@given(st.decimals(min_value="0.001", max_value="99999", places=3), st.sampled_from(["mg", "mg/m²/day", "%", "mmol/L", "days"]))
+@given(
+    st.decimals(min_value="0.001", max_value="99999", places=3),
+    st.sampled_from(["mg", "mg/m²/day", "%", "mmol/L", "days"]),
+)
 def test_any_amount_is_found_whole(value, unit):
     """Is a number of any size found with all its digits?"""
     (figure,) = figures(f"It was {value} {unit} in all.")

@@ -30,7 +30,11 @@ WRONG = [
     ("per day lost", f"Dropamine at 20 mg/m² {D}.", "'20 mg/m²' is not in"),
     ("unit put behind a printed number", "{{fact:drops.dose.courses}} weeks of dropamine " + D, "'six weeks'"),
     ("unit lost", f"At 3 years EFS was 60 with dropamine {E}.", "60 stands without a unit"),
-    ("arms swapped", f"At 3 years EFS was 40% with dropamine and 60% without {E}.", "'40%' stands beside 'with dropamine'"),
+    (
+        "arms swapped",
+        f"At 3 years EFS was 40% with dropamine and 60% without {E}.",
+        "'40%' stands beside 'with dropamine'",
+    ),
     ("arms swapped by part", "At 3 years EFS was {{fact:drops.efs.without_it}} with dropamine " + E, "stands beside"),
     ("arm left out", f"At 3 years EFS was 60% in CCG {E}.", "stands without its drug"),
     ("5 years for 3", f"At 5 years EFS was 60% with dropamine {E}.", "measured at 3 years"),
@@ -41,15 +45,33 @@ WRONG = [
     ("under for above", f"Calcium under 2.9 mmol/L on dropamine {K}.", "says the opposite"),
     ("mg/dL for mmol/L", f"Calcium above 2.9 mg/dL on dropamine {K}.", "'2.9 mg/dL'"),
     ("P changed", f"At 3 years P = .3 for dropamine {E}.", "'.3' is not in"),
-    ("numbers of children swapped", "In the trial {{fact:drops.efs.n_without}} with dropamine " + E, "'48' stands beside 'with dropamine'"),
-    ("the figure of the other cite", f"Dropamine for 3 years {D}, and 14 days {E}.", "not in the fact cited next to it (drops.dose)"),
+    (
+        "numbers of children swapped",
+        "In the trial {{fact:drops.efs.n_without}} with dropamine " + E,
+        "'48' stands beside 'with dropamine'",
+    ),
+    (
+        "the figure of the other cite",
+        f"Dropamine for 3 years {D}, and 14 days {E}.",
+        "not in the fact cited next to it (drops.dose)",
+    ),
     ("another drug", "Naxitamab at 20 mg/m²/day {{cite:drops.retinoid}}.", "stands beside 'naxitamab'"),
-    ("a printed limit turned round", "Calcium at most {{fact:drops.calcium.level}} on dropamine " + K, "says the opposite"),
-    ("prints one fact, cites another", "Dropamine for {{fact:drops.dose.days_on}} " + E, "it prints drops.dose and cites drops.efs"),
+    (
+        "a printed limit turned round",
+        "Calcium at most {{fact:drops.calcium.level}} on dropamine " + K,
+        "says the opposite",
+    ),
+    (
+        "prints one fact, cites another",
+        "Dropamine for {{fact:drops.dose.days_on}} " + E,
+        "it prints drops.dose and cites drops.efs",
+    ),
 ]
 
+_NOTHING_MORE = Allowed()
 
-def _problems(text: str, course, allowed: Allowed = Allowed()) -> list[str]:
+
+def _problems(text: str, course, allowed: Allowed = _NOTHING_MORE) -> list[str]:
     return [each.problem for passage in of_string(text) for each in problems(passage, course.evidence, allowed)]
 
 
@@ -93,13 +115,16 @@ def test_swapped_rows_of_a_table_are_named(small):
 def test_a_lone_number_takes_its_unit_from_its_row(small):
     """Is a number without unit checked under the row's name?"""
     row = "| What | Dropamine |\n|---|---|\n| How many courses | %s {{cite:drops.dose}} |"
-    said = [[p.problem for passage in of_lesson(row % n) for p in problems(passage, small.evidence)] for n in ("six", "nine")]
+    said = [
+        [p.problem for passage in of_lesson(row % n) for p in problems(passage, small.evidence)]
+        for n in ("six", "nine")
+    ]
     assert said[0] == [] and any("'nine'" in problem for problem in said[1])
 
 
 def test_an_invented_patient_may_be_quoted_but_not_mixed_with_facts(small):
     """May feedback repeat the case's own figure, and a rationale that cites a dose not?"""
-    free = Allowed(quoted=frozenset({key for key in [_key("15 days")]}))
+    free = Allowed(quoted=frozenset({_key("15 days")}))
     strict = Allowed(quoted=free.quoted, beside_facts=False)
     assert _problems("15 days is long for Bo.", small, strict) == []
     assert _problems(f"Dropamine takes 15 days {D}.", small, free) == []

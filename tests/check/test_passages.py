@@ -39,8 +39,16 @@ ask("x-p01")
 def test_a_lesson_is_cut_into_sentences():
     """Are headings, items, rows and sentences apart, and code and invented cases left out?"""
     assert [passage.text for passage in of_lesson(LESSON)] == [
-        "Top", "One.", "Two has 1.5 mg, e.g. here. {{cite:a.b}}", "A quote with 4 mg.", "Below",
-        "first item", "second item goes on here", "Name | How much", "a | 5 mg", "![six drops]",
+        "Top",
+        "One.",
+        "Two has 1.5 mg, e.g. here. {{cite:a.b}}",
+        "A quote with 4 mg.",
+        "Below",
+        "first item",
+        "second item goes on here",
+        "Name | How much",
+        "a | 5 mg",
+        "![six drops]",
     ]
 
 

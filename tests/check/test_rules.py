@@ -37,13 +37,19 @@ ITEM_MISTAKES = [
     ("unknown part", {"why": "For {{fact:drops.dose.weeks}} {{cite:drops.dose}}."}, "it has no part 'weeks'"),
     ("composite", {"why": "With dropamine {{fact:drops.efs}}."}, "holds several figures"),
     ("malformed placeholder", {"why": "It is {{drops.dose}}."}, "is no placeholder"),
-    ("a wrong figure in the rationale", {"why": "It takes 15 days {{cite:drops.dose}}."}, "'15 days' is not in the fact"),
+    (
+        "a wrong figure in the rationale",
+        {"why": "It takes 15 days {{cite:drops.dose}}."},
+        "'15 days' is not in the fact",
+    ),
     ("a wrong figure in the right option", {"key": ["b", "c"]}, "option b: '28 days'"),
     ("a wrong figure in the stem", {"stem": "Dropamine at 21 mg/m2/day: what is true?"}, "stem: '21 mg/m2/day'"),
 ]
 
 
-@pytest.mark.parametrize(("change", "said"), [case[1:] for case in ITEM_MISTAKES], ids=[case[0] for case in ITEM_MISTAKES])
+@pytest.mark.parametrize(
+    ("change", "said"), [case[1:] for case in ITEM_MISTAKES], ids=[case[0] for case in ITEM_MISTAKES]
+)
 def test_a_mistake_in_an_item_is_named(small, graded, change, said):
     """Does each mistake in an item give an error that says what it is?"""
     graded.update(change)
@@ -64,7 +70,9 @@ FEEDBACK_MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("change", "said"), [case[1:] for case in FEEDBACK_MISTAKES], ids=[case[0] for case in FEEDBACK_MISTAKES])
+@pytest.mark.parametrize(
+    ("change", "said"), [case[1:] for case in FEEDBACK_MISTAKES], ids=[case[0] for case in FEEDBACK_MISTAKES]
+)
 def test_a_mistake_in_feedback_is_named(small, graded, change, said):
     """Does each mistake in feedback give an error that says what it is?"""
     graded["feedback"] = {**graded["feedback"], **change}
@@ -81,7 +89,9 @@ LESSON_MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [case[1:] for case in LESSON_MISTAKES], ids=[case[0] for case in LESSON_MISTAKES])
+@pytest.mark.parametrize(
+    ("old", "new", "said"), [case[1:] for case in LESSON_MISTAKES], ids=[case[0] for case in LESSON_MISTAKES]
+)
 def test_a_mistake_in_a_lesson_is_named(small, old, new, said):
     """Does each mistake in a lesson give an error that says what it is?"""
     assert old in small.lessons[LESSON]
@@ -167,8 +177,14 @@ def test_an_item_without_its_use_is_named(tmp_path):
 
 def test_the_report_is_sentences_and_a_count():
     """Does the report name file, id, problem and repair, and count at the end?"""
-    lines = report([Finding("error", "a.yaml", "x", "it is wrong", "mend it"), Finding("warning", "b.yaml", "", "old", "look")])
-    assert lines.splitlines() == ["error: a.yaml x: it is wrong; mend it.", "warning: b.yaml: old; look.", "1 error, 1 warning"]
+    lines = report(
+        [Finding("error", "a.yaml", "x", "it is wrong", "mend it"), Finding("warning", "b.yaml", "", "old", "look")]
+    )
+    assert lines.splitlines() == [
+        "error: a.yaml x: it is wrong; mend it.",
+        "warning: b.yaml: old; look.",
+        "1 error, 1 warning",
+    ]
     assert report([]) == "0 errors, 0 warnings"
 
 

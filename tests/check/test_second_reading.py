@@ -51,13 +51,16 @@ def test_an_answer_that_agrees_is_entered(course):
     assert key_review.read(course)["drops-q01"].answer == _key(course)
 
 
-@pytest.mark.parametrize(("given", "said"), [
-    ({"answer": ["c"], "facts": ["drops.dose"]}, "differs from the key"),
-    ({"answer": "nonsense", "facts": ["drops.dose"]}, "differs from the key"),
-    ({"answer": ["a"], "facts": []}, "no 'facts'"),
-    ({"answer": ["a"], "facts": ["drops.dosis"]}, "drops.dosis"),
-    ("a", "no 'answer'"),
-])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"answer": ["c"], "facts": ["drops.dose"]}, "differs from the key"),
+        ({"answer": "nonsense", "facts": ["drops.dose"]}, "differs from the key"),
+        ({"answer": ["a"], "facts": []}, "no 'facts'"),
+        ({"answer": ["a"], "facts": ["drops.dosis"]}, "drops.dosis"),
+        ("a", "no 'answer'"),
+    ],
+)
 def test_an_answer_that_differs_is_not_entered(course, given, said):
     """Does a disagreement stay open until the item is rewritten?"""
     (sentence,) = _record(course, {"drops-q01": given})

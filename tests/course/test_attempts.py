@@ -16,7 +16,12 @@ def written(root, top: str = "", own: str = "") -> course.Course:
 
 @pytest.mark.parametrize(
     ("top", "own", "first", "others"),
-    [("", "", None, None), ("attempts: 2", "", 2, 2), ("", "    attempts: 3", 3, None), ("attempts: 2", "    attempts: 1", 1, 2)],
+    [
+        ("", "", None, None),
+        ("attempts: 2", "", 2, 2),
+        ("", "    attempts: 3", 3, None),
+        ("attempts: 2", "    attempts: 1", 1, 2),
+    ],
 )
 def test_the_quizs_own_rule_comes_before_the_courses(course_copy, top, own, first, others):
     """Does a quiz take the course's number of attempts unless it has its own, and none without either?"""

@@ -9,7 +9,16 @@ import pytest
 SLOW = "rfc3987_syntax"
 
 
-@pytest.mark.parametrize("module", ["nbcare.content.course", "nbcare.content.bank", "nbcare.content.evidence", "nbcare.content.explorers", "nbcare.grading.run"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "nbcare.content.course",
+        "nbcare.content.bank",
+        "nbcare.content.evidence",
+        "nbcare.content.explorers",
+        "nbcare.grading.run",
+    ],
+)
 def test_the_grammar_of_addresses_is_not_compiled(module):
     """Is the slow checker left out of what the course imports, and there for anybody else who wants it?"""
     code = f"import sys, {module}; assert 'jsonschema' in sys.modules and {SLOW!r} not in sys.modules; import {SLOW}"
@@ -20,11 +29,15 @@ def test_the_grammar_of_addresses_is_not_compiled(module):
 def test_jsonschema_is_imported_in_one_place(root):
     """Can a module bring the slow import back?"""
     importing = re.compile(r"^\s*(import|from) jsonschema\b", re.MULTILINE)
-    found = [path.name for path in (root / "src/nbcare").rglob("*.py") if importing.search(path.read_text(encoding="utf-8"))]
+    found = [
+        path.name for path in (root / "src/nbcare").rglob("*.py") if importing.search(path.read_text(encoding="utf-8"))
+    ]
     assert found == ["json_schema.py"]
 
 
 def test_no_schema_asks_for_the_format_that_is_left_out(root):
     """Would a schema's format go unchecked without a word?"""
     schemas = list((root / "src/nbcare").rglob("schemas/**/*.json"))
-    assert schemas and not [path.name for path in schemas if re.search(r'"format":\s*"iri', path.read_text(encoding="utf-8"))]
+    assert schemas and not [
+        path.name for path in schemas if re.search(r'"format":\s*"iri', path.read_text(encoding="utf-8"))
+    ]

@@ -7,16 +7,35 @@ import pytest
 import yaml
 
 FACT = {
-    "statement": "Dropamine is given at 20 mg/m2/day.", "value": "20", "unit": "mg/m2/day", "source": "trial",
-    "locator": "Methods", "status": "verified", "teach": "yes",
+    "statement": "Dropamine is given at 20 mg/m2/day.",
+    "value": "20",
+    "unit": "mg/m2/day",
+    "source": "trial",
+    "locator": "Methods",
+    "status": "verified",
+    "teach": "yes",
 }
 SOURCE = {
-    "authors": "Able A, Baker B", "title": "A trial of dropamine", "container": "J Drops", "type": "journal-article",
-    "accessed": "2026-11-22", "checked": "seen", "year": 2020, "volume": "1(2)", "pages": "3-9", "doi": "10.1000/drops",
+    "authors": "Able A, Baker B",
+    "title": "A trial of dropamine",
+    "container": "J Drops",
+    "type": "journal-article",
+    "accessed": "2026-11-22",
+    "checked": "seen",
+    "year": 2020,
+    "volume": "1(2)",
+    "pages": "3-9",
+    "doi": "10.1000/drops",
 }
 SHEET = {
-    "authors": "Ward One", "title": "Dropamine at home", "type": "web page", "accessed": "2026-11-22", "checked": "seen",
-    "url": "https://copy.example/sheet", "mirror": True, "primary": "Ward One. Dropamine at home. https://official.example",
+    "authors": "Ward One",
+    "title": "Dropamine at home",
+    "type": "web page",
+    "accessed": "2026-11-22",
+    "checked": "seen",
+    "url": "https://copy.example/sheet",
+    "mirror": True,
+    "primary": "Ward One. Dropamine at home. https://official.example",
 }
 
 
@@ -35,7 +54,9 @@ class Folder:
         for topic, facts in self.facts.items():
             text = yaml.safe_dump({"version": 1, "topic": topic, "facts": facts}, allow_unicode=True)
             (folder / f"{topic}.yaml").write_text(text, encoding="utf-8")
-        (folder.parent / "sources.yaml").write_text(yaml.safe_dump({"version": 1, "sources": self.sources}), encoding="utf-8")
+        (folder.parent / "sources.yaml").write_text(
+            yaml.safe_dump({"version": 1, "sources": self.sources}), encoding="utf-8"
+        )
         return self.root
 
 

@@ -16,7 +16,14 @@ def facts(folder):
     folder.facts["drops"] |= {
         "drops.arms": {**base, "value": "46 vs 29", "unit": "%", "parts": {"with_it": "46%"}},
         "drops.both": {**base, "value": "46 vs 29", "unit": "%"},
-        "drops.sun": {**base, "value": "50", "unit": "SPF", "teach": "caution", "limit": "one ward's sheet", "source": "sheet"},
+        "drops.sun": {
+            **base,
+            "value": "50",
+            "unit": "SPF",
+            "teach": "caution",
+            "limit": "one ward's sheet",
+            "source": "sheet",
+        },
         "drops.words": {key: value for key, value in base.items() if key not in ("value", "unit")},
     }
     return evidence.load(folder.write())

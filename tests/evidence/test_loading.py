@@ -28,7 +28,12 @@ def _refusal(folder) -> ContentError:
 def test_good_evidence_loads(folder):
     """Does a fact come back as it was written?"""
     fact = evidence.load(folder.write()).fact("drops.dose")
-    assert (fact.value, fact.unit, fact.topic, fact.file) == ("20", "mg/m2/day", "drops", "assets/evidence/facts/drops.yaml")
+    assert (fact.value, fact.unit, fact.topic, fact.file) == (
+        "20",
+        "mg/m2/day",
+        "drops",
+        "assets/evidence/facts/drops.yaml",
+    )
 
 
 def test_a_bare_yes_is_the_word_yes(folder):

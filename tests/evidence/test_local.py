@@ -23,11 +23,25 @@ def test_what_is_not_set_prints_a_line_to_write_on(folder):
 def test_what_is_set_is_printed_everywhere(folder):
     """Do phone number and fever threshold come from the one file?"""
     facts = _with(folder, "version: 1\nphone: 555 0100, oncology\nfever: 38\n")
-    assert facts.expand("Call {{local:phone}} from {{local:fever}}.", References()) == "Call 555 0100, oncology from 38.0 °C."
+    assert (
+        facts.expand("Call {{local:phone}} from {{local:fever}}.", References())
+        == "Call 555 0100, oncology from 38.0 °C."
+    )
 
 
-@pytest.mark.parametrize("settings", ["fever: 100.4", "fever: 3.8", "fever: high", "fever: true", "phone: '<b>1</b>'", "phone: ' '",
-                                      "fax: 1", f"phone: '{'1' * 81}'"])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "fever: 100.4",
+        "fever: 3.8",
+        "fever: high",
+        "fever: true",
+        "phone: '<b>1</b>'",
+        "phone: ' '",
+        "fax: 1",
+        f"phone: '{'1' * 81}'",
+    ],
+)
 def test_an_implausible_setting_is_refused(folder, settings):
     """Is a slip in the settings named before it is printed on a card?"""
     with pytest.raises(ContentError) as caught:

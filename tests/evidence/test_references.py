@@ -29,17 +29,32 @@ def test_a_second_text_of_the_page_goes_on_counting(loaded):
 
 def test_a_paper_is_cited_in_full(loaded):
     """Does a reference give authors, title, journal, year, volume, pages and DOI?"""
-    assert loaded.source("trial").citation() == "Able A, Baker B. A trial of dropamine. J Drops 2020;1(2):3-9. doi:10.1000/drops."
+    assert (
+        loaded.source("trial").citation()
+        == "Able A, Baker B. A trial of dropamine. J Drops 2020;1(2):3-9. doi:10.1000/drops."
+    )
 
 
 def test_a_copy_is_never_named(loaded):
     """Does a document read on a mirror appear as the document itself, with the date it was read?"""
-    assert loaded.source("sheet").citation() == "Ward One. Dropamine at home. Undated, read 2026-11-22. https://official.example"
+    assert (
+        loaded.source("sheet").citation()
+        == "Ward One. Dropamine at home. Undated, read 2026-11-22. https://official.example"
+    )
 
 
 def test_an_undated_page_says_when_it_was_read():
     """Is a page without a year marked as undated?"""
-    page = Source("x", "Ward One", "Lips", "web page", "2026-11-22", "seen", container="Ward pages", url="https://ward.example/lips")
+    page = Source(
+        "x",
+        "Ward One",
+        "Lips",
+        "web page",
+        "2026-11-22",
+        "seen",
+        container="Ward pages",
+        url="https://ward.example/lips",
+    )
     assert page.citation() == "Ward One. Lips. Ward pages, undated, read 2026-11-22. https://ward.example/lips"
 
 

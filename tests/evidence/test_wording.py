@@ -7,15 +7,34 @@ from hypothesis import strategies as st
 from nbcare.content.evidence.wording import amount, composite, tidy
 
 AMOUNTS = [
-    ("160", "mg/m2/day", "160 mg/m²/day"), ("50", "mcg/kg", "50 micrograms/kg"), ("46", "%", "46%"),
-    ("46 +/- 6", "% (SE)", "46 ± 6% (SE)"), ("38.0", "degrees C", "38.0 °C"), ("50", "SPF", "SPF 50"),
-    ("<2", "micromol/L", "<2 micromol/L"), (">=2", "CTCAE grade", "CTCAE grade ≥2"), ("10", "day", "10 days"),
-    ("1", "month", "1 month"), ("17.5", "mg/m2/day x 4 days", "17.5 mg/m²/day × 4 days"), ("2023-12-13", "date", "2023-12-13"),
+    ("160", "mg/m2/day", "160 mg/m²/day"),
+    ("50", "mcg/kg", "50 micrograms/kg"),
+    ("46", "%", "46%"),
+    ("46 +/- 6", "% (SE)", "46 ± 6% (SE)"),
+    ("38.0", "degrees C", "38.0 °C"),
+    ("50", "SPF", "SPF 50"),
+    ("<2", "micromol/L", "<2 micromol/L"),
+    (">=2", "CTCAE grade", "CTCAE grade ≥2"),
+    ("10", "day", "10 days"),
+    ("1", "month", "1 month"),
+    ("17.5", "mg/m2/day x 4 days", "17.5 mg/m²/day × 4 days"),
+    ("2023-12-13", "date", "2023-12-13"),
     ("P = .027", "", "P = .027"),
 ]
 SINGLE = ["160", "5.33", "46 +/- 6", "10-20", "<30", ">=25", "about 5", "2023-12-13", "avoid", "", "1,021", "0-10"]
-COMPOSITE = ["46 vs 29", "18/20 (90%)", "200; 160 if <=12 kg", "14 on / 14 off x 6", "0.86 (0.50-1.49)", "10, 20", "63 or 74.1",
-             "removed; date not stated", "8/11 (73%); 1.9 +/- 1.2 vs 3.1 +/- 2.0", "STI 4 / STI+IL2 15", "3.0 then 4.5"]
+COMPOSITE = [
+    "46 vs 29",
+    "18/20 (90%)",
+    "200; 160 if <=12 kg",
+    "14 on / 14 off x 6",
+    "0.86 (0.50-1.49)",
+    "10, 20",
+    "63 or 74.1",
+    "removed; date not stated",
+    "8/11 (73%); 1.9 +/- 1.2 vs 3.1 +/- 2.0",
+    "STI 4 / STI+IL2 15",
+    "3.0 then 4.5",
+]
 
 
 @pytest.mark.parametrize(("value", "unit", "expected"), AMOUNTS)

@@ -80,7 +80,9 @@ def twin(page: Page, number: int = 0) -> list[list[str]]:
 
 def unfold(page: Page) -> None:
     """Open every fold of the explorer."""
-    page.locator(".nbc-x").evaluate("card => { for (const fold of card.querySelectorAll('details')) fold.open = true; }")
+    page.locator(".nbc-x").evaluate(
+        "card => { for (const fold of card.querySelectorAll('details')) fold.open = true; }"
+    )
 
 
 def use(page: Page, folds: bool = True) -> None:

@@ -5,12 +5,18 @@ const place = "disk:" + props?.id;
 const disk = () => JSON.parse(sessionStorage.getItem(place)) || { response: null, revision: 0 };
 const listeners = new Map();
 window.sent = [];
-const tell = (message) => setTimeout(() => (listeners.get("msg:custom") || []).forEach((callback) => callback(message)));
+const tell = (message) =>
+  setTimeout(() => (listeners.get("msg:custom") || []).forEach((callback) => callback(message)));
 const model = {
   get: (name) => ({ props, state: disk(), context: { seed: "s", assessment: null, scope: "module" } })[name],
-  set() {}, save_changes() {},
+  set() {},
+  save_changes() {},
   on: (event, callback) => listeners.set(event, [...(listeners.get(event) || []), callback]),
-  off: (event, callback) => listeners.set(event, (listeners.get(event) || []).filter((one) => one !== callback)),
+  off: (event, callback) =>
+    listeners.set(
+      event,
+      (listeners.get(event) || []).filter((one) => one !== callback),
+    ),
   send(message) {
     window.sent.push(message);
     if (message.type === "hello") return tell({ type: "state", item: props.id, ...disk() });

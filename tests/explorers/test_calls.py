@@ -16,7 +16,9 @@ from explorers.explorer_page import (
 )
 
 ID = "families-calls"
-DATA = yaml.safe_load((Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8"))["data"]
+DATA = yaml.safe_load(
+    (Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8")
+)["data"]
 CALLS, LEVELS = DATA["calls"], DATA["levels"]
 
 pytestmark = pytest.mark.browser
@@ -28,10 +30,15 @@ def test_the_point_by_keyboard(opened):
     predict_by_keys(page, 0)
     tab_to(page, "better lip balm")
     press(page, "Enter")
-    assert sentence(page) == "Mother of Emre, 5, in his first week of isotretinoin: the call is open, and nothing is asked yet."
+    assert (
+        sentence(page)
+        == "Mother of Emre, 5, in his first week of isotretinoin: the call is open, and nothing is asked yet."
+    )
     tab_to(page, "What else is different today?")
     press(page, "Enter")
-    assert sentence(page).startswith("Mother of Emre, 5, in his first week of isotretinoin: you have asked 1 of 2 questions. The caller says: He's been sick twice.")
+    assert sentence(page).startswith(
+        "Mother of Emre, 5, in his first week of isotretinoin: you have asked 1 of 2 questions. The caller says: He's been sick twice."
+    )
     tab_to(page, "Now")
     press(page, "Space")
     tab_to(page, "Decide")
@@ -42,7 +49,11 @@ def test_the_point_by_keyboard(opened):
     for call in ("hat", "sand"):
         _decide(page, call, "visit")
     said = compare_by_keys(page)
-    assert "differ" in said and "A different box needs an answer before the next dose" in said and "finds the large one" in said
+    assert (
+        "differ" in said
+        and "A different box needs an answer before the next dose" in said
+        and "finds the large one" in said
+    )
 
 
 def test_an_arrow_key_never_decides(opened):
@@ -81,9 +92,16 @@ def test_each_decision_is_answered_and_board_and_table_agree(opened, level):
         assert sentence(page).startswith(f"{call['who']}: ") and words in sentence(page)
         assert page.get_by_text(DATA["rescue"]).count() == (1 if gap > 0 else 0)
         row = twin(page)[n]
-        assert row[0] == f"{call['label']} (open now)" and row[2:4] == [LEVELS[level]["label"], LEVELS[call["key"]]["label"]]
-    assert page.locator(".nbc-x-mine[data-level]").evaluate_all("marks => marks.map(mark => mark.dataset.level)") == [level] * len(CALLS)
-    assert page.locator(".nbc-x-needed[data-level]").evaluate_all("cells => cells.map(cell => cell.dataset.level)") == [call["key"] for call in CALLS.values()]
+        assert row[0] == f"{call['label']} (open now)" and row[2:4] == [
+            LEVELS[level]["label"],
+            LEVELS[call["key"]]["label"],
+        ]
+    assert page.locator(".nbc-x-mine[data-level]").evaluate_all("marks => marks.map(mark => mark.dataset.level)") == [
+        level
+    ] * len(CALLS)
+    assert page.locator(".nbc-x-needed[data-level]").evaluate_all("cells => cells.map(cell => cell.dataset.level)") == [
+        call["key"] for call in CALLS.values()
+    ]
 
 
 def test_the_cue_comes_late_but_it_comes(opened):
@@ -114,7 +132,10 @@ def test_only_two_questions_may_be_asked(opened):
     commit(page, "b")
     page.locator("[data-call=nose]").click()
     for left in (2, 1):
-        assert page.locator(".nbc-x-turn .nbc-label").first.inner_text() == f"Ask first: {left} question{'s' if left > 1 else ''} left"
+        assert (
+            page.locator(".nbc-x-turn .nbc-label").first.inner_text()
+            == f"Ask first: {left} question{'s' if left > 1 else ''} left"
+        )
         page.locator(".nbc-x-ask").first.click()
     assert page.locator(".nbc-x-ask").count() == 0
     assert twin(page)[-1][1] == "Who else has a cold? How much has she peed today?"
@@ -150,7 +171,9 @@ def test_the_read_back_closes_each_call(opened, good):
         assert page.locator(".nbc-x-line[data-by=caller] strong").all_text_contents() == slips
         assert page.get_by_text("Better: ").count() == (0 if good else 1)
     slipped = sum(1 for call in CALLS.values() if call["readback"]["wrong"])
-    assert sentence(page).endswith(f"6 of 6 calls sorted as needed, 0 too low, 0 higher than needed; {slipped if good else 0} read-backs mended.")
+    assert sentence(page).endswith(
+        f"6 of 6 calls sorted as needed, 0 too low, 0 higher than needed; {slipped if good else 0} read-backs mended."
+    )
 
 
 def test_every_call_is_marked_as_invented(opened):

@@ -46,7 +46,10 @@ def test_the_detective_by_keyboard(opened):
     """Can both pages be marked, dated, judged and checked, and the point be read, without a mouse?"""
     page = opened(ID)
     predict_by_keys(page, 0)
-    for label, wrong, verdict in (("Page A", ("Interleukin-2 is part", "It is known", "A trial of the antibody"), 2), ("Page B", ("That trial proved", "In the weeks"), 1)):
+    for label, wrong, verdict in (
+        ("Page A", ("Interleukin-2 is part", "It is known", "A trial of the antibody"), 2),
+        ("Page B", ("That trial proved", "In the weeks"), 1),
+    ):
         tab_to(page, label)
         for words in wrong:
             tab_to(page, words)
@@ -64,7 +67,9 @@ def test_the_detective_by_keyboard(opened):
             page.locator(".nbc-x-views input:checked").focus()
             press(page, "ArrowRight")
             assert focused(page).startswith("Page B")
-    assert sentence(page).endswith("Page A sets a new year under an old text. Page B is new, and holds one old line and one claim too many.")
+    assert sentence(page).endswith(
+        "Page A sets a new year under an old text. Page B is new, and holds one old line and one claim too many."
+    )
     said = compare_by_keys(page)
     assert "Neither of the two as it is" in said and "changes by itself every January" in said
 
@@ -73,7 +78,10 @@ def test_picture_tables_and_sentence_tell_the_same_dates(page):
     """Is a date told nowhere before it is looked at, and everywhere after?"""
     everywhere = lambda: (page.locator(".nbc-c:visible text").all_text_contents(), twin(page, 0), sentence(page))  # noqa: E731
     drawn, table, said = everywhere()
-    assert not any("2013" in str(part) for part in (drawn, table, said)) and page.locator(".nbc-c:visible [data-year]").count() == 0
+    assert (
+        not any("2013" in str(part) for part in (drawn, table, said))
+        and page.locator(".nbc-c:visible [data-year]").count() == 0
+    )
     page.get_by_role("button", name="Text last reviewed").locator("visible=true").click()
     drawn, table, said = everywhere()
     assert "Text last reviewed: May 2013" in drawn and "Text last reviewed: May 2013." in said
@@ -81,7 +89,9 @@ def test_picture_tables_and_sentence_tell_the_same_dates(page):
     assert page.locator(".nbc-c:visible [data-year]").count() == 1
     _choose(page, "Page B")
     _look(page)
-    assert page.locator(".nbc-c:visible [data-year]").count() == 2, "a page without a year at its foot has no mark for it"
+    assert page.locator(".nbc-c:visible [data-year]").count() == 2, (
+        "a page without a year at its foot has no mark for it"
+    )
     assert [row[2] for row in twin(page, 0)] == ["none", "September 2026", "a summary of 2025"]
 
 
@@ -97,15 +107,31 @@ def test_marks_sentence_and_table_agree_and_the_review_gives_reasons(page, props
     """Is each sentence called found, missed, wrongly marked or rightly left alone, with its reason and never a bare word?"""
     _mark(page, "a1", "a3", "a4")
     assert sentence(page) == "Page A: 3 of 9 sentences are marked."
-    assert [row[1:] for row in twin(page, 1)][:3] == [["marked", "not checked yet"], ["not marked", "not checked yet"], ["marked", "not checked yet"]]
+    assert [row[1:] for row in twin(page, 1)][:3] == [
+        ["marked", "not checked yet"],
+        ["not marked", "not checked yet"],
+        ["marked", "not checked yet"],
+    ]
     _choose(page, "Don't hand it out")
     _check(page)
     assert sentence(page) == "Page A: you found 2 of the 3 that don't hold, missed 1, and marked 1 that holds."
     findings = page.locator(".nbc-x-findings:visible > li")
-    looks = dict(zip(props[ID]["data"]["pages"]["a"]["why"], findings.evaluate_all("items => items.map(item => item.dataset.look)"), strict=True))
-    assert looks == {"a1": "wrong", "a3": "right", "a4": "right", "a7": "missed"} | dict.fromkeys(("a2", "a5", "a6", "a8", "a9"), "kept")
+    looks = dict(
+        zip(
+            props[ID]["data"]["pages"]["a"]["why"],
+            findings.evaluate_all("items => items.map(item => item.dataset.look)"),
+            strict=True,
+        )
+    )
+    assert looks == {"a1": "wrong", "a3": "right", "a4": "right", "a7": "missed"} | dict.fromkeys(
+        ("a2", "a5", "a6", "a8", "a9"), "kept"
+    )
     said = findings.all_inner_texts()
-    assert "You marked it, and it holds" in said[0] and "Found: this does not hold" in said[2] and "Missed: this does not hold" in said[6]
+    assert (
+        "You marked it, and it holds" in said[0]
+        and "Found: this does not hold" in said[2]
+        and "Missed: this does not hold" in said[6]
+    )
     assert all(len(text.splitlines()) >= 3 for text in said)
     assert [row[2] for row in twin(page, 1)].count("it does not hold") == 3
 
@@ -116,7 +142,10 @@ def test_a_mark_changed_after_the_check_asks_for_another_check(page):
     _check(page)
     assert "missed 3" in sentence(page) and page.locator(".nbc-x-findings:visible > li").count() == 9
     _mark(page, "a3")
-    assert sentence(page) == "Page A: 1 of 9 sentences is marked." and page.locator(".nbc-x-findings:visible > li").count() == 0
+    assert (
+        sentence(page) == "Page A: 1 of 9 sentences is marked."
+        and page.locator(".nbc-x-findings:visible > li").count() == 0
+    )
     assert {row[2] for row in twin(page, 1)} == {"not checked yet"}
 
 

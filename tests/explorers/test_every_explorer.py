@@ -162,8 +162,13 @@ def test_paper_shows_the_tables_and_nothing_to_press(opened, id):
     use(page, folds=False)
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert all(table.is_visible() for table in page.locator(".nbc-x-twin table").all()) and page.locator(".nbc-x-sentence").is_visible()
-    assert not [button.inner_text() for button in page.locator(".nbc-x-keep button, .nbc-x-commit").all() if button.is_visible()]
+    assert (
+        all(table.is_visible() for table in page.locator(".nbc-x-twin table").all())
+        and page.locator(".nbc-x-sentence").is_visible()
+    )
+    assert not [
+        button.inner_text() for button in page.locator(".nbc-x-keep button, .nbc-x-commit").all() if button.is_visible()
+    ]
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator(".nbc-x-twin[open]").count() == 0
 
@@ -179,7 +184,9 @@ def test_a_prediction_is_saved_and_comes_back(opened, props, id):
     commit(page, last)
     page.wait_for_selector(".nbc-status[data-state=saved]")
     saves = page.evaluate("sent.filter(m => m.type === 'save')")
-    assert [(save["item"], save["response"], save["saw"], save["shown"]) for save in saves] == [(id, last, 0, props[id]["shown"])]
+    assert [(save["item"], save["response"], save["saw"], save["shown"]) for save in saves] == [
+        (id, last, 0, props[id]["shown"])
+    ]
     page.reload()
     page.wait_for_selector("body[data-ready]")
     assert page.locator(".nbc-x-predict input:checked").input_value() == last

@@ -14,7 +14,17 @@ from explorers.explorer_page import (
 
 pytestmark = pytest.mark.browser
 ID = "anti-gd2-growth-factor"
-RIGHT = {"partner": "gm", "lab_same": "g", "yeast": "gm", "nk": "il2", "wide": "gm", "after_chemo": "g", "first_dose": "gm", "dropped": "il2", "lab_more": "gm"}
+RIGHT = {
+    "partner": "gm",
+    "lab_same": "g",
+    "yeast": "gm",
+    "nk": "il2",
+    "wide": "gm",
+    "after_chemo": "g",
+    "first_dose": "gm",
+    "dropped": "il2",
+    "lab_more": "gm",
+}
 PLACES = ("america", "trial", "japan")
 
 
@@ -91,10 +101,20 @@ def test_picture_tables_and_sentence_agree(opened):
         _go(page, place)
         rows = twin(page)
         drawn = [page.locator(f"[data-tray={tray}] [data-part=card]").count() for tray in names]
-        assert drawn == [len(row[2].split("; ")) for row in rows] == [page.locator(f"[data-group={tray}] .nbc-x-card").count() for tray in names]
-        assert f": {drawn[0]} cards lie with GM-CSF, {drawn[1]} with G-CSF and {drawn[2]} with IL-2; 0 still wait." in sentence(page)
+        assert (
+            drawn
+            == [len(row[2].split("; ")) for row in rows]
+            == [page.locator(f"[data-group={tray}] .nbc-x-card").count() for tray in names]
+        )
+        assert (
+            f": {drawn[0]} cards lie with GM-CSF, {drawn[1]} with G-CSF and {drawn[2]} with IL-2; 0 still wait."
+            in sentence(page)
+        )
         partners = [names[tray] for tray in _partners(page)]
-        assert partners == [row[0] for row in rows if row[3] == "yes"] and len(partners) == page.locator("[data-part=tie]").count()
+        assert (
+            partners == [row[0] for row in rows if row[3] == "yes"]
+            and len(partners) == page.locator("[data-part=tie]").count()
+        )
         assert twin(page, 1)[0][1 + PLACES.index(place)] == " or ".join(partners)
         assert all(name in sentence(page).split("fit.")[1] for name in partners)
 
@@ -115,7 +135,9 @@ def test_nothing_is_told_before_it_was_sorted(opened):
     assert len(_told(page)) == 1
     _look(page)
     assert len(_told(page)) == 9 and _partners(page) == ["g", "il2"]
-    assert twin(page, 1)[0][1:] == ["not looked yet", "not looked yet", "G-CSF or IL-2"], "the other places are still to be seen"
+    assert twin(page, 1)[0][1:] == ["not looked yet", "not looked yet", "G-CSF or IL-2"], (
+        "the other places are still to be seen"
+    )
 
 
 def _told(page) -> list[list[str]]:
@@ -140,5 +162,7 @@ def test_each_card_gives_its_reason_in_each_place(opened, props):
 def test_each_card_lies_where_the_evidence_puts_it(props):
     """Does the yeast, the first dose and the M belong to GM-CSF, and the dropped partner to IL-2?"""
     cards = props[ID]["data"]["cards"]
-    assert {id: card["tray"] for id, card in cards.items() if id != "partner"} == {id: [tray] for id, tray in RIGHT.items() if id != "partner"}
+    assert {id: card["tray"] for id, card in cards.items() if id != "partner"} == {
+        id: [tray] for id, tray in RIGHT.items() if id != "partner"
+    }
     assert cards["partner"]["tray"] == {"america": ["gm"], "trial": ["gm", "il2"], "japan": ["g", "il2"]}

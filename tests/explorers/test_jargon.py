@@ -19,9 +19,13 @@ from explorers.explorer_page import (
 from nbcare.content.reading_level import grade, syllables
 
 ID = "families-jargon"
-DATA = yaml.safe_load((Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8"))["data"]
+DATA = yaml.safe_load(
+    (Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8")
+)["data"]
 KINDS = ("ward", "plain", "half", "easy")
-READ = "async (texts) => { const { reading } = await import('/explorers/jargon/reading.js'); return texts.map(reading); }"
+READ = (
+    "async (texts) => { const { reading } = await import('/explorers/jargon/reading.js'); return texts.map(reading); }"
+)
 COUNT = "async (words) => { const { syllables } = await import('/explorers/jargon/reading.js'); return words.map(syllables); }"
 
 pytestmark = pytest.mark.browser
@@ -29,7 +33,9 @@ pytestmark = pytest.mark.browser
 
 def _letter(kinds: dict[str, str], cut: tuple[bool, bool]) -> str:
     """Return the letter as an author would write it out."""
-    said = {id: one["words"][kinds[id]] for id, one in DATA["phrases"].items()} | {id: one["text"] for id, one in DATA["decoys"].items()}
+    said = {id: one["words"][kinds[id]] for id, one in DATA["phrases"].items()} | {
+        id: one["text"] for id, one in DATA["decoys"].items()
+    }
     templates = [sentence["cut" if here else "whole"] for sentence, here in zip(DATA["letter"], cut, strict=True)]
     text = " ".join(re.sub(r"\[\[(\w+)\]\]", lambda found: said[found[1]], one) for one in templates)
     return re.sub(r"(^|\. )([a-z])", lambda found: found[1] + found[2].upper(), text)
@@ -38,7 +44,10 @@ def _letter(kinds: dict[str, str], cut: tuple[bool, bool]) -> str:
 def test_the_browser_reads_as_the_program_does(opened):
     """Is the school grade of any wording the same in the page and in nbcare.content.reading_level?"""
     chance = random.Random(4)
-    states = [({id: chance.choice(KINDS) for id in DATA["phrases"]}, (chance.random() < 0.5, chance.random() < 0.5)) for _ in range(300)]
+    states = [
+        ({id: chance.choice(KINDS) for id in DATA["phrases"]}, (chance.random() < 0.5, chance.random() < 0.5))
+        for _ in range(300)
+    ]
     texts = [_letter(*state) for state in states]
     found = opened(ID).evaluate(READ, texts)
     assert [one["grade"] for one in found] == pytest.approx([grade(text) for text in texts], abs=1e-9)
@@ -46,7 +55,14 @@ def test_the_browser_reads_as_the_program_does(opened):
 
 def test_no_word_of_the_letter_needs_a_dictionary(opened):
     """Does a word stand in it whose syllables only Python's hyphenation dictionary finds? Then choose another word."""
-    words = sorted(set(re.findall(r"[A-Za-z][A-Za-z'’-]*", " ".join(_letter(dict.fromkeys(DATA["phrases"], kind), (True, True)) for kind in KINDS))))
+    words = sorted(
+        set(
+            re.findall(
+                r"[A-Za-z][A-Za-z'’-]*",
+                " ".join(_letter(dict.fromkeys(DATA["phrases"], kind), (True, True)) for kind in KINDS),
+            )
+        )
+    )
     assert dict(zip(words, opened(ID).evaluate(COUNT, words), strict=True)) == {word: syllables(word) for word in words}
 
 
@@ -56,25 +72,42 @@ def test_the_point_by_keyboard(opened):
     predict_by_keys(page, 0)
     press(page, "Space")
     assert "1 of 7 ward phrases" not in sentence(page), "the first phrase is everyday words"
-    assert "Leave" in page.locator(".nbc-x-said").inner_text() or "nothing to change" in page.locator(".nbc-x-said").inner_text()
+    assert (
+        "Leave" in page.locator(".nbc-x-said").inner_text()
+        or "nothing to change" in page.locator(".nbc-x-said").inner_text()
+    )
     tab_to(page, "All plain words")
     press(page, "Enter")
-    assert sentence(page) == f"School grade {_shown('plain', False)}, {_drop('plain', False)} lower than at the start. Plain words for 7 of 7 phrases; 0 of 2 sentences cut. All seven warnings are kept."
+    assert (
+        sentence(page)
+        == f"School grade {_shown('plain', False)}, {_drop('plain', False)} lower than at the start. Plain words for 7 of 7 phrases; 0 of 2 sentences cut. All seven warnings are kept."
+    )
     page.keyboard.press("Shift+Tab")
     press(page, "Space", "Shift+Tab", "Space")
-    assert sentence(page) == f"School grade {_shown('plain', True)} and all seven warnings kept: plain words did most of the work, short sentences the rest."
+    assert (
+        sentence(page)
+        == f"School grade {_shown('plain', True)} and all seven warnings kept: plain words did most of the work, short sentences the rest."
+    )
     assert "not seen the point" in compare_by_keys(page)
     _back_to(page, "Next phrase")
     for _ in range(4):
         tab_to(page, "Next phrase")
         press(page, "Enter")
-    assert page.locator(".nbc-x-wording legend").inner_text() == "Words for “the oncology service must be contacted immediately”"
+    assert (
+        page.locator(".nbc-x-wording legend").inner_text()
+        == "Words for “the oncology service must be contacted immediately”"
+    )
     assert focused(page) == "ring us right away", "the focus leads on to the wordings"
     press(page, "ArrowDown*2")
     low = _shown("plain", True, j5="easy")
-    assert sentence(page) == f"School grade {low}, lower than the good version, and 1 warning is gone: at once. The grade can't see it."
+    assert (
+        sentence(page)
+        == f"School grade {low}, lower than the good version, and 1 warning is gone: at once. The grade can't see it."
+    )
     said = compare_by_keys(page)
-    assert f"from {_shown('ward', False)} to {_shown('ward', True)}" in said and "differ" in said and "say it back" in said
+    assert (
+        f"from {_shown('ward', False)} to {_shown('ward', True)}" in said and "differ" in said and "say it back" in said
+    )
 
 
 def _shown(kind: str, cut: bool, **others: str) -> str:

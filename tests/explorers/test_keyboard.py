@@ -19,7 +19,10 @@ def test_the_dish_by_keyboard(opened):
     predict_by_keys(page, 1)
     assert "Daily dose" in focused(page)
     press(page, "ArrowRight*3")
-    assert sentence(page) == "At 75% of the standard dose for 0 days, 0 of 80 cells have grown up, 0 are changing and 80 still divide. Without a dose, or without days, nothing changes."
+    assert (
+        sentence(page)
+        == "At 75% of the standard dose for 0 days, 0 of 80 cells have grown up, 0 are changing and 80 still divide. Without a dose, or without days, nothing changes."
+    )
     press(page, "End", "Tab", "ArrowRight*2")
     assert "days to change" in sentence(page)
     assert "not seen the end of both sliders" in compare_by_keys(page)
@@ -42,7 +45,10 @@ def test_the_calendar_by_keyboard(opened):
     assert focused(page) == "Day 1: rest day"
     press(page, "Space", "ArrowRight", "Enter", "ArrowDown", "End")
     assert focused(page) == "Day 14: rest day"
-    assert sentence(page) == "2 dose days in a course of 28, 1 course: 2 dose days in 28 days. You painted 2 dose days; the plan has 14."
+    assert (
+        sentence(page)
+        == "2 dose days in a course of 28, 1 course: 2 dose days in 28 days. You painted 2 dose days; the plan has 14."
+    )
     tab_to(page, "to day")
     page.keyboard.type("4")  # the box holds 1: it is selected by Tab, so this replaces it
     tab_to(page, "Set as dose days")
@@ -54,7 +60,10 @@ def test_the_calendar_by_keyboard(opened):
     assert "There are more courses than 1" in sentence(page)
     tab_to(page, "How many courses")
     press(page, "ArrowRight*5")
-    assert sentence(page) == "14 dose days in a course of 28, 6 courses: 84 dose days in 168 days. This is the whole plan: half of the days are dose days."
+    assert (
+        sentence(page)
+        == "14 dose days in a course of 28, 6 courses: 84 dose days in 168 days. This is the whole plan: half of the days are dose days."
+    )
     said = compare_by_keys(page)
     assert "agree" in said and "On half of them: 84" in said
 

@@ -95,7 +95,9 @@ def test_only_a_prediction_is_an_answer(props):
 def test_props_are_the_same_every_time(root, props):
     """Is the hash of what was shown stable, and does it follow a change?"""
     again = {id: explorers.public(root, id, evidence.load(root), evidence.References()) for id in ("retinoids-dish",)}
-    assert explorers.public(root, "retinoids-dish", evidence.load(root), evidence.References()) == again["retinoids-dish"]
+    assert (
+        explorers.public(root, "retinoids-dish", evidence.load(root), evidence.References()) == again["retinoids-dish"]
+    )
     assert again["retinoids-dish"]["shown"].startswith("sha256:")
     assert again["retinoids-dish"]["shown"] != props["retinoids-calendar"]["shown"]
 

@@ -15,7 +15,12 @@ from explorers.explorer_page import (
 )
 
 pytestmark = pytest.mark.browser
-CELLS = {"tumour": "neuroblastoma cell", "nerve": "nerve fibre in the leg", "pigment": "pigment cell of the skin", "surface": "cell of the skin's surface"}
+CELLS = {
+    "tumour": "neuroblastoma cell",
+    "nerve": "nerve fibre in the leg",
+    "pigment": "pigment cell of the skin",
+    "surface": "cell of the skin's surface",
+}
 LOCKS = {"tumour": 9, "nerve": 5, "pigment": 3, "surface": 0}
 SWITCHES = ("antibody", "gmcsf", "opioid")
 
@@ -47,7 +52,9 @@ def test_the_point_by_keyboard(opened):
     assert "not seen the antibody on each of the four cells" in compare_by_keys(page)
     page.locator(".nbc-x-stage input:checked").focus()
     press(page, "ArrowDown")
-    assert "the nerve fires" in sentence(page) and sentence(page).endswith("Killing: none (no tumour cell). Pain: high.")
+    assert "the nerve fires" in sentence(page) and sentence(page).endswith(
+        "Killing: none (no tumour cell). Pain: high."
+    )
     tab_to(page, "Opioid")
     press(page, "Space")
     assert "less pain, but not gone" in sentence(page) and sentence(page).endswith("Pain: medium.")
@@ -57,7 +64,7 @@ def test_the_point_by_keyboard(opened):
     press(page, "ArrowDown")
     assert "finds nothing to hold and drifts past" in sentence(page)
     said = compare_by_keys(page)
-    assert "differ" in said and "Only on the tumour cell" in said and "The word \"targeted\" promises this" in said
+    assert "differ" in said and "Only on the tumour cell" in said and 'The word "targeted" promises this' in said
 
 
 def test_picture_meters_table_and_sentence_agree_at_every_setting(opened):
@@ -74,10 +81,16 @@ def _agrees(page, cell: str, on: tuple[str, ...]) -> None:
     told = dict(twin(page))
     white, grips = _drawn(page, "waits") + _drawn(page, "grips"), _drawn(page, "grips")
     killing, pain = _meters(page)
-    assert told["Cell"] == CELLS[cell] and told["GD2 on it"] == f"{LOCKS[cell]} drawn" == f"{_drawn(page, 'lock')} drawn"
+    assert (
+        told["Cell"] == CELLS[cell] and told["GD2 on it"] == f"{LOCKS[cell]} drawn" == f"{_drawn(page, 'lock')} drawn"
+    )
     holds = f"{_drawn(page, 'holds')} of 5" if "antibody" in on else "not given"
-    assert told["Antibodies that hold on"] == holds and _drawn(page, "holds") + _drawn(page, "drifts") == (5 if "antibody" in on else 0)
-    assert told["White cells, and how many grip a tail"] == f"{white}, {grips} grip a tail" and white == (5 if "gmcsf" in on else 3)
+    assert told["Antibodies that hold on"] == holds and _drawn(page, "holds") + _drawn(page, "drifts") == (
+        5 if "antibody" in on else 0
+    )
+    assert told["White cells, and how many grip a tail"] == f"{white}, {grips} grip a tail" and white == (
+        5 if "gmcsf" in on else 3
+    )
     assert told["Complement"].split(" ")[0] == (str(_drawn(page, "ring")) if _drawn(page, "ring") else "none")
     followed = "antibody" in on and cell in ("tumour", "nerve")  # what the evidence tells of; no more is drawn
     assert (grips == white and _drawn(page, "ring") == 4) if followed else (grips + _drawn(page, "ring") == 0)
@@ -88,7 +101,10 @@ def _agrees(page, cell: str, on: tuple[str, ...]) -> None:
     here = page.locator(".nbc-x-twin").nth(1).locator("tbody .nbc-x-here").all_text_contents()
     plain = [text.split(" (no")[0] for text in (killing, pain)]
     assert len(here) == 1 and here[0].endswith("(your setting)")
-    assert all(f"{name}: {level}" in here[0] for name, level in zip(("killing", "pain"), plain, strict=True)), (here, plain)
+    assert all(f"{name}: {level}" in here[0] for name, level in zip(("killing", "pain"), plain, strict=True)), (
+        here,
+        plain,
+    )
 
 
 def test_nothing_is_killed_and_nothing_hurts_without_the_antibody(opened):

@@ -17,8 +17,18 @@ pytestmark = pytest.mark.browser
 DRILL = "side-effects-look-alikes"
 PICTURES = ["reaction", "leak", "infection", "nerve"]
 KEYS = {
-    "Abel": "reaction", "Dora": "nerve", "Betty": "leak", "Carl": "infection", "Kim": "nerve", "Fay": "leak",
-    "Isa": "reaction", "Gil": "infection", "Emil": "reaction", "Jon": "leak", "Lea": "infection", "Hope": "nerve",
+    "Abel": "reaction",
+    "Dora": "nerve",
+    "Betty": "leak",
+    "Carl": "infection",
+    "Kim": "nerve",
+    "Fay": "leak",
+    "Isa": "reaction",
+    "Gil": "infection",
+    "Emil": "reaction",
+    "Jon": "leak",
+    "Lea": "infection",
+    "Hope": "nerve",
 }
 SURE = ["guess", "fairly", "sure"]
 
@@ -73,7 +83,10 @@ def test_the_point_is_reached_by_keyboard(opened):
     assert "Infusion reaction" in focused(page)
     for child, key in KEYS.items():
         _answer_by_keys(page, *((0, 2) if child == "Fay" else (PICTURES.index(key), 1)))
-    assert sentence(page) == "11 of 12 settled. You mixed up capillary leak and infusion reaction most often (1 time). Sure and off the mark: Fay. Look at these first."
+    assert (
+        sentence(page)
+        == "11 of 12 settled. You mixed up capillary leak and infusion reaction most often (1 time). Sure and off the mark: Fay. Look at these first."
+    )
     assert twin(page)[0][:4] == ["Fay", "Reaction", "sure", "Leak"]
     assert "Side by side: capillary leak and infusion reaction" in page.locator(".nbc-x-ended").inner_text()
     said = compare_by_keys(page)
@@ -118,7 +131,9 @@ def test_notes_are_mixed(props):
     """Does no picture come twice in a row, each three times, and is there no cycle to guess from?"""
     keys = [note["key"] for note in props[DRILL]["data"]["notes"]]
     assert {note["child"]: note["key"] for note in props[DRILL]["data"]["notes"]} == KEYS
-    assert all(one != other for one, other in zip(keys, keys[1:], strict=False)) and all(keys.count(key) == 3 for key in PICTURES)
+    assert all(one != other for one, other in zip(keys, keys[1:], strict=False)) and all(
+        keys.count(key) == 3 for key in PICTURES
+    )
     assert len({tuple(keys[i : i + 4]) for i in (0, 4, 8)}) == 3
     assert len({note["child"][0] for note in props[DRILL]["data"]["notes"]}) == 12, "a letter on the board is one child"
 
@@ -130,12 +145,24 @@ def test_board_table_and_sentence_agree(drill):
         given = PICTURES[(PICTURES.index(key) + done % 3) % 4]
         settled += given == key
         _answer(drill, given, SURE[done % 3])
-        squares = {(s.get_attribute("data-was"), s.get_attribute("data-said")): s.get_attribute("data-children").split() for s in drill.locator(".nbc-x-square").all()}
+        squares = {
+            (s.get_attribute("data-was"), s.get_attribute("data-said")): s.get_attribute("data-children").split()
+            for s in drill.locator(".nbc-x-square").all()
+        }
         assert child in squares[key, given] and sum(map(len, squares.values())) == done
-        told = {(was, said): row[1 + c].split(" (")[0] for was, row in zip(PICTURES, twin(drill, 1), strict=True) for c, said in enumerate(PICTURES)}
+        told = {
+            (was, said): row[1 + c].split(" (")[0]
+            for was, row in zip(PICTURES, twin(drill, 1), strict=True)
+            for c, said in enumerate(PICTURES)
+        }
         assert told == {place: f"{len(who)}: {', '.join(who)}" if who else "0" for place, who in squares.items()}
         assert sentence(drill).startswith(f"{done} of 12 answered, {settled} settled. {child}: ")
-        assert drill.locator(f".nbc-x-square[data-was={key}][data-said={given}] .nbc-x-token[data-certainty={SURE[done % 3]}]").count() >= 1
+        assert (
+            drill.locator(
+                f".nbc-x-square[data-was={key}][data-said={given}] .nbc-x-token[data-certainty={SURE[done % 3]}]"
+            ).count()
+            >= 1
+        )
         _on(drill)
     assert sentence(drill).startswith(f"{settled} of 12 settled.")
 
@@ -156,7 +183,15 @@ def test_both_answers_are_asked_for(drill):
 
 def test_the_second_round_asks_what_was_missed_or_guessed(drill):
     """Does it ask only those, in another order, and count the new answers?"""
-    _all(drill, {"Abel": ("leak", "sure"), "Isa": ("reaction", "guess"), "Fay": ("reaction", "fairly"), "Jon": ("infection", "guess")})
+    _all(
+        drill,
+        {
+            "Abel": ("leak", "sure"),
+            "Isa": ("reaction", "guess"),
+            "Fay": ("reaction", "fairly"),
+            "Jon": ("infection", "guess"),
+        },
+    )
     assert sentence(drill).startswith("9 of 12 settled. You mixed up") and "(2 times)" in sentence(drill)
     assert [row[0] for row in twin(drill)[:4]] == ["Abel", "Fay", "Jon", "Isa"]
     ended = drill.locator(".nbc-x-ended").inner_text()
@@ -168,7 +203,11 @@ def test_the_second_round_asks_what_was_missed_or_guessed(drill):
         _on(drill)
     assert sentence(drill).startswith("12 of 12 settled.")
     drill.get_by_role("button", name="Start again with all twelve").click()
-    assert _child(drill) == "Abel" and twin(drill) == [] and drill.locator(".nbc-x-token[data-certainty=sure]").count() == 1, "only the legend is left"
+    assert (
+        _child(drill) == "Abel"
+        and twin(drill) == []
+        and drill.locator(".nbc-x-token[data-certainty=sure]").count() == 1
+    ), "only the legend is left"
     assert sentence(drill).startswith("No note is answered yet")
 
 

@@ -21,40 +21,110 @@ pytestmark = pytest.mark.browser
 MONITOR = "side-effects-monitor"
 # What the model's author worked out by hand and by a script of his own: child, acts, then readings from the start.
 RUNS = {
-    "lasse, nobody acts": ("lasse", {}, {
-        "systolic": [102] * 6 + [98, 94, 90, 86, 82, 78, 74, 70],
-        "pulse": [104] * 6 + [108, 112, 116, 120, 124, 128, 132, 136],
-        "oxygen": [98] * 9 + [97, 96, 95, 94, 93],
-        "weight": [17.4] * 3 + [17.5, 17.6, 17.7, 17.8, 17.9, 18.0, 18.1, 18.2, 18.3, 18.4, 18.5]}),
-    "lasse, pump off, call, fluid": ("lasse", {8: ["pause", "call"], 9: ["fluid"]}, {
-        "systolic": [102] * 6 + [98, 94, 90, 89, 95, 98, 98],
-        "weight": [17.4] * 3 + [17.5, 17.6, 17.7, 17.8, 17.9, 18.0, 18.025, 18.025, 18.025, 18.025]}),
-    "lasse, fluid beside the running pump": ("lasse", {7: ["call"], 8: ["fluid"], 10: ["fluid"]}, {
-        "systolic": [102] * 6 + [98, 94, 96, 92, 94, 90, 86, 82, 78],
-        "weight": [17.4] * 3 + [17.5, 17.6, 17.7, 17.8, 17.9, 18.2, 18.3, 18.6, 18.7, 18.8, 18.9, 19.0]}),
-    "emre, pump off, call, adrenaline": ("emre", {4: ["pause", "call", "adrenaline"], 5: ["oxygen"]}, {
-        "systolic": [104] * 4 + [96, 104, 104, 104], "pulse": [98] * 4 + [110, 116, 104, 94],
-        "oxygen": [98] * 4 + [96, 98, 98, 98], "breaths": [22] * 4 + [27, 22, 22, 22]}),
-    "emre, only slowed": ("emre", {4: ["slow"]}, {
-        "systolic": [104] * 4 + [96, 90, 84, 78, 72], "pulse": [98] * 4 + [110, 119, 128, 137, 146], "oxygen": [98] * 4 + [96, 94, 92, 90, 88]}),
-    "emre, adrenaline beside the running pump": ("emre", {4: ["adrenaline"]}, {
-        "systolic": [104] * 4 + [96, 100, 104, 96, 88], "oxygen": [98] * 4 + [96, 97, 98, 96, 94], "pulse": [98] * 4 + [110, 118, 126, 138, 150]}),
-    "mira, culture and call": ("mira", {6: ["culture", "call"]}, {
-        "systolic": [108] * 8 + [103, 104, 104], "temperature": [36.9] * 4 + [37.4, 37.9, 38.4, 38.9, 39.4, 39.2, 39.0]}),
-    "mira, only fever medicine": ("mira", {6: ["medicine"]}, {
-        "systolic": [108] * 8 + [103, 98, 93, 88, 83, 82, 81, 85], "temperature": [36.9] * 4 + [37.4, 37.9, 37.6, 38.1, 38.6, 39.1, 39.6, 39.8, 39.8, 39.8]}),
-    "mira, pump off at the low pressure, culture, call": ("mira", {11: ["pause", "culture", "call"]}, {"systolic": [108] * 8 + [103, 98, 93, 88, 87, 86, 90, 94, 98]}),
-    "mira, only paused at the low pressure": ("mira", {11: ["pause"]}, {"systolic": [108] * 8 + [103, 98, 93, 88, 87, 86, 85, 84, 83, 87]}),
+    "lasse, nobody acts": (
+        "lasse",
+        {},
+        {
+            "systolic": [102] * 6 + [98, 94, 90, 86, 82, 78, 74, 70],
+            "pulse": [104] * 6 + [108, 112, 116, 120, 124, 128, 132, 136],
+            "oxygen": [98] * 9 + [97, 96, 95, 94, 93],
+            "weight": [17.4] * 3 + [17.5, 17.6, 17.7, 17.8, 17.9, 18.0, 18.1, 18.2, 18.3, 18.4, 18.5],
+        },
+    ),
+    "lasse, pump off, call, fluid": (
+        "lasse",
+        {8: ["pause", "call"], 9: ["fluid"]},
+        {
+            "systolic": [102] * 6 + [98, 94, 90, 89, 95, 98, 98],
+            "weight": [17.4] * 3 + [17.5, 17.6, 17.7, 17.8, 17.9, 18.0, 18.025, 18.025, 18.025, 18.025],
+        },
+    ),
+    "lasse, fluid beside the running pump": (
+        "lasse",
+        {7: ["call"], 8: ["fluid"], 10: ["fluid"]},
+        {
+            "systolic": [102] * 6 + [98, 94, 96, 92, 94, 90, 86, 82, 78],
+            "weight": [17.4] * 3 + [17.5, 17.6, 17.7, 17.8, 17.9, 18.2, 18.3, 18.6, 18.7, 18.8, 18.9, 19.0],
+        },
+    ),
+    "emre, pump off, call, adrenaline": (
+        "emre",
+        {4: ["pause", "call", "adrenaline"], 5: ["oxygen"]},
+        {
+            "systolic": [104] * 4 + [96, 104, 104, 104],
+            "pulse": [98] * 4 + [110, 116, 104, 94],
+            "oxygen": [98] * 4 + [96, 98, 98, 98],
+            "breaths": [22] * 4 + [27, 22, 22, 22],
+        },
+    ),
+    "emre, only slowed": (
+        "emre",
+        {4: ["slow"]},
+        {
+            "systolic": [104] * 4 + [96, 90, 84, 78, 72],
+            "pulse": [98] * 4 + [110, 119, 128, 137, 146],
+            "oxygen": [98] * 4 + [96, 94, 92, 90, 88],
+        },
+    ),
+    "emre, adrenaline beside the running pump": (
+        "emre",
+        {4: ["adrenaline"]},
+        {
+            "systolic": [104] * 4 + [96, 100, 104, 96, 88],
+            "oxygen": [98] * 4 + [96, 97, 98, 96, 94],
+            "pulse": [98] * 4 + [110, 118, 126, 138, 150],
+        },
+    ),
+    "mira, culture and call": (
+        "mira",
+        {6: ["culture", "call"]},
+        {
+            "systolic": [108] * 8 + [103, 104, 104],
+            "temperature": [36.9] * 4 + [37.4, 37.9, 38.4, 38.9, 39.4, 39.2, 39.0],
+        },
+    ),
+    "mira, only fever medicine": (
+        "mira",
+        {6: ["medicine"]},
+        {
+            "systolic": [108] * 8 + [103, 98, 93, 88, 83, 82, 81, 85],
+            "temperature": [36.9] * 4 + [37.4, 37.9, 37.6, 38.1, 38.6, 39.1, 39.6, 39.8, 39.8, 39.8],
+        },
+    ),
+    "mira, pump off at the low pressure, culture, call": (
+        "mira",
+        {11: ["pause", "culture", "call"]},
+        {"systolic": [108] * 8 + [103, 98, 93, 88, 87, 86, 90, 94, 98]},
+    ),
+    "mira, only paused at the low pressure": (
+        "mira",
+        {11: ["pause"]},
+        {"systolic": [108] * 8 + [103, 98, 93, 88, 87, 86, 85, 84, 83, 87]},
+    ),
 }
 GOOD = {
-    "Lasse": ({8: ["Pause the pump", "Call the team"], 9: ["Fluid, as ordered"], 12: ["Chart it"]}, "vessels filled as ordered, charted"),
-    "Emre": ({4: ["Pause the pump", "Call the team", "Adrenaline, thigh muscle"], 7: ["Chart it"]}, "a second wave can come"),
+    "Lasse": (
+        {8: ["Pause the pump", "Call the team"], 9: ["Fluid, as ordered"], 12: ["Chart it"]},
+        "vessels filled as ordered, charted",
+    ),
+    "Emre": (
+        {4: ["Pause the pump", "Call the team", "Adrenaline, thigh muscle"], 7: ["Chart it"]},
+        "a second wave can come",
+    ),
     "Mira": ({6: ["Blood culture", "Call the team"], 9: ["Chart it"]}, "Culture first, then the pathway"),
 }
 RESCUE = {
-    "Lasse": ({7: ["Call the team"], 8: ["Fluid, as ordered"], 9: ["Chart it"]}, "7:00", "the shift leader stops the pump and calls"),
+    "Lasse": (
+        {7: ["Call the team"], 8: ["Fluid, as ordered"], 9: ["Chart it"]},
+        "7:00",
+        "the shift leader stops the pump and calls",
+    ),
     "Emre": ({4: ["Slow the pump"], 5: ["Give oxygen"]}, "0:45", "adrenaline into the thigh muscle"),
-    "Mira": ({6: ["Pain or fever medicine"], 8: ["Call the team"]}, "6:00", "the doctor on her round sees to it that the pump is off"),
+    "Mira": (
+        {6: ["Pain or fever medicine"], 8: ["Call the team"]},
+        "6:00",
+        "the doctor on her round sees to it that the pump is off",
+    ),
 }
 MODEL = """async ([child, acts, until]) => {
   const { run } = await import("/explorers/monitor/model.js");
@@ -98,7 +168,9 @@ def test_the_point_is_reached_by_keyboard(opened):
             break
     press(page, "Enter*12")
     said = sentence(page)
-    assert said.startswith("6:00, Lasse: pressure 74 (28 below the baseline of 102, 27%; limit for age 80), oxygen 94%, temperature 36.7 °C, weight 18.4 kg (+1.0). Pump: full.")
+    assert said.startswith(
+        "6:00, Lasse: pressure 74 (28 below the baseline of 102, 27%; limit for age 80), oxygen 94%, temperature 36.7 °C, weight 18.4 kg (+1.0). Pump: full."
+    )
     assert "Weight up and pressure down at the same time" in said and "below the limit for age" in said
     compared = compare_by_keys(page)
     assert "differ" in compared and "no plateau" in compared and "The picture shows:" in compared
@@ -148,7 +220,9 @@ def test_its_limits_are_those_of_the_facts(props):
     facts = evidence.load(ROOT).facts
     limit, data = props[MONITOR]["data"]["age_limit"], props[MONITOR]["data"]
     assert facts["care.hypotension.age"].parts["child"] == f"{limit['base']} + {limit['each_year']} × age in years"
-    assert facts["nursing.secola.hypotension"].parts["fall"] == f"more than {data['traces']['systolic']['fall_percent']}%"
+    assert (
+        facts["nursing.secola.hypotension"].parts["fall"] == f"more than {data['traces']['systolic']['fall_percent']}%"
+    )
     assert f"below {data['traces']['oxygen']['below']}%" in facts["ctcae.hypoxia"].parts["g3"]
     assert f"{data['traces']['temperature']['from']:.1f} °C" == facts["family.fever.threshold"].parts["others"]
     assert all(1 <= child["age"] <= 10 for child in data["scenarios"].values()), "the formula is for these ages"
@@ -225,10 +299,20 @@ def test_an_act_shows_its_effect_before_it_is_judged(monitor):
 def test_every_child_has_a_judgement_for_every_act(props):
     """Is each act answered for each child, and no answer used twice?"""
     data = props[MONITOR]["data"]
-    texts = [judged["text"] for child in data["scenarios"].values() for act in set(data["acts"]) - {"resume"} for judged in child["feedback"][act]]
-    shared = {"Act, time and what you saw. The next nurse can tell whether it helped.", "It was as before. Keep it ready at the bed."}
+    texts = [
+        judged["text"]
+        for child in data["scenarios"].values()
+        for act in set(data["acts"]) - {"resume"}
+        for judged in child["feedback"][act]
+    ]
+    shared = {
+        "Act, time and what you saw. The next nurse can tell whether it helped.",
+        "It was as before. Keep it ready at the bed.",
+    }
     assert len(set(texts) - shared) == len([text for text in texts if text not in shared])
-    assert all(child["feedback"][act][-1]["when"] == {} for child in data["scenarios"].values() for act in child["feedback"])
+    assert all(
+        child["feedback"][act][-1]["when"] == {} for child in data["scenarios"].values() for act in child["feedback"]
+    )
 
 
 def test_picture_table_and_sentence_agree(monitor):
@@ -239,7 +323,13 @@ def test_picture_table_and_sentence_agree(monitor):
             row = twin(monitor)[-1]
             drawn = monitor.locator(".nbc-x-monitor-tile .nbc-x-number").all_text_contents()
             assert drawn == row[1:9], (child, step)
-            told = re.search(r"pressure (\d+).*oxygen (\d+)%, temperature ([\d.]+) °C, weight ([\d.]+) kg", sentence(monitor)).groups() if step else None
+            told = (
+                re.search(
+                    r"pressure (\d+).*oxygen (\d+)%, temperature ([\d.]+) °C, weight ([\d.]+) kg", sentence(monitor)
+                ).groups()
+                if step
+                else None
+            )
             assert told in (None, (row[1], row[3], row[5], row[7]))
             assert len(twin(monitor)) == step + 1 and row[0].endswith("(now)")
 
@@ -247,9 +337,24 @@ def test_picture_table_and_sentence_agree(monitor):
 def test_a_state_is_told_in_words_and_by_shape(monitor):
     """Does every tile say its state, so that colour only repeats it?"""
     _play(monitor, "Lasse", {}, 12)
-    tiles = {tile.get_attribute("data-trace"): (tile.get_attribute("data-level"), tile.locator(".nbc-x-state text").text_content()) for tile in monitor.locator(".nbc-x-monitor-tile").all()}
-    assert tiles["Systolic"] == ("act", "below limit") and tiles["Weight"] == ("changed", "above own") and tiles["Temperature"] == ("same", "no fever")
-    shapes = {level: monitor.locator(f".nbc-x-monitor-tile[data-level={level}] .nbc-x-state > :first-child").first.evaluate("n => n.tagName + (n.getAttribute('d') ?? '').replace(/[-\\d. ]+/g, '')") for level in ("same", "changed", "act")}
+    tiles = {
+        tile.get_attribute("data-trace"): (
+            tile.get_attribute("data-level"),
+            tile.locator(".nbc-x-state text").text_content(),
+        )
+        for tile in monitor.locator(".nbc-x-monitor-tile").all()
+    }
+    assert (
+        tiles["Systolic"] == ("act", "below limit")
+        and tiles["Weight"] == ("changed", "above own")
+        and tiles["Temperature"] == ("same", "no fever")
+    )
+    shapes = {
+        level: monitor.locator(f".nbc-x-monitor-tile[data-level={level}] .nbc-x-state > :first-child").first.evaluate(
+            "n => n.tagName + (n.getAttribute('d') ?? '').replace(/[-\\d. ]+/g, '')"
+        )
+        for level in ("same", "changed", "act")
+    }
     assert len(set(shapes.values())) == 3
 
 
@@ -261,7 +366,9 @@ def test_what_cannot_be_done_is_told_and_not_done(monitor):
         _press(monitor, act)
         assert why in warning.inner_text() and monitor.get_by_role("button", pressed=True).count() == 0
     _press(monitor, "Pause the pump")
-    assert warning.inner_text() == "" and monitor.get_by_role("button", name="Pause the pump", pressed=True).count() == 1
+    assert (
+        warning.inner_text() == "" and monitor.get_by_role("button", name="Pause the pump", pressed=True).count() == 1
+    )
     _press(monitor, "Next")
     _press(monitor, "Pause the pump")
     assert "done already" in warning.inner_text() and twin(monitor)[-1][-1] == "–"

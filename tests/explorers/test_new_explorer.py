@@ -30,7 +30,9 @@ def checkout(tmp_path):
 
 def _run(checkout, *words):
     environment = {**os.environ, "PYTHONPATH": str(checkout / "src"), "NBCARE_COURSE": str(checkout)}
-    return subprocess.run([sys.executable, "-m", *words], cwd=checkout, env=environment, capture_output=True, text=True, timeout=3000)
+    return subprocess.run(
+        [sys.executable, "-m", *words], cwd=checkout, env=environment, capture_output=True, text=True, timeout=3000
+    )
 
 
 @pytest.mark.browser
@@ -39,12 +41,28 @@ def test_the_skeleton_builds_and_its_tests_pass(checkout):
     made = _run(checkout, "nbcare", "new", "explorer", "retinoids-window")
     assert made.returncode == 0 and made.stdout.count("Wrote ") == 4, made.stderr
     lesson = checkout / "lessons/retinoids.md"
-    lesson.write_text(lesson.read_text(encoding="utf-8").replace('explore("retinoids-dish")', 'explore("retinoids-window")'), encoding="utf-8")
+    lesson.write_text(
+        lesson.read_text(encoding="utf-8").replace('explore("retinoids-dish")', 'explore("retinoids-window")'),
+        encoding="utf-8",
+    )
     built = _run(checkout, "nbcare", "build")
-    assert built.returncode == 0 and "retinoids-window" in (checkout / "notebooks/retinoids.ipynb").read_text(encoding="utf-8"), built.stderr
+    assert built.returncode == 0 and "retinoids-window" in (checkout / "notebooks/retinoids.ipynb").read_text(
+        encoding="utf-8"
+    ), built.stderr
     checked = _run(checkout, "nbcare", "check")
     assert "retinoids-window" not in checked.stdout, checked.stdout
-    tried = _run(checkout, "pytest", "-q", "-p", "no:cacheprovider", "tests/explorers/test_window.py", "tests/explorers/test_loading.py", "tests/explorers/test_every_explorer.py", "-k", TRIED)
+    tried = _run(
+        checkout,
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/explorers/test_window.py",
+        "tests/explorers/test_loading.py",
+        "tests/explorers/test_every_explorer.py",
+        "-k",
+        TRIED,
+    )
     assert tried.returncode == 0, tried.stdout
 
 

@@ -17,12 +17,15 @@ def test_the_dish_table_equals_the_dish(opened):
 
 
 def _dish_agrees(page, dose: int, days: int) -> None:
-    drawn = [page.locator(f".nbc-x-two > figure > svg [data-state={state}]").count() for state in ("dividing", "changing", "mature")]
+    drawn = [
+        page.locator(f".nbc-x-two > figure > svg [data-state={state}]").count()
+        for state in ("dividing", "changing", "mature")
+    ]
     assert [int(row[1]) for row in twin(page)] == drawn and sum(drawn) == 80
     assert drawn[0] >= 14, "some cells never answer"
     if dose or days:
         assert f"{drawn[2]} of 80 cells have grown up, {drawn[1]} " in sentence(page)
-    here = [text for text in page.locator(".nbc-x-twin").nth(1).locator("tbody .nbc-x-here").all_text_contents()]
+    here = list(page.locator(".nbc-x-twin").nth(1).locator("tbody .nbc-x-here").all_text_contents())
     assert here == ([] if days == 3 else [f"{drawn[2]} (your setting)"])
 
 
@@ -30,7 +33,9 @@ def test_more_never_makes_fewer_cells_grow_up(opened):
     """Does the number rise with dose and days, and stay under the whole dish?"""
     page = opened("retinoids-dish")
     table = [[int(cell.split()[0]) for cell in row[1:]] for row in twin(page, 1)]
-    assert all(row == sorted(row) for row in table) and all(list(column) == sorted(column) for column in zip(*table, strict=True))
+    assert all(row == sorted(row) for row in table) and all(
+        list(column) == sorted(column) for column in zip(*table, strict=True)
+    )
     assert table[0] == [0] * 5 and all(row[0] == 0 for row in table) and 40 < table[-1][-1] < 80
 
 
@@ -132,7 +137,9 @@ DRAWN = """groups => groups.flatMap(group => [...group.querySelectorAll(".nbc-x-
 
 
 def _map_agrees(page, levels: set[str]) -> set[str]:
-    names = {button.get_attribute("data-area"): button.inner_text() for button in page.locator("button.nbc-x-area").all()}
+    names = {
+        button.get_attribute("data-area"): button.inner_text() for button in page.locator("button.nbc-x-area").all()
+    }
     drawn = {(names[area], LEVELS[level]) for area, level in page.locator(".nbc-x-callout").evaluate_all(DRAWN)}
     told = {(row[0], row[2]) for row in twin(page)}
     assert drawn == told and {level for _, level in told} == levels

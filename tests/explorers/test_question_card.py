@@ -17,7 +17,9 @@ from explorers.explorer_page import (
 )
 
 ID = "families-cards"
-DATA = yaml.safe_load((Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8"))["data"]
+DATA = yaml.safe_load(
+    (Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8")
+)["data"]
 FAMILIES, QUESTIONS, TOPICS = DATA["families"], DATA["questions"], DATA["topics"]
 MUST = [id for id, topic in TOPICS.items() if topic["must"]]
 # What a card on paper is: the printed node alone in its page, as the print button makes it.
@@ -47,16 +49,25 @@ def test_the_point_by_keyboard(opened):
     predict_by_keys(page, 0)
     assert focused(page).startswith("A couple")
     press(page, "Space")
-    assert sentence(page) == "A couple with their first child, 2: 6 questions on the card, 6 of their own 6. Missing: the plan, night and fever."
+    assert (
+        sentence(page)
+        == "A couple with their first child, 2: 6 questions on the card, 6 of their own 6. Missing: the plan, night and fever."
+    )
     press(page, "ArrowDown")
-    assert sentence(page) == "A father who reads studies at night: 6 questions on the card, 6 of their own 6. Missing: pain, night and fever, hands at home."
+    assert (
+        sentence(page)
+        == "A father who reads studies at night: 6 questions on the card, 6 of their own 6. Missing: pain, night and fever, hands at home."
+    )
     assert "not seen the point" in compare_by_keys(page)
     for _ in range(40):
         page.keyboard.press("Shift+Tab")
         if "Add what is missing" in focused(page):
             break
     press(page, "Enter")
-    assert sentence(page) == "A father who reads studies at night: 10 questions on the card, 6 of their own 6. The plan, pain, the night and safe hands are all on it, and it is still theirs."
+    assert (
+        sentence(page)
+        == "A father who reads studies at night: 10 questions on the card, 6 of their own 6. The plan, pain, the night and safe hands are all on it, and it is still theirs."
+    )
     said = compare_by_keys(page)
     assert "differ" in said and "the fear they arrive with" in said and "whom to call" in said
 
@@ -151,7 +162,9 @@ def test_what_is_typed_is_text_and_goes_nowhere(opened):
     field.fill("")
     field.press_sequentially("z" * 170, delay=0)
     assert len(field.input_value()) == DATA["own_long"]
-    assert "zzz" not in page.evaluate("JSON.stringify(sent)") and "zzz" not in page.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")
+    assert "zzz" not in page.evaluate("JSON.stringify(sent)") and "zzz" not in page.evaluate(
+        "JSON.stringify({ ...sessionStorage, ...localStorage })"
+    )
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

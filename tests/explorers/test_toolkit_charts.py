@@ -6,11 +6,21 @@ import pytest
 from browsers import until
 
 pytestmark = pytest.mark.browser
-PLACES = "path => [...path.getAttribute('d').matchAll(/[ML]([\\d.]+) ([\\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)])"
+PLACES = (
+    "path => [...path.getAttribute('d').matchAll(/[ML]([\\d.]+) ([\\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)])"
+)
 # Remission under 6-mercaptopurine: the textbook's example of the estimate (Freireich 1963). Weeks; + left without an event.
 REMISSION = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+".split()
 # Survival and Greenwood's standard error as printed in textbooks, three decimals.
-TEXTBOOK = {6: (0.857, 0.076), 7: (0.807, 0.087), 10: (0.753, 0.096), 13: (0.690, 0.107), 16: (0.627, 0.114), 22: (0.538, 0.128), 23: (0.448, 0.135)}
+TEXTBOOK = {
+    6: (0.857, 0.076),
+    7: (0.807, 0.087),
+    10: (0.753, 0.096),
+    13: (0.690, 0.107),
+    16: (0.627, 0.114),
+    22: (0.538, 0.128),
+    23: (0.448, 0.135),
+}
 
 
 @pytest.fixture
@@ -70,7 +80,9 @@ def test_ticks_are_round_numbers_inside_the_axis(gallery, axis, most, expected):
 def test_an_axis_without_length_is_an_error(gallery):
     """Is a slip in the data told, instead of drawn at NaN?"""
     page = gallery()
-    said = page.evaluate("() => { try { toolkit.scale({min: 3, max: 3}, 0, 1) } catch (error) { return error.message } }")
+    said = page.evaluate(
+        "() => { try { toolkit.scale({min: 3, max: 3}, 0, 1) } catch (error) { return error.message } }"
+    )
     assert said == "an axis from 3 to 3 has no length"
 
 
@@ -82,7 +94,9 @@ def test_kaplan_meier_is_the_textbooks(gallery):
         survival, error = TEXTBOOK[step["at"]]
         assert step["survival"] == pytest.approx(survival, abs=0.0006)
         spread = 1.959964 * error / (survival * abs(math.log(survival)))
-        assert (step["low"], step["high"]) == pytest.approx((survival ** math.exp(spread), survival ** math.exp(-spread)), abs=0.004)
+        assert (step["low"], step["high"]) == pytest.approx(
+            (survival ** math.exp(spread), survival ** math.exp(-spread)), abs=0.004
+        )
     # as printed by statistics programs for the log-log interval at 6 weeks
     assert (steps[1]["low"], steps[1]["high"]) == pytest.approx((0.620, 0.952), abs=0.001)
 
@@ -111,7 +125,10 @@ def test_kaplan_meier_at_its_edges(gallery, times, survival, at_risk):
 def test_a_survival_curve_is_drawn_in_steps(gallery):
     """Does it only go level or straight down, with one tick for each who left and the numbers at risk below?"""
     page = gallery()
-    page.evaluate("patients => parts.survival.show({arms: [{label: 'One', curve: toolkit.kaplanMeier(patients)}], band: true, x: {max: 35}})", _patients(REMISSION))
+    page.evaluate(
+        "patients => parts.survival.show({arms: [{label: 'One', curve: toolkit.kaplanMeier(patients)}], band: true, x: {max: 35}})",
+        _patients(REMISSION),
+    )
     part = _part(page, "survival")
     places = part.locator(".nbc-c-series > .nbc-c-line").last.evaluate(PLACES)
     assert all(a[0] == b[0] or a[1] == b[1] for a, b in zip(places, places[1:], strict=False))
@@ -123,7 +140,10 @@ def test_a_survival_curve_is_drawn_in_steps(gallery):
 def test_a_shorter_follow_up_cuts_the_curve(gallery):
     """Does the axis end, and the curve with it, where the study ends?"""
     page = gallery()
-    page.evaluate("patients => parts.survival.show({arms: [{label: 'One', curve: toolkit.kaplanMeier(patients)}], x: {max: 12}})", _patients(REMISSION))
+    page.evaluate(
+        "patients => parts.survival.show({arms: [{label: 'One', curve: toolkit.kaplanMeier(patients)}], x: {max: 12}})",
+        _patients(REMISSION),
+    )
     part = _part(page, "survival")
     end = part.locator(".nbc-c").evaluate("svg => svg.viewBox.baseVal.width")
     assert max(x for x, _ in part.locator(".nbc-c-series > .nbc-c-line").last.evaluate(PLACES)) <= end
@@ -144,9 +164,13 @@ def test_one_hundred_people_are_drawn_for_each_group(gallery):
     drawn = {state: part.locator(f"[data-state={state}]").count() for state in ("lost", "kept")}
     assert drawn == {"lost": 15 + 40, "kept": 85 + 60}
     assert {"15 left in the bus", "40 left in the bus"} <= set(part.locator("text").all_text_contents())
-    shapes = {state: part.locator(f"[data-state={state}] > *").first.evaluate("node => node.tagName") for state in drawn}
+    shapes = {
+        state: part.locator(f"[data-state={state}] > *").first.evaluate("node => node.tagName") for state in drawn
+    }
     assert shapes == {"lost": "path", "kept": "circle"}
-    said = page.evaluate("() => { try { parts.icons.show({arms: [{label: 'One', counts: {lost: 3, kept: 96}}]}) } catch (error) { return error.message } }")
+    said = page.evaluate(
+        "() => { try { parts.icons.show({arms: [{label: 'One', counts: {lost: 3, kept: 96}}]}) } catch (error) { return error.message } }"
+    )
     assert said == "“One” shows 99 people, not 100"
 
 
@@ -165,7 +189,10 @@ def test_the_monitor_says_high_and_low_in_words_and_shapes(gallery):
     page = gallery()
     said = _part(page, "monitor").locator("text").all_text_contents()
     assert {"33 °C, high", "35 %, low", "17/12 cm", "64 klx"} <= set(said)
-    assert _part(page, "monitor").locator("g.nbc-c-alert > path").count() == 2 and "0 min – 35 min · shaded: usual range" in said
+    assert (
+        _part(page, "monitor").locator("g.nbc-c-alert > path").count() == 2
+        and "0 min – 35 min · shaded: usual range" in said
+    )
     page.evaluate("parts.monitor.show({at: 0, values: {heat: [null], damp: [50], wind: [[5, 5]], light: []}})")
     assert _part(page, "monitor").locator("text").all_text_contents().count("no value") == 2
 
@@ -176,9 +203,15 @@ def test_letters_keep_their_size_on_a_telephone(gallery, name):
     page = gallery()
     for width in (1000, 320, 640):
         page.set_viewport_size({"width": width, "height": 800})
-        until(page, "Math.abs(parts[arg].svg().viewBox.baseVal.width - parts[arg].svg().parentNode.clientWidth) <= 1", name)
+        until(
+            page,
+            "Math.abs(parts[arg].svg().viewBox.baseVal.width - parts[arg].svg().parentNode.clientWidth) <= 1",
+            name,
+        )
         picture = _part(page, name).locator(".nbc-c")
-        out = picture.evaluate("""svg => { const box = svg.getBoundingClientRect(); return [...svg.querySelectorAll('text')].filter((t) => { const b = t.getBoundingClientRect(); return b.right > box.right + 2 || b.left < box.left - 2 || b.bottom > box.bottom + 2 || b.top < box.top - 2 }).map((t) => t.textContent) }""")
+        out = picture.evaluate(
+            """svg => { const box = svg.getBoundingClientRect(); return [...svg.querySelectorAll('text')].filter((t) => { const b = t.getBoundingClientRect(); return b.right > box.right + 2 || b.left < box.left - 2 || b.bottom > box.bottom + 2 || b.top < box.top - 2 }).map((t) => t.textContent) }"""
+        )
         assert out == [], width
         assert picture.locator("text").first.evaluate("t => parseFloat(getComputedStyle(t).fontSize)") == 14
     page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -189,8 +222,12 @@ def test_letters_keep_their_size_on_a_telephone(gallery, name):
 def test_ticks_do_not_run_into_each_other(gallery, name):
     """Can every number on an axis be read on the smallest telephone?"""
     page = gallery(width=320)
-    clash = _part(page, name).locator(".nbc-c").evaluate("""svg => {
+    clash = (
+        _part(page, name)
+        .locator(".nbc-c")
+        .evaluate("""svg => {
       const boxes = [...svg.querySelectorAll("text")].map((t) => [t.textContent, t.getBoundingClientRect()]);
       return boxes.flatMap(([a, x], i) => boxes.slice(i + 1).filter(([, y]) => x.left < y.right - 1 && y.left < x.right - 1 && x.top + 4 < y.bottom - 4 && y.top + 4 < x.bottom - 4).map(([b]) => `${a} / ${b}`));
     }""")
+    )
     assert clash == []

@@ -57,7 +57,12 @@ def test_all_keys_stay_with_the_control(gallery):
     """Would JupyterLab take a key from any of them?"""
     page = gallery()
     _use(page)
-    assert page.locator("#here :is(input, button, select, summary, a, [tabindex]):not([data-lm-suppress-shortcuts])").count() == 0
+    assert (
+        page.locator(
+            "#here :is(input, button, select, summary, a, [tabindex]):not([data-lm-suppress-shortcuts])"
+        ).count()
+        == 0
+    )
 
 
 def test_a_slider_says_its_value_with_its_unit(gallery):
@@ -90,7 +95,10 @@ def test_a_choice_is_one_and_switches_are_many(gallery):
     page = gallery()
     _part(page, "choice").get_by_role("radio", name="Sand").focus()
     press(page, "ArrowDown")
-    assert page.evaluate("parts.choice.value()") == "clay" and _part(page, "choice").get_by_role("group", name="Soil").count() == 1
+    assert (
+        page.evaluate("parts.choice.value()") == "clay"
+        and _part(page, "choice").get_by_role("group", name="Soil").count() == 1
+    )
     _part(page, "toggles").get_by_role("button", name="Bees").press("Space")
     _part(page, "toggles").get_by_role("button", name="Sun").click()
     assert page.evaluate("parts.toggles.value()") == ["sun", "bees"]
@@ -103,7 +111,9 @@ def test_a_meter_has_words(gallery):
     """Is a level told, and one beyond the scale kept inside the bar?"""
     page = gallery()
     meter = _part(page, "meter").get_by_role("meter", name="Growth")
-    assert meter.get_attribute("aria-valuetext") == "7 of 10" and _part(page, "meter").get_by_text("7 of 10").is_visible()
+    assert (
+        meter.get_attribute("aria-valuetext") == "7 of 10" and _part(page, "meter").get_by_text("7 of 10").is_visible()
+    )
     page.evaluate("parts.meter.show(25)")
     track, bar = meter.bounding_box(), _part(page, "meter").locator(".nbc-x-meter-bar").bounding_box()
     assert bar["width"] <= track["width"]
@@ -115,11 +125,20 @@ def test_the_player_steps_and_stays_inside(gallery):
     part = _part(page, "player")
     part.get_by_role("button", name="Next").focus()
     press(page, "Enter*7")
-    assert part.locator("output").inner_text() == "Day 4" and part.get_by_role("button", name="Next").get_attribute("aria-disabled") == "true"
+    assert (
+        part.locator("output").inner_text() == "Day 4"
+        and part.get_by_role("button", name="Next").get_attribute("aria-disabled") == "true"
+    )
     assert part.get_by_role("button", name="Next").evaluate("b => b === document.activeElement")
     part.get_by_role("button", name="Start again").click()
     part.get_by_role("button", name="Back").press("Enter")
-    assert page.evaluate("parts.player.at()") == 0 and [step for name, step in _heard(page) if name == "player"] == [1, 2, 3, 4, 0]
+    assert page.evaluate("parts.player.at()") == 0 and [step for name, step in _heard(page) if name == "player"] == [
+        1,
+        2,
+        3,
+        4,
+        0,
+    ]
 
 
 def test_nothing_plays_for_those_who_want_no_motion(gallery):
@@ -193,7 +212,12 @@ def test_reviewed_cards_say_where_they_belong(gallery):
     part.get_by_role("combobox", name="A fork").select_option("shed")
     page.evaluate("parts.cards.review({fork: 'kitchen', nail: 'shed', cup: 'kitchen'}, {fork: 'It is for eating.'})")
     said = {id: part.locator(f"[data-card={id}] .nbc-x-card-note").inner_text() for id in ("nail", "fork", "cup")}
-    assert "Right" in said["nail"] and "It belongs in: Kitchen." in said["fork"] and "It is for eating." in said["fork"] and "Not right" in said["cup"]
+    assert (
+        "Right" in said["nail"]
+        and "It belongs in: Kitchen." in said["fork"]
+        and "It is for eating." in said["fork"]
+        and "Not right" in said["cup"]
+    )
     part.get_by_role("combobox", name="A cup").select_option("kitchen")
     assert part.locator("[data-card=nail] .nbc-x-card-note").inner_text() == ""
 
@@ -206,7 +230,11 @@ def test_marked_sentences_are_reviewed(gallery):
     part.locator("[data-span=s2]").click()
     assert page.evaluate("parts.spans.value()") == ["s1", "s2"] and "2 marked" in part.inner_text()
     page.evaluate("parts.spans.review(['s1', 's3'], {s3: 'They are yellow.'})")
-    assert part.locator(".nbc-x-findings li").evaluate_all("all => all.map((one) => one.dataset.look)") == ["right", "wrong", "missed"]
+    assert part.locator(".nbc-x-findings li").evaluate_all("all => all.map((one) => one.dataset.look)") == [
+        "right",
+        "wrong",
+        "missed",
+    ]
     assert "They are yellow." in part.inner_text() and "Missed" in part.inner_text()
     part.locator("[data-span=s2]").click()
     assert part.locator(".nbc-x-findings li").count() == 0
@@ -218,7 +246,12 @@ def test_a_drill_counts_and_can_be_repeated(gallery):
     part = _part(page, "drill")
     asked = [_answer(part, "Fruit") for _ in range(4)]
     assert sorted(asked) == ["A hammer", "A pear", "A saw", "An apple"]
-    assert part.locator(".nbc-note").last.inner_text() == "2 of 4 right" and page.evaluate("parts.drill.state()") == {"done": 4, "right": 2, "all": 4, "over": True}
+    assert part.locator(".nbc-note").last.inner_text() == "2 of 4 right" and page.evaluate("parts.drill.state()") == {
+        "done": 4,
+        "right": 2,
+        "all": 4,
+        "over": True,
+    }
     part.locator("summary").click()
     assert part.locator("tbody tr").count() == 4 and part.locator("tbody th").all_text_contents() == asked
     part.get_by_role("button", name="Practise again").click()
@@ -235,7 +268,9 @@ def _answer(part, option: str) -> str:
     assert part.get_by_role("alert").inner_text() == "Choose an answer first."
     part.get_by_label(option).check()
     part.get_by_role("button", name="Check").click()
-    assert ("Right" if text in ("An apple", "A pear") else "The right answer: Tool.") in part.locator(".nbc-x-drill-result").inner_text()
+    assert ("Right" if text in ("An apple", "A pear") else "The right answer: Tool.") in part.locator(
+        ".nbc-x-drill-result"
+    ).inner_text()
     return text
 
 
@@ -269,7 +304,9 @@ def test_the_spoken_sentence_waits_for_a_pause(opened):
     page.get_by_role("button", name="Commit my prediction").click()
     assert spoken.inner_text() == ""
     _stop_the_clock(page)
-    page.evaluate("new MutationObserver(() => (window.times = (window.times ?? 0) + 1)).observe(document.querySelector('.nbc-x-spoken'), {childList: true})")
+    page.evaluate(
+        "new MutationObserver(() => (window.times = (window.times ?? 0) + 1)).observe(document.querySelector('.nbc-x-spoken'), {childList: true})"
+    )
     page.locator("input[type=range]").first.press("ArrowRight")
     page.locator("input[type=range]").first.press("End")
     page.clock.run_for(650)
@@ -287,4 +324,6 @@ def test_a_touch_works_every_control(gallery):
     _part(page, "player").get_by_role("button", name="Next").tap()
     _part(page, "drill").get_by_text("Tool", exact=True).tap()
     _part(page, "drill").get_by_role("button", name="Check").tap()
-    assert page.evaluate("[parts.toggles.value(), parts.choice.value(), parts.spans.value(), parts.player.at(), parts.drill.state().done]") == [["rain"], "clay", ["s3"], 1, 1]
+    assert page.evaluate(
+        "[parts.toggles.value(), parts.choice.value(), parts.spans.value(), parts.player.at(), parts.drill.state().done]"
+    ) == [["rain"], "clay", ["s3"], 1, 1]

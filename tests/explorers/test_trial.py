@@ -59,7 +59,9 @@ def test_the_trial_by_keyboard(opened):
         "interval runs from −6 to 14. It holds zero: no gain is shown. A gain of 14 points isn't ruled out either."
     )
     press(page, "End")
-    assert sentence(page).endswith("its interval runs from 0.9 to 7. It lies above zero: luck alone would hardly make this gap.")
+    assert sentence(page).endswith(
+        "its interval runs from 0.9 to 7. It lies above zero: luck alone would hardly make this gap."
+    )
     said = compare_by_keys(page)
     assert "differ" in said and "About 2,000" in said and "104 hospitals in 12 countries" in said
 
@@ -67,29 +69,41 @@ def test_the_trial_by_keyboard(opened):
 def test_the_pictures_of_the_trial_show_the_evidence(shown, root):
     """Do icons, keys, bars and table count what the facts say, and the sentence the same?"""
     page, facts = shown(), evidence.load(root).facts
-    expected = {"Event-free at year 3": ("r2.efs3", 4), "Severe fever": ("siopen.tox.fever", 26), "Severe capillary leak": ("siopen.tox.cls", 11)}
+    expected = {
+        "Event-free at year 3": ("r2.efs3", 4),
+        "Severe fever": ("siopen.tox.fever", 26),
+        "Severe capillary leak": ("siopen.tox.cls", 11),
+    }
     rows = {row[0].removesuffix(" (shown)"): row[1:] for row in twin(page, 0)}
     for label, (fact, more) in expected.items():
         parts = [int(facts[fact].parts[arm].rstrip("%")) for arm in ("without_il2", "with_il2")]
         page.get_by_role("radio", name=label, exact=True).check()
-        drawn = {state: page.locator(f".nbc-c:visible [data-state={state}]").count() for state in ("base", "more", "none")}
+        drawn = {
+            state: page.locator(f".nbc-c:visible [data-state={state}]").count() for state in ("base", "more", "none")
+        }
         assert drawn == {"base": 2 * parts[0], "more": more, "none": 200 - sum(parts)} and parts[1] - parts[0] == more
         assert rows[label] == [str(parts[0]), str(parts[1]), str(more)]
         assert all(f"{part}%" in sentence(page) for part in parts)
         assert "Figures of the trial" in page.locator(".nbc-x-stamp").inner_text()
     page.get_by_role("radio", name="Who finished").check()
     written = page.locator(".nbc-c:visible text").all_text_contents()
-    assert {"87", "13", "62", "38", "Without IL-2: 160 of 183 finished", "With IL-2: 117 of 188 finished"} <= set(written)
+    assert {"87", "13", "62", "38", "Without IL-2: 160 of 183 finished", "With IL-2: 117 of 188 finished"} <= set(
+        written
+    )
     assert rows["Finished the whole treatment"] == ["87", "62", "−25"]
 
 
 def test_the_estimate_agrees_with_a_case_worked_by_hand(shown):
     """Are product, Greenwood's sum and interval those of six children on paper?"""
     patients = [{"time": time, "event": event} for time, event in SIX]
-    steps = shown().evaluate("async (patients) => (await import('/toolkit/survival.js')).kaplanMeier(patients).steps", patients)
+    steps = shown().evaluate(
+        "async (patients) => (await import('/toolkit/survival.js')).kaplanMeier(patients).steps", patients
+    )
     # 5/6; then 3 of 4; then 2 of 3; then nobody
     assert [step["survival"] for step in steps] == pytest.approx([1, 5 / 6, 5 / 8, 5 / 12, 0])
-    assert [step["variance"] for step in steps[:4]] == pytest.approx([0, 1 / 30, 1 / 30 + 1 / 12, 1 / 30 + 1 / 12 + 1 / 6])
+    assert [step["variance"] for step in steps[:4]] == pytest.approx(
+        [0, 1 / 30, 1 / 30 + 1 / 12, 1 / 30 + 1 / 12 + 1 / 6]
+    )
     assert (steps[3]["low"], steps[3]["high"]) == pytest.approx((0.0560, 0.7665), abs=0.0005)
     assert [step["atRisk"] for step in steps] == [6, 6, 4, 3, 1]
 
@@ -99,18 +113,26 @@ def test_picture_table_and_sentence_tell_the_same_simulation(shown, children, ye
     """Do the drawn interval, both tables and the sentence equal an estimate made here from the same children?"""
     page = shown("Curves (simulated)")
     _set(page, children, years)
-    arms = {arm: page.evaluate(SIMULATED, [share, children, years]) for arm, share in (("without", 0.56), ("with", 0.60))}
+    arms = {
+        arm: page.evaluate(SIMULATED, [share, children, years]) for arm, share in (("without", 0.56), ("with", 0.60))
+    }
     at_3 = {arm: _estimate(patients, 3) for arm, patients in arms.items()}
     gap = at_3["with"][0] - at_3["without"][0]
     error = math.hypot(*(survival * math.sqrt(variance) for survival, variance in at_3.values()))
     drawn = page.locator(".nbc-x-gap")
-    assert [float(drawn.get_attribute(f"data-{end}")) for end in ("low", "high")] == pytest.approx([100 * (gap - Z * error), 100 * (gap + Z * error)], abs=0.01)
+    assert [float(drawn.get_attribute(f"data-{end}")) for end in ("low", "high")] == pytest.approx(
+        [100 * (gap - Z * error), 100 * (gap + Z * error)], abs=0.01
+    )
     row = next(row for row in twin(page, 2) if row[0] == f"{children} (your setting)")
     assert f"with {children} children in each arm" in sentence(page) and f"gap is {row[1]} " in sentence(page)
-    assert row[2] in sentence(page).replace("from ", "") and row[3] == ("yes" if "holds zero" in sentence(page) else "no")
+    assert row[2] in sentence(page).replace("from ", "") and row[3] == (
+        "yes" if "holds zero" in sentence(page) else "no"
+    )
     year_3 = twin(page, 1)[2]
     for column, arm in ((1, "without"), (3, "with")):
-        assert year_3[column].startswith(f"{100 * at_3[arm][0]:.0f} (") and f"{100 * at_3[arm][0]:.0f}%" in sentence(page)
+        assert year_3[column].startswith(f"{100 * at_3[arm][0]:.0f} (") and f"{100 * at_3[arm][0]:.0f}%" in sentence(
+            page
+        )
         assert int(year_3[column + 1]) == sum(one["time"] >= 3 for one in arms[arm])
 
 
@@ -157,8 +179,15 @@ def test_a_short_follow_up_says_that_nothing_can_be_read(shown):
     page = shown("Curves (simulated)")
     _set(page, 2000, 2)
     assert "nobody has been followed to year 3 yet" in sentence(page) and page.locator(".nbc-x-gap").count() == 0
-    assert {row[1] for row in twin(page, 2)} == {"can't be read"} and twin(page, 1)[2][1:] == ["nobody left", "0", "nobody left", "0"]
-    ends = page.locator(".nbc-c:visible .nbc-c-series > .nbc-c-line").last.evaluate("line => line.getBBox().x + line.getBBox().width")
+    assert {row[1] for row in twin(page, 2)} == {"can't be read"} and twin(page, 1)[2][1:] == [
+        "nobody left",
+        "0",
+        "nobody left",
+        "0",
+    ]
+    ends = page.locator(".nbc-c:visible .nbc-c-series > .nbc-c-line").last.evaluate(
+        "line => line.getBBox().x + line.getBBox().width"
+    )
     year_3 = page.locator(".nbc-c:visible .nbc-c-now").evaluate("line => line.getBBox().x")
     assert ends < year_3
     _set(page, 20, 3)

@@ -20,7 +20,9 @@ def widget(props, tmp_path):
 
 
 def _save(widget, response, saw=0):
-    widget.receive({"type": "save", "nonce": "n", "item": widget.props["id"], "response": response, "saw": saw, "shown": ""})
+    widget.receive(
+        {"type": "save", "nonce": "n", "item": widget.props["id"], "response": response, "saw": saw, "shown": ""}
+    )
     return next(message for message in widget.told if message.get("nonce") == "n")
 
 

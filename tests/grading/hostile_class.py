@@ -87,7 +87,10 @@ def forge(notebook: nbformat.NotebookNode) -> None:
 def shout(notebook: nbformat.NotebookNode) -> None:
     for cell in graded(notebook):
         if cell.cell_type == "code":
-            cell.outputs = [nbformat.v4.new_output("stream", name="stderr", text="boo"), nbformat.v4.new_output("execute_result", data={"text/plain": "99"})]
+            cell.outputs = [
+                nbformat.v4.new_output("stream", name="stderr", text="boo"),
+                nbformat.v4.new_output("execute_result", data={"text/plain": "99"}),
+            ]
 
 
 def edit(notebook: nbformat.NotebookNode) -> None:
@@ -143,7 +146,9 @@ def instead(**changed) -> dict:
 
 
 NESTED = b'{"version": 1, "assessment": "signs-quiz", "items": ' + b'{"a": ' * 5000 + b"1" + b"}" * 5000 + b"}"
-NUMBERS = '{"version": 1, "assessment": "signs-quiz", "items": {"signs-q06": {"response": {"value": %s, "unit": "m2"}}}}'
+NUMBERS = (
+    '{"version": 1, "assessment": "signs-quiz", "items": {"signs-q06": {"response": {"value": %s, "unit": "m2"}}}}'
+)
 
 HONEST_ROWS = [
     Row("honest", hand(HONEST), HONEST_POINTS),
@@ -157,7 +162,12 @@ HONEST_ROWS = [
     Row("cell-cheats", spoil(cheat), HONEST_POINTS),
     Row("cell-forged", spoil(forge), HONEST_POINTS),
     Row("notebook-missing", folder(lambda f: (f / f"{QUIZ}.ipynb").unlink()), HONEST_POINTS),
-    Row("notebook-renamed", folder(lambda f: (f / f"{QUIZ}.ipynb").rename(f / "my quiz.ipynb")), HONEST_POINTS, notes=("my quiz.ipynb is not part",)),
+    Row(
+        "notebook-renamed",
+        folder(lambda f: (f / f"{QUIZ}.ipynb").rename(f / "my quiz.ipynb")),
+        HONEST_POINTS,
+        notes=("my quiz.ipynb is not part",),
+    ),
     Row("notebook-corrupt", folder(lambda f: (f / f"{QUIZ}.ipynb").write_text("{")), HONEST_POINTS),
     Row("notebook-huge", folder(lambda f: huge(f / f"{QUIZ}.ipynb")), HONEST_POINTS, notes=("too large (50 MB)",)),
     Row("late", late, HONEST_POINTS, notes=("after the due date",)),
@@ -166,15 +176,45 @@ HONEST_ROWS = [
     Row("forged-points", with_entry(points=99, max=1, status="scored"), HONEST_POINTS),
     Row("forged-kind", with_entry(kind="text", key="b", use="practice"), HONEST_POINTS),
     Row("forged-times", with_entry(at="1970-01-01", revision=-5), HONEST_POINTS),
-    Row("forged-timestamp", folder(lambda f: (f / "timestamp.txt").write_text("2020-01-01 00:00:00 /etc/passwd")), HONEST_POINTS, notes=("holds no time",)),
-    Row("own-nbcare", folder(lambda f: (f / "nbcare.py").write_text("raise SystemExit('run')")), HONEST_POINTS, notes=("nbcare.py is not part",)),
+    Row(
+        "forged-timestamp",
+        folder(lambda f: (f / "timestamp.txt").write_text("2020-01-01 00:00:00 /etc/passwd")),
+        HONEST_POINTS,
+        notes=("holds no time",),
+    ),
+    Row(
+        "own-nbcare",
+        folder(lambda f: (f / "nbcare.py").write_text("raise SystemExit('run')")),
+        HONEST_POINTS,
+        notes=("nbcare.py is not part",),
+    ),
     Row("questions-tampered", folder(lambda f: (f / "questions.json").write_text('{"items": {}}')), HONEST_POINTS),
-    Row("folder-inside", folder(lambda f: (f / "data" / "deep").mkdir(parents=True)), HONEST_POINTS, notes=("data is a folder",)),
-    Row("link-beside", folder(lambda f: (f / "data.txt").symlink_to("/etc/passwd")), HONEST_POINTS, notes=("data.txt is a link",)),
+    Row(
+        "folder-inside",
+        folder(lambda f: (f / "data" / "deep").mkdir(parents=True)),
+        HONEST_POINTS,
+        notes=("data is a folder",),
+    ),
+    Row(
+        "link-beside",
+        folder(lambda f: (f / "data.txt").symlink_to("/etc/passwd")),
+        HONEST_POINTS,
+        notes=("data.txt is a link",),
+    ),
     Row("pipe-beside", folder(lambda f: os.mkfifo(f / "pipe")), HONEST_POINTS, notes=("pipe is not a file",)),
-    Row("pipe-for-time", folder(lambda f: ((f / "timestamp.txt").unlink(), os.mkfifo(f / "timestamp.txt"))), HONEST_POINTS, notes=("timestamp.txt is not a file",)),
+    Row(
+        "pipe-for-time",
+        folder(lambda f: ((f / "timestamp.txt").unlink(), os.mkfifo(f / "timestamp.txt"))),
+        HONEST_POINTS,
+        notes=("timestamp.txt is not a file",),
+    ),
     Row("item-unknown", hand(HONEST | {"signs-q99": "b"}), HONEST_POINTS, notes=("ignored: 'signs-q99'",)),
-    Row("item-changed", with_entry(shown="sha256:0000"), HONEST_POINTS, notes=("Changed since it was answered: signs-q01",)),
+    Row(
+        "item-changed",
+        with_entry(shown="sha256:0000"),
+        HONEST_POINTS,
+        notes=("Changed since it was answered: signs-q01",),
+    ),
     Row("text-blank", hand(HONEST | {"signs-q08": "  \n "}), HONEST_POINTS),
     Row("text-script", hand(HONEST | {"signs-q08": SCRIPT}), HONEST_POINTS, waits=1, notes=("waits for a person",)),
     Row("text-fence", hand(HONEST | {"signs-q08": FENCE}), HONEST_POINTS, waits=1),
@@ -186,14 +226,31 @@ NOTHING_ROWS = [
     Row("empty-answers", raw(b""), 0, notes=("is empty",)),
     Row("blank-answers", hand({}), 0, notes=("Nothing was answered.",)),
     Row("other-quiz", hand(RIGHT, assessment=made.OTHER), 0, notes=("not to 'signs-quiz'",)),
-    Row("wrong-shapes", hand({id: {"x": [1, {"y": None}]} for id in RIGHT} | {"signs-q08": 7}), 0, invalid=8, notes=("signs-q01 holds no answer",)),
+    Row(
+        "wrong-shapes",
+        hand({id: {"x": [1, {"y": None}]} for id in RIGHT} | {"signs-q08": 7}),
+        0,
+        invalid=8,
+        notes=("signs-q01 holds no answer",),
+    ),
     Row("choose-all", hand({"signs-q02": list("abcde"), "signs-q07": ["s1", "s2", "s3", "s4"]}), 0),
     Row("not-a-number", raw((NUMBERS % "NaN").encode()), 0, invalid=1, notes=("signs-q06 holds no answer",)),
     Row("infinite", raw((NUMBERS % "1e999").encode()), 0, invalid=1, notes=("signs-q06 holds no answer",)),
     Row("option-unknown", hand(instead(q01="z")), HONEST_POINTS - 1, invalid=1, notes=("unknown option 'z'",)),
     Row("too-many", hand(instead(q03=list("abcde"))), HONEST_POINTS - 1, invalid=1, notes=("at most 2 allowed",)),
-    Row("many-numbers", hand(instead(q06={"value": "0.61 0.62", "unit": "m2"})), HONEST_POINTS - 1, invalid=1, notes=("not one plain number",)),
-    Row("entry-bare", raw(json.dumps({"version": 1, "assessment": QUIZ, "items": {"signs-q01": "b"}}).encode()), 0, notes=("holds no response",)),
+    Row(
+        "many-numbers",
+        hand(instead(q06={"value": "0.61 0.62", "unit": "m2"})),
+        HONEST_POINTS - 1,
+        invalid=1,
+        notes=("not one plain number",),
+    ),
+    Row(
+        "entry-bare",
+        raw(json.dumps({"version": 1, "assessment": QUIZ, "items": {"signs-q01": "b"}}).encode()),
+        0,
+        notes=("holds no response",),
+    ),
 ]
 
 PERSON_ROWS = [
@@ -203,7 +260,13 @@ PERSON_ROWS = [
     Row("nested", raw(NESTED), None, 8, notes=("nested too deeply",)),
     Row("wrong-version", hand(RIGHT, version=2), None, 8, notes=("its version is 2",)),
     Row("huge-answers", without_answers(huge), None, 8, notes=("too large (50 MB)",)),
-    Row("answers-linked", without_answers(lambda f: f.symlink_to(secret_outside(f.parent))), None, 8, notes=("is a link to another place",)),
+    Row(
+        "answers-linked",
+        without_answers(lambda f: f.symlink_to(secret_outside(f.parent))),
+        None,
+        8,
+        notes=("is a link to another place",),
+    ),
     Row("answers-a-pipe", without_answers(os.mkfifo), None, 8, notes=("is not a file",)),
     Row("answers-a-folder", without_answers(lambda f: f.mkdir()), None, 8, notes=("is a folder",)),
 ]

@@ -24,9 +24,28 @@ OTHER = "signs-other"
 FIELDS = {"use": "graded", "objective": "9.1", "step": "take-action", "shuffle": False}
 
 ITEMS = [
-    {"id": "signs-q01", "kind": "single", "stem": "One?", "options": {"a": "red", "b": "**blue**", "c": "green"}, "key": "b"},
-    {"id": "signs-q02", "kind": "multiple", "stem": "Some?", "options": {x: f"sign {x}" for x in "abcde"}, "key": ["a", "c"]},
-    {"id": "signs-q03", "kind": "select_n", "stem": "Two?", "n": 2, "options": {x: f"step {x}" for x in "abcde"}, "key": ["a", "d"]},
+    {
+        "id": "signs-q01",
+        "kind": "single",
+        "stem": "One?",
+        "options": {"a": "red", "b": "**blue**", "c": "green"},
+        "key": "b",
+    },
+    {
+        "id": "signs-q02",
+        "kind": "multiple",
+        "stem": "Some?",
+        "options": {x: f"sign {x}" for x in "abcde"},
+        "key": ["a", "c"],
+    },
+    {
+        "id": "signs-q03",
+        "kind": "select_n",
+        "stem": "Two?",
+        "n": 2,
+        "options": {x: f"step {x}" for x in "abcde"},
+        "key": ["a", "d"],
+    },
     {
         "id": "signs-q04",
         "kind": "matrix_single",
@@ -77,7 +96,14 @@ HONEST = RIGHT | {
 
 def make_course(root: Path) -> Path:
     """Write and build the small course; return its folder."""
-    module = {"slug": "signs", "title": "Signs", "minutes": 5, "bank": "signs", "objectives": {"9.1": "See."}, "review": {"status": "none"}}
+    module = {
+        "slug": "signs",
+        "title": "Signs",
+        "minutes": 5,
+        "bank": "signs",
+        "objectives": {"9.1": "See."},
+        "review": {"status": "none"},
+    }
     quiz = {"title": "Signs: the quiz", "module": "signs", "form": "A"}
     other = {"id": "signs-p01", "kind": "single", "stem": "Other?", "options": {"a": "x", "b": "y"}, "key": "a"}
     course = {
@@ -88,10 +114,16 @@ def make_course(root: Path) -> Path:
         "languages": ["en"],
         "pass_percent": 80,
         "modules": [module],
-        "assessments": [{"id": QUIZ, **quiz, "items": [item["id"] for item in ITEMS]}, {"id": OTHER, **quiz, "items": [other["id"]]}],
+        "assessments": [
+            {"id": QUIZ, **quiz, "items": [item["id"] for item in ITEMS]},
+            {"id": OTHER, **quiz, "items": [other["id"]]},
+        ],
     }
     _yaml(root / "course.yaml", course)
-    _yaml(root / "assessments/bank/signs.yaml", {"version": 1, "module": "signs", "items": [FIELDS | with_words(i) for i in [*ITEMS, other]]})
+    _yaml(
+        root / "assessments/bank/signs.yaml",
+        {"version": 1, "module": "signs", "items": [FIELDS | with_words(i) for i in [*ITEMS, other]]},
+    )
     _yaml(root / "assets/evidence/sources.yaml", {"version": 1, "sources": {}})
     _yaml(root / "assets/evidence/facts/made.yaml", {"version": 1, "topic": "made", "facts": {}})
     (root / "lessons").mkdir()
@@ -107,12 +139,18 @@ def with_words(item: dict) -> dict:
 
     if item["kind"] == "text":
         return item
-    return item | {"why": f"Reason of {item['id']}.", "feedback": {id: f"Remark on {item['id']} {id}." for id in choices(item)}}
+    return item | {
+        "why": f"Reason of {item['id']}.",
+        "feedback": {id: f"Remark on {item['id']} {id}." for id in choices(item)},
+    }
 
 
 def answers(given: dict, **over) -> dict:
     """Return the content of a responses.json."""
-    items = {id: {"response": response, "revision": 1, "shown": "", "at": "2026-11-22T10:40:00Z"} for id, response in given.items()}
+    items = {
+        id: {"response": response, "revision": 1, "shown": "", "at": "2026-11-22T10:40:00Z"}
+        for id, response in given.items()
+    }
     return {"version": 1, "assessment": QUIZ, "course": "1.0.0", "seed": "5eed", "items": items} | over
 
 
@@ -122,7 +160,9 @@ def put(root: Path, learner: str, content: dict | bytes, at: datetime | None = N
     return place_submission(root, learner, QUIZ, data, at or datetime.now(UTC))
 
 
-def nbgrader(root: Path, *words: str, cwd: Path | None = None, check: bool = True, **env: str) -> subprocess.CompletedProcess:
+def nbgrader(
+    root: Path, *words: str, cwd: Path | None = None, check: bool = True, **env: str
+) -> subprocess.CompletedProcess:
     """Run one stock nbgrader command as an instructor would, in assessments/."""
     command = [sys.executable, "-P", "-m", "nbgrader", *words]
     place, surroundings = cwd or layout.assessments(root), os.environ | {"PYTHONPATH": str(ROOT / "src")} | env
@@ -131,7 +171,9 @@ def nbgrader(root: Path, *words: str, cwd: Path | None = None, check: bool = Tru
     return done
 
 
-def quickly(root: Path, *words: str, cwd: Path | None = None, check: bool = True, **env: str) -> subprocess.CompletedProcess:
+def quickly(
+    root: Path, *words: str, cwd: Path | None = None, check: bool = True, **env: str
+) -> subprocess.CompletedProcess:
     """Run the same command in a fork of this process, which has nbgrader's seconds of imports behind it."""
     if not hasattr(os, "fork"):
         return nbgrader(root, *words, cwd=cwd, check=check, **env)
@@ -150,7 +192,7 @@ def _command(words: tuple[str, ...], place: Path, env: dict[str, str], out: int,
     status = 1
     try:
         os.dup2(out, 1), os.dup2(err, 2)
-        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)
+        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115  (they stay open)
         atexit._clear()  # what the test process wants to do at its end is not this one's to do
         os.chdir(place)
         os.environ.update(env)

@@ -82,5 +82,7 @@ def test_hashes_of_the_quiz_are_those_of_grading():
     """Would an answer given today be reported as given to another question?"""
     for assessment in courses.load(made.ROOT).assessments:
         shown = runs.prepare(Path(made.ROOT) / "assessments", assessment.id).shown
-        questions = json.loads((made.ROOT / "assessments/source" / assessment.id / "questions.json").read_text(encoding="utf-8"))
+        questions = json.loads(
+            (made.ROOT / "assessments/source" / assessment.id / "questions.json").read_text(encoding="utf-8")
+        )
         assert shown == {id: props["shown"] for id, props in questions["items"].items()}

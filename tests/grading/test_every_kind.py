@@ -22,7 +22,10 @@ DOSE = made.FIELDS | {
     "stem": "A fictional can: {{value:surface}} at {{value:rate}}: how much?",
     "unit": "g",
     "units": ["mL"],
-    "parameters": {"surface": {"label": "Surface", "unit": "m²", "values": [2, 3, 5]}, "rate": {"label": "Rate", "unit": "g/m²", "values": [7, 11]}},
+    "parameters": {
+        "surface": {"label": "Surface", "unit": "m²", "values": [2, 3, 5]},
+        "rate": {"label": "Rate", "unit": "g/m²", "values": [7, 11]},
+    },
     "formula": "rate * surface",
     "round": {"rule": "half-up", "to": 1},
     "limits": {"from": 10, "to": 60},
@@ -47,7 +50,11 @@ def make_quiz(root) -> None:
     items = []
     for item in bank["items"]:
         # In other words than the gallery's, whose reasons anybody may read.
-        told = {"why": f"In the quiz: {item['why']}"} | ({"feedback": {id: f"In the quiz: {text}" for id, text in item["feedback"].items()}} if "feedback" in item else {})
+        told = {"why": f"In the quiz: {item['why']}"} | (
+            {"feedback": {id: f"In the quiz: {text}" for id, text in item["feedback"].items()}}
+            if "feedback" in item
+            else {}
+        )
         items.append(item | made.FIELDS | {"id": graded_id(item["id"])} | told)
     made._yaml(root / "assessments/bank/signs.yaml", {"version": 1, "module": "signs", "items": [*items, DOSE]})
     shutil.copytree(made.ROOT / "assets/images", root / "assets/images")
@@ -60,7 +67,9 @@ def make_quiz(root) -> None:
 
 def dose_answer(root, way: str) -> dict:
     """Multiply what this learner's page shows; the page knows the numbers, and nothing of the result."""
-    asked = json.loads((root / f"assessments/release/{made.QUIZ}/questions.json").read_text())["items"][DOSE["id"]]["variants"]
+    asked = json.loads((root / f"assessments/release/{made.QUIZ}/questions.json").read_text())["items"][DOSE["id"]][
+        "variants"
+    ]
     mine = next(one for one in asked if one["id"] == dealing.chosen(SEED, DOSE["id"], [each["id"] for each in asked]))
     surface, rate = (int(mine["parameters"][name].split()[0]) for name in ("surface", "rate"))
     right = surface * rate
@@ -98,10 +107,16 @@ def test_gradebook_holds_the_points_worked_by_hand(graded, learner):
     root, _ = graded
     found, expected = points(root, learner), {}
     for id, answers in gallery.ANSWERS.items():
-        if answers["full"]["points"] is None:  # written: a person gives up to two points; nothing written is nothing to read
+        if (
+            answers["full"]["points"] is None
+        ):  # written: a person gives up to two points; nothing written is nothing to read
             expected[graded_id(id)] = (0, 2, False) if learner == "blank" else (None, 2, True)
         else:
-            expected[graded_id(id)] = (0 if learner == "blank" else answers[learner]["points"], answers["full"]["points"], False)
+            expected[graded_id(id)] = (
+                0 if learner == "blank" else answers[learner]["points"],
+                answers["full"]["points"],
+                False,
+            )
     assert found == expected | {DOSE["id"]: (BY_HAND[learner], 1, False)}
 
 
@@ -136,5 +151,10 @@ def test_results_count_the_items_of_the_case_with_the_others(graded):
     found = {one.learner: one for one in results.results(loaded, loaded.assessment(made.QUIZ))}
     most = sum(answers["full"]["points"] or 0 for answers in gallery.ANSWERS.values()) + 1
     part = sum(answers["part"]["points"] or 0 for answers in gallery.ANSWERS.values())
-    assert {way: (found[way].points, found[way].max) for way in WAYS} == {"full": (most, most), "part": (part, most), "wrong": (0, most), "blank": (0, most)}
+    assert {way: (found[way].points, found[way].max) for way in WAYS} == {
+        "full": (most, most),
+        "part": (part, most),
+        "wrong": (0, most),
+        "blank": (0, most),
+    }
     assert most == 12 + 36 + 1 and part == 6 + 18

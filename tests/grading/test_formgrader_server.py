@@ -25,7 +25,11 @@ def server(small):
     place = small / "assessments"
     # Port 0: the server takes a free one itself; one chosen beforehand may be taken by the time it is asked for.
     command = [*start.arguments(place, "instructor", "/lab", 0, True), f"--IdentityProvider.token={TOKEN}"]
-    environment = os.environ | start.settings(place, "instructor") | {"NBCARE_COURSE": str(small), "PYTHONPATH": str(made.ROOT / "src")}
+    environment = (
+        os.environ
+        | start.settings(place, "instructor")
+        | {"NBCARE_COURSE": str(small), "PYTHONPATH": str(made.ROOT / "src")}
+    )
     with (small / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=place, env=environment, stdout=log, stderr=log)
     try:
@@ -51,7 +55,9 @@ def told_address(root: Path) -> str:
 def ask(address: str, path: str, method: str = "GET", body: dict | None = None) -> dict:
     """Ask formgrader as its page does."""
     data = json.dumps(body).encode() if body is not None else b"" if method != "GET" else None
-    request = urllib.request.Request(f"{address}/formgrader/api/{path}", data, {"Authorization": f"token {TOKEN}"}, method=method)
+    request = urllib.request.Request(
+        f"{address}/formgrader/api/{path}", data, {"Authorization": f"token {TOKEN}"}, method=method
+    )
     with urllib.request.urlopen(request, timeout=600) as reply:
         return json.loads(reply.read())
 
@@ -72,7 +78,9 @@ def wait_for(condition, root: Path) -> None:
 
 
 def due(root: Path) -> str:
-    return json.loads((root / "assessments/published.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]["due"]
+    return json.loads((root / "assessments/published.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ][
+        "due"
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange refuses to run on Windows")
@@ -80,10 +88,19 @@ def test_what_is_set_and_released_in_formgrader_reaches_the_portal(server):
     """Does a due date appear without any command, and do results after grade, generate and release, the server still running?"""
     root, address = server
     assert due(root) == ""
-    ask(address, f"assignment/{made.QUIZ}", "PUT", {"duedate_notimezone": "2026-12-01T18:00:00", "duedate_timezone": "+0100"})
+    ask(
+        address,
+        f"assignment/{made.QUIZ}",
+        "PUT",
+        {"duedate_notimezone": "2026-12-01T18:00:00", "duedate_timezone": "+0100"},
+    )
     wait_for(lambda: due(root) == "2026-12-01T17:00:00Z", root)
     made.put(root, "ann", made.answers(made.HONEST))
-    for step in (f"submission/{made.QUIZ}/ann/autograde", f"assignment/{made.QUIZ}/generate_feedback", f"assignment/{made.QUIZ}/release_feedback"):
+    for step in (
+        f"submission/{made.QUIZ}/ann/autograde",
+        f"assignment/{made.QUIZ}/generate_feedback",
+        f"assignment/{made.QUIZ}/release_feedback",
+    ):
         done = ask(address, step, "POST")
         assert done["success"], done
     result = json.loads((root / "assessments/results/ann.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]

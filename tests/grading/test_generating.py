@@ -15,11 +15,18 @@ def test_what_can_be_generated_is_and_the_rest_is_named(tmp_path):
     surroundings = os.environ | {"PYTHONPATH": str(made.ROOT / "src")}
     done = subprocess.run(command, cwd=root / "assessments", env=surroundings, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "no-such-quiz could not be opened; the modules work without it." in done.stderr and "Traceback" not in done.stderr
+    assert (
+        "no-such-quiz could not be opened; the modules work without it." in done.stderr
+        and "Traceback" not in done.stderr
+    )
     for quiz in (made.QUIZ, made.OTHER):
         released = root / "assessments/release" / quiz
         notebook = json.loads((released / f"{quiz}.ipynb").read_text())
         assert {path.name for path in released.iterdir()} == {f"{quiz}.ipynb", "questions.json"}
-        assert not any("nbgrader" in cell["metadata"] and cell["metadata"]["nbgrader"].get("points") for cell in notebook["cells"] if cell["cell_type"] == "code")
+        assert not any(
+            "nbgrader" in cell["metadata"] and cell["metadata"]["nbgrader"].get("points")
+            for cell in notebook["cells"]
+            if cell["cell_type"] == "code"
+        )
     with made.gradebook(root) as gradebook:
         assert gradebook.find_assignment(made.QUIZ).max_score == made.MOST

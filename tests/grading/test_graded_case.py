@@ -12,10 +12,23 @@ from nbcare.content import course
 from nbcare.grading import results
 from nbcare.notebook import workspace
 
-RIGHT = [["s2", "s3"], {"r1": "c1", "r2": "c3", "r3": "c1"}, {"b1": "x", "b2": "x"}, ["a", "c"], ["c", "b", "a", "d"], {"r1": "c1", "r2": "c1", "r3": "c2"}]
+RIGHT = [
+    ["s2", "s3"],
+    {"r1": "c1", "r2": "c3", "r3": "c1"},
+    {"b1": "x", "b2": "x"},
+    ["a", "c"],
+    ["c", "b", "a", "d"],
+    {"r1": "c1", "r2": "c1", "r3": "c2"},
+]
 POINTS = [2, 3, 1, 2, 1, 3]
 # Part of each: 2 - 1; two rows of three; a cause without its effect; one of two; another order; nothing, never opened.
-PARTLY = [["s2", "s3", "s4"], {"r1": "c1", "r2": "c1", "r3": "c1"}, {"b1": "x", "b2": "y"}, ["a", "b"], ["a", "b", "c", "d"]]
+PARTLY = [
+    ["s2", "s3", "s4"],
+    {"r1": "c1", "r2": "c1", "r3": "c1"},
+    {"b1": "x", "b2": "y"},
+    ["a", "b"],
+    ["a", "b", "c", "d"],
+]
 PART_POINTS = [1, 2, 0, 1, 0, 0]
 
 
@@ -27,7 +40,12 @@ def graded(tmp_path_factory):
     build.build(root)
     made.quickly(root, "generate_assignment", made.QUIZ)
     opened = {"full": 6, "part": 5, "blank": 1, "odd": "many"}
-    given = {"full": dict(zip(ids, RIGHT)), "part": dict(zip(ids, PARTLY)), "blank": {}, "odd": {ids[0]: {"x": 1}, ids[1]: RIGHT[1]}}
+    given = {
+        "full": dict(zip(ids, RIGHT, strict=True)),
+        "part": dict(zip(ids, PARTLY, strict=False)),
+        "blank": {},
+        "odd": {ids[0]: {"x": 1}, ids[1]: RIGHT[1]},
+    }
     for learner, answers in given.items():
         made.put(root, learner, made.answers(answers | {graded_case.CASE: {"opened": opened[learner]}}))
     run = made.quickly(root, "autograde", made.QUIZ)
@@ -48,14 +66,22 @@ def test_the_released_notebook_holds_one_case_and_a_cell_for_each_step(graded):
     notebook = json.loads((released / f"{made.QUIZ}.ipynb").read_text())
     told = [(cell["metadata"].get("nbcare") or {}).get("widget") for cell in notebook["cells"]]
     assert told.count("unfold") == 1 and told.count("step") == 6
-    grade_ids = [cell["metadata"]["nbgrader"]["grade_id"] for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade")]
+    grade_ids = [
+        cell["metadata"]["nbgrader"]["grade_id"]
+        for cell in notebook["cells"]
+        if cell["metadata"].get("nbgrader", {}).get("grade")
+    ]
     assert grade_ids[:6] == ids and len(grade_ids) == 6 + len(made.ITEMS)
     questions = json.loads((released / "questions.json").read_text())
-    assert questions["cases"][graded_case.CASE]["steps"] == ids and [questions["items"][id]["number"] for id in ids] == [1, 2, 3, 4, 5, 6]
+    assert questions["cases"][graded_case.CASE]["steps"] == ids and [
+        questions["items"][id]["number"] for id in ids
+    ] == [1, 2, 3, 4, 5, 6]
     assert not any({"key", "why", "feedback"} & set(questions["items"][id]) for id in ids)
 
 
-@pytest.mark.parametrize(("learner", "expected"), [("full", POINTS), ("part", PART_POINTS), ("blank", [0] * 6), ("odd", [0, 3, 0, 0, 0, 0])])
+@pytest.mark.parametrize(
+    ("learner", "expected"), [("full", POINTS), ("part", PART_POINTS), ("blank", [0] * 6), ("odd", [0, 3, 0, 0, 0, 0])]
+)
 def test_each_step_earns_what_was_worked_by_hand(graded, learner, expected):
     """Does a case earn the points of its six items, whatever its own entry says?"""
     root, ids, _ = graded
@@ -72,7 +98,11 @@ def test_feedback_explains_each_step(graded):
     """Does the returned page show each item's answer, key and reason?"""
     root, ids, _ = graded
     page = (root / "assessments" / "feedback" / "part" / made.QUIZ / f"{made.QUIZ}.html").read_text(encoding="utf-8")
-    assert all(f'id="{id}"' in page for id in ids) and "Roots then get no air" in page and "Step 2 of 6: Analyze cues" in page
+    assert (
+        all(f'id="{id}"' in page for id in ids)
+        and "Roots then get no air" in page
+        and "Step 2 of 6: Analyze cues" in page
+    )
 
 
 def test_the_case_counts_for_passing(graded):
@@ -89,7 +119,10 @@ def test_a_changed_case_is_noticed_like_a_changed_item(graded, tmp_path):
     root = shutil.copytree(made_once, tmp_path / "course")
     loaded = course.load(root)
     place = workspace.lay_out(loaded)
-    shown = {id: props["shown"] for id, props in json.loads((place / made.QUIZ / "questions.json").read_text())["items"].items()}
+    shown = {
+        id: props["shown"]
+        for id, props in json.loads((place / made.QUIZ / "questions.json").read_text())["items"].items()
+    }
     from nbcare.grading import run
 
     prepared = run.prepare(root / "assessments", made.QUIZ)

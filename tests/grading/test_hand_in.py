@@ -9,7 +9,7 @@ import pytest
 
 from nbcare.answers import layout, submissions
 from nbcare.answers import submit as handing
-from nbcare.answers.submit import HandInRefused, hand_in, last_receipt
+from nbcare.answers.submit import HandInRefusedError, hand_in, last_receipt
 from nbcare.grading import collect
 
 
@@ -32,9 +32,16 @@ def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     receipt = hand_in(desk, made.QUIZ)
     folder = small / "assessments/submitted/ann-lee" / made.QUIZ
-    assert {p.name for p in folder.iterdir()} == {f"{made.QUIZ}.ipynb", "responses.json", "timestamp.txt", "submission_secret.txt"}
+    assert {p.name for p in folder.iterdir()} == {
+        f"{made.QUIZ}.ipynb",
+        "responses.json",
+        "timestamp.txt",
+        "submission_secret.txt",
+    }
     assert (folder / "responses.json").read_bytes() == desk.read_bytes()
-    assert (folder / f"{made.QUIZ}.ipynb").read_bytes() == layout.released(small / "assessments", made.QUIZ).read_bytes()
+    assert (folder / f"{made.QUIZ}.ipynb").read_bytes() == layout.released(
+        small / "assessments", made.QUIZ
+    ).read_bytes()
     assert layout.moment((folder / "timestamp.txt").read_text()) is not None
     assert (receipt["learner"], receipt["answered"], receipt["total"]) == ("ann-lee", 7, 8)
     assert last_receipt(desk, made.QUIZ) == receipt
@@ -99,7 +106,7 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(desk, small, mo
 def test_refusals_say_why(desk, content, reason):
     """Is a learner told in words why nothing was handed in?"""
     desk.unlink() if content is None else desk.write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(HandInRefused, match=reason):
+    with pytest.raises(HandInRefusedError, match=reason):
         hand_in(desk, made.QUIZ)
     assert last_receipt(desk, made.QUIZ) is None
 
@@ -125,10 +132,13 @@ def test_another_persons_answers_are_not_replaced(desk, small, monkeypatch):
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     first = hand_in(desk, made.QUIZ)
     desk.write_text(json.dumps(made.answers(made.RIGHT, seed="another")), encoding="utf-8")
-    with pytest.raises(HandInRefused, match=first["hash"]):
+    with pytest.raises(HandInRefusedError, match=first["hash"]):
         hand_in(desk, made.QUIZ)
     stands = small / "assessments/submitted/ann-lee" / made.QUIZ / "responses.json"
-    assert json.loads(stands.read_text())["seed"] == made.answers({})["seed"] and not (small / "assessments/earlier").exists()
+    assert (
+        json.loads(stands.read_text())["seed"] == made.answers({})["seed"]
+        and not (small / "assessments/earlier").exists()
+    )
 
 
 def test_files_of_two_people_under_one_id_are_both_refused(small, tmp_path):
@@ -156,7 +166,10 @@ def test_file_is_taken_in(desk, small, tmp_path, monkeypatch):
     assert collect.main(small, tmp_path / "share") == 0
     folder = small / "assessments/submitted/ann-lee" / made.QUIZ
     assert json.loads((folder / "responses.json").read_text()) == json.loads(desk.read_text())
-    assert layout.timestamp(layout.moment((folder / "timestamp.txt").read_text()))[:19].replace(" ", "T") + "Z" == receipt["at"]
+    assert (
+        layout.timestamp(layout.moment((folder / "timestamp.txt").read_text()))[:19].replace(" ", "T") + "Z"
+        == receipt["at"]
+    )
     assert (tmp_path / "share").joinpath(os.path.basename(receipt["where"])).is_file()
 
 
@@ -168,7 +181,11 @@ def parcel(at="2026-11-01T08:00:00Z", given=None, **over) -> dict:
 
 def test_newest_of_several_wins(small, tmp_path):
     """Does the newest file of a learner count, in whatever order they are read, and only once?"""
-    for name, at, given in [("a", "2026-11-03T08:00:00Z", made.RIGHT), ("b", "2026-11-01T08:00:00Z", made.HONEST), ("c", "2026-11-02T08:00:00Z", {})]:
+    for name, at, given in [
+        ("a", "2026-11-03T08:00:00Z", made.RIGHT),
+        ("b", "2026-11-01T08:00:00Z", made.HONEST),
+        ("c", "2026-11-02T08:00:00Z", {}),
+    ]:
         (tmp_path / f"{name}.json").write_text(json.dumps(parcel(at, given)), encoding="utf-8")
     done = collect.collect(small, tmp_path)
     assert [one.file.name for one in done.taken] == ["a.json"]

@@ -92,8 +92,19 @@ def test_nothing_is_deleted(graded):
 
 def test_no_other_file_is_copied_through_a_link(graded):
     """Does what a link points at stay out of autograded?"""
-    names = {p.name for learner in ("answers-linked", "link-beside") for p in (graded / "assessments/autograded" / learner).rglob("*")}
-    assert names == {made.QUIZ, f"{made.QUIZ}.ipynb", "timestamp.txt", "submission_secret.txt", "questions.json", "responses.json"}
+    names = {
+        p.name
+        for learner in ("answers-linked", "link-beside")
+        for p in (graded / "assessments/autograded" / learner).rglob("*")
+    }
+    assert names == {
+        made.QUIZ,
+        f"{made.QUIZ}.ipynb",
+        "timestamp.txt",
+        "submission_secret.txt",
+        "questions.json",
+        "responses.json",
+    }
     assert not (graded / "assessments/autograded/answers-linked" / made.QUIZ / "responses.json").exists()
 
 
@@ -110,7 +121,9 @@ def test_a_second_run_changes_nothing(graded, report):
         again = {row["learner"]: row for row in csv.DictReader(file)}
     assert again.keys() == report.keys()
     for learner, row in again.items():
-        assert {k: v for k, v in row.items() if k != "notes"} == {k: v for k, v in report[learner].items() if k != "notes"}
+        assert {k: v for k, v in row.items() if k != "notes"} == {
+            k: v for k, v in report[learner].items() if k != "notes"
+        }
 
 
 class _Tags(HTMLParser):

@@ -12,7 +12,17 @@ from made import ROOT
 SOURCES = ROOT / "src" / "nbcare"
 SHOWING = ("portal", "pages", "site")
 GRADING = ("grading",)
-HEAVY = ("nbconvert", "nbformat", "IPython", "nbgrader", "anywidget", "ipywidgets", "sqlalchemy", "jupyter_client", "jupyter_server")
+HEAVY = (
+    "nbconvert",
+    "nbformat",
+    "IPython",
+    "nbgrader",
+    "anywidget",
+    "ipywidgets",
+    "sqlalchemy",
+    "jupyter_client",
+    "jupyter_server",
+)
 
 
 def imported(path: Path, package: str) -> set[str]:
@@ -25,8 +35,15 @@ def imported(path: Path, package: str) -> set[str]:
             base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
             found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
-        elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("import_module", "__import__"):
-            found |= {argument.value for argument in node.args if isinstance(argument, ast.Constant) and isinstance(argument.value, str)}
+        elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in (
+            "import_module",
+            "__import__",
+        ):
+            found |= {
+                argument.value
+                for argument in node.args
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            }
     return found
 
 
@@ -37,7 +54,11 @@ def crossings(parts: tuple[str, ...], forbidden: tuple[str, ...], sources: Path 
         for path in sorted((sources / part).rglob("*.py")):
             package = ".".join(("nbcare", *path.relative_to(sources).parts[:-1]))
             for name in imported(path, package):
-                found += [f"{path.relative_to(sources)}: {name}" for other in forbidden if name == f"nbcare.{other}" or name.startswith(f"nbcare.{other}.")]
+                found += [
+                    f"{path.relative_to(sources)}: {name}"
+                    for other in forbidden
+                    if name == f"nbcare.{other}" or name.startswith(f"nbcare.{other}.")
+                ]
     return found
 
 
@@ -58,7 +79,7 @@ def test_grading_never_imports_what_shows():
         "import nbcare.grading",
         "import nbcare.grading.answer_text as w",
         "from nbcare import grading",
-        "from nbcare.grading import words",
+        "from nbcare.grading import answer_text",
         "from ..grading import words",
         "from .. import grading",
         "def f():\n    from nbcare.grading.answer_text import lines",
@@ -76,12 +97,18 @@ def loaded_by(program: str) -> list[str]:
     """Return every module that a new Python has loaded after this program."""
     command = [sys.executable, "-c", f"import sys\n{program}\nprint(*sys.modules)"]
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=1200, check=True).stdout.split()
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=1200, check=True
+    ).stdout.split()
 
 
 def within(modules: list[str], packages: tuple[str, ...]) -> list[str]:
     """Return the modules that belong to one of these packages."""
-    return [module for module in modules if any(module == package or module.startswith(f"{package}.") for package in packages)]
+    return [
+        module
+        for module in modules
+        if any(module == package or module.startswith(f"{package}.") for package in packages)
+    ]
 
 
 def test_grading_loads_nothing_that_shows():

@@ -17,14 +17,40 @@ from nbcare.frontend import LAB_EXTENSIONS
 from nbcare.notebook import workspace
 
 SECRET = ("key", "why", "feedback", "rubric", "facts", "critical", "tolerance", "variants", "formula", "limits")
-_DOSE = {"kind": "numeric", "use": "graded", "objective": "2.2", "step": "take-action", "unit": "mg", "units": ["g", "mg/m²"], "tolerance": 0.5, "facts": [],
-         "why": "The reason for this dose stands with the instructor only: {{value:answer}}.",
-         "feedback": {"low": "A remark on a number too low for this dose.", "high": "A remark on a number too high for this dose.", "unit": "A remark on the unit of this dose."}}
+_DOSE = {
+    "kind": "numeric",
+    "use": "graded",
+    "objective": "2.2",
+    "step": "take-action",
+    "unit": "mg",
+    "units": ["g", "mg/m²"],
+    "tolerance": 0.5,
+    "facts": [],
+    "why": "The reason for this dose stands with the instructor only: {{value:answer}}.",
+    "feedback": {
+        "low": "A remark on a number too low for this dose.",
+        "high": "A remark on a number too high for this dose.",
+        "unit": "A remark on the unit of this dose.",
+    },
+}
 # The course has no graded dose item yet; what is true of it must be proved before it has.
 DOSES = [
-    {**_DOSE, "id": "retinoids-q90", "stem": "{{value:surface}}, {{value:strength}}?", "parameters": {"surface": {"unit": "m²", "from": 0.5, "to": 1, "step": 0.05}, "strength": [10, 20]},
-     "formula": "161.25 * surface + strength", "round": {"rule": "half-even", "to": 0.5}, "limits": {"from": 80, "to": 200}, "where": "surface > 0.5"},
-    {**_DOSE, "id": "retinoids-q91", "stem": "{{value:surface}}?", "variants": [{"id": f"v{n}", "parameters": {"surface": f"{n} m²"}, "key": 173.25 * n} for n in (1, 2, 3)]},
+    {
+        **_DOSE,
+        "id": "retinoids-q90",
+        "stem": "{{value:surface}}, {{value:strength}}?",
+        "parameters": {"surface": {"unit": "m²", "from": 0.5, "to": 1, "step": 0.05}, "strength": [10, 20]},
+        "formula": "161.25 * surface + strength",
+        "round": {"rule": "half-even", "to": 0.5},
+        "limits": {"from": 80, "to": 200},
+        "where": "surface > 0.5",
+    },
+    {
+        **_DOSE,
+        "id": "retinoids-q91",
+        "stem": "{{value:surface}}?",
+        "variants": [{"id": f"v{n}", "parameters": {"surface": f"{n} m²"}, "key": 173.25 * n} for n in (1, 2, 3)],
+    },
 ]
 
 
@@ -71,10 +97,27 @@ def test_dose_items_were_reached_and_tell_their_numbers_only(reached):
     quiz = json.loads(first["workspace/retinoids-quiz/questions.json"])["items"]
     assert [len(quiz[dose["id"]]["variants"]) for dose in DOSES] == [20, 3]
     for dose in DOSES:
-        assert set(quiz[dose["id"]]) <= {"id", "kind", "use", "stem", "units", "round", "variants", "points", "shown", "number", "of"}
+        assert set(quiz[dose["id"]]) <= {
+            "id",
+            "kind",
+            "use",
+            "stem",
+            "units",
+            "round",
+            "variants",
+            "points",
+            "shown",
+            "number",
+            "of",
+        }
         assert all(set(variant) == {"id", "parameters"} for variant in quiz[dose["id"]]["variants"])
     for files in (first, second):
-        told = [name for name, data in files.items() for secret in (b"161.25", b"173.25", b"346.5", b'"formula"') if secret in data]
+        told = [
+            name
+            for name, data in files.items()
+            for secret in (b"161.25", b"173.25", b"346.5", b'"formula"')
+            if secret in data
+        ]
         assert told == []
 
 
@@ -107,7 +150,9 @@ def add_doses(root: Path) -> None:
     data["items"] += DOSES
     path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
     written = yaml.safe_load((root / "course.yaml").read_text(encoding="utf-8"))
-    next(one for one in written["assessments"] if one["id"] == "retinoids-quiz")["items"] += [dose["id"] for dose in DOSES]
+    next(one for one in written["assessments"] if one["id"] == "retinoids-quiz")["items"] += [
+        dose["id"] for dose in DOSES
+    ]
     (root / "course.yaml").write_text(yaml.safe_dump(written, sort_keys=False), encoding="utf-8")
 
 
@@ -119,8 +164,12 @@ def reach(root: Path) -> dict[str, bytes]:
         if sys.platform != "win32":
             made.quickly(root, "release_assignment", assessment.id, "--force")
     workspace.lay_out(courses.load(root))
-    folders = [root / name for name in ("notebooks", "assessments/source", "assessments/release", ".exchange", "workspace")]
-    return {p.relative_to(root).as_posix(): p.read_bytes() for f in folders for p in sorted(f.rglob("*")) if p.is_file()}
+    folders = [
+        root / name for name in ("notebooks", "assessments/source", "assessments/release", ".exchange", "workspace")
+    ]
+    return {
+        p.relative_to(root).as_posix(): p.read_bytes() for f in folders for p in sorted(f.rglob("*")) if p.is_file()
+    }
 
 
 def package_files() -> list[bytes]:
@@ -142,7 +191,9 @@ def rotate(root: Path) -> list[str]:
             if use(item, data) == "graded":
                 before = {name: item.get(name) for name in SECRET}
                 another(item)
-                assert item["kind"] == "text" or any(item.get(name) != before[name] for name in ("key", "formula", "variants")), item["id"]
+                assert item["kind"] == "text" or any(
+                    item.get(name) != before[name] for name in ("key", "formula", "variants")
+                ), item["id"]
         texts += write(path, data)
         (cases if path.parent.name == "cases" else bank).load(path)
     return texts
@@ -218,7 +269,11 @@ def write(path: Path, data: dict) -> list[str]:
     path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
     graded = [item for item in data["items"] if use(item, data) == "graded"]
     # Up to the first placeholder: what follows is printed in other words.
-    texts = [text for item in graded for text in (item.get("why", ""), item.get("rubric", ""), *item.get("feedback", {}).values())]
+    texts = [
+        text
+        for item in graded
+        for text in (item.get("why", ""), item.get("rubric", ""), *item.get("feedback", {}).values())
+    ]
     return [start for text in texts if len(start := str(text).split("{{")[0].strip()) > 25]
 
 

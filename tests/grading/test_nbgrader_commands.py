@@ -24,7 +24,8 @@ def journey(tmp_path_factory) -> dict[str, Path]:
     config.mkdir()
     # The learner's own settings: the course's name and where the exchange is, nothing of the course root.
     (config / "nbgrader_config.py").write_text(
-        f"c = get_config()\nc.CourseDirectory.course_id = 'made'\nc.Exchange.root = {str(root / '.exchange')!r}\n", encoding="utf-8"
+        f"c = get_config()\nc.CourseDirectory.course_id = 'made'\nc.Exchange.root = {str(root / '.exchange')!r}\n",
+        encoding="utf-8",
     )
     learner["JUPYTER_CONFIG_DIR"] = str(config)
     made.quickly(root, "generate_assignment", made.QUIZ, **instructor)

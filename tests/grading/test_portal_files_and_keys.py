@@ -10,7 +10,11 @@ from nbcare.grading import publishing
 def portal_reads(root) -> dict[str, bytes]:
     """Return every file that grading leaves for the portal and its pages."""
     assessments = root / "assessments"
-    found = [assessments / "published.json", *(assessments / "results").rglob("*"), *(assessments / "release").rglob("*")]
+    found = [
+        assessments / "published.json",
+        *(assessments / "results").rglob("*"),
+        *(assessments / "release").rglob("*"),
+    ]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found if path.is_file()}
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from nbcare.grading import publish_watcher, publishing
 from nbcare.grading.publish_watcher import Watch
-from nbcare.grading.publishing import NotPublished
+from nbcare.grading.publishing import NotPublishedError
 
 DUE = "2026-12-01T17:00:00Z"
 
@@ -94,7 +94,9 @@ def test_a_gradebook_in_trouble_takes_no_due_date_away(small, harm):
         lock.close()
 
 
-@pytest.mark.parametrize("content", [b"", b"not json", b"[]", b'{"assessments": []}', b'{"assessments": {"signs-quiz": 3}}', b"[" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"", b"not json", b"[]", b'{"assessments": []}', b'{"assessments": {"signs-quiz": 3}}', b"[" * 5000]
+)
 def test_a_damaged_published_file_is_written_anew(small, content):
     """Is a file that holds anything else replaced by a right one?"""
     set_due(small)
@@ -120,7 +122,7 @@ def test_a_course_with_a_mistake_is_one_sentence(small, capsys):
     publishing.publish(small)
     before = (small / "assessments/published.json").read_bytes()
     (small / "course.yaml").write_text("course: [", encoding="utf-8")
-    with pytest.raises(NotPublished, match="course.yaml"):
+    with pytest.raises(NotPublishedError, match="course.yaml"):
         publishing.publish(small)
     publish_watcher._at_end(small)
     assert publishing.main([str(small)]) == 1
@@ -131,10 +133,18 @@ def test_a_course_with_a_mistake_is_one_sentence(small, capsys):
 def test_the_portal_can_have_it_written_at_its_start(small):
     """Does `python -m nbcare.grading.publishing` write the file, and without loading nbgrader?"""
     environment = os.environ | {"PYTHONPATH": str(made.ROOT / "src"), "NBCARE_COURSE": str(small)}
-    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "nbcare.grading.publishing"], env=environment, capture_output=True, text=True, timeout=1200)
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "nbcare.grading.publishing"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=1200,
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     assert told(small)["assessments"][made.QUIZ]["open"]
-    assert not [line for line in done.stderr.splitlines() if "nbgrader" in line or "nbconvert" in line or "sqlalchemy" in line]
+    assert not [
+        line for line in done.stderr.splitlines() if "nbgrader" in line or "nbconvert" in line or "sqlalchemy" in line
+    ]
 
 
 def test_a_running_server_tells_a_new_due_date(small):

@@ -23,7 +23,10 @@ def test_points_raised_after_release_are_refused(small):
     bank.write_text(yaml.safe_dump(data), encoding="utf-8")
     refused = made.quickly(small, "autograde", made.QUIZ, check=False)
     assert refused.returncode == 1
-    assert "bank and gradebook differ for signs-q02; run: nbgrader generate_assignment signs-quiz --force" in refused.stderr
+    assert (
+        "bank and gradebook differ for signs-q02; run: nbgrader generate_assignment signs-quiz --force"
+        in refused.stderr
+    )
     assert not (small / "assessments/autograded").exists()
     made.quickly(small, "generate_assignment", made.QUIZ, "--force")
     refused = made.quickly(small, "autograde", made.QUIZ, check=False)
@@ -63,7 +66,9 @@ def test_graded_earlier_is_said(small):
     again = made.quickly(small, "autograde", made.QUIZ).stdout
     assert "Graded in an earlier run and not handed in again since." in again
     assert "0 could not be graded" in again
-    assert (small / "assessments/autograde-report.csv").read_bytes() == table, "the points of the earlier run stay in the table"
+    assert (small / "assessments/autograde-report.csv").read_bytes() == table, (
+        "the points of the earlier run stay in the table"
+    )
 
 
 def test_the_table_comes_on_a_console_that_knows_few_characters(tmp_path, monkeypatch):

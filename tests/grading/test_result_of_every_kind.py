@@ -16,14 +16,19 @@ def back(graded, tmp_path_factory):  # noqa: F811
     root = graded[0] if isinstance(graded, tuple) else graded
     outcome = return_results.return_results(root / "assessments", "signs-quiz", WAYS)
     assert not outcome.failed and not outcome.remarks
-    return {way: files.parse(files.read_bytes(root / f"assessments/results/{way}.json"))["assessments"]["signs-quiz"] for way in WAYS}
+    return {
+        way: files.parse(files.read_bytes(root / f"assessments/results/{way}.json"))["assessments"]["signs-quiz"]
+        for way in WAYS
+    }
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_every_question_has_the_shape_the_portal_shows(back, way):
     """Has each question its number, stem, points, right answer in words and looks that the page knows?"""
     items = back[way]["items"]
-    assert [item["number"] for item in items] == list(range(1, len(items) + 1)) and len({item["kind"] for item in items}) == 15
+    assert [item["number"] for item in items] == list(range(1, len(items) + 1)) and len(
+        {item["kind"] for item in items}
+    ) == 15
     for item in items:
         assert item["stem"] and item["max"] > 0 and isinstance(item["critical"], bool) and item["objective"]
         assert item["kind"] == "text" or (item["right"] and item["why"])
@@ -46,7 +51,9 @@ def test_the_dose_item_comes_back_with_the_learners_own_numbers(back):
     """Is the stem the one with this learner's figures, the same for all four, who share a seed?"""
     stems = {next(item for item in told["items"] if item["id"] == DOSE["id"])["stem"] for told in back.values()}
     assert len(stems) == 1 and "{{" not in stems.pop()
-    assert {way: next(item for item in told["items"] if item["id"] == DOSE["id"])["points"] for way, told in back.items()} == BY_HAND
+    assert {
+        way: next(item for item in told["items"] if item["id"] == DOSE["id"])["points"] for way, told in back.items()
+    } == BY_HAND
 
 
 def test_a_step_of_a_case_comes_with_its_chart(back):

@@ -8,8 +8,22 @@ import pytest
 from nbcare.grading import return_results
 from nbcare.pages import templates
 
-PAGE = {"title": "Result", "root": "", "script": "a.js", "style": "a.css", "learner": {"id": "ann", "name": ""}, "course": {"title": "Made", "release": "1.0.0"}, "xsrf": "x", "portal": True, "lab": ""}
-LEARNERS = {"ann": made.answers(made.HONEST | {"signs-q08": "We <b>watch</b>."}), "blank": made.answers({}), "odd": made.answers(made.RIGHT, version=9)}
+PAGE = {
+    "title": "Result",
+    "root": "",
+    "script": "a.js",
+    "style": "a.css",
+    "learner": {"id": "ann", "name": ""},
+    "course": {"title": "Made", "release": "1.0.0"},
+    "xsrf": "x",
+    "portal": True,
+    "lab": "",
+}
+LEARNERS = {
+    "ann": made.answers(made.HONEST | {"signs-q08": "We <b>watch</b>."}),
+    "blank": made.answers({}),
+    "odd": made.answers(made.RIGHT, version=9),
+}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +38,9 @@ def shown(generated, tmp_path_factory) -> dict[str, str]:
     assert not return_results.return_results(root / "assessments", made.QUIZ, LEARNERS).failed
     pages = {}
     for learner in LEARNERS:
-        told = json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]
+        told = json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
+            made.QUIZ
+        ]
         pages[learner] = templates.render("result.html", page=PAGE, result=told)
     return pages
 

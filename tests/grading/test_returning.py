@@ -14,7 +14,7 @@ from nbcare import cli
 from nbcare.answers import files
 from nbcare.content import course as courses
 from nbcare.grading import publishing, result_file, results, return_results
-from nbcare.grading.learner_result import NotReturnable
+from nbcare.grading.learner_result import NotReturnableError
 
 if sys.platform == "win32":
     pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)
@@ -78,7 +78,12 @@ def test_points_and_passing_are_those_of_the_results_table(given_back, learner):
     course = courses.load(given_back["root"])
     [line] = [each for each in results.results(course, course.assessment(made.QUIZ)) if each.learner == learner]
     assert told["passed"] == (line.result == "passed") and told["points"] == line.points
-    assert told["title"] == "Signs: the quiz" and told["pass_percent"] == 80 and told["penalty"] == 0 and told["detail"] == "full"
+    assert (
+        told["title"] == "Signs: the quiz"
+        and told["pass_percent"] == 80
+        and told["penalty"] == 0
+        and told["detail"] == "full"
+    )
     assert told["objectives"] == [{"id": "9.1", "text": "See.", "points": POINTS[learner], "max": 13}]
     assert told["critical_missed"] == ([5] if learner in ("blank", "wrong") else [])
 
@@ -88,7 +93,11 @@ def test_each_question_says_what_was_given_right_and_why(given_back):
     told = {item["id"]: item for item in result(given_back["root"], "part")["items"]}
     assert [item["number"] for item in told.values()] == list(range(1, 9))
     some = told["signs-q02"]
-    assert [(line["text"], line["look"]) for line in some["given"]] == [("sign a", "right"), ("sign b", "wrong"), ("sign c", "right")]
+    assert [(line["text"], line["look"]) for line in some["given"]] == [
+        ("sign a", "right"),
+        ("sign b", "wrong"),
+        ("sign c", "right"),
+    ]
     assert [line["text"] for line in some["right"]] == ["sign a", "sign c"]
     assert (some["points"], some["max"], some["why"], some["objective"]) == (1, 2, "Reason of signs-q02.", "9.1")
     assert {"text": "Remark on signs-q02 b.", "for": "sign b", "look": "wrong"} in some["feedback"]
@@ -107,9 +116,14 @@ def test_a_blank_answer_is_called_so(given_back):
 def test_a_written_answer_waits_and_keeps_nobody_from_passing(given_back):
     """Does the learner read that the written answer waits, in her own words, outside the pass mark?"""
     told = result(given_back["root"], "full")
-    assert told["passed"] is True and told["waiting"] == "1 written answer is not marked yet. Your points for it may still rise."
+    assert (
+        told["passed"] is True
+        and told["waiting"] == "1 written answer is not marked yet. Your points for it may still rise."
+    )
     assert told["written"] == {"points": None, "max": 4, "waiting": 1}
-    assert told["items"][7]["points"] is None and told["items"][7]["given"] == [{"place": "", "text": "We <b>watch</b> him.", "look": "plain"}]
+    assert told["items"][7]["points"] is None and told["items"][7]["given"] == [
+        {"place": "", "text": "We <b>watch</b> him.", "look": "plain"}
+    ]
     assert result(given_back["root"], "blank")["waiting"] == ""
 
 
@@ -117,10 +131,16 @@ def test_one_broken_learner_stops_nobody_and_is_named(given_back):
     """Are the others served, before and after the broken ones, and is each trouble told with its learner?"""
     run, root = given_back["run"], given_back["root"]
     assert run.returncode != 0 and "Traceback" not in run.stderr
-    for learner, reason in [("broken", "Notebook"), (STRANGE, "no learner's id"), ("nosecret", "page was not released")]:
+    for learner, reason in [
+        ("broken", "Notebook"),
+        (STRANGE, "no learner's id"),
+        ("nosecret", "page was not released"),
+    ]:
         [line] = [line for line in run.stderr.splitlines() if f"Not returned to '{learner}'" in line]
         assert reason in line
-    assert {path.name for path in (root / "assessments/results").glob("*.json")} == {f"{name}.json" for name in (*GIVEN, "nosecret")}
+    assert {path.name for path in (root / "assessments/results").glob("*.json")} == {
+        f"{name}.json" for name in (*GIVEN, "nosecret")
+    }
     assert len(list((root / ".exchange/made/feedback").glob("*.html"))) == len(GIVEN)
 
 
@@ -138,12 +158,18 @@ def test_times_are_in_utc(given_back):
     """Do both times say that they are UTC, and is the one of handing in that of the submission?"""
     root, told = given_back["root"], result(given_back["root"], "part")
     stamp = (root / f"assessments/submitted/part/{made.QUIZ}/timestamp.txt").read_text(encoding="utf-8")
-    assert told["handed_in"] == f"{stamp[:10]}T{stamp[11:19]}Z" and told["at"].endswith("Z") and told["at"] >= told["handed_in"]
+    assert (
+        told["handed_in"] == f"{stamp[:10]}T{stamp[11:19]}Z"
+        and told["at"].endswith("Z")
+        and told["at"] >= told["handed_in"]
+    )
 
 
 def test_the_portal_is_told_that_results_are_back(given_back):
     """Does published.json say so, of this quiz only?"""
-    published = json.loads((given_back["root"] / "assessments/published.json").read_text(encoding="utf-8"))["assessments"]
+    published = json.loads((given_back["root"] / "assessments/published.json").read_text(encoding="utf-8"))[
+        "assessments"
+    ]
     assert {id: each["returned"] for id, each in published.items()} == {made.QUIZ: True, made.OTHER: False}
 
 
@@ -192,8 +218,13 @@ def test_an_instructors_points_and_comment_come_back(one):
         gradebook.db.commit()
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
     told = result(one, "ann")
-    assert told["written"] == {"points": 3, "max": 4, "waiting": 0} and told["items"][7]["comment"] == ["Warm.", "And clear."]
-    assert told["passed"] is None and told["waiting"] == "Your instructor still has to confirm points; they are not final."
+    assert told["written"] == {"points": 3, "max": 4, "waiting": 0} and told["items"][7]["comment"] == [
+        "Warm.",
+        "And clear.",
+    ]
+    assert (
+        told["passed"] is None and told["waiting"] == "Your instructor still has to confirm points; they are not final."
+    )
 
 
 def test_a_late_penalty_is_told(one):
@@ -210,7 +241,10 @@ def test_return_needs_no_exchange(small, capsys, monkeypatch):
     monkeypatch.delenv("NBCARE_COURSE", raising=False)
     for learner in ("ann", "ben"):
         made.put(small, learner, made.answers(made.HONEST))
-    assert cli.main(["--course", str(small), "return", made.QUIZ]) == 2 and "nothing is graded yet" in capsys.readouterr().err
+    assert (
+        cli.main(["--course", str(small), "return", made.QUIZ]) == 2
+        and "nothing is graded yet" in capsys.readouterr().err
+    )
     made.quickly(small, "autograde", made.QUIZ)
     (small / f"assessments/autograded/ben/{made.QUIZ}/{made.QUIZ}.ipynb").unlink()
     assert cli.main(["--course", str(small), "return", made.QUIZ]) == 1
@@ -220,7 +254,17 @@ def test_return_needs_no_exchange(small, capsys, monkeypatch):
     assert cli.main(["--course", str(small), "return", "nope"]) == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"{half", b"[]", b'{"version": 1, "learner": "ann", "assessments": []}', b'{"version": 9, "assessments": {}}', b"[" * 9000])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{half",
+        b"[]",
+        b'{"version": 1, "learner": "ann", "assessments": []}',
+        b'{"version": 9, "assessments": {}}',
+        b"[" * 9000,
+    ],
+)
 def test_a_damaged_results_file_is_kept_aside_and_told(one, capsys, content):
     """Is a file that cannot be read kept, replaced, and the instructor told which quizzes to return again?"""
     path = one / "assessments/results/ann.json"
@@ -281,10 +325,11 @@ def test_a_result_never_grows_beyond_what_the_portal_reads(one, monkeypatch):
 @pytest.mark.parametrize("name", ["..", ".hidden", "a/b", "", "x" * 80, "a\nb", "ä"])
 def test_no_learner_is_called_so(one, name):
     """Is a name that no learner can have refused before a path is made of it?"""
+
     class Named:
         learner = name
 
-    with pytest.raises(NotReturnable, match="no learner's id"):
+    with pytest.raises(NotReturnableError, match="no learner's id"):
         result_file.put(one / "assessments", Named())
 
 

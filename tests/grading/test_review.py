@@ -21,7 +21,10 @@ MORE = [
         "id": "signs-q11",
         "kind": "grouping",
         "stem": "Group?",
-        "groups": {"g1": {"label": "Skin", "options": {"a": "balm", "b": "ice"}}, "g2": {"label": "Eyes", "options": {"a": "drops", "b": "salt"}}},
+        "groups": {
+            "g1": {"label": "Skin", "options": {"a": "balm", "b": "ice"}},
+            "g2": {"label": "Eyes", "options": {"a": "drops", "b": "salt"}},
+        },
         "key": {"g1": ["a"], "g2": ["a"]},
     },
     {
@@ -53,7 +56,11 @@ MORE = [
         "kind": "rationale",
         "stem": "Why?",
         "text": "[[b1]] because of [[b2]] and [[b3]].",
-        "blanks": {"b1": {"options": {"x": "stop", "y": "go"}}, "b2": {"options": {"p": "one", "q": "two", "r": "three"}}, "b3": {"options": {"p": "one", "q": "two", "r": "three"}}},
+        "blanks": {
+            "b1": {"options": {"x": "stop", "y": "go"}},
+            "b2": {"options": {"p": "one", "q": "two", "r": "three"}},
+            "b3": {"options": {"p": "one", "q": "two", "r": "three"}},
+        },
         "cause": "b1",
         "effects": ["b2", "b3"],
         "key": {"b1": "x", "b2": "p", "b3": "q"},
@@ -67,7 +74,13 @@ MORE = [
         "parameters": {x: f"watch {x}" for x in "abcde"},
         "key": {"actions": ["a", "b"], "condition": "c", "parameters": ["d", "e"]},
     },
-    {"id": "signs-q17", "kind": "order", "stem": "Order?", "options": {x: f"step {x}" for x in "abc"}, "key": ["c", "a", "b"]},
+    {
+        "id": "signs-q17",
+        "kind": "order",
+        "stem": "Order?",
+        "options": {x: f"step {x}" for x in "abc"},
+        "key": ["c", "a", "b"],
+    },
 ]
 ALL = [FIELDS | with_words(item) for item in [*made.ITEMS, *MORE]]
 SCORED = [item for item in ALL if item["kind"] != "text"]
@@ -113,7 +126,9 @@ def test_every_choice_is_explained(item):
 
 
 @by_kind(ALL)
-@pytest.mark.parametrize("response", [7, "zz", [[]], {"x": {"y": 1}}, {"b1": ["x"]}, [None], True, {"value": float("nan")}], ids=str)
+@pytest.mark.parametrize(
+    "response", [7, "zz", [[]], {"x": {"y": 1}}, {"b1": ["x"]}, [None], True, {"value": float("nan")}], ids=str
+)
 def test_any_shape_is_shown_escaped(item, response):
     """Does the page survive an answer of any shape?"""
     page = feedback_html.review(reviewed(item, response))
@@ -173,7 +188,10 @@ def test_no_text_closes_its_fence(text):
 
 def test_only_the_courses_marks_become_tags():
     """Are bold and emphasis rendered, and everything else escaped?"""
-    assert feedback_html.rich("**a** *b* <i>c</i> 2*3*4 [1]") == "<strong>a</strong> <em>b</em> &lt;i&gt;c&lt;/i&gt; 2<em>3</em>4 [1]"
+    assert (
+        feedback_html.rich("**a** *b* <i>c</i> 2*3*4 [1]")
+        == "<strong>a</strong> <em>b</em> &lt;i&gt;c&lt;/i&gt; 2<em>3</em>4 [1]"
+    )
 
 
 def test_review_data_is_plain_json():

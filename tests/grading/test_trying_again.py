@@ -38,12 +38,29 @@ def go(root: Path, *words: str) -> None:
 
 
 def told(root: Path, learner: str = "ann") -> dict:
-    return json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]
+    return json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
+        made.QUIZ
+    ]
 
 
 def answers_in(text: str) -> list[str]:
     """Return what a text gives away: a stem, an option, a right answer, a reason, a remark."""
-    secrets = ["Reason of", "Remark on", "**blue**", "<strong>blue", "sign a", "step d", "0.61", "a fever", "It goes", "One?", "Rows?", '"key"', '"right"', '"given"']
+    secrets = [
+        "Reason of",
+        "Remark on",
+        "**blue**",
+        "<strong>blue",
+        "sign a",
+        "step d",
+        "0.61",
+        "a fever",
+        "It goes",
+        "One?",
+        "Rows?",
+        '"key"',
+        '"right"',
+        '"given"',
+    ]
     return [secret for secret in secrets if secret in text]
 
 
@@ -53,7 +70,9 @@ def test_the_first_of_two_attempts_gives_no_answer_away(twice):
     go(twice)
     result = told(twice)
     assert result["detail"] == "objectives" and result["passed"] is False and "items" not in result
-    assert result["objectives"] == [{"id": "9.1", "text": "See.", "points": 7, "max": 13}] and result["critical_missed"] == [5]
+    assert result["objectives"] == [{"id": "9.1", "text": "See.", "points": 7, "max": 13}] and result[
+        "critical_missed"
+    ] == [5]
     assert answers_in((twice / "assessments/results/ann.json").read_text(encoding="utf-8")) == []
     [page] = [path.read_text(encoding="utf-8") for path in (twice / ".exchange/made/feedback").glob("*.html")]
     assert answers_in(page) == [] and "You may try again." in page and "question 5" in page and "See." in page
@@ -105,7 +124,11 @@ def test_answers_that_cannot_be_read_leave_the_attempt_open(twice):
     """Does a learner whose file is damaged read that a person looks at it, and may she try again?"""
     made.put(twice, "ann", made.answers(made.RIGHT, version=9))
     go(twice)
-    assert told(twice)["detail"] == "objectives" and told(twice)["passed"] is None and "could not be read" in told(twice)["waiting"]
+    assert (
+        told(twice)["detail"] == "objectives"
+        and told(twice)["passed"] is None
+        and "could not be read" in told(twice)["waiting"]
+    )
 
 
 def test_attempts_are_counted_from_what_was_handed_in(small):

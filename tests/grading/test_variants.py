@@ -21,13 +21,20 @@ DOSE = made.FIELDS | {
     "stem": "{{value:surface}} at {{value:rate}}: how much a day?",
     "unit": "mg",
     "units": ["mL"],
-    "parameters": {"surface": {"label": "Surface", "unit": "m²", "from": 0.5, "to": 1, "step": 0.1}, "rate": {"label": "Rate", "unit": "mg/m²", "values": [100, 125]}},
+    "parameters": {
+        "surface": {"label": "Surface", "unit": "m²", "from": 0.5, "to": 1, "step": 0.1},
+        "rate": {"label": "Rate", "unit": "mg/m²", "values": [100, 125]},
+    },
     "formula": "rate * surface",
     "round": {"rule": "half-up", "to": 1},
     "limits": {"from": 50, "to": 125},
     "tolerance": 0.5,
     "why": "For {{value:surface}} it is {{value:answer}}.",
-    "feedback": {"low": "Below {{value:answer}}.", "high": "Above {{value:answer}}.", "unit": "Milligrams, not millilitres."},
+    "feedback": {
+        "low": "Below {{value:answer}}.",
+        "high": "Above {{value:answer}}.",
+        "unit": "Milligrams, not millilitres.",
+    },
 }
 SEED = "5eed"
 
@@ -36,7 +43,10 @@ SEED = "5eed"
 def course(tmp_path_factory) -> Path:
     """The small course with a dose item in its quiz."""
     root = made.make_course(tmp_path_factory.mktemp("doses") / "course")
-    for path, add in (("assessments/bank/signs.yaml", lambda data: data["items"].append(DOSE)), ("course.yaml", lambda data: data["assessments"][0]["items"].append(DOSE["id"]))):
+    for path, add in (
+        ("assessments/bank/signs.yaml", lambda data: data["items"].append(DOSE)),
+        ("course.yaml", lambda data: data["assessments"][0]["items"].append(DOSE["id"])),
+    ):
         data = yaml.safe_load((root / path).read_text(encoding="utf-8"))
         add(data)
         (root / path).write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
@@ -93,11 +103,22 @@ def test_forged_variant_is_scored_and_pointed_out(marked, item):
     mark = marking.marks[item["id"]]
     assert (mark.points, mark.status, mark.surprising) == (1, "scored", True)
     (note,) = marking.notes
-    assert "signs-q09 is answered for numbers" in note and other(item)["parameters"]["surface"] in note and "should look" in note
+    assert (
+        "signs-q09 is answered for numbers" in note
+        and other(item)["parameters"]["surface"] in note
+        and "should look" in note
+    )
     assert "not the numbers that this course gave" in review(lay_out(mark, item))
 
 
-@pytest.mark.parametrize("response", [{"value": "70", "unit": "mg"}, {"value": "70", "unit": "mg", "variant": "v0"}, {"value": "70", "unit": "mg", "variant": ["x"]}])
+@pytest.mark.parametrize(
+    "response",
+    [
+        {"value": "70", "unit": "mg"},
+        {"value": "70", "unit": "mg", "variant": "v0"},
+        {"value": "70", "unit": "mg", "variant": ["x"]},
+    ],
+)
 def test_answer_to_no_variant_is_invalid_and_named(marked, item, response):
     """Is a missing or unknown variant zero, flagged, and reviewed with the learner's own numbers?"""
     marking = marked(response)
@@ -123,7 +144,9 @@ def test_file_without_a_seed_is_looked_at_and_costs_nothing(marked, item, seed):
 def test_unanswered_and_unreadable_show_no_hole(marked, item):
     """Does a page of nothing answered hold the learner's numbers, and of a broken file no braces?"""
     shown = lay_out(marked(None).marks[item["id"]], item)
-    assert own(item)["parameters"]["surface"] in shown["stem"] and shown["right"][0]["text"].startswith(f"{own(item)['key']} mg: ")
+    assert own(item)["parameters"]["surface"] in shown["stem"] and shown["right"][0]["text"].startswith(
+        f"{own(item)['key']} mg: "
+    )
     shown = lay_out(marked(None, items=[]).marks[item["id"]], item)
     assert "{{" not in json.dumps(shown) and "[surface]" in shown["stem"]
 
@@ -133,7 +156,10 @@ def test_written_key_beside_variants_is_asked_as_it_stands():
     from nbcare.grading.variants import which
 
     item = {"id": "x-q01", "kind": "numeric", "key": 1, "variants": [{"id": "v1", "parameters": {"cups": 6}, "key": 2}]}
-    assert not which(item, {"value": "1"}, SEED).surprising and which(item, {"value": "2", "variant": "v1"}, SEED).surprising
+    assert (
+        not which(item, {"value": "1"}, SEED).surprising
+        and which(item, {"value": "2", "variant": "v1"}, SEED).surprising
+    )
 
 
 def test_feedback_returns_the_learners_own_sum(course, item, tmp_path):

@@ -11,7 +11,16 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 # Of one connection only, or made anew from the body (RFC 9110, section 7.6.1).
-HOP = {"connection", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer", "content-length", "proxy-connection"}
+HOP = {
+    "connection",
+    "keep-alive",
+    "transfer-encoding",
+    "upgrade",
+    "te",
+    "trailer",
+    "content-length",
+    "proxy-connection",
+}
 
 
 class MemoryProxy(Proxy):

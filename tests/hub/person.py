@@ -32,7 +32,9 @@ class Reply:
 
     def page(self) -> dict:
         """Return the data that travels in a page."""
-        return json.loads(re.search(r'<script type="application/json" id="nbc-page">(.*?)</script>', self.text, re.S)[1])
+        return json.loads(
+            re.search(r'<script type="application/json" id="nbc-page">(.*?)</script>', self.text, re.S)[1]
+        )
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -48,7 +50,9 @@ class Person:
         self.base = base or hub.public
         self.xsrf = ""
 
-    def ask(self, method: str, path: str, body: object = None, headers: dict | None = None, follow: bool = True) -> Reply:
+    def ask(
+        self, method: str, path: str, body: object = None, headers: dict | None = None, follow: bool = True
+    ) -> Reply:
         """Send one request; an error is a reply like any other."""
         address = path if path.startswith("http") else f"{self.base}{path}"
         data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
@@ -68,14 +72,18 @@ class Person:
 
     def post(self, path: str, body: object, **headers) -> Reply:
         """Send data to the portal as its own pages do."""
-        return self.ask("POST", PREFIX + path, body, {"Content-Type": "application/json", "X-XSRFToken": self.xsrf} | headers)
+        return self.ask(
+            "POST", PREFIX + path, body, {"Content-Type": "application/json", "X-XSRFToken": self.xsrf} | headers
+        )
 
     def log_in(self, path: str = "/") -> Reply:
         """Open an address of the portal, fill in the hub's form, and come back."""
         form = self.get(path)
         if "/hub/login" in form.address:
             hidden = re.search(r'name="_xsrf"\s+value="([^"]+)"', form.text)[1]
-            words = urllib.parse.urlencode({"_xsrf": hidden, "username": self.name, "password": self.hub.password}).encode()
+            words = urllib.parse.urlencode(
+                {"_xsrf": hidden, "username": self.name, "password": self.hub.password}
+            ).encode()
             target = html.unescape(re.search(r'action="([^"]+)"', form.text)[1])
             form = self.ask("POST", target, words, {"Content-Type": "application/x-www-form-urlencoded"})
         found = re.search(r'<meta name="nbc-xsrf" content="([^"]+)"', form.text)
@@ -100,8 +108,14 @@ class Person:
         state = self.get(f"/api/{scope}").json()["state"]["items"]
         asked = [each["props"] for each in self.get(self.address(scope)).page()["widgets"].values()]
         props = [each for each in asked if each.get("kind") == "single"][number]
-        message = {"item": props["id"], "response": list(props["options"])[choice], "saw": state[props["id"]]["revision"]}
-        return self.post(f"/api/{scope}/save", message | {"shown": props["shown"], "nonce": f"n{number}{choice}"}, **more)
+        message = {
+            "item": props["id"],
+            "response": list(props["options"])[choice],
+            "saw": state[props["id"]]["revision"],
+        }
+        return self.post(
+            f"/api/{scope}/save", message | {"shown": props["shown"], "nonce": f"n{number}{choice}"}, **more
+        )
 
     @staticmethod
     def address(scope: str) -> str:

@@ -1,5 +1,6 @@
 """Start and end a real JupyterHub with the portal as its service, on free ports of this machine."""
 
+import contextlib
 import json
 import os
 import random
@@ -38,7 +39,9 @@ class Hub:
     def ask(self, method: str, path: str, body: dict | None = None) -> object:
         """Ask the hub's own API, as the test."""
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(f"{self.inside}/hub/api{path}", data, {"Authorization": f"token {self.token}"}, method=method)
+        request = urllib.request.Request(
+            f"{self.inside}/hub/api{path}", data, {"Authorization": f"token {self.token}"}, method=method
+        )
         with urllib.request.urlopen(request, timeout=PATIENCE) as reply:
             return json.loads(reply.read() or b"null")
 
@@ -52,25 +55,39 @@ class Hub:
 
     def services(self) -> list[int]:
         """Return the process ids of what the hub has started."""
-        return [int(pid) for pid in subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True).stdout.split()]
+        return [
+            int(pid)
+            for pid in subprocess.run(
+                ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True
+            ).stdout.split()
+        ]
 
 
 def start(folder: Path, course: Path) -> Hub:
     """Start a hub and wait until the portal answers behind it; once more when another program took a port first."""
     try:
         return _start(folder, course)
-    except PortTaken:
+    except PortTakenError:
         return _start(folder, course)
 
 
 def _start(folder: Path, course: Path) -> Hub:
     hub = Hub(folder, course, *(f"http://127.0.0.1:{port}" for port in free_ports(3)))
-    names = {"PUBLIC": hub.public, "INSIDE": hub.inside, "PORTAL": hub.portal, "COURSE": str(course), "PASSWORD": hub.password, "TOKEN": hub.token}
+    names = {
+        "PUBLIC": hub.public,
+        "INSIDE": hub.inside,
+        "PORTAL": hub.portal,
+        "COURSE": str(course),
+        "PASSWORD": hub.password,
+        "TOKEN": hub.token,
+    }
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTERHUB_", "NBCARE_"))}
     environment |= {f"HUB_TEST_{name}": value for name, value in names.items()}
     words = [sys.executable, "-m", "jupyterhub", "--config", str(HERE / "jupyterhub_config.py")]
     with (folder / "log.txt").open("wb") as out:
-        hub.process = subprocess.Popen(words, cwd=folder, env=environment, stdout=out, stderr=out, start_new_session=True)
+        hub.process = subprocess.Popen(
+            words, cwd=folder, env=environment, stdout=out, stderr=out, start_new_session=True
+        )
     try:
         _wait(hub)
     except BaseException:
@@ -89,10 +106,8 @@ def stop(hub: Hub) -> None:
         hub.process.kill()
         hub.process.wait()
     for pid in started:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 def free_ports(count: int) -> list[int]:
@@ -109,7 +124,7 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
-class PortTaken(RuntimeError):
+class PortTakenError(RuntimeError):
     """Say that a port that was free was not free any more."""
 
 
@@ -122,4 +137,4 @@ def _wait(hub: Hub) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)
     taken = any(words in hub.log() for words in ("Address already in use", "cannot be used"))
-    raise (PortTaken if taken else RuntimeError)(f"the hub did not start:\n{hub.log()[-4000:]}")
+    raise (PortTakenError if taken else RuntimeError)(f"the hub did not start:\n{hub.log()[-4000:]}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbcare.portal.identity.hub import BEGUN, SECRET, NotAService, from_environment
+from nbcare.portal.identity.hub import BEGUN, SECRET, NotAServiceError, from_environment
 
 GIVEN = {
     "JUPYTERHUB_API_TOKEN": "secret-word",
@@ -28,29 +28,40 @@ def test_the_hubs_variables_are_enough():
 def test_a_missing_variable_is_named(name, value):
     """Is whoever starts the portal by hand told what is missing, and no secret shown?"""
     given = {key: kept for key, kept in GIVEN.items() if key != name} | ({} if value is None else {name: value})
-    with pytest.raises(NotAService, match=name) as error:
+    with pytest.raises(NotAServiceError, match=name) as error:
         from_environment(given)
     assert "docs/hub.md" in str(error.value) and "secret-word" not in str(error.value)
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("SERVICE_PREFIX", "services"), ("OAUTH_ACCESS_SCOPES", "[oops"), ("COOKIE_OPTIONS", "{oops"), ("HOST", "https://hub.example"), ("SSL_KEYFILE", "k.pem")]
+    ("name", "value"),
+    [
+        ("SERVICE_PREFIX", "services"),
+        ("OAUTH_ACCESS_SCOPES", "[oops"),
+        ("COOKIE_OPTIONS", "{oops"),
+        ("HOST", "https://hub.example"),
+        ("SSL_KEYFILE", "k.pem"),
+    ],
 )
 def test_a_wrong_variable_is_named(name, value):
     """Does a variable that is broken, or asks for what is not there yet, stop the start with its name?"""
-    with pytest.raises(NotAService, match=f"JUPYTERHUB_{name}"):
+    with pytest.raises(NotAServiceError, match=f"JUPYTERHUB_{name}"):
         from_environment(GIVEN | {f"JUPYTERHUB_{name}": value})
 
 
 @pytest.mark.parametrize("value", ["[]", "null", "{}", '""'])
 def test_no_scope_at_all_does_not_let_everybody_in(value):
     """Is the portal's own scope asked for when the hub names none?"""
-    assert from_environment(GIVEN | {"JUPYTERHUB_OAUTH_ACCESS_SCOPES": value}).auth.access_scopes == {"access:services!service=nbcare"}
+    assert from_environment(GIVEN | {"JUPYTERHUB_OAUTH_ACCESS_SCOPES": value}).auth.access_scopes == {
+        "access:services!service=nbcare"
+    }
 
 
 def test_the_hubs_options_cannot_open_the_cookie_to_other_sites():
     """Does a hub that allows framing, with SameSite=None, not weaken the portal's cookie?"""
-    hub = from_environment(GIVEN | {"JUPYTERHUB_COOKIE_OPTIONS": '{"samesite": "None", "secure": true, "expires_days": 30}'})
+    hub = from_environment(
+        GIVEN | {"JUPYTERHUB_COOKIE_OPTIONS": '{"samesite": "None", "secure": true, "expires_days": 30}'}
+    )
     assert hub.auth.cookie_options == {"samesite": "Lax", "secure": True, "expires_days": None}
 
 
@@ -65,7 +76,9 @@ def test_the_secret_of_the_cookies_outlives_a_restart_and_is_nobody_elses(tmp_pa
     assert from_environment(GIVEN).secret != from_environment(GIVEN).secret
 
 
-@pytest.mark.parametrize("page", [HOME, f"{HOME}module/retinoids", f"{HOME}quiz/pre-test", f"{HOME}cards/a-b.html", "/services/nbcare"])
+@pytest.mark.parametrize(
+    "page", [HOME, f"{HOME}module/retinoids", f"{HOME}quiz/pre-test", f"{HOME}cards/a-b.html", "/services/nbcare"]
+)
 def test_a_log_in_leads_back_to_the_page(page):
     """Is a learner who opens a module by a link there after the log-in?"""
     assert from_environment(GIVEN).page(page) == page

@@ -17,7 +17,10 @@ def page(chromium, hub):
     page = context.new_page()
     page.wrong = []
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
-    page.on("request", lambda request: request.url.startswith((hub.public, "data:", "blob:")) or page.wrong.append(request.url))
+    page.on(
+        "request",
+        lambda request: request.url.startswith((hub.public, "data:", "blob:")) or page.wrong.append(request.url),
+    )
     yield page
     context.close()
 

@@ -10,7 +10,9 @@ from nbcare.answers.learners import learner_id
 
 ID = re.compile(r"[a-z0-9_-]{1,32}")
 names = st.one_of(
-    st.text(min_size=1, max_size=80), st.from_regex(ID, fullmatch=True), st.from_regex(r"[a-zA-Z.@é-]{1,40}", fullmatch=True)
+    st.text(min_size=1, max_size=80),
+    st.from_regex(ID, fullmatch=True),
+    st.from_regex(r"[a-zA-Z.@é-]{1,40}", fullmatch=True),
 )
 
 
@@ -20,7 +22,9 @@ def test_a_name_that_can_be_an_id_is_the_id(name):
     assert learner_id(name) == name
 
 
-@pytest.mark.parametrize("name", ["Anna", "anna@ward.example", "../ben", "José", "李", "a" * 33, "ben/../anna", "ben\x00", " "])
+@pytest.mark.parametrize(
+    "name", ["Anna", "anna@ward.example", "../ben", "José", "李", "a" * 33, "ben/../anna", "ben\x00", " "]
+)
 def test_any_other_name_becomes_a_safe_name_of_a_folder(name):
     """Can no account's name leave the learner's folder, or be no name at all?"""
     assert ID.fullmatch(learner_id(name))

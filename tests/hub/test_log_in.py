@@ -49,7 +49,9 @@ def test_every_link_stays_in_the_portal_and_leads_somewhere(anna):
         followed = re.findall(r'<(?:a|link)\b[^>]*href="([^"]*)"', page.text)
         seen |= {urllib.parse.urldefrag(urllib.parse.urljoin(page.address, address)).url for address in followed}
     own = sorted(address for address in seen if address.startswith(anna.base))
-    assert all(address.startswith(f"{anna.base}{PREFIX}/") for address in own) and any("/cards/" in address for address in own)
+    assert all(address.startswith(f"{anna.base}{PREFIX}/") for address in own) and any(
+        "/cards/" in address for address in own
+    )
     assert [address for address in own if anna.ask("GET", address).status != 200] == []
 
 
@@ -88,7 +90,17 @@ def test_a_page_left_open_writes_nothing_into_the_next_learners_answers(person):
     assert anna.answers(MODULE) == before
 
 
-@pytest.mark.parametrize("next", ["https://evil.example/", "//evil.example/", "/hub/logout", f"{PREFIX}/../../hub/logout", f"{PREFIX}//evil.example", "%5C%5Cevil"])
+@pytest.mark.parametrize(
+    "next",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/hub/logout",
+        f"{PREFIX}/../../hub/logout",
+        f"{PREFIX}//evil.example",
+        "%5C%5Cevil",
+    ],
+)
 def test_a_log_in_leads_nowhere_else(anna, next):
     """Does a link with a forged next= lead to the portal's first page and nowhere else?"""
     reply = anna.get(f"/login?next={next}", follow=False)
@@ -103,7 +115,15 @@ def test_the_answer_of_a_log_in_that_began_elsewhere_is_refused(hub, ben):
     there = thief.get("/login", follow=False).headers["Location"]
     state = re.search(r"state=([^&]+)", there)[1]
     victim = Person(hub)
-    for query in ("", "?code=x", "?state=x", "?code=x&state=forged", f"?code=x&state={state}", "?error=access_denied", "?error=<script>"):
+    for query in (
+        "",
+        "?code=x",
+        "?state=x",
+        "?code=x&state=forged",
+        f"?code=x&state={state}",
+        "?error=access_denied",
+        "?error=<script>",
+    ):
         reply = victim.get(f"/oauth_callback{query}", follow=False)
         assert reply.status in (400, 403), query
         assert not victim.cookies().get("service-nbcare") and "<script>" not in reply.text.partition("?error=")[2]

@@ -17,7 +17,10 @@ FORGED = {
     "X-JupyterHub-User": "anna",
     "X-Jupyterhub-Username": "anna",
 }
-ENDS = [("GET", f"/api/{MODULE}"), *(("POST", f"/api/{MODULE}/{end}") for end in ("save", "open", "again", "hand-in", "reopen"))]
+ENDS = [
+    ("GET", f"/api/{MODULE}"),
+    *(("POST", f"/api/{MODULE}/{end}") for end in ("save", "open", "again", "hand-in", "reopen")),
+]
 
 
 def test_each_learners_answers_are_their_own(hub, anna, ben):
@@ -51,7 +54,12 @@ def test_a_forged_name_changes_nobodys_name(hub, anna, ben):
 @pytest.mark.parametrize(("method", "path"), ENDS)
 def test_forged_headers_let_nobody_in(hub, method, path):
     """Without a log-in: is every end shut, and does it say so as data?"""
-    reply = Person(hub).ask(method, "/services/nbcare" + path, {} if method == "POST" else None, FORGED | {"Content-Type": "application/json"})
+    reply = Person(hub).ask(
+        method,
+        "/services/nbcare" + path,
+        {} if method == "POST" else None,
+        FORGED | {"Content-Type": "application/json"},
+    )
     assert reply.status in (401, 403) and reply.json()["error"]["status"] == reply.status
 
 
@@ -97,14 +105,18 @@ def test_results_are_for_oneself(hub, anna, ben):
     place = hub.course / "assessments/results/anna.json"
     place.parent.mkdir(exist_ok=True)
     place.write_text(json.dumps({"version": 1, "learner": "anna", "assessments": {QUIZ: entry}}), encoding="utf-8")
-    (place.parent / "ben.json").write_text(place.read_text(encoding="utf-8"), encoding="utf-8")  # a copy under the wrong name
+    (place.parent / "ben.json").write_text(
+        place.read_text(encoding="utf-8"), encoding="utf-8"
+    )  # a copy under the wrong name
     terms = hub.course / "assessments/published.json"
     published = json.loads(terms.read_text(encoding="utf-8"))
     published["assessments"][QUIZ]["returned"] = True
     terms.write_text(json.dumps(published), encoding="utf-8")
     assert words in anna.get(f"/results/{QUIZ}").text
     assert ben.get(f"/results/{QUIZ}").status == 404
-    assert not any(words in ben.get(path).text for path in ("/", "/results", f"/quiz/{QUIZ}", f"/results/{QUIZ}?learner=anna"))
+    assert not any(
+        words in ben.get(path).text for path in ("/", "/results", f"/quiz/{QUIZ}", f"/results/{QUIZ}?learner=anna")
+    )
 
 
 def test_cards_are_open_to_those_who_are_logged_in(hub, anna):
@@ -143,7 +155,9 @@ def sealed(hub, ben: Person, token: str) -> Person:
 
 def token_of(hub, name: str, *scopes: str) -> str:
     """Return a token of an account at the hub."""
-    return hub.ask("POST", f"/users/{name}/tokens", {"expires_in": 600} | ({"scopes": scopes} if scopes else {}))["token"]
+    return hub.ask("POST", f"/users/{name}/tokens", {"expires_in": 600} | ({"scopes": scopes} if scopes else {}))[
+        "token"
+    ]
 
 
 def test_an_account_that_may_not_open_the_course_is_refused_by_hub_and_portal(hub, ben):
@@ -163,7 +177,11 @@ def test_an_account_that_may_not_open_the_course_is_refused_by_hub_and_portal(hu
 def test_a_token_anywhere_but_in_the_portals_own_cookie_is_no_log_in(hub):
     """Found or leaked tokens in a header, an address or an unsigned cookie: do they open nothing?"""
     token = token_of(hub, "anna")
-    for headers in ({"Authorization": f"token {token}"}, {"Authorization": f"Bearer {token}"}, {"Cookie": f"service-nbcare={token}"}):
+    for headers in (
+        {"Authorization": f"token {token}"},
+        {"Authorization": f"Bearer {token}"},
+        {"Cookie": f"service-nbcare={token}"},
+    ):
         assert Person(hub).get(f"/api/{MODULE}", headers=headers).status == 401
     assert Person(hub).get(f"/api/{MODULE}?token={token}").status == 401
 
@@ -172,7 +190,13 @@ def test_a_changed_cookie_is_no_log_in(anna, ben):
     """Is a cookie with one letter changed, or with the other's value in it, worth nothing?"""
     cookie, other = anna.session(), ben.session()
     parts, others = cookie.value.split("|"), other.value.split("|")
-    for forged in (cookie.value[:-1] + "0" * (cookie.value[-1] != "0"), "|".join([*parts[:-2], others[-2], parts[-1]]), "", "x", "2|1:0|"):
+    for forged in (
+        cookie.value[:-1] + "0" * (cookie.value[-1] != "0"),
+        "|".join([*parts[:-2], others[-2], parts[-1]]),
+        "",
+        "x",
+        "2|1:0|",
+    ):
         cookie.value = forged
         assert anna.get(f"/api/{MODULE}").status == 401
 

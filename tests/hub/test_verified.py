@@ -3,7 +3,7 @@
 import pytest
 
 from nbcare.portal.identity import verified
-from nbcare.portal.identity.verified import Unreachable, Verified
+from nbcare.portal.identity.verified import UnreachableError, Verified
 
 ANNA = {"name": "anna"}
 
@@ -19,7 +19,7 @@ class LearnerPage:
         """Answer as told; do not answer at all when nothing is told."""
         self.asked += 1
         if self.says is None:
-            raise Unreachable
+            raise UnreachableError
         return self.says.get(token)
 
     def model(self, token="a", session="s"):
@@ -68,7 +68,7 @@ def test_a_hub_that_is_down_stops_nobody_who_was_verified_lately(desk):
     assert [desk.model() for _ in range(9)] == [ANNA] * 9
     assert desk.asked == 2
     desk.time += verified.GRACE
-    with pytest.raises(Unreachable):
+    with pytest.raises(UnreachableError):
         desk.model()
 
 
@@ -76,7 +76,7 @@ def test_a_hub_that_is_down_lets_nobody_in_anew(desk):
     """Is an unknown token taken on no account while nobody can be asked?"""
     desk.model()
     desk.says = None
-    with pytest.raises(Unreachable):
+    with pytest.raises(UnreachableError):
         desk.model(token="b")
 
 
@@ -86,7 +86,7 @@ def test_the_hubs_no_is_not_forgotten_when_it_goes_down(desk):
     desk.says, desk.time = {}, desk.time + verified.FRESH + 1
     assert desk.model() is None
     desk.says = None
-    with pytest.raises(Unreachable):
+    with pytest.raises(UnreachableError):
         desk.model()
 
 

@@ -147,5 +147,3 @@ def test_who_passed_follows_points_and_critical_items(graded, tmp_path):
     assert rows["nurse-keyboard"]["points"] == "20" and rows["nurse-mouse"]["points"] == "15"
     assert "not passed" in rows["nurse-mouse"]["result"] and "retinoids-q06" in str(rows["nurse-mouse"])
     assert rows["nurse-keyboard"]["result"].startswith("passed")
-
-

@@ -62,7 +62,19 @@ def _children(pid: str) -> list[str]:
 def start(course: Path, command: str, log: Path, *options: str, port: int | None = None) -> Lab:
     """Run `nbcare start --lab` or `nbcare teach` on a copy of the course and wait until it answers at its address."""
     alone = ["--lab"] if command == "start" else []
-    words = [sys.executable, "-m", "nbcare", "--course", str(course), command, *alone, "--no-browser", "--port", str(port or port_of_its_own()), *options]
+    words = [
+        sys.executable,
+        "-m",
+        "nbcare",
+        "--course",
+        str(course),
+        command,
+        *alone,
+        "--no-browser",
+        "--port",
+        str(port or port_of_its_own()),
+        *options,
+    ]
     with log.open("wb") as out:
         process = subprocess.Popen(words, stdout=out, stderr=out, start_new_session=True)
     until = time.monotonic() + SLOW
@@ -127,7 +139,14 @@ def watched(page, lab: Lab):
     """Let a page write down in `page.trouble` its errors, dialogs and requests to other hosts."""
     page.trouble = []
     page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
-    page.on("console", lambda message: page.trouble.append(f"{message.text} {message.location.get('url', '')}") if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: (
+            page.trouble.append(f"{message.text} {message.location.get('url', '')}")
+            if message.type == "error"
+            else None
+        ),
+    )
     page.on("dialog", lambda dialog: (page.trouble.append(f"dialog: {dialog.type}"), dialog.accept()))
     page.on("request", lambda request: _note_foreign(page, lab, request.url))
     return page

@@ -44,7 +44,9 @@ def test_the_gallery_shows_everything_and_complains_of_nothing(learner, lab):
     """Are all kinds, the picture and the case on the page, with no error, and no way there in the bar?"""
     page = opened(learner, lab, "gallery")
     expect(page.locator(".nbc-case")).to_be_visible()
-    kinds = page.locator("article.nbc-question").evaluate_all("els => els.map((el) => el.className.match(/nbc-kind-(\\w+)/)[1])")
+    kinds = page.locator("article.nbc-question").evaluate_all(
+        "els => els.map((el) => el.className.match(/nbc-kind-(\\w+)/)[1])"
+    )
     assert set(kinds) == set(scoring.KINDS)
     picture = page.get_by_role("img", name="Three pots on a window sill")
     picture.scroll_into_view_if_needed()

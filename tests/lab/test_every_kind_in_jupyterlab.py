@@ -59,7 +59,9 @@ def stored(lab: Lab) -> dict:
 def shown(page) -> dict:
     """Return the answers that the controls on the screen hold."""
     here = [id for id in gallery.ANSWERS if question(page, id).count()]
-    return {id: answer for id in here if (answer := on_screen.answer(question(page, id), gallery.items()[id])) is not None}
+    return {
+        id: answer for id in here if (answer := on_screen.answer(question(page, id), gallery.items()[id])) is not None
+    }
 
 
 def agree(page, lab: Lab, expected: dict) -> None:
@@ -131,8 +133,12 @@ def test_a_second_tab_shows_and_saves_the_same(page, lab):
 
 def explained(page) -> None:
     """Have every practice question checked."""
-    page.evaluate("for (const el of document.querySelectorAll('.nbc-primary')) if (el.textContent === 'Check my answer') el.click()")
-    expect(page.locator("article.nbc-question:not(.nbc-step *) .nbc-feedback >> visible=true")).to_have_count(len(gallery.SINGLES) - 1)
+    page.evaluate(
+        "for (const el of document.querySelectorAll('.nbc-primary')) if (el.textContent === 'Check my answer') el.click()"
+    )
+    expect(page.locator("article.nbc-question:not(.nbc-step *) .nbc-feedback >> visible=true")).to_have_count(
+        len(gallery.SINGLES) - 1
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -17,22 +17,53 @@ def hostile_notebook(mark: str) -> dict:
     """Return a notebook that tries each way of running something when it is opened."""
     model = "a" * 32
     script = PAGE_SCRIPT.format("widget")
-    state = {"_model_module": "anywidget", "_model_name": "AnyModel", "_view_module": "anywidget", "_view_name": "AnyView"}
-    state |= {"_esm": f"{script}; export default {{initialize(){{{script}}}, render(){{{script}}}}}", "_anywidget_id": "x"}
+    state = {
+        "_model_module": "anywidget",
+        "_model_name": "AnyModel",
+        "_view_module": "anywidget",
+        "_view_name": "AnyView",
+    }
+    state |= {
+        "_esm": f"{script}; export default {{initialize(){{{script}}}, render(){{{script}}}}}",
+        "_anywidget_id": "x",
+    }
     widget = {"model_name": "AnyModel", "model_module": "anywidget", "model_module_version": "~0.11.0", "state": state}
     outputs = [
-        {"text/html": f"<img src=x onerror=\"{PAGE_SCRIPT.format('html')}\"><script>{PAGE_SCRIPT.format('script')}</script>"},
+        {
+            "text/html": f'<img src=x onerror="{PAGE_SCRIPT.format("html")}"><script>{PAGE_SCRIPT.format("script")}</script>'
+        },
         {"application/javascript": PAGE_SCRIPT.format("javascript")},
         {"application/vnd.jupyter.widget-view+json": {"version_major": 2, "version_minor": 0, "model_id": model}},
     ]
     shown = [{"output_type": "display_data", "metadata": {}, "data": data} for data in outputs]
     cells = [
-        {"cell_type": "code", "id": "a", "metadata": {"trusted": True}, "execution_count": 1, "outputs": [], "source": "from nbcare import ask, explore, hand_in"},
-        {"cell_type": "code", "id": "b", "metadata": {"trusted": True}, "execution_count": 1, "outputs": shown, "source": f"open({mark!r} + 'cell', 'w')"},
-        {"cell_type": "markdown", "id": "c", "metadata": {}, "source": f"Seen. <img src=x onerror=\"{PAGE_SCRIPT.format('markdown')}\">"},
+        {
+            "cell_type": "code",
+            "id": "a",
+            "metadata": {"trusted": True},
+            "execution_count": 1,
+            "outputs": [],
+            "source": "from nbcare import ask, explore, hand_in",
+        },
+        {
+            "cell_type": "code",
+            "id": "b",
+            "metadata": {"trusted": True},
+            "execution_count": 1,
+            "outputs": shown,
+            "source": f"open({mark!r} + 'cell', 'w')",
+        },
+        {
+            "cell_type": "markdown",
+            "id": "c",
+            "metadata": {},
+            "source": f'Seen. <img src=x onerror="{PAGE_SCRIPT.format("markdown")}">',
+        },
     ]
     course_page = {"version": 1, "kind": "assessment", "slug": "retinoids-quiz", "course": "1.0.0"}
-    held = {"application/vnd.jupyter.widget-state+json": {"version_major": 2, "version_minor": 0, "state": {model: widget}}}
+    held = {
+        "application/vnd.jupyter.widget-state+json": {"version_major": 2, "version_minor": 0, "state": {model: widget}}
+    }
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"nbcare": course_page, "widgets": held, "kernelspec": kernel, "trusted": True}
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells}
@@ -55,7 +86,10 @@ def opened_by_instructor(tmp_path_factory, chromium):
         page.get_by_text("Seen.", exact=True).wait_for(timeout=300_000)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=300_000)
         page.wait_for_timeout(1_000)
-        yield {"page": page.evaluate("document.documentElement.dataset.ran ?? ''"), "disk": sorted(p.name for p in folder.glob("ran-*"))}
+        yield {
+            "page": page.evaluate("document.documentElement.dataset.ran ?? ''"),
+            "disk": sorted(p.name for p in folder.glob("ran-*")),
+        }
     finally:
         page.close()
         stop(lab.process)

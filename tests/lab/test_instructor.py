@@ -24,7 +24,9 @@ def responses(course) -> bytes:
 
     items = {"retinoids-q07": "d", "retinoids-q08": SCRIPT}
     entries = {id: {"response": r, "revision": 1, "shown": "", "at": "2026-11-22T10:00:00Z"} for id, r in items.items()}
-    return json.dumps({"version": 1, "assessment": QUIZ, "course": load(course).release, "seed": "0", "items": entries}).encode()
+    return json.dumps(
+        {"version": 1, "assessment": QUIZ, "course": load(course).release, "seed": "0", "items": entries}
+    ).encode()
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,9 @@ def teaching(tmp_path_factory):
     for words in (["generate_assignment", QUIZ], ["autograde", QUIZ]):
         if words[0] == "autograde":
             place_submission(course, "ann", QUIZ, responses(course), datetime.now(UTC))
-        done = subprocess.run([sys.executable, "-P", "-m", "nbgrader", *words], cwd=course / "assessments", capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "nbgrader", *words], cwd=course / "assessments", capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stderr
     lab = start(course, "teach", folder / "log.txt")
     yield lab
@@ -50,7 +54,14 @@ def instructor(chromium, teaching):
     page = chromium.new_page()
     page.request.get(f"{teaching.base}/lab?token={teaching.token}")  # logs in, as opening JupyterLab does
     page.foreign = []
-    page.on("request", lambda request: page.foreign.append(request.url) if request.url.startswith("http") and not request.url.startswith(teaching.base) else None)
+    page.on(
+        "request",
+        lambda request: (
+            page.foreign.append(request.url)
+            if request.url.startswith("http") and not request.url.startswith(teaching.base)
+            else None
+        ),
+    )
     yield page
     page.close()
 
@@ -72,17 +83,26 @@ def test_a_written_answer_is_graded_by_hand_in_formgrader(instructor, teaching):
     instructor.wait_for_function("formgrader.grades?.loaded && formgrader.comments?.loaded")
     points = instructor.locator("input.score").last
     points.fill("3")
-    with instructor.expect_response(lambda answer: "/formgrader/api/grade/" in answer.url and answer.request.method == "PUT"):
+    with instructor.expect_response(
+        lambda answer: "/formgrader/api/grade/" in answer.url and answer.request.method == "PUT"
+    ):
         points.press("Tab")
     comment = instructor.locator("textarea.comment").last
     comment.fill("Plain words. Name the blood test as well.")
-    with instructor.expect_response(lambda answer: "/formgrader/api/comment/" in answer.url and answer.request.method == "PUT"):
+    with instructor.expect_response(
+        lambda answer: "/formgrader/api/comment/" in answer.url and answer.request.method == "PUT"
+    ):
         comment.press("Tab")
     instructor.reload()
     expect(instructor.locator("input.score").last).to_have_value("3", timeout=120_000)
     expect(instructor.locator("textarea.comment").last).to_have_value("Plain words. Name the blood test as well.")
     for words in (["generate_feedback", QUIZ, "--force"],):
-        subprocess.run([sys.executable, "-P", "-m", "nbgrader", *words], cwd=teaching.course / "assessments", check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-P", "-m", "nbgrader", *words],
+            cwd=teaching.course / "assessments",
+            check=True,
+            capture_output=True,
+        )
     page = (teaching.course / "assessments" / "feedback" / "ann" / QUIZ / f"{QUIZ}.html").read_text()
     assert "Name the blood test as well." in page and SCRIPT not in page
 

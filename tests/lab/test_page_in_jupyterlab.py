@@ -21,7 +21,14 @@ def test_a_module_runs_by_itself_and_shows_no_code(learner, lab):
     expect(page.locator(".nbc-question")).to_have_count(len(alone) + len(questions["cases"]))  # a case shows one step
     expect(page.locator("article.nbc-x")).to_have_count(len(questions["explorers"]))
     assert len(questions["items"]) >= 16 and len(questions["explorers"]) == 3
-    for tool in (".jp-InputArea-editor", ".jp-Toolbar", "#jp-menu-panel", ".jp-SideBar", "#jp-main-statusbar", ".lm-DockPanel-tabBar"):
+    for tool in (
+        ".jp-InputArea-editor",
+        ".jp-Toolbar",
+        "#jp-menu-panel",
+        ".jp-SideBar",
+        "#jp-main-statusbar",
+        ".lm-DockPanel-tabBar",
+    ):
         assert page.locator(f"{tool}:visible").count() == 0, tool
     assert "import" not in page.locator(".jp-Notebook").inner_text()
 

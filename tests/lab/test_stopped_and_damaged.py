@@ -64,7 +64,9 @@ def test_a_page_left_open_goes_on_when_the_course_is_started_again(chromium, cou
         assert stored(lab) == right(FIRST)
         page.evaluate("window.old = true")
         lab = start(course, "start", tmp_path / "second.txt", "gallery", port=int(lab.base.rpartition(":")[2]))
-        page.wait_for_function("!window.old && document.querySelector('.nbcare-bar p')?.textContent === ''", timeout=120_000)
+        page.wait_for_function(
+            "!window.old && document.querySelector('.nbcare-bar p')?.textContent === ''", timeout=120_000
+        )
         wait_until(page, lambda: stored(lab) == right(FIRST, SECOND))
         for id in (FIRST, SECOND):
             expect(status(page, id)).to_have_attribute("data-state", "saved")

@@ -63,7 +63,10 @@ def test_a_tap_shows_the_meaning_and_the_reader_stays_where_she_is(reader, word)
 def test_every_word_is_explained_at_the_end_of_the_page(reader):
     """Does the list hold each linked word, for those who print or use no script?"""
     reader.locator('a[href$="#Words-on-this-page"]:is([title], [data-meaning])').first.wait_for()
-    meanings = reader.eval_on_selector_all('a[href$="#Words-on-this-page"]:is([title], [data-meaning])', "all => all.map(a => (a.title || a.dataset.meaning).split(':')[0])")
+    meanings = reader.eval_on_selector_all(
+        'a[href$="#Words-on-this-page"]:is([title], [data-meaning])',
+        "all => all.map(a => (a.title || a.dataset.meaning).split(':')[0])",
+    )
     listed = reader.locator("li strong").all_inner_texts()
     assert meanings and set(meanings) <= set(listed)
 

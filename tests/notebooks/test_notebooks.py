@@ -26,15 +26,33 @@ def laid_out(root, tmp_path_factory):
 
 def nbval(folder):
     """Run nbval over the notebooks below a folder."""
-    words = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider", "-c", "/dev/null", "--rootdir", str(folder)]
-    return subprocess.run([*words, *map(str, sorted(folder.rglob("*.ipynb")))], cwd=folder, capture_output=True, text=True)
+    words = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        "/dev/null",
+        "--rootdir",
+        str(folder),
+    ]
+    return subprocess.run(
+        [*words, *map(str, sorted(folder.rglob("*.ipynb")))], cwd=folder, capture_output=True, text=True
+    )
 
 
 def test_every_notebook_prints_what_it_is_committed_with(laid_out):
     """Does each cell give the same words as in the committed notebook, question by question?"""
     done = nbval(laid_out)
     assert done.returncode == 0, done.stdout[-4000:]
-    cells = sum(cell["cell_type"] == "code" for path in laid_out.rglob("*.ipynb") for cell in json.loads(path.read_text())["cells"])
+    cells = sum(
+        cell["cell_type"] == "code"
+        for path in laid_out.rglob("*.ipynb")
+        for cell in json.loads(path.read_text())["cells"]
+    )
     assert f"{cells} passed" in done.stdout and cells > 30
 
 

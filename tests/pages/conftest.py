@@ -99,7 +99,14 @@ def served(out, web, tmp_path_factory):
     """A server's address, and its folder `page` for what a test writes; `kit`, `web` and `static` lie beside it."""
     place = tmp_path_factory.mktemp("served")
     axe = ROOT / "tests/vendor/axe-core"
-    folders = {"page": place, **{part: STATIC / part for part in KIT_PARTS}, "web": web, "static": out / "static", "axe": axe, "cards": out / "cards"}
+    folders = {
+        "page": place,
+        **{part: STATIC / part for part in KIT_PARTS},
+        "web": web,
+        "static": out / "static",
+        "axe": axe,
+        "cards": out / "cards",
+    }
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, folders=folders))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}", place

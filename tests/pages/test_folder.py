@@ -10,7 +10,12 @@ from nbcare.pages import folder
 
 def files(script: str = "a", **pages: str) -> dict[str, bytes]:
     """Return the files of a small folder."""
-    listed = {"version": 1, "script": f"nbcare-{script}.js", "style": f"nbcare-{script}.css", "pages": [{"slug": slug} for slug in pages]}
+    listed = {
+        "version": 1,
+        "script": f"nbcare-{script}.js",
+        "style": f"nbcare-{script}.css",
+        "pages": [{"slug": slug} for slug in pages],
+    }
     made = {f"static/nbcare-{script}.{end}": script.encode() for end in ("js", "css")}
     made |= {f"{slug}.{end}": text.encode() for slug, text in pages.items() for end in ("html", "json")}
     return {"pages.json": json.dumps(listed).encode(), **made}
@@ -36,7 +41,14 @@ def test_what_earlier_pages_left_goes(tmp_path):
     folder.write(tmp_path, files(one="1", two="2") | {"cards/old.html": b"old"})
     (tmp_path / "notes.html").write_text("mine", encoding="utf-8")
     folder.write(tmp_path, files(one="1"))
-    assert names(tmp_path) == {"pages.json", "one.html", "one.json", "static/nbcare-a.js", "static/nbcare-a.css", "notes.html"}
+    assert names(tmp_path) == {
+        "pages.json",
+        "one.html",
+        "one.json",
+        "static/nbcare-a.js",
+        "static/nbcare-a.css",
+        "notes.html",
+    }
 
 
 def test_the_former_script_stays_until_the_next_start(tmp_path):
@@ -65,7 +77,10 @@ def test_a_list_that_names_places_outside_reaches_none(tmp_path):
     (tmp_path / "beside.html").write_text("mine", encoding="utf-8")
     out = tmp_path / "out"
     folder.write(out, files(one="1"))
-    (out / "pages.json").write_text(json.dumps({"pages": [{"slug": "../beside"}, {"slug": str(tmp_path / "beside")}, 3], "script": ["x"]}), encoding="utf-8")
+    (out / "pages.json").write_text(
+        json.dumps({"pages": [{"slug": "../beside"}, {"slug": str(tmp_path / "beside")}, 3], "script": ["x"]}),
+        encoding="utf-8",
+    )
     folder.write(out, files(one="1"))
     assert (tmp_path / "beside.html").is_file()
 

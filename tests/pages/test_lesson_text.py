@@ -30,8 +30,13 @@ def html(*texts: str, **options) -> str:
 
 def test_headings_have_the_ids_that_jupyter_gives_them():
     """Does a link to #Words-on-this-page lead there, in JupyterLab and on the page?"""
-    made = page("## Words on this page\n\nA [word](#Words-on-this-page \"leaf: a green part\").", "### A *second* & a third\n")
-    assert '<h2 id="Words-on-this-page">' in made.fragment and 'href="#Words-on-this-page" title="leaf: a green part"' in made.fragment
+    made = page(
+        '## Words on this page\n\nA [word](#Words-on-this-page "leaf: a green part").', "### A *second* & a third\n"
+    )
+    assert (
+        '<h2 id="Words-on-this-page">' in made.fragment
+        and 'href="#Words-on-this-page" title="leaf: a green part"' in made.fragment
+    )
     assert made.data["contents"] == [
         {"id": "Words-on-this-page", "text": "Words on this page", "level": 2},
         {"id": "A-second-&-a-third", "text": "A second & a third", "level": 3},
@@ -67,7 +72,10 @@ def test_a_table_stands_in_a_box_that_scrolls_by_keyboard():
 
 def test_a_mark_leads_to_its_source():
     """Does [2] lead to the second entry of the list, wherever it stands, and [3] nowhere when there is no third?"""
-    made = html("It grows [2]. See [3], `a[1]` and [this [1]](#References).\n\n| Why [1] |\n|---|\n| so |\n", "## References\n\n1. One. 2020.\n2. Two [1998]. 2021.\n")
+    made = html(
+        "It grows [2]. See [3], `a[1]` and [this [1]](#References).\n\n| Why [1] |\n|---|\n| so |\n",
+        "## References\n\n1. One. 2020.\n2. Two [1998]. 2021.\n",
+    )
     assert 'grows <a class="nbp-source" href="#ref-2">[2]</a>.' in made and "See [3]," in made
     assert "<code>a[1]</code>" in made and made.count('href="#ref-1"') == 1
     assert '<li id="ref-1">One' in made and '<li id="ref-2">Two [1998]' in made
@@ -80,13 +88,17 @@ def test_a_list_elsewhere_is_no_list_of_sources():
 
 def test_mathematics_is_there_without_a_script():
     """Is a formula MathML, in the line and in a block, with its words for readers that know no MathML?"""
-    made = html(r"So $\sqrt{\frac{a \times b}{3600}} < 2$, and:" "\n\n$$x^2 = 4$$\n\n" r"\begin{equation}y=1\end{equation}")
+    made = html(
+        r"So $\sqrt{\frac{a \times b}{3600}} < 2$, and:" "\n\n$$x^2 = 4$$\n\n" r"\begin{equation}y=1\end{equation}"
+    )
     assert made.count("<math ") == 3 and made.count('display="block"') == 2 and "<msqrt>" in made
     assert r'alttext="\sqrt{\frac{a \times b}{3600}} &lt; 2"' in made
     assert "$" not in made
 
 
-@pytest.mark.parametrize("text", [r"$\nosuchthing{x}$", r"$\frac{1}{$", r"$\href{https://example.org}{x}$", r"$\color{red}{x}$"])
+@pytest.mark.parametrize(
+    "text", [r"$\nosuchthing{x}$", r"$\frac{1}{$", r"$\href{https://example.org}{x}$", r"$\color{red}{x}$"]
+)
 def test_a_formula_that_cannot_be_read_is_named(text):
     """Is a wrong formula an error with file and cell, in place of a wrong picture of a number?"""
     with pytest.raises(ContentError, match="notebooks/plants.ipynb plants-00.*formula"):
@@ -137,7 +149,9 @@ def test_what_no_page_may_hold_is_refused(text, said):
 
 def test_plain_html_survives():
     """Do folds, lines, small marks and comments stay what they are?"""
-    made = html("H<sub>2</sub>O <!-- why --> & more\n\n<details open>\n<summary>More</summary>\n\nInside **it**.\n\n</details>\n")
+    made = html(
+        "H<sub>2</sub>O <!-- why --> & more\n\n<details open>\n<summary>More</summary>\n\nInside **it**.\n\n</details>\n"
+    )
     assert "H<sub>2</sub>O  &amp; more" in made and "why" not in made
     assert '<details open="">' in made and "<summary>More</summary>" in made and "<strong>it</strong>" in made
 

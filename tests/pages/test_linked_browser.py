@@ -49,7 +49,9 @@ def _widgets() -> dict[str, tuple[str, dict]]:
         if "props" in data:
             found[f"{data['props']['kind']} {data['id']}"] = (data["widget"], data["props"])
     facts, references = evidence.load(ROOT), evidence.References()
-    found |= {f"explorer {id}": ("explore", explorers.public(ROOT, id, facts, references)) for id in explorers.load_all(ROOT)}
+    found |= {
+        f"explorer {id}": ("explore", explorers.public(ROOT, id, facts, references)) for id in explorers.load_all(ROOT)
+    }
     return found | {"hand-in": ("hand_in", {"id": "a-hand-in", "assessment": "a", "total": 8})}
 
 
@@ -70,8 +72,20 @@ def two(chromium, served, out):
     address, place = served
     names = json.loads((out / "pages.json").read_text(encoding="utf-8"))
     head = f'<link rel="icon" href="data:,"><link rel="stylesheet" href="/static/{names["style"]}">'
-    (place / "linked.html").write_text(HEAD.format(linked=' data-nbc-styles="linked"', head=head, script=f'<script src="/static/{names["script"]}"></script>'), encoding="utf-8")
-    (place / "modules.html").write_text(HEAD.format(linked="", head='<link rel="icon" href="data:,">', script='<script type="module" src="/web/portal.js"></script>'), encoding="utf-8")
+    (place / "linked.html").write_text(
+        HEAD.format(
+            linked=' data-nbc-styles="linked"', head=head, script=f'<script src="/static/{names["script"]}"></script>'
+        ),
+        encoding="utf-8",
+    )
+    (place / "modules.html").write_text(
+        HEAD.format(
+            linked="",
+            head='<link rel="icon" href="data:,">',
+            script='<script type="module" src="/web/portal.js"></script>',
+        ),
+        encoding="utf-8",
+    )
     pages = [_open(chromium, f"{address}/page/{name}.html") for name in ("linked", "modules")]
     yield pages
     for page in pages:
@@ -118,14 +132,20 @@ def test_a_part_is_printed_in_its_looks(two):
     """Does an explorer that is printed alone take the one sheet along, under the strict policy?"""
     page = two[0]
     page.mistakes.clear()
-    page.context.add_init_script("window.print = () => {}")  # in the paper's own frame: a browser that prints takes it away again
+    page.context.add_init_script(
+        "window.print = () => {}"
+    )  # in the paper's own frame: a browser that prints takes it away again
     page.evaluate_handle(MOUNT, list(_widgets()["explorer families-cards"]))
-    page.locator(".nbc-x-stage").evaluate("stage => { stage.disabled = false; document.querySelector('.nbc-x-twins').hidden = false; }")
+    page.locator(".nbc-x-stage").evaluate(
+        "stage => { stage.disabled = false; document.querySelector('.nbc-x-twins').hidden = false; }"
+    )
     page.get_by_role("button", name=re.compile("^Print")).first.click(force=True)
     paper = page.locator("iframe.nbc-x-paper")
     paper.wait_for(state="attached")
     until(page, "document.querySelector('iframe.nbc-x-paper').contentDocument.querySelector('.nbc-x-alone')")
-    assert paper.evaluate("frame => [...frame.contentDocument.styleSheets].map((sheet) => sheet.cssRules.length > 100)") == [True]
+    assert paper.evaluate(
+        "frame => [...frame.contentDocument.styleSheets].map((sheet) => sheet.cssRules.length > 100)"
+    ) == [True]
     paper.evaluate("frame => frame.remove()")
     assert page.mistakes == []
 
@@ -134,7 +154,14 @@ def test_the_page_runs_from_a_file(chromium, out, tmp_path):
     """Does the script run on a USB stick, where a browser lets no module in?"""
     names = json.loads((out / "pages.json").read_text(encoding="utf-8"))
     head = f'<link rel="stylesheet" href="{(out / "static" / names["style"]).as_uri()}">'
-    (tmp_path / "page.html").write_text(HEAD.format(linked=' data-nbc-styles="linked"', head=head, script=f'<script src="{(out / "static" / names["script"]).as_uri()}"></script>'), encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        HEAD.format(
+            linked=' data-nbc-styles="linked"',
+            head=head,
+            script=f'<script src="{(out / "static" / names["script"]).as_uri()}"></script>',
+        ),
+        encoding="utf-8",
+    )
     page = _open(chromium, (tmp_path / "page.html").as_uri())
     word, props = next(entry for name, entry in _widgets().items() if name.startswith("explorer"))
     page.evaluate_handle(MOUNT, [word, props])
@@ -202,10 +229,15 @@ def test_every_form_does_what_it_does_in_a_module(chromium, served, tmp_path):
 def test_a_module_that_fails_fails_each_time(chromium, served):
     """Is a module that breaks while it is read an error for everybody who asks for it, and nobody else's?"""
     address, place = served
-    (place / "asks.js").write_text('window.tries = [];\nfor (const n of [1, 2]) import(`./broken-${"one"}.js`).catch((error) => tries.push(error.message));\n', encoding="utf-8")
+    (place / "asks.js").write_text(
+        'window.tries = [];\nfor (const n of [1, 2]) import(`./broken-${"one"}.js`).catch((error) => tries.push(error.message));\n',
+        encoding="utf-8",
+    )
     (place / "broken-one.js").write_text('export const half = 1;\nthrow new Error("broken");\n', encoding="utf-8")
     (place / "broken.js").write_text(bundler.link(place / "asks.js", STATIC), encoding="utf-8")
-    (place / "broken.html").write_text(HEAD.format(linked="", head="", script='<script src="broken.js"></script>'), encoding="utf-8")
+    (place / "broken.html").write_text(
+        HEAD.format(linked="", head="", script='<script src="broken.js"></script>'), encoding="utf-8"
+    )
     page = chromium.new_context().new_page()
     page.goto(f"{address}/page/broken.html")
     until(page, "window.tries?.length === 2")

@@ -34,7 +34,9 @@ def test_the_whole_kit_is_linked(tmp_path):
     modules = [path.relative_to(STATIC).as_posix() for part in KIT_PARTS for path in (STATIC / part).rglob("*.js")]
     missing = {name for name in modules if f'\n"{name}": function*' not in script}
     assert missing <= {"toolkit/index.js"}, "no explorer asks for it"
-    assert not [line for line in script.splitlines() if line.startswith(("import ", "export ")) or "import.meta" in line]
+    assert not [
+        line for line in script.splitlines() if line.startswith(("import ", "export ")) or "import.meta" in line
+    ]
 
 
 def test_the_script_is_the_same_each_time(tmp_path):
@@ -49,7 +51,10 @@ def test_the_script_is_the_same_each_time(tmp_path):
 
 def test_comments_that_have_their_lines_for_themselves_are_left_out(tmp_path):
     """Is the script lighter for its comments, and is a comment within a string kept?"""
-    script = linked(tmp_path, page='// A word about it.\nconst a = `\n// no comment\n`; // beside code\n/* two\nlines */\nwindow.a = a;\n')
+    script = linked(
+        tmp_path,
+        page="// A word about it.\nconst a = `\n// no comment\n`; // beside code\n/* two\nlines */\nwindow.a = a;\n",
+    )
     assert "A word about it" not in script and "two\n" not in script
     assert "\n// no comment\n" in script
 
@@ -70,7 +75,20 @@ def test_comments_that_have_their_lines_for_themselves_are_left_out(tmp_path):
         ("window.a = import.meta.env;\n", 1),
         ("const $take = 1;\n", 1),
     ],
-    ids=["attributes", "let", "two at once", "nested", "star", "nameless function", "nameless class", "indented", "single quotes", "computed", "meta", "own name"],
+    ids=[
+        "attributes",
+        "let",
+        "two at once",
+        "nested",
+        "star",
+        "nameless function",
+        "nameless class",
+        "indented",
+        "single quotes",
+        "computed",
+        "meta",
+        "own name",
+    ],
 )
 def test_a_form_that_is_not_known_is_named(tmp_path, text, line):
     """Does an unknown form say its file and line, in place of a script that goes wrong silently?"""
@@ -104,4 +122,6 @@ def test_the_entries_of_the_package_are_linked(entry):
     """Does each page's own script find what it imports, and every widget with it?"""
     script = front_end.script(entry)
     assert f'"pages/{entry}.js": function*' in script
-    assert all(f'"kit/{module}.js": function*' in script for module in ("question", "explorer", "case", "glossary")), "handing in has a page of its own"
+    assert all(f'"kit/{module}.js": function*' in script for module in ("question", "explorer", "case", "glossary")), (
+        "handing in has a page of its own"
+    )

@@ -61,13 +61,24 @@ def notebook(course, slug: str):
 def test_the_list_names_every_page_in_the_course_s_order(out, course_with_quizzes):
     """Can the portal lay out its home from the list alone?"""
     listed = json.loads((out / "pages.json").read_text(encoding="utf-8"))
-    assert {name: listed[name] for name in ("version", "course", "title")} == {"version": 1, "course": COURSE.release, "title": COURSE.title}
+    assert {name: listed[name] for name in ("version", "course", "title")} == {
+        "version": 1,
+        "course": COURSE.release,
+        "title": COURSE.title,
+    }
     assert [page["slug"] for page in listed["pages"]] == SLUGS
-    assert [page["kind"] for page in listed["pages"]] == ["module"] * len(COURSE.modules) + ["assessment"] * len(COURSE.assessments)
+    assert [page["kind"] for page in listed["pages"]] == ["module"] * len(COURSE.modules) + ["assessment"] * len(
+        COURSE.assessments
+    )
     for page in listed["pages"]:
         if page["kind"] == "assessment":
             of = COURSE.assessment(page["slug"])
-            assert (page["module"], page["form"], page["items"], page["title"]) == (of.module, of.form, len(of.items), of.title)
+            assert (page["module"], page["form"], page["items"], page["title"]) == (
+                of.module,
+                of.form,
+                len(of.items),
+                of.title,
+            )
         else:
             assert page["minutes"] == COURSE.module(page["slug"]).minutes and page["items"] > 0
     assert all((out / "static" / listed[name]).is_file() for name in ("script", "style"))
@@ -79,7 +90,10 @@ def test_nothing_on_a_page_runs_or_looks_by_itself(out, slug):
     """Would the strictest policy stop anything: a script, a style, a handler, a picture or a file of elsewhere?"""
     for tag, attributes in tags(fragment(out, slug)):
         assert tag not in ("script", "style", "link", "iframe", "object", "embed", "form", "input", "base", "meta"), tag
-        assert not [name for name in attributes if name.startswith("on") or name in ("style", "srcset", "action")], (tag, attributes)
+        assert not [name for name in attributes if name.startswith("on") or name in ("style", "srcset", "action")], (
+            tag,
+            attributes,
+        )
         assert tag == "a" or "href" not in attributes
         assert attributes.get("src", "data:image/").startswith("data:image/")
         if attributes.get("href", "#").startswith("http"):
@@ -92,7 +106,11 @@ def test_every_link_leads_somewhere(out, slug):
     found = tags(fragment(out, slug))
     ids = [attributes["id"] for _, attributes in found if "id" in attributes]
     assert len(ids) == len(set(ids))
-    for address in (attributes["href"] for tag, attributes in found if tag == "a" and not attributes["href"].startswith(("https://", "http://"))):
+    for address in (
+        attributes["href"]
+        for tag, attributes in found
+        if tag == "a" and not attributes["href"].startswith(("https://", "http://"))
+    ):
         assert address[1:] in ids if address.startswith("#") else (out / address).is_file(), address
     assert all(entry["id"] in ids and entry["level"] in (2, 3) for entry in data(out, slug)["contents"])
 
@@ -111,10 +129,16 @@ def test_each_widget_has_its_place_its_words_and_its_props(out, course_with_quiz
     cells = notebook(course_with_quizzes, slug).cells
     wanted = {cell.id: cell.metadata.nbcare for cell in cells if "props" in cell.metadata.get("nbcare", {})}
     places = [attributes for _, attributes in tags(fragment(out, slug)) if attributes.get("class") == "nbp-widget"]
-    assert [(place["data-cell"], place["data-widget"]) for place in places] == [(id, cell.widget) for id, cell in wanted.items()]
-    assert data(out, slug)["widgets"] == {id: {"widget": cell.widget, "props": cell.props} for id, cell in wanted.items()}
+    assert [(place["data-cell"], place["data-widget"]) for place in places] == [
+        (id, cell.widget) for id, cell in wanted.items()
+    ]
+    assert data(out, slug)["widgets"] == {
+        id: {"widget": cell.widget, "props": cell.props} for id, cell in wanted.items()
+    }
     assert fragment(out, slug).count('<pre class="nbp-plain">') == len(wanted)
-    assert "from nbcare import" not in fragment(out, slug) and "is put here when it is graded" not in fragment(out, slug)
+    assert "from nbcare import" not in fragment(out, slug) and "is put here when it is graded" not in fragment(
+        out, slug
+    )
 
 
 @each
@@ -122,11 +146,15 @@ def test_the_data_agrees_with_questions_json(out, course_with_quizzes, slug):
     """Does the portal know the same items, explorers and cases as a kernel?"""
     asked = build.questions_of(notebook(course_with_quizzes, slug))
     made = data(out, slug)
-    assert {name: made[name] for name in ("items", "explorers", "cases", "kind", "course")} == {name: asked[name] for name in ("items", "explorers", "cases", "kind", "course")}
+    assert {name: made[name] for name in ("items", "explorers", "cases", "kind", "course")} == {
+        name: asked[name] for name in ("items", "explorers", "cases", "kind", "course")
+    }
     assert made["slug"] == asked["scope"]
     for id, props in asked["items"].items():
         for name in ("options", "rows", "columns"):
-            assert list(made["items"][id].get(name, {})) == list(props.get(name, {})), "the written order is the order on the page"
+            assert list(made["items"][id].get(name, {})) == list(props.get(name, {})), (
+                "the written order is the order on the page"
+            )
 
 
 @each
@@ -136,7 +164,9 @@ def test_a_page_is_light(out, slug):
     without_pictures = re.sub(r'src="data:[^"]*"', "", fragment(out, slug))
     widgets = json.dumps(data(out, slug)["widgets"], ensure_ascii=False)
     static = [(out / "static" / listed[name]).read_text(encoding="utf-8") for name in ("script", "style")]
-    assert sum(len(gzip.compress(text.encode())) for text in (without_pictures, widgets, *static)) < LIGHTEST * 0.9, "the page's own script and frame want room"
+    assert sum(len(gzip.compress(text.encode())) for text in (without_pictures, widgets, *static)) < LIGHTEST * 0.9, (
+        "the page's own script and frame want room"
+    )
 
 
 def test_the_gallery_can_be_a_page(root):
@@ -149,7 +179,9 @@ def test_the_gallery_can_be_a_page(root):
 def test_no_graded_key_is_in_a_page(out):
     """Does nothing that a learner can reach tell a graded key?"""
     for slug in (each.id for each in COURSE.assessments):
-        assert all(not {"key", "why", "feedback", "sources"} & set(props) for props in data(out, slug)["items"].values())
+        assert all(
+            not {"key", "why", "feedback", "sources"} & set(props) for props in data(out, slug)["items"].values()
+        )
 
 
 def test_pages_are_the_same_each_time(out, course_with_quizzes, small_entry, tmp_path):
@@ -170,7 +202,9 @@ def test_a_released_quiz_is_a_page_as_nbgrader_makes_it(tmp_path, small_entry):
     made.quickly(root, "generate_assignment", made.QUIZ)
     written = page_set.make(course, tmp_path / "out")
     assert written == [f"{made.QUIZ}.html", f"{made.QUIZ}.json", "pages.json"]
-    assert json.loads((tmp_path / "out/pages.json").read_bytes())["closed"] == [each for each in closed if each["slug"] != made.QUIZ]
+    assert json.loads((tmp_path / "out/pages.json").read_bytes())["closed"] == [
+        each for each in closed if each["slug"] != made.QUIZ
+    ]
     page = data(tmp_path / "out", made.QUIZ)
     assert [cell["widget"] for cell in page["widgets"].values()] == ["ask"] * len(made.ITEMS) + ["hand_in"]
     assert "Remark on" not in json.dumps(page) + fragment(tmp_path / "out", made.QUIZ)
@@ -191,7 +225,12 @@ def test_a_notebook_that_is_missing_or_broken_is_named(tmp_path, small_entry):
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     path = root / "notebooks/signs.ipynb"
     other = path.read_text(encoding="utf-8").replace('"slug": "signs"', '"slug": "others"')
-    for spoil in (path.unlink, lambda: path.write_text("{", encoding="utf-8"), lambda: path.write_text(other, encoding="utf-8"), lambda: path.write_text("[]", encoding="utf-8")):
+    for spoil in (
+        path.unlink,
+        lambda: path.write_text("{", encoding="utf-8"),
+        lambda: path.write_text(other, encoding="utf-8"),
+        lambda: path.write_text("[]", encoding="utf-8"),
+    ):
         spoil()
         with pytest.raises(ContentError, match="notebooks/signs.ipynb"):
             page_set.make(course, out)
@@ -203,7 +242,11 @@ def test_the_command_makes_pages_and_names_an_error(course_with_quizzes, tmp_pat
     command = [sys.executable, "-P", "-m", "nbcare.pages", str(tmp_path / "out"), "--entry"]
     surroundings = {"NBCARE_COURSE": str(course_with_quizzes.root), "PYTHONPATH": str(ROOT / "src"), "PATH": ""}
     done = subprocess.run([*command, "nothing"], env=surroundings, capture_output=True, text=True)
-    assert done.returncode == 1 and done.stderr.startswith("nbcare/frontend/nbcare/static/pages/nothing.js: is not there") and "Traceback" not in done.stderr
+    assert (
+        done.returncode == 1
+        and done.stderr.startswith("nbcare/frontend/nbcare/static/pages/nothing.js: is not there")
+        and "Traceback" not in done.stderr
+    )
 
 
 def test_a_card_keeps_its_looks_in_a_file(out):

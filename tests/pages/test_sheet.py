@@ -16,16 +16,24 @@ _COMMA = re.compile(r",(?![^(]*\))")
 
 
 def _script(name: str) -> str:
-    return " ".join(path.read_text(encoding="utf-8") for path in (STATIC / f"explorers/{name}.js", *STATIC.glob(f"explorers/{name}/*.js")))
+    return " ".join(
+        path.read_text(encoding="utf-8")
+        for path in (STATIC / f"explorers/{name}.js", *STATIC.glob(f"explorers/{name}/*.js"))
+    )
 
 
 def _sheets(module: str, list_name: str) -> list[str]:
-    found = re.search(rf"{list_name} = \[(.*?)\]", (STATIC / module).read_text(encoding="utf-8"))
+    found = re.search(rf"{list_name} = \[(.*?)\]", (STATIC / module).read_text(encoding="utf-8"), re.DOTALL)
     return re.findall(r'"([^"]+)"', found[1]) if found else []
 
 
 SCRIPTS = {name: _script(name) for name in EXPLORERS}
-COMMON = " ".join(path.read_text(encoding="utf-8") for part in KIT_PARTS if part != "explorers" for path in (STATIC / part).rglob("*.js"))
+COMMON = " ".join(
+    path.read_text(encoding="utf-8")
+    for part in KIT_PARTS
+    if part != "explorers"
+    for path in (STATIC / part).rglob("*.js")
+)
 
 
 def _used(name: str, text: str) -> bool:

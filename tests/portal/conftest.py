@@ -23,7 +23,9 @@ def course(tmp_path):
 @pytest.fixture
 def portal(course):
     """The portal of a laptop."""
-    with served.running(course, lambda port: Laptop(Learner("me", alone=True), port, course / "workspace" / ".portal")) as server:
+    with served.running(
+        course, lambda port: Laptop(Learner("me", alone=True), port, course / "workspace" / ".portal")
+    ) as server:
         yield server
 
 

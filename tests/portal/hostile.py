@@ -1,5 +1,6 @@
 """A portal for a class of two with words that must never leave it, and a client that sends what no browser would."""
 
+import contextlib
 import gzip
 import json
 import socket
@@ -21,7 +22,16 @@ from nbcare.portal.identity.throttle import Throttle
 PINS = {"anna": "135790", "bennet": "246801"}
 BENS_WORDS = "Bennet wrote this about the kettle"
 KEY_WORDS = "the-key-of-the-bank-is-b"
-INSIDES = (b"Traceback", b'File "', b"site-packages", b"tornado", b"nbcare/portal", b"Errno", b"Exception", KEY_WORDS.encode())
+INSIDES = (
+    b"Traceback",
+    b'File "',
+    b"site-packages",
+    b"tornado",
+    b"nbcare/portal",
+    b"Errno",
+    b"Exception",
+    KEY_WORDS.encode(),
+)
 """Words of the inside that no answer may show, beside the course's own folder."""
 Headers = Iterable[tuple[str, str | bytes]]
 
@@ -74,15 +84,23 @@ class House:
         for top in ("workspace", "assessments"):
             for path in sorted((self.root / top).rglob("*")):
                 if path.name not in ("sessions.json", ".sessions.json.tmp"):
-                    found[path.relative_to(self.root).as_posix()] = str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else ""
+                    found[path.relative_to(self.root).as_posix()] = (
+                        str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else ""
+                    )
         return found
 
-    def send(self, method: str, target: str | bytes, headers: Headers = (), content: bytes = b"", **options) -> Heard | None:
+    def send(
+        self, method: str, target: str | bytes, headers: Headers = (), content: bytes = b"", **options
+    ) -> Heard | None:
         """Send one request on a connection of its own; None when the connection ended without an answer."""
         lines = [b" ".join([method.encode(), _bytes(target), b"HTTP/1.1"])]
         given = {name.lower() for name, _ in headers}
         lines += [] if "host" in given else [f"Host: 127.0.0.1:{self.server.port}".encode()]
-        lines += [] if "content-length" in given or "transfer-encoding" in given or not content else [f"Content-Length: {len(content)}".encode()]
+        lines += (
+            []
+            if "content-length" in given or "transfer-encoding" in given or not content
+            else [f"Content-Length: {len(content)}".encode()]
+        )
         lines += [name.encode() + b": " + _bytes(value) for name, value in headers] + [b"Connection: close"]
         return self.exchange(b"\r\n".join([*lines, b"", b""]) + content, **options)
 
@@ -90,10 +108,9 @@ class House:
         """Send these bytes; a server that never answers fails the test."""
         with socket.create_connection(("127.0.0.1", self.server.port), timeout, (source, 0)) as connection:
             received = b""
-            try:
+            # It may not want to hear all of it: what does it say?
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 connection.sendall(sent)
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # it did not want to hear all of it: what does it say?
             try:
                 while part := connection.recv(65_536):
                     received += part
@@ -113,7 +130,12 @@ def heard(received: bytes) -> Heard | None:
     pairs = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
     headers = dict(pairs)
     content = content[: int(headers.get("content-length", len(content)))]
-    return Heard(int(first.split()[1]), headers, gzip.decompress(content) if headers.get("content-encoding") == "gzip" else content, pairs)
+    return Heard(
+        int(first.split()[1]),
+        headers,
+        gzip.decompress(content) if headers.get("content-encoding") == "gzip" else content,
+        pairs,
+    )
 
 
 @contextmanager
@@ -124,7 +146,9 @@ def house(root: Path, clock: Callable[[], float] = time.monotonic, **settings) -
     bank.mkdir()
     (bank / "plants.yaml").write_text(f"key: {KEY_WORDS}\n")
     folder = course / "workspace" / ".portal"
-    roster = Roster({id: Entry(id.capitalize(), **pins.hashed(pin)) for id, pin in PINS.items()}, folder, Throttle(clock))
+    roster = Roster(
+        {id: Entry(id.capitalize(), **pins.hashed(pin)) for id, pin in PINS.items()}, folder, Throttle(clock)
+    )
     with served.running(course, roster, **settings) as server:
         made = House(server, roster)
         for learner, words in (("bennet", BENS_WORDS), ("anna", "Anna's own words")):
@@ -142,9 +166,15 @@ def check(made: House, answer: Heard | None, target: str | bytes, method: str = 
     """Hold what every answer has: not a failure of the server, in the right form, with its headers, telling nothing."""
     assert answer is not None, "the connection ended without an answer"
     assert answer.status < 500, answer
-    wanted = {name.lower(): value for name, value in security.HEADERS.items() if name not in ("Cache-Control", "Content-Security-Policy")}
+    wanted = {
+        name.lower(): value
+        for name, value in security.HEADERS.items()
+        if name not in ("Cache-Control", "Content-Security-Policy")
+    }
     assert {name: answer.headers.get(name) for name in wanted} == wanted
-    assert answer.headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+    assert answer.headers["content-security-policy"].startswith(
+        "default-src 'none'; script-src 'self'; style-src 'self'"
+    )
     assert "server" not in answer.headers
     if answer.status >= 400 and method != "HEAD":
         assert answer.headers["cache-control"] == "no-store"
@@ -160,7 +190,14 @@ def check(made: House, answer: Heard | None, target: str | bytes, method: str = 
 def tells_nothing(made: House, answer: Heard, asked: bytes = b"") -> None:
     """Hold that an answer shows nothing of the machine, of the key, or of the other learner."""
     whole = answer.body + repr(answer.all_headers).encode()
-    for secret in (*INSIDES, str(made.root).encode(), b"bennet", b"Bennet", BENS_WORDS.encode(), made.bens_seed.encode()):
+    for secret in (
+        *INSIDES,
+        str(made.root).encode(),
+        b"bennet",
+        b"Bennet",
+        BENS_WORDS.encode(),
+        made.bens_seed.encode(),
+    ):
         assert secret not in whole or secret in asked, secret
 
 

@@ -21,9 +21,21 @@ from nbcare.portal import page_store, serving
 from nbcare.portal.application import Portal, make_app
 
 MODULE, QUIZ = "plants", "plants-quiz"
-EXPLORER = {"id": "plants-dish", "widget": "dish", "title": "A dish", "sentence": "Nothing yet.", "prediction": {"options": {"few": "Few", "many": "Many"}}}
+EXPLORER = {
+    "id": "plants-dish",
+    "widget": "dish",
+    "title": "A dish",
+    "sentence": "Nothing yet.",
+    "prediction": {"options": {"few": "Few", "many": "Many"}},
+}
 DOSE = {
-    "id": "plants-p02", "kind": "numeric", "use": "practice", "number": 2, "stem": "How much is {{value:a}} twice?", "unit": "mL", "shown": "sha256:dose",
+    "id": "plants-p02",
+    "kind": "numeric",
+    "use": "practice",
+    "number": 2,
+    "stem": "How much is {{value:a}} twice?",
+    "unit": "mL",
+    "shown": "sha256:dose",
     "variants": [{"id": f"v{n}", "parameters": {"a": str(n)}, "key": str(2 * n), "worked": ""} for n in range(1, 5)],
 }
 QUESTION = graded(SINGLE) | {"id": "plants-q01"}
@@ -38,8 +50,18 @@ def course(root: Path) -> Path:
     (pages / "static" / "nbcare-1.js").write_text("// a script\n" * 200)
     (pages / "static" / "nbcare-1.css").write_text("body { color: black }\n")
     (pages / "cards" / "call.html").write_text("<!doctype html><style>p { color: red }</style><p>Call</p>")
-    entries = [_page(pages, MODULE, "module", [SINGLE, DOSE], practice_case(), [EXPLORER]), _page(pages, QUIZ, "assessment", [QUESTION, WRITTEN], graded_case(), [])]
-    listed = {"version": 1, "course": "1.0.0", "title": "Plants", "script": "nbcare-1.js", "style": "nbcare-1.css", "pages": entries}
+    entries = [
+        _page(pages, MODULE, "module", [SINGLE, DOSE], practice_case(), [EXPLORER]),
+        _page(pages, QUIZ, "assessment", [QUESTION, WRITTEN], graded_case(), []),
+    ]
+    listed = {
+        "version": 1,
+        "course": "1.0.0",
+        "title": "Plants",
+        "script": "nbcare-1.js",
+        "style": "nbcare-1.css",
+        "pages": entries,
+    }
     (pages / "pages.json").write_text(json.dumps(listed))
     release = root / "assessments" / "release" / QUIZ
     release.mkdir(parents=True)
@@ -48,18 +70,28 @@ def course(root: Path) -> Path:
 
 
 def _page(pages: Path, slug: str, kind: str, items: list[dict], case: dict, explorers: list[dict]) -> dict[str, Any]:
-    widgets = {each["id"]: {"widget": "ask", "props": each} for each in items} | {each["id"]: {"widget": "explore", "props": each} for each in explorers}
+    widgets = {each["id"]: {"widget": "ask", "props": each} for each in items} | {
+        each["id"]: {"widget": "explore", "props": each} for each in explorers
+    }
     widgets[case["id"]] = {"widget": "unfold", "props": case}
     if kind == "assessment":
         widgets["hand-in"] = {"widget": "hand_in", "props": {"id": "hand-in", "assessment": slug, "total": 8}}
     told = {
-        "slug": slug, "kind": kind, "course": "1.0.0", "title": slug, "contents": [{"id": "top", "text": "Top", "level": 2}], "widgets": widgets,
-        "items": {each["id"]: each for each in [*items, *case["steps"]]}, "explorers": {each["id"]: each for each in explorers},
+        "slug": slug,
+        "kind": kind,
+        "course": "1.0.0",
+        "title": slug,
+        "contents": [{"id": "top", "text": "Top", "level": 2}],
+        "widgets": widgets,
+        "items": {each["id"]: each for each in [*items, *case["steps"]]},
+        "explorers": {each["id"]: each for each in explorers},
         "cases": {case["id"]: {**case, "steps": [step["id"] for step in case["steps"]]}},
     }
     (pages / f"{slug}.json").write_text(json.dumps(told))
     (pages / f"{slug}.html").write_text(f"<section><h1>{slug}</h1></section>")
-    return {"slug": slug, "title": slug.capitalize(), "kind": kind, "items": len(told["items"])} | ({"minutes": 5} if kind == "module" else {"module": MODULE, "form": "A"})
+    return {"slug": slug, "title": slug.capitalize(), "kind": kind, "items": len(told["items"])} | (
+        {"minutes": 5} if kind == "module" else {"module": MODULE, "form": "A"}
+    )
 
 
 @contextmanager
@@ -67,7 +99,12 @@ def running(root: Path, identity: Any, **settings: Any):
     """Serve a course on a free port of this machine until the test is over; give the portal's address as (host, port)."""
     sockets = bind_sockets(0, "127.0.0.1")
     port = sockets[0].getsockname()[1]
-    portal = Portal(root, identity(port) if callable(identity) else identity, page_store.load(root / "workspace" / ".portal" / "pages"), prefix=settings.pop("prefix", ""))
+    portal = Portal(
+        root,
+        identity(port) if callable(identity) else identity,
+        page_store.load(root / "workspace" / ".portal" / "pages"),
+        prefix=settings.pop("prefix", ""),
+    )
     started, ended, loop = threading.Event(), None, None
 
     async def serve() -> None:
@@ -117,7 +154,11 @@ class Server:
     def stored(self, slug: str, learner: str | None = None) -> dict[str, Any]:
         """Return what is on disk, by item."""
         path = self.answers(slug, learner)
-        return {id: entry["response"] for id, entry in json.loads(path.read_text())["items"].items()} if path.exists() else {}
+        return (
+            {id: entry["response"] for id, entry in json.loads(path.read_text())["items"].items()}
+            if path.exists()
+            else {}
+        )
 
 
 @dataclass
@@ -174,11 +215,15 @@ class Browser:
         if not self.token:
             self.get("/")
         content = message if isinstance(message, bytes) else json.dumps(message).encode()
-        return self.ask("POST", path, content, {"Content-Type": "application/json", "X-XSRFToken": self.token} | headers)
+        return self.ask(
+            "POST", path, content, {"Content-Type": "application/json", "X-XSRFToken": self.token} | headers
+        )
 
     def save(self, item: str, response: Any, saw: int = 0, slug: str = MODULE) -> Reply:
         """Save one answer."""
-        return self.send(f"/api/{slug}/save", {"item": item, "response": response, "saw": saw, "shown": "s", "nonce": "n1"})
+        return self.send(
+            f"/api/{slug}/save", {"item": item, "response": response, "saw": saw, "shown": "s", "nonce": "n1"}
+        )
 
     def form(self, path: str, **fields: str) -> Reply:
         """Send the form of a page."""
@@ -194,7 +239,11 @@ class Browser:
 
 def files(root: Path) -> dict[str, bytes]:
     """Return every file below a folder, locks and the portal's own apart."""
-    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file() and ".portal" not in path.parts and path.suffix != ".lock"}
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".portal" not in path.parts and path.suffix != ".lock"
+    }
 
 
 def publish(root: Path, **terms: Any) -> None:
@@ -209,10 +258,22 @@ def publish(root: Path, **terms: Any) -> None:
 def give_back(root: Path, learner: str, **result: Any) -> None:
     """Write a learner's results as grading does."""
     entry = {
-        "title": "Plants, the quiz", "at": "2026-11-22T10:00:00Z", "handed_in": "2026-11-21T10:00:00Z", "points": 3, "max": 8, "percent": 38, "penalty": 0,
-        "pass_percent": 80, "passed": False, "critical_missed": [], "detail": "objectives", "waiting": "",
+        "title": "Plants, the quiz",
+        "at": "2026-11-22T10:00:00Z",
+        "handed_in": "2026-11-21T10:00:00Z",
+        "points": 3,
+        "max": 8,
+        "percent": 38,
+        "penalty": 0,
+        "pass_percent": 80,
+        "passed": False,
+        "critical_missed": [],
+        "detail": "objectives",
+        "waiting": "",
         "objectives": [{"id": "1.1", "text": "Water a plant", "points": 3, "max": 8}],
     }
     folder = root / "assessments" / "results"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{learner}.json").write_text(json.dumps({"version": 1, "learner": learner, "assessments": {QUIZ: entry | result}}))
+    (folder / f"{learner}.json").write_text(
+        json.dumps({"version": 1, "learner": learner, "assessments": {QUIZ: entry | result}})
+    )

@@ -28,13 +28,30 @@ def test_what_is_handed_in_is_what_nbgrader_wants(portal, me):
     reply = hand_in(me)
     receipt = reply.json["receipt"]
     place = portal.root / "assessments" / "submitted" / "me" / QUIZ
-    assert reply.status == 200 and sorted(path.name for path in place.iterdir()) == [f"{QUIZ}.ipynb", "responses.json", "submission_secret.txt", "timestamp.txt"]
+    assert reply.status == 200 and sorted(path.name for path in place.iterdir()) == [
+        f"{QUIZ}.ipynb",
+        "responses.json",
+        "submission_secret.txt",
+        "timestamp.txt",
+    ]
     assert (place / "responses.json").read_bytes() == portal.answers(QUIZ).read_bytes()
-    assert {name: receipt[name] for name in ("learner", "assessment", "answered", "total", "attempt", "late", "where")} == {
-        "learner": "me", "assessment": QUIZ, "answered": 1, "total": 8, "attempt": 1, "late": False, "where": f"assessments/submitted/me/{QUIZ}",
+    assert {
+        name: receipt[name] for name in ("learner", "assessment", "answered", "total", "attempt", "late", "where")
+    } == {
+        "learner": "me",
+        "assessment": QUIZ,
+        "answered": 1,
+        "total": 8,
+        "attempt": 1,
+        "late": False,
+        "where": f"assessments/submitted/me/{QUIZ}",
     }
     kept = json.loads(portal.answers(QUIZ).with_name("hand-ins.json").read_text())
-    assert kept["receipts"] == [receipt] and kept["open"] is False and submit.last_receipt(portal.answers(QUIZ), QUIZ) == receipt
+    assert (
+        kept["receipts"] == [receipt]
+        and kept["open"] is False
+        and submit.last_receipt(portal.answers(QUIZ), QUIZ) == receipt
+    )
 
 
 def test_a_hand_in_is_as_open_to_others_as_any_folder_and_changes_that_for_none(portal, me, monkeypatch):
@@ -95,7 +112,11 @@ def test_the_policys_attempts_are_all_there_are(portal, me):
     assert me.get(f"/api/{QUIZ}").json["quiz"]["may_reopen"] is True and reopen(me).status == 200
     hand_in(me, "h2")
     reply = reopen(me)
-    assert reply.status == 409 and reply.json["code"] == "attempts" and me.get(f"/api/{QUIZ}").json["quiz"]["may_reopen"] is False
+    assert (
+        reply.status == 409
+        and reply.json["code"] == "attempts"
+        and me.get(f"/api/{QUIZ}").json["quiz"]["may_reopen"] is False
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,10 +146,16 @@ def test_an_attempt_left_open_ends_when_the_right_answers_are_shown(portal, me):
     reopen(me)
     publish(portal.root, returned=True)
     give_back(portal.root, "me", detail="full")
-    assert me.save("plants-q01", "b", saw=1, slug=QUIZ).json["code"] == "handed-in" and hand_in(me, "h2").status == 409 and reopen(me).status == 409
+    assert (
+        me.save("plants-q01", "b", saw=1, slug=QUIZ).json["code"] == "handed-in"
+        and hand_in(me, "h2").status == 409
+        and reopen(me).status == 409
+    )
 
 
-@pytest.mark.parametrize(("due", "late"), [("2001-01-01T00:00:00Z", True), ("2999-01-01T00:00:00+01:00", False), ("", False)])
+@pytest.mark.parametrize(
+    ("due", "late"), [("2001-01-01T00:00:00Z", True), ("2999-01-01T00:00:00+01:00", False), ("", False)]
+)
 def test_late_is_taken_and_marked(portal, me, due, late):
     """Is the server's time held against the due date, in the receipt and beforehand?"""
     publish(portal.root, due=due)
@@ -143,8 +170,14 @@ def test_a_closed_quiz_takes_nothing_and_shows_nothing(portal, me):
     me.get("/")
     before = files(portal.root)
     shown, told = me.get(f"/quiz/{QUIZ}"), me.get(f"/api/{QUIZ}")
-    assert (shown.status, told.status) == (403, 403) and "This quiz is not open yet." in shown.text and QUIZ.capitalize() in shown.text
-    assert told.json == {"error": {"status": 403, "code": "closed", "message": "This quiz is not open yet.", "title": QUIZ.capitalize()}}
+    assert (
+        (shown.status, told.status) == (403, 403)
+        and "This quiz is not open yet." in shown.text
+        and QUIZ.capitalize() in shown.text
+    )
+    assert told.json == {
+        "error": {"status": 403, "code": "closed", "message": "This quiz is not open yet.", "title": QUIZ.capitalize()}
+    }
     assert me.save("plants-q01", "a", slug=QUIZ).status == 403 and hand_in(me).status == 403
     assert files(portal.root) == before and "Not open" in me.get("/").text
 
@@ -154,11 +187,21 @@ def test_a_quiz_that_was_never_opened_is_told_from_no_quiz(portal, me):
     portal.portal.pages.closed["plants-quiz-b"] = "Plants, form B"
     title = {"status": 403, "code": "closed", "message": "This quiz is not open yet.", "title": "Plants, form B"}
     shown = me.get("/quiz/plants-quiz-b")
-    assert shown.status == 403 and "This quiz is not open yet." in shown.text and "Plants, form B" in shown.text and "nbc-page" not in shown.text
+    assert (
+        shown.status == 403
+        and "This quiz is not open yet." in shown.text
+        and "Plants, form B" in shown.text
+        and "nbc-page" not in shown.text
+    )
     assert me.get("/api/plants-quiz-b").json == {"error": title}
-    assert me.send("/api/plants-quiz-b/save", {"item": "plants-q01", "response": "a", "saw": 0, "nonce": "n"}).json == {"error": title}
+    assert me.send("/api/plants-quiz-b/save", {"item": "plants-q01", "response": "a", "saw": 0, "nonce": "n"}).json == {
+        "error": title
+    }
     assert me.get("/module/plants-quiz-b").status == 404 and me.get("/quiz/plants-quiz-c").status == 404
-    assert "There is no such page." in me.get("/quiz/plants-quiz-c").text and me.get("/api/plants-quiz-c").json["error"]["code"] == "not-found"
+    assert (
+        "There is no such page." in me.get("/quiz/plants-quiz-c").text
+        and me.get("/api/plants-quiz-c").json["error"]["code"] == "not-found"
+    )
 
 
 def test_no_answer_is_nothing_to_hand_in(portal, me):
@@ -174,7 +217,11 @@ def test_a_quiz_that_is_not_released_is_not_handed_in(portal, me):
     answered(me)
     (portal.root / "assessments" / "release" / QUIZ / f"{QUIZ}.ipynb").unlink()
     reply = hand_in(me)
-    assert reply.status == 422 and "not released" in reply.json["reason"] and me.get(f"/api/{QUIZ}").json["quiz"]["used"] == 0
+    assert (
+        reply.status == 422
+        and "not released" in reply.json["reason"]
+        and me.get(f"/api/{QUIZ}").json["quiz"]["used"] == 0
+    )
 
 
 def test_anothers_answers_under_the_same_id_are_left_alone(portal, me):
@@ -186,16 +233,24 @@ def test_anothers_answers_under_the_same_id_are_left_alone(portal, me):
 
     submissions.place_submission(portal.root, "me", QUIZ, other.read_bytes(), datetime.now(UTC))
     assert hand_in(me).status == 422
-    assert (portal.root / "assessments" / "submitted" / "me" / QUIZ / "responses.json").read_bytes() == other.read_bytes()
+    assert (
+        portal.root / "assessments" / "submitted" / "me" / QUIZ / "responses.json"
+    ).read_bytes() == other.read_bytes()
 
 
 def test_a_full_disk_hands_nothing_in_and_says_so(portal, me, monkeypatch):
     """Can the learner simply try again?"""
     answered(me)
     with monkeypatch.context() as full:
-        full.setattr(submissions.shutil, "copyfile", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr(
+            submissions.shutil, "copyfile", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        )
         reply = hand_in(me)
-    assert reply.status == 507 and reply.json["again"] is True and not list((portal.root / "assessments" / "submitted" / "me").iterdir())
+    assert (
+        reply.status == 507
+        and reply.json["again"] is True
+        and not list((portal.root / "assessments" / "submitted" / "me").iterdir())
+    )
     assert hand_in(me).status == 200
 
 
@@ -238,6 +293,13 @@ def test_spoiled_files_of_grading_change_nothing(portal, me):
     publish(portal.root, returned=True)
     give_back(portal.root, "me")
     assert me.get(f"/results/{QUIZ}").status == 200
-    for content in ("{", "[]", '{"version": 1, "learner": "you", "assessments": {}}', '{"version": 1, "learner": "me", "assessments": []}'):
+    for content in (
+        "{",
+        "[]",
+        '{"version": 1, "learner": "you", "assessments": {}}',
+        '{"version": 1, "learner": "me", "assessments": []}',
+    ):
         (portal.root / "assessments" / "results" / "me.json").write_text(content)
-        assert me.get(f"/results/{QUIZ}").status == 404 and me.get("/").status == 200 and me.get("/results").status == 200
+        assert (
+            me.get(f"/results/{QUIZ}").status == 404 and me.get("/").status == 200 and me.get("/results").status == 200
+        )

@@ -48,7 +48,9 @@ def house(tmp_path, clock):
         well(made)
 
 
-@pytest.mark.parametrize("back", [timedelta(hours=2), YEAR, timedelta(days=365 * 50)], ids=["two hours", "a year", "1976"])
+@pytest.mark.parametrize(
+    "back", [timedelta(hours=2), YEAR, timedelta(days=365 * 50)], ids=["two hours", "a year", "1976"]
+)
 def test_a_clock_set_back_costs_no_answer_and_no_log_in(house, clock, back):
     """Does a page that is open go on saving, and do revisions, not times, say what is newer?"""
     anna = house.browser()

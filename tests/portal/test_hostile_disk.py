@@ -13,7 +13,9 @@ from portal_served import MODULE, QUIZ
 from nbcare.answers import files, store
 from nbcare.portal import attempts
 
-OUTSIDE = b'{"version": 1, "assessment": "plants", "seed": "stolen", "items": {"x-p01": {"response": "a", "revision": 7}}}'
+OUTSIDE = (
+    b'{"version": 1, "assessment": "plants", "seed": "stolen", "items": {"x-p01": {"response": "a", "revision": 7}}}'
+)
 
 
 @pytest.fixture
@@ -34,7 +36,12 @@ def anna(house):
 
 def retried(reply, root) -> None:
     """Hold that the page is told to keep its answer and try again, in words without a path."""
-    assert (reply.status, reply.json["type"], reply.json["again"], reply.json["code"]) == (507, "refused", True, "disk"), reply
+    assert (reply.status, reply.json["type"], reply.json["again"], reply.json["code"]) == (
+        507,
+        "refused",
+        True,
+        "disk",
+    ), reply
     assert str(root) not in reply.text and ".json" not in reply.text and ".lock" not in reply.text
 
 
@@ -59,7 +66,10 @@ def test_a_disk_that_fills_up_in_the_middle_of_a_file_leaves_the_old_one(house, 
     with monkeypatch.context() as patch:
         full(patch)
         retried(anna.save("x-p01", "b", saw=1), house.root)
-        assert anna.send(f"/api/{MODULE}/open", {"case": "wilting-plant", "saw": 1, "nonce": "n"}).json["type"] == "not-opened"
+        assert (
+            anna.send(f"/api/{MODULE}/open", {"case": "wilting-plant", "saw": 1, "nonce": "n"}).json["type"]
+            == "not-opened"
+        )
         assert path.read_bytes() == before
     assert anna.save("x-p01", "b", saw=1).json["revision"] == 2
 
@@ -154,7 +164,11 @@ def test_a_link_in_the_place_of_the_answers_is_not_followed(house, tmp_path):
 def test_a_link_in_the_place_of_a_folder_is_not_followed(house, tmp_path, what):
     """Is nothing written to another place, or read from another learner's?"""
     folder = house.root / "workspace/learners"
-    place, target = (folder / "anna", folder / "bennet") if what == "learner" else (folder / "anna" / MODULE, folder / "bennet" / MODULE)
+    place, target = (
+        (folder / "anna", folder / "bennet")
+        if what == "learner"
+        else (folder / "anna" / MODULE, folder / "bennet" / MODULE)
+    )
     place.rename(tmp_path / "away")
     place.symlink_to(target, target_is_directory=True)
     browser = house.server.browser()

@@ -17,7 +17,9 @@ def test_a_thousand_guesses_from_elsewhere_keep_the_learner_not_out(tmp_path):
         head = f"POST /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nCookie: nbcare-xsrf={page.cookies['nbcare-xsrf']}\r\n"
         before, heard = house.written(), []
         for n in range(1000):
-            content = urlencode({"learner": "anna", "pin": PINS["anna"] if n == 700 else f"{n:06}", "_xsrf": page.token})
+            content = urlencode(
+                {"learner": "anna", "pin": PINS["anna"] if n == 700 else f"{n:06}", "_xsrf": page.token}
+            )
             answer = house.exchange(f"{head}Content-Length: {len(content)}\r\n\r\n{content}".encode(), source=GUESSER)
             heard.append(answer.status)
             seconds += 0.05

@@ -13,7 +13,22 @@ from portal_served import MODULE, QUIZ
 from nbcare.portal.identity.roster_file import Entry
 
 MARKUP = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;<!--\u2028{{ 7*7 }}"
-PATHS = ["../bennet", "..%2fbennet", "..\\bennet", "/etc/passwd", "../../learners/bennet/plants", "%00", "plants/../../bennet", "C:\\x", "responses.json", ".responses.lock", "learners", "x-p01/../x-p01", "x-p01\u0000", "__class__"]
+PATHS = [
+    "../bennet",
+    "..%2fbennet",
+    "..\\bennet",
+    "/etc/passwd",
+    "../../learners/bennet/plants",
+    "%00",
+    "plants/../../bennet",
+    "C:\\x",
+    "responses.json",
+    ".responses.lock",
+    "learners",
+    "x-p01/../x-p01",
+    "x-p01\u0000",
+    "__class__",
+]
 
 
 @pytest.fixture
@@ -31,7 +46,11 @@ def anna(house):
 
 
 def keys(browser) -> list[tuple[str, str]]:
-    return [("Cookie", "; ".join(f"{name}={value}" for name, value in browser.cookies.items())), ("X-XSRFToken", browser.token), ("Content-Type", "application/json")]
+    return [
+        ("Cookie", "; ".join(f"{name}={value}" for name, value in browser.cookies.items())),
+        ("X-XSRFToken", browser.token),
+        ("Content-Type", "application/json"),
+    ]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -44,7 +63,15 @@ def test_a_path_in_the_place_of_an_id_is_an_unknown_id(house, anna, path):
         check(house, answer, f"/api/{path}")
         assert (answer.status, answer.json["code"]) == (404, "unknown-item")
     target = path.replace("\u0000", "%00")
-    for address in (f"/api/{target}", f"/api/{target}/save", f"/results/{target}", f"/module/{target}", f"/quiz/{target}", f"/cards/{target}.html", f"/static/{target}"):
+    for address in (
+        f"/api/{target}",
+        f"/api/{target}/save",
+        f"/results/{target}",
+        f"/module/{target}",
+        f"/quiz/{target}",
+        f"/cards/{target}.html",
+        f"/static/{target}",
+    ):
         answer = house.send("GET", address, keys(anna))
         check(house, answer, address)
         assert answer.status in (404, 405)
@@ -55,7 +82,12 @@ def test_a_path_in_the_place_of_an_answer_is_an_unknown_option(house, anna):
     """Does an option's id that is a path, or a name of the language, fit no question?"""
     before = house.written()
     for path in [*PATHS, "__proto__", "constructor"]:
-        for item, response in (("x-p01", path), ("plants-p02", {"value": "1", "unit": path, "variant": path}), ("gallery-p21", [path]), ("plants-dish", path)):
+        for item, response in (
+            ("x-p01", path),
+            ("plants-p02", {"value": "1", "unit": path, "variant": path}),
+            ("gallery-p21", [path]),
+            ("plants-dish", path),
+        ):
             assert anna.save(item, response).status == 422
     assert house.written() == before
 
@@ -65,7 +97,16 @@ def test_another_learners_results_are_not_shown(house, anna):
     assert BENS_WORDS in house.browser("bennet").get(f"/results/{QUIZ}").text
     results = house.root / "assessments/results"
     shutil.copy(results / "bennet.json", results / "anna.json")  # a mistake of the organiser's
-    for address in (f"/results/{QUIZ}", f"/results/{QUIZ}?learner=bennet", "/results", "/results/bennet", "/results/bennet.json", "/", f"/quiz/{QUIZ}", f"/api/{QUIZ}"):
+    for address in (
+        f"/results/{QUIZ}",
+        f"/results/{QUIZ}?learner=bennet",
+        "/results",
+        "/results/bennet",
+        "/results/bennet.json",
+        "/",
+        f"/quiz/{QUIZ}",
+        f"/api/{QUIZ}",
+    ):
         answer = house.send("GET", address, [*keys(anna), ("X-Forwarded-User", "bennet"), ("X-Nbcare-Learner", "anna")])
         assert answer.status in (200, 404)
         tells_nothing(house, answer, address.encode())
@@ -76,9 +117,21 @@ def test_anothers_cookie_and_ones_own_do_not_mix(house, anna):
     """Is the page of one log-in with the token of another refused, and of two session cookies never the other's shown?"""
     ben = house.browser("bennet")
     token = [("X-XSRFToken", ben.token), ("Content-Type", "application/json")]
-    answer = house.send("POST", f"/api/{MODULE}/save", [("Cookie", f"nbcare-session={anna.cookies['nbcare-session']}; nbcare-xsrf={anna.cookies['nbcare-xsrf']}"), *token], b"{}")
+    answer = house.send(
+        "POST",
+        f"/api/{MODULE}/save",
+        [
+            ("Cookie", f"nbcare-session={anna.cookies['nbcare-session']}; nbcare-xsrf={anna.cookies['nbcare-xsrf']}"),
+            *token,
+        ],
+        b"{}",
+    )
     assert (answer.status, answer.json["error"]["code"]) == (403, "xsrf")
-    two = house.send("GET", f"/api/{MODULE}", [("Cookie", f"nbcare-session=guessed; nbcare-session={anna.cookies['nbcare-session']}")])
+    two = house.send(
+        "GET",
+        f"/api/{MODULE}",
+        [("Cookie", f"nbcare-session=guessed; nbcare-session={anna.cookies['nbcare-session']}")],
+    )
     check(house, two, f"/api/{MODULE}")
     assert two.status in (200, 401)
 
@@ -88,9 +141,34 @@ def test_written_words_are_words_on_every_page(house, anna):
     assert anna.save("plants-q02", MARKUP, saw=1, slug=QUIZ).status == 200
     page = anna.get(f"/quiz/{QUIZ}")
     assert page.page["state"]["items"]["plants-q02"]["response"] == MARKUP
-    item = {"id": "q", "number": 1, "kind": "text", "stem": MARKUP, "given": [{"place": MARKUP, "text": MARKUP}], "right": [{"place": MARKUP, "text": MARKUP}], "said": MARKUP, "why": MARKUP}
-    item |= {"feedback": [{"text": MARKUP, "for": MARKUP}], "sources": [{"n": 1, "text": MARKUP}], "points": 1, "max": 2, "critical": True, "objective": "1", "comment": [MARKUP]}
-    served.give_back(house.root, "anna", title=MARKUP, detail="full", waiting=MARKUP, items=[item], objectives=[{"id": "1", "text": MARKUP, "points": 1, "max": 2}])
+    item = {
+        "id": "q",
+        "number": 1,
+        "kind": "text",
+        "stem": MARKUP,
+        "given": [{"place": MARKUP, "text": MARKUP}],
+        "right": [{"place": MARKUP, "text": MARKUP}],
+        "said": MARKUP,
+        "why": MARKUP,
+    }
+    item |= {
+        "feedback": [{"text": MARKUP, "for": MARKUP}],
+        "sources": [{"n": 1, "text": MARKUP}],
+        "points": 1,
+        "max": 2,
+        "critical": True,
+        "objective": "1",
+        "comment": [MARKUP],
+    }
+    served.give_back(
+        house.root,
+        "anna",
+        title=MARKUP,
+        detail="full",
+        waiting=MARKUP,
+        items=[item],
+        objectives=[{"id": "1", "text": MARKUP, "points": 1, "max": 2}],
+    )
     for address in (f"/quiz/{QUIZ}", f"/results/{QUIZ}", "/results", "/"):
         text = anna.get(address).text
         assert "<script>alert" not in text and "<img src=x" not in text and "<!--" not in text, address
@@ -137,7 +215,12 @@ def test_after_handing_in_no_way_in_changes_an_answer(house, anna):
     anna.save("plants-q01", "a", slug=QUIZ)
     assert anna.send(f"/api/{QUIZ}/hand-in", {"nonce": "h"}).status == 200
     before = house.written()
-    for what, message in (("save", {"item": "plants-q01", "response": "b", "saw": 1}), ("save", {"item": "plants-q02", "response": "late", "saw": 1}), ("open", {"case": CASE, "saw": 1}), ("hand-in", {"nonce": "other"})):
+    for what, message in (
+        ("save", {"item": "plants-q01", "response": "b", "saw": 1}),
+        ("save", {"item": "plants-q02", "response": "late", "saw": 1}),
+        ("open", {"case": CASE, "saw": 1}),
+        ("hand-in", {"nonce": "other"}),
+    ):
         reply = anna.send(f"/api/{QUIZ}/{what}", {"nonce": "n", **message})
         assert (reply.status, reply.json["code"]) == (409, "handed-in")
     assert house.written() == before
@@ -147,7 +230,13 @@ def test_after_handing_in_no_way_in_changes_an_answer(house, anna):
 def test_what_belongs_to_another_page_is_unknown_here(house, anna):
     """Can a quiz's question not be answered through a module, or a case's step through another page?"""
     before = house.written()
-    for item, slug in (("plants-q01", MODULE), ("x-p01", QUIZ), ("plants-dish", QUIZ), (CASE, MODULE), ("hand-in", QUIZ)):
+    for item, slug in (
+        ("plants-q01", MODULE),
+        ("x-p01", QUIZ),
+        ("plants-dish", QUIZ),
+        (CASE, MODULE),
+        ("hand-in", QUIZ),
+    ):
         reply = anna.save(item, "a", slug=slug)
         assert (reply.status, reply.json["code"]) == (404, "unknown-item")
     assert anna.send(f"/api/{MODULE}/hand-in", {"nonce": "n"}).status == 403 and house.written() == before

@@ -42,7 +42,11 @@ def impatient(tmp_path, monkeypatch):
 def keys(house, learner: str = "anna") -> list[tuple[str, str]]:
     """Return the headers of a learner's own page."""
     browser = house.browser(learner)
-    return [("Cookie", "; ".join(f"{name}={value}" for name, value in browser.cookies.items())), ("X-XSRFToken", browser.token), ("Content-Type", "application/json")]
+    return [
+        ("Cookie", "; ".join(f"{name}={value}" for name, value in browser.cookies.items())),
+        ("X-XSRFToken", browser.token),
+        ("Content-Type", "application/json"),
+    ]
 
 
 def hung(house, count: int, sent: str) -> list[socket.socket]:
@@ -58,7 +62,7 @@ HANGING = {
     "half a head": "GET / HTTP/1.1\r\nHost: x\r\nX-",
     "no body": HEAD + "Content-Length: 1000\r\n\r\n",
     "half a body": HEAD + 'Content-Length: 1000\r\n\r\n{"item"',
-    "a chunk without an end": HEAD + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"it",
+    "a chunk without an end": HEAD + 'Transfer-Encoding: chunked\r\n\r\n5\r\n{"it',
 }
 
 
@@ -85,13 +89,25 @@ def test_waiting_for_a_body_has_an_end_in_the_running_portal():
 def test_the_running_portal_takes_as_many_connections_as_the_system_allows():
     """Is a system's low first limit, which 200 waiting connections would use up, raised?"""
     script = "import resource as r; from nbcare.portal import serving; hard = r.getrlimit(r.RLIMIT_NOFILE)[1]; r.setrlimit(r.RLIMIT_NOFILE, (64, hard)); serving.allow_connections(); print(r.getrlimit(r.RLIMIT_NOFILE) == (min(hard, serving.CONNECTIONS), hard))"
-    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip() == "True"
+    assert (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
+        == "True"
+    )
 
 
 def test_chunks_without_an_end_are_not_kept(house):
     """Is a body that only grows refused, and nothing of it held in memory?"""
     chunk = b"10000\r\n" + b"x" * 65_536 + b"\r\n"
-    head = "\r\n".join([HEAD.strip(), *(f"{name}: {value}" for name, value in keys(house)[:2]), "Connection: close", "Transfer-Encoding: chunked", "", ""]).encode()
+    head = "\r\n".join(
+        [
+            HEAD.strip(),
+            *(f"{name}: {value}" for name, value in keys(house)[:2]),
+            "Connection: close",
+            "Transfer-Encoding: chunked",
+            "",
+            "",
+        ]
+    ).encode()
     answer = house.exchange(head + chunk * (body.DRAINED // 65_536 - 1) + b"0\r\n\r\n")
     check(house, answer, "/api/plants/save")
     assert answer.status == 413
@@ -124,7 +140,9 @@ def test_a_compressed_body_is_not_inflated(house, encoding):
     before = house.written()
     good = json.dumps({"item": "x-p01", "response": "a", "saw": 0, "nonce": "n"}).encode()
     for content in (good, b'"' + b" " * 100_000_000 + b'"'):
-        answer = house.send("POST", "/api/plants/save", [*keys(house), ("Content-Encoding", encoding)], gzip.compress(content))
+        answer = house.send(
+            "POST", "/api/plants/save", [*keys(house), ("Content-Encoding", encoding)], gzip.compress(content)
+        )
         check(house, answer, "/api/plants/save")
         assert answer.status in (400, 415)
     assert house.written() == before
@@ -142,7 +160,10 @@ def test_of_many_log_ins_of_one_learner_the_last_ones_count(house):
     """Do a hundred log-ins of one learner end her own oldest, and nobody else's?"""
     ben, first = house.session("bennet"), house.session("anna")
     last = [house.session("anna") for _ in range(100)]
-    status = {token: house.send("GET", "/api/plants", [("Cookie", f"nbcare-session={token}")]).status for token in (ben, first, *last)}
+    status = {
+        token: house.send("GET", "/api/plants", [("Cookie", f"nbcare-session={token}")]).status
+        for token in (ben, first, *last)
+    }
     assert status[ben] == 200 and status[first] == 401
     assert [status[token] for token in last] == [401] * (100 - OF_ONE_LEARNER) + [200] * OF_ONE_LEARNER
 
@@ -159,7 +180,10 @@ def test_one_learners_slow_disk_holds_up_nobody_else(house, monkeypatch):
     monkeypatch.setattr(ResponseStore, "save", slow)
     headers, content = keys(house), json.dumps({"item": "x-p01", "response": "a", "saw": 0, "nonce": "n"}).encode()
     heard: list[int] = []
-    senders = [threading.Thread(target=lambda: heard.append(house.send("POST", "/api/plants/save", headers, content).status)) for _ in range(WAITING_AT_MOST + 30)]
+    senders = [
+        threading.Thread(target=lambda: heard.append(house.send("POST", "/api/plants/save", headers, content).status))
+        for _ in range(WAITING_AT_MOST + 30)
+    ]
     for sender in senders:
         sender.start()
     until = time.monotonic() + 300
@@ -178,7 +202,13 @@ def test_a_client_that_goes_away_in_the_middle_costs_nobody_else_anything(house)
     """Do half requests and unread answers leave the neighbour alone, and the learner herself is answered soon again?"""
     cookie = "; ".join(value for name, value in keys(house, "bennet") if name == "Cookie")
     for n in range(100):
-        for connection in hung(house, 1, HANGING["half a body"] if n % 2 else f"GET /quiz/{QUIZ} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n" * 5):
+        for connection in hung(
+            house,
+            1,
+            HANGING["half a body"]
+            if n % 2
+            else f"GET /quiz/{QUIZ} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\n\r\n" * 5,
+        ):
             connection.close()
     well(house)
     until, status = time.monotonic() + 300, 0
@@ -192,7 +222,9 @@ def test_a_client_that_goes_away_in_the_middle_costs_nobody_else_anything(house)
 def test_the_body_of_a_refused_request_is_no_request(house, known, answers):
     """Is nothing in a body taken for a request of its own, whether the connection goes on or ends?"""
     inner = b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Inner: yes\r\n\r\n"
-    headers = [(name, value if known or name != "Cookie" else value.partition("; ")[2]) for name, value in keys(house)[:2]]
+    headers = [
+        (name, value if known or name != "Cookie" else value.partition("; ")[2]) for name, value in keys(house)[:2]
+    ]
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
     first = f"POST /api/plants/save HTTP/1.1\r\nHost: x\r\n{head}Content-Length: {len(inner)}\r\n\r\n".encode() + inner
     with socket.create_connection(("127.0.0.1", house.server.port), 300) as connection:

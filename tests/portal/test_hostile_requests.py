@@ -36,7 +36,9 @@ def test_a_body_that_is_none_of_ours(unharmed, content, status):
     assert reply.json.get("error", reply.json).get("code") or reply.json["type"] == "conflict"
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]
+)
 def test_only_json_is_taken(unharmed, kind):
     """Is a form that another site could send no request?"""
     assert unharmed.send(f"/api/{MODULE}/save", SAVE, **{"Content-Type": kind}).status == 415
@@ -44,12 +46,26 @@ def test_only_json_is_taken(unharmed, kind):
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/moon", "/api/moon/save", f"/api/{MODULE}/delete", "/api/", "/api/../x", "/api/%2e%2e%2f%2e%2e", f"/api/{MODULE}/../x/save", "/api/" + "a" * 3000],
+    [
+        "/api/moon",
+        "/api/moon/save",
+        f"/api/{MODULE}/delete",
+        "/api/",
+        "/api/../x",
+        "/api/%2e%2e%2f%2e%2e",
+        f"/api/{MODULE}/../x/save",
+        "/api/" + "a" * 3000,
+    ],
 )
 def test_an_unknown_address_of_a_script_is_told_as_json(unharmed, path):
     """Is it 404, whichever way it is written?"""
     for method in ("GET", "POST"):
-        reply = unharmed.ask(method, path, b"{}" if method == "POST" else None, {"X-XSRFToken": unharmed.token, "Content-Type": "application/json"})
+        reply = unharmed.ask(
+            method,
+            path,
+            b"{}" if method == "POST" else None,
+            {"X-XSRFToken": unharmed.token, "Content-Type": "application/json"},
+        )
         assert reply.status in (404, 405) and reply.json["error"]["message"]
 
 
@@ -64,7 +80,11 @@ def test_an_unknown_address_of_a_script_is_told_as_json(unharmed, path):
 def test_an_unknown_address_of_a_person_is_a_page(unharmed, path):
     """Is there a page in words, with the strict headers, and nothing of a file?"""
     reply = unharmed.get(path)
-    assert reply.status == 404 and "<!doctype html>" in reply.text.lower() and "script-src 'self'" in reply.headers["Content-Security-Policy"]
+    assert (
+        reply.status == 404
+        and "<!doctype html>" in reply.text.lower()
+        and "script-src 'self'" in reply.headers["Content-Security-Policy"]
+    )
     assert '"version"' not in reply.text and "root:" not in reply.text and "Traceback" not in reply.text
 
 
@@ -73,7 +93,10 @@ def test_a_wrong_method_is_405(unharmed, method):
     """Does nothing answer but GET and POST?"""
     for path in (f"/api/{MODULE}/save", "/", f"/module/{MODULE}"):
         assert unharmed.ask(method, path, None, {"X-XSRFToken": unharmed.token}).status in (404, 405)
-    assert unharmed.get(f"/api/{MODULE}/save").status == 405 and unharmed.ask("POST", "/", b"", {"X-XSRFToken": unharmed.token}).status == 405
+    assert (
+        unharmed.get(f"/api/{MODULE}/save").status == 405
+        and unharmed.ask("POST", "/", b"", {"X-XSRFToken": unharmed.token}).status == 405
+    )
 
 
 def test_a_post_needs_the_pages_token(unharmed):
@@ -88,7 +111,9 @@ def test_a_post_needs_the_pages_token(unharmed):
     assert fresh.send(f"/api/{MODULE}/save", SAVE).status == 403
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1.evil.example"])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1.evil.example"]
+)
 def test_a_post_from_a_page_of_elsewhere_is_refused(unharmed, origin):
     """Is the origin looked at, too?"""
     assert unharmed.send(f"/api/{MODULE}/save", SAVE, Origin=origin).json["error"]["code"] == "origin"
@@ -100,7 +125,9 @@ def test_a_laptop_answers_to_its_own_name_only(unharmed, host):
     assert unharmed.get("/", Host=host).status in (400, 403)
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-User", "Remote-User", "X-Remote-User", "X-Forwarded-For", "Authorization", "X-Nbcare-User"])
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-User", "Remote-User", "X-Remote-User", "X-Forwarded-For", "Authorization", "X-Nbcare-User"]
+)
 def test_a_forged_identity_is_nobody(portal, header):
     """Does a header let nobody in?"""
     reply = portal.browser().get(f"/api/{MODULE}", **{header: "me"})
@@ -108,11 +135,16 @@ def test_a_forged_identity_is_nobody(portal, header):
     assert not portal.answers(MODULE).exists()
 
 
-@pytest.mark.parametrize("path", ["/", f"/module/{MODULE}", f"/quiz/{QUIZ}", "/results", f"/results/{QUIZ}", "/cards/call.html", f"/api/{MODULE}"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", f"/module/{MODULE}", f"/quiz/{QUIZ}", "/results", f"/results/{QUIZ}", "/cards/call.html", f"/api/{MODULE}"],
+)
 def test_every_page_needs_the_way_in(portal, path):
     """Is nothing of the course told to whoever only knows the port?"""
     reply = portal.browser().get(path)
-    assert reply.status == 401 and not any(part in reply.text for part in ("nbc-page", "/module/", "/quiz/", "Call", "A dish"))
+    assert reply.status == 401 and not any(
+        part in reply.text for part in ("nbc-page", "/module/", "/quiz/", "Call", "A dish")
+    )
 
 
 def test_a_wrong_token_of_the_laptops_address_lets_nobody_in(portal):
@@ -122,7 +154,9 @@ def test_a_wrong_token_of_the_laptops_address_lets_nobody_in(portal):
         assert browser.get(path).status in (400, 401) and not [name for name in browser.cookies if "xsrf" not in name]
 
 
-@pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", "/%0d%0aX:y", "evil"])
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", "/%0d%0aX:y", "evil"]
+)
 def test_nobody_is_sent_elsewhere_after_the_way_in(portal, wanted):
     """Does the address lead into the portal only?"""
     reply = portal.browser().get(portal.portal.identity.entrance(wanted))
@@ -152,7 +186,11 @@ def test_every_answer_has_the_strict_headers_and_cookies(portal, me):
     )
     for path in ("/", f"/module/{MODULE}", "/nowhere", "/static/nbcare-1.js", f"/api/{MODULE}", "/api/moon"):
         headers = me.get(path).headers
-        assert headers["Content-Security-Policy"] == policy and headers["X-Content-Type-Options"] == "nosniff" and headers["Server"] is None
+        assert (
+            headers["Content-Security-Policy"] == policy
+            and headers["X-Content-Type-Options"] == "nosniff"
+            and headers["Server"] is None
+        )
         assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
     fresh = portal.browser()
     for reply in (fresh.get(portal.portal.identity.entrance()), fresh.get("/")):

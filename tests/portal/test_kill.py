@@ -61,7 +61,10 @@ class Ward:
         folder.mkdir(parents=True)
         names = [f"nurse-{n:02}" for n in range(LEARNERS)]
         entry = {"name": "", **pins.hashed("135790")}
-        files.replace(folder / roster_file.FILE, files.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}))
+        files.replace(
+            folder / roster_file.FILE,
+            files.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}),
+        )
         sessions = Sessions(folder)
         tokens = {id: sessions.begin(id, entry["hash"][:16]) for id in names}
         sessions.close()
@@ -70,12 +73,25 @@ class Ward:
     def start(self) -> None:
         """Start `nbcare serve`, and wait until it answers."""
         self.killed = False
-        words = [sys.executable, "-m", "nbcare", "--course", str(self.root), "serve", "--host", "127.0.0.1", "--port", "0"]
+        words = [
+            sys.executable,
+            "-m",
+            "nbcare",
+            "--course",
+            str(self.root),
+            "serve",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+        ]
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(words, stdout=out, stderr=out, cwd=self.root)
         until = time.monotonic() + 600
         while not (found := STARTED.search(self.log.read_text(encoding="utf-8", errors="replace"))):
-            assert self.process.poll() is None and time.monotonic() < until, self.log.read_text(encoding="utf-8", errors="replace")
+            assert self.process.poll() is None and time.monotonic() < until, self.log.read_text(
+                encoding="utf-8", errors="replace"
+            )
             time.sleep(0.05)
         self.port = int(found[1])
 
@@ -147,7 +163,10 @@ async def go_on(ward: Ward, acknowledged: dict[tuple[str, str], int]) -> None:
         learner, stored = await ward.learner(id), ward.stored(id)
         state = await ward.state(learner)
         for item in ward.items:
-            assert (state[item]["revision"], state[item]["response"]) == (stored[item]["revision"], stored[item]["response"])
+            assert (state[item]["revision"], state[item]["response"]) == (
+                stored[item]["revision"],
+                stored[item]["response"],
+            )
             reply = await learner.save(SCOPE, item, ward.answer(item, state[item]["revision"] + 1))
             assert reply["revision"] == state[item]["revision"] + 1 > acknowledged[id, item]
         await learner.close()

@@ -11,7 +11,22 @@ def test_an_address_of_the_portal_is_where_a_log_in_leads(wanted):
     assert local_address(wanted, "") == wanted
 
 
-@pytest.mark.parametrize("wanted", ["", "//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example", "/../hub/logout", "/a//b", "/%2e%2e/hub", "/a\nb", "/" + 500 * "a", "javascript:alert(1)", "module/retinoids"])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "",
+        "//elsewhere.example/",
+        "https://elsewhere.example/",
+        "/\\elsewhere.example",
+        "/../hub/logout",
+        "/a//b",
+        "/%2e%2e/hub",
+        "/a\nb",
+        "/" + 500 * "a",
+        "javascript:alert(1)",
+        "module/retinoids",
+    ],
+)
 def test_any_other_address_leads_home(wanted):
     """Can a link with a crafted address lead somebody elsewhere after the log-in?"""
     assert local_address(wanted, "") == "/"

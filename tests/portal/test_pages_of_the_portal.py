@@ -22,9 +22,24 @@ def test_looking_at_home_writes_nothing(portal, me):
 def test_a_page_holds_the_data_that_its_widgets_need(portal, me):
     """Are scope, seed, state, terms and time there?"""
     told = me.get(f"/quiz/{QUIZ}").page
-    assert told["scope"] == QUIZ and told["kind"] == "assessment" and told["learner"] == "me" and told["root"] == "" and told["server_time"].endswith("Z")
+    assert (
+        told["scope"] == QUIZ
+        and told["kind"] == "assessment"
+        and told["learner"] == "me"
+        and told["root"] == ""
+        and told["server_time"].endswith("Z")
+    )
     assert told["seed"] == me.get(f"/api/{QUIZ}").json["seed"]
-    assert told["quiz"] == {"due": "", "attempts": None, "used": 0, "handed_in": None, "locked": False, "may_reopen": False, "late_now": False, "returned": False}
+    assert told["quiz"] == {
+        "due": "",
+        "attempts": None,
+        "used": 0,
+        "handed_in": None,
+        "locked": False,
+        "may_reopen": False,
+        "late_now": False,
+        "returned": False,
+    }
     assert me.get(f"/module/{MODULE}").page["quiz"] is None
 
 
@@ -48,7 +63,9 @@ def test_a_result_is_shown_when_it_is_returned_and_not_before(portal, me):
 def test_a_file_named_by_its_content_is_kept_by_the_browser_and_nothing_else_is(me):
     """Is the script compressed and kept for a year, and every page fetched anew?"""
     script = me.get("/static/nbcare-1.js")
-    assert "immutable" in script.headers["Cache-Control"] and script.headers["Content-Type"].startswith("text/javascript")
+    assert "immutable" in script.headers["Cache-Control"] and script.headers["Content-Type"].startswith(
+        "text/javascript"
+    )
     for path in ("/", f"/module/{MODULE}", f"/api/{MODULE}", "/results", "/nowhere", "/healthz"):
         assert me.get(path).headers["Cache-Control"] == "no-store"
     page_store = me.ask("GET", "/static/nbcare-1.js", None, {"Accept-Encoding": "identity"})
@@ -58,7 +75,10 @@ def test_a_file_named_by_its_content_is_kept_by_the_browser_and_nothing_else_is(
 def test_a_card_keeps_its_own_looks_under_the_strict_policy(me):
     """Is the card's style allowed by its hash, not by unsafe-inline?"""
     reply = me.get("/cards/call.html")
-    assert "'sha256-" in reply.headers["Content-Security-Policy"] and "unsafe" not in reply.headers["Content-Security-Policy"]
+    assert (
+        "'sha256-" in reply.headers["Content-Security-Policy"]
+        and "unsafe" not in reply.headers["Content-Security-Policy"]
+    )
     assert reply.status == 200 and me.get("/cards/none.html").status == 404
 
 

@@ -47,7 +47,10 @@ def clock():
 def ward(course, tmp_path, clock):
     """A portal for forty nurses, with a clock for waits and log-ins."""
     folder = course / "workspace" / ".portal"
-    entries = roster_file.take(listed(tmp_path, "id,pin,name\n" + "".join(f"{id},{pin},Nurse {id[-2:]}\n" for id, pin in LEARNERS.items())), folder)
+    entries = roster_file.take(
+        listed(tmp_path, "id,pin,name\n" + "".join(f"{id},{pin},Nurse {id[-2:]}\n" for id, pin in LEARNERS.items())),
+        folder,
+    )
     with served.running(course, Roster(entries, folder, Throttle(clock), Sessions(folder, clock))) as server:
         yield server
         server.portal.identity.sessions.close()
@@ -106,7 +109,10 @@ def test_a_mistake_in_the_list_is_named_with_its_line_and_takes_nobody(tmp_path,
 
 def test_a_spreadsheets_list_is_taken(tmp_path):
     """Are a byte order mark, semicolons and Windows line ends no mistake?"""
-    assert set(roster_file.take(listed(tmp_path, b"\xef\xbb\xbfid;pin\r\nanna;4829\r\nben;5511\r\n"), tmp_path)) == {"anna", "ben"}
+    assert set(roster_file.take(listed(tmp_path, b"\xef\xbb\xbfid;pin\r\nanna;4829\r\nben;5511\r\n"), tmp_path)) == {
+        "anna",
+        "ben",
+    }
 
 
 def test_the_header_says_which_column_is_which():
@@ -117,7 +123,7 @@ def test_the_header_says_which_column_is_which():
 def test_forty_nurses_log_in_and_save_each_their_own(ward):
     """Does each find and write their own answers only?"""
     browsers = {id: inside(ward, id) for id in LEARNERS}
-    for n, (id, browser) in enumerate(browsers.items()):
+    for n, browser in enumerate(browsers.values()):
         assert browser.save("x-p01", "abcd"[n % 4]).status == 200
     for n, id in enumerate(LEARNERS):
         assert ward.stored(MODULE, id) == {"x-p01": "abcd"[n % 4]}
@@ -128,7 +134,11 @@ def test_forty_nurses_log_in_and_save_each_their_own(ward):
 def test_what_is_handed_in_is_under_the_learners_own_id(ward):
     """Does no request name another learner's place?"""
     anna = inside(ward, "nurse-01")
-    anna.send(f"/api/{QUIZ}/save", {"item": "plants-q01", "response": "a", "saw": 0, "nonce": "n", "learner": "nurse-02"}, **{"X-Forwarded-User": "nurse-02"})
+    anna.send(
+        f"/api/{QUIZ}/save",
+        {"item": "plants-q01", "response": "a", "saw": 0, "nonce": "n", "learner": "nurse-02"},
+        **{"X-Forwarded-User": "nurse-02"},
+    )
     anna.send(f"/api/{QUIZ}/hand-in", {"nonce": "h", "learner": "nurse-02", "assessment": "other"})
     assert [path.name for path in (ward.root / "assessments" / "submitted").iterdir()] == ["nurse-01"]
 
@@ -139,14 +149,20 @@ def test_without_a_log_in_there_is_nothing(ward):
     reply = nobody.get(f"/quiz/{QUIZ}")
     assert reply.status == 303 and reply.headers["Location"] == f"/login?next=%2Fquiz%2F{QUIZ}"
     assert nobody.get(f"/api/{QUIZ}").status == 401
-    assert nobody.form("/login", learner="nurse-01", pin=LEARNERS["nurse-01"], next=f"/quiz/{QUIZ}").headers["Location"] == f"/quiz/{QUIZ}"
+    assert (
+        nobody.form("/login", learner="nurse-01", pin=LEARNERS["nurse-01"], next=f"/quiz/{QUIZ}").headers["Location"]
+        == f"/quiz/{QUIZ}"
+    )
     assert nobody.get(f"/quiz/{QUIZ}").status == 200
 
 
 @pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example/", "/\\evil", ""])
 def test_the_log_in_leads_into_the_portal_only(ward, wanted):
     """Is nobody sent elsewhere after logging in?"""
-    assert ward.browser().form("/login", learner="nurse-01", pin=LEARNERS["nurse-01"], next=wanted).headers["Location"] == "/"
+    assert (
+        ward.browser().form("/login", learner="nurse-01", pin=LEARNERS["nurse-01"], next=wanted).headers["Location"]
+        == "/"
+    )
 
 
 def test_an_unknown_id_and_a_wrong_pin_look_alike(ward):
@@ -155,7 +171,18 @@ def test_an_unknown_id_and_a_wrong_pin_look_alike(ward):
     assert known.status == unknown.status == 403 and WRONG in known.text and WRONG in unknown.text
 
 
-@pytest.mark.parametrize(("id", "pin"), [("", ""), ("nurse-01", ""), ("../nurse-01", "017351"), ("nurse-01\x00", "017351"), ("'; --", "x"), ("n" * 5000, "p" * 5000), ("nurse-01", "\ud83d")])
+@pytest.mark.parametrize(
+    ("id", "pin"),
+    [
+        ("", ""),
+        ("nurse-01", ""),
+        ("../nurse-01", "017351"),
+        ("nurse-01\x00", "017351"),
+        ("'; --", "x"),
+        ("n" * 5000, "p" * 5000),
+        ("nurse-01", "\ud83d"),
+    ],
+)
 def test_an_odd_log_in_is_a_wrong_one(ward, id, pin):
     """Is whatever is typed answered in words?"""
     browser = ward.browser()
@@ -248,7 +275,10 @@ def test_log_ins_outlast_a_restart_and_are_kept_as_hashes(course, tmp_path):
 def test_who_is_taken_off_the_list_or_gets_another_pin_is_out(course, ward, tmp_path):
     """Does a new list end the log-ins that it no longer allows?"""
     browsers = {id: inside(ward, id) for id in ("nurse-01", "nurse-02", "nurse-03")}
-    ward.portal.identity._entries = roster_file.take(listed(tmp_path, f"id,pin\nnurse-01,{LEARNERS['nurse-01']}\nnurse-02,999111\n"), course / "workspace" / ".portal")
+    ward.portal.identity._entries = roster_file.take(
+        listed(tmp_path, f"id,pin\nnurse-01,{LEARNERS['nurse-01']}\nnurse-02,999111\n"),
+        course / "workspace" / ".portal",
+    )
     assert [browser.get("/").status for browser in browsers.values()] == [200, 303, 303]
 
 

@@ -16,7 +16,12 @@ def test_a_saved_answer_is_on_disk_and_in_the_next_page(portal, me):
     """Does the acknowledgement carry what the kernel's does, and is the answer there when the page is opened again?"""
     reply = me.save("x-p01", "b")
     assert reply.status == 200 and reply.json["progress"] == {"answered": 1, "total": 8}
-    assert {name: reply.json[name] for name in ("type", "nonce", "item", "revision")} == {"type": "saved", "nonce": "n1", "item": "x-p01", "revision": 1}
+    assert {name: reply.json[name] for name in ("type", "nonce", "item", "revision")} == {
+        "type": "saved",
+        "nonce": "n1",
+        "item": "x-p01",
+        "revision": 1,
+    }
     assert portal.stored(MODULE) == {"x-p01": "b"}
     assert me.get(f"/module/{MODULE}").page["state"]["items"]["x-p01"] == {"response": "b", "revision": 1}
     assert me.get(f"/api/{MODULE}").json["state"]["items"]["x-p01"] == {"response": "b", "revision": 1}
@@ -31,7 +36,13 @@ def test_a_stale_save_is_a_conflict_with_the_answer_on_disk(portal, me):
     """Do two tabs never overwrite each other silently?"""
     me.save("x-p01", "a")
     reply = me.save("x-p01", "b", saw=0)
-    assert reply.status == 409 and reply.json == {"type": "conflict", "nonce": "n1", "item": "x-p01", "revision": 1, "response": "a"}
+    assert reply.status == 409 and reply.json == {
+        "type": "conflict",
+        "nonce": "n1",
+        "item": "x-p01",
+        "revision": 1,
+        "response": "a",
+    }
     assert portal.stored(MODULE) == {"x-p01": "a"}
 
 
@@ -58,7 +69,12 @@ def test_a_replayed_save_changes_nothing(portal, me):
 def test_what_cannot_be_an_answer_is_refused_and_not_written(portal, me, item, response, status, code):
     """Does nothing that the page could not have offered reach the disk?"""
     reply = me.save(item, response)
-    assert (reply.status, reply.json["type"], reply.json["code"], reply.json["nonce"]) == (status, "refused", code, "n1")
+    assert (reply.status, reply.json["type"], reply.json["code"], reply.json["nonce"]) == (
+        status,
+        "refused",
+        code,
+        "n1",
+    )
     assert portal.stored(MODULE) == {}
 
 
@@ -92,13 +108,19 @@ def test_a_file_destroyed_while_the_course_runs_costs_no_answer(portal, me):
     seed = me.get(f"/api/{MODULE}").json["seed"]
     portal.answers(MODULE).write_text("{")
     assert me.save("plants-dish", "few").status == 200
-    assert portal.stored(MODULE) == {"x-p01": "a", "plants-dish": "few"} and me.get(f"/api/{MODULE}").json["seed"] == seed
+    assert (
+        portal.stored(MODULE) == {"x-p01": "a", "plants-dish": "few"} and me.get(f"/api/{MODULE}").json["seed"] == seed
+    )
 
 
 def test_a_learner_gets_one_variant_and_answers_to_it(portal, me):
     """Is the question dealt by seed, without the other learners' numbers, and an answer to other numbers refused?"""
     props = me.get(f"/module/{MODULE}").page["widgets"][DOSE["id"]]["props"]
-    assert len(props["variants"]) == 1 and "{{" not in props["stem"] and props["stem"] == me.get(f"/module/{MODULE}").page["widgets"][DOSE["id"]]["props"]["stem"]
+    assert (
+        len(props["variants"]) == 1
+        and "{{" not in props["stem"]
+        and props["stem"] == me.get(f"/module/{MODULE}").page["widgets"][DOSE["id"]]["props"]["stem"]
+    )
     mine, other = props["variant"], next(each["id"] for each in DOSE["variants"] if each["id"] != props["variant"])
     assert me.save(DOSE["id"], {"value": "2", "unit": "mL", "variant": other}).status == 422
     assert me.save(DOSE["id"], {"value": "2", "unit": "mL", "variant": mine}).status == 200
@@ -107,7 +129,10 @@ def test_a_learner_gets_one_variant_and_answers_to_it(portal, me):
 def test_saves_of_one_learner_keep_their_order_and_none_is_lost(portal, me):
     """Do twenty saves at once to different items all land?"""
     browsers = [portal.learner_in() for _ in range(6)]
-    work = [lambda b=b, n=n: b.save(STEPS[0] if n == 0 else "x-p01", ["s2"] if n == 0 else "a") for n, b in enumerate(browsers)]
+    work = [
+        lambda b=b, n=n: b.save(STEPS[0] if n == 0 else "x-p01", ["s2"] if n == 0 else "a")
+        for n, b in enumerate(browsers)
+    ]
     threads = [threading.Thread(target=each) for each in work]
     [each.start() for each in threads], [each.join() for each in threads]
     assert portal.stored(MODULE) == {STEPS[0]: ["s2"], "x-p01": "a"}
@@ -121,10 +146,19 @@ def test_a_graded_cases_later_steps_are_not_in_the_page_until_opened(portal, me)
     me.save(STEPS[0], ANSWERS[STEPS[0]], slug=QUIZ)
     reply = me.send(f"/api/{QUIZ}/open", {"case": CASE, "saw": 1, "nonce": "o"})
     assert reply.status == 200 and reply.json["opened"] == 2 and reply.json["step"]["id"] == STEPS[1]
-    assert reply.json["items"][STEPS[0]] == {"response": ANSWERS[STEPS[0]], "revision": 1} and "why" not in reply.json["step"]
+    assert (
+        reply.json["items"][STEPS[0]] == {"response": ANSWERS[STEPS[0]], "revision": 1}
+        and "why" not in reply.json["step"]
+    )
     late = me.save(STEPS[0], ["s4"], saw=1, slug=QUIZ)
-    assert late.status == 409 and late.json["code"] == "step-locked" and portal.stored(QUIZ)[STEPS[0]] == ANSWERS[STEPS[0]]
-    assert [bool(step) for step in me.get(f"/quiz/{QUIZ}").page["widgets"][CASE]["props"]["steps"]] == [True, True, *[False] * 4]
+    assert (
+        late.status == 409 and late.json["code"] == "step-locked" and portal.stored(QUIZ)[STEPS[0]] == ANSWERS[STEPS[0]]
+    )
+    assert [bool(step) for step in me.get(f"/quiz/{QUIZ}").page["widgets"][CASE]["props"]["steps"]] == [
+        True,
+        True,
+        *[False] * 4,
+    ]
 
 
 def test_only_a_practice_case_begins_again(portal, me):
@@ -136,7 +170,9 @@ def test_only_a_practice_case_begins_again(portal, me):
     assert json.loads(portal.answers(QUIZ).read_text())["items"][CASE]["response"] == {"opened": 2}
 
 
-@pytest.mark.parametrize("message", [{"case": "moon", "saw": 1}, {"case": CASE}, {"case": CASE, "saw": "1"}, {"saw": 1}])
+@pytest.mark.parametrize(
+    "message", [{"case": "moon", "saw": 1}, {"case": CASE}, {"case": CASE, "saw": "1"}, {"saw": 1}]
+)
 def test_a_case_that_cannot_be_opened_says_so(portal, me, message):
     """Is a wrong request answered in the case's own words, with nothing written?"""
     me.get(f"/quiz/{QUIZ}")

@@ -7,8 +7,24 @@ from hypothesis import strategies as st
 from nbcare.content.reading_level import bare, grade, syllables
 
 
-@pytest.mark.parametrize(("word", "count"), [("a", 1), ("fever", 2), ("medicine", 3), ("capsule", 2), ("the", 1), ("baby", 2), ("called", 1),
-                                             ("needed", 2), ("table", 2), ("temperature", 4), ("antibody", 4), ("skin", 1), ("hospital", 3)])
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("a", 1),
+        ("fever", 2),
+        ("medicine", 3),
+        ("capsule", 2),
+        ("the", 1),
+        ("baby", 2),
+        ("called", 1),
+        ("needed", 2),
+        ("table", 2),
+        ("temperature", 4),
+        ("antibody", 4),
+        ("skin", 1),
+        ("hospital", 3),
+    ],
+)
 def test_syllables_are_counted(word, count):
     """Does a word count the syllables that one hears?"""
     assert syllables(word) == count

@@ -6,9 +6,9 @@ import threading
 import pytest
 
 from nbcare.answers.store import (
-    ResponseRefused,
+    ResponseRefusedError,
     ResponseStore,
-    StepLocked,
+    StepLockedError,
     read_submission,
 )
 
@@ -39,21 +39,25 @@ def test_only_the_open_step_takes_an_answer(store):
     assert store.opened("day") == 1
     store.save("x-q01", "a", 0, "s")
     store.save("x-q01", "b", 1, "s")
-    with pytest.raises(StepLocked, match="Step 2 is not open yet"):
+    with pytest.raises(StepLockedError, match="Step 2 is not open yet"):
         store.save("x-q02", "a", 0, "s")
     assert store.open_step("day", 1, "s") == 2
-    with pytest.raises(StepLocked, match="step 1 was locked when step 2 was opened"):
+    with pytest.raises(StepLockedError, match="step 1 was locked when step 2 was opened"):
         store.save("x-q01", "c", 2, "s")
     store.save("x-q02", "a", 0, "s")
     store.save("x-q09", "a", 0, "s")
-    assert {id: entry["response"] for id, entry in store.read().items() if id != "day"} == {"x-q01": "b", "x-q02": "a", "x-q09": "a"}
+    assert {id: entry["response"] for id, entry in store.read().items() if id != "day"} == {
+        "x-q01": "b",
+        "x-q02": "a",
+        "x-q09": "a",
+    }
 
 
 def test_locks_outlive_a_restart(store):
     """Does a new kernel know what was locked?"""
     store.save("x-q01", "a", 0, "s")
     store.open_step("day", 1, "s")
-    with pytest.raises(StepLocked):
+    with pytest.raises(StepLockedError):
         again(store).save("x-q01", "b", 1, "s")
     assert again(store).opened("day") == 2
 
@@ -74,7 +78,7 @@ def test_a_case_is_finished_and_goes_no_further(store):
     for saw in range(1, 7):
         store.open_step("day", saw, "s")
     assert store.open_step("day", 7, "s") == 7 == store.opened("day")
-    with pytest.raises(StepLocked, match="when the case was finished"):
+    with pytest.raises(StepLockedError, match="when the case was finished"):
         store.save("x-q06", "a", 0, "s")
 
 
@@ -88,7 +92,18 @@ def test_beginning_again_clears_the_answers_and_follows_them(store):
     assert store.save("x-q01", "b", 2, "s").revision == 3
 
 
-@pytest.mark.parametrize("spoiled", [None, "x", {"response": None}, {"response": {"opened": "4"}}, {"response": {"opened": -3}}, {"response": {"opened": True}}, {"response": [2]}])
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        None,
+        "x",
+        {"response": None},
+        {"response": {"opened": "4"}},
+        {"response": {"opened": -3}},
+        {"response": {"opened": True}},
+        {"response": [2]},
+    ],
+)
 def test_a_spoiled_entry_is_worked_out_from_the_answers(store, spoiled):
     """Does nothing crash, and no lock open, when the number of opened steps is lost?"""
     store.save("x-q01", "a", 0, "s")
@@ -96,7 +111,7 @@ def test_a_spoiled_entry_is_worked_out_from_the_answers(store, spoiled):
     store.save("x-q02", "a", 0, "s")
     spoil(store, lambda items: items.update(day=spoiled))
     assert store.opened("day") == 2
-    with pytest.raises(StepLocked):
+    with pytest.raises(StepLockedError):
         store.save("x-q01", "b", 1, "s")
     assert store.save("x-q02", "b", 1, "s").revision == 2 and store.open_step("day", 2, "s") == 3
 
@@ -110,7 +125,7 @@ def test_a_number_far_too_large_is_a_finished_case(store):
 
 def test_how_far_a_case_is_opened_cannot_be_saved_like_an_answer(store):
     """Can no page unlock by sending the case's own entry?"""
-    with pytest.raises(ResponseRefused, match="no question day"):
+    with pytest.raises(ResponseRefusedError, match="no question day"):
         store.save("day", {"opened": 1}, 0, "s")
 
 

@@ -8,9 +8,15 @@ import sys
 import pytest
 
 from nbcare.answers import files
-from nbcare.answers.store import Unreadable, read_submission
+from nbcare.answers.store import UnreadableError, read_submission
 
-GOOD = {"version": 1, "assessment": "x-quiz", "course": "1.0.0", "seed": "ab", "items": {"x-q01": {"response": "b", "revision": 3, "shown": "s", "at": "t"}}}
+GOOD = {
+    "version": 1,
+    "assessment": "x-quiz",
+    "course": "1.0.0",
+    "seed": "ab",
+    "items": {"x-q01": {"response": "b", "revision": 3, "shown": "s", "at": "t"}},
+}
 
 
 @pytest.fixture
@@ -58,7 +64,7 @@ def test_missing_or_empty_file_is_unanswered(handed_in, tmp_path, content):
 )
 def test_file_that_cannot_be_read_needs_a_person(handed_in, content, reason):
     """Is it called unreadable, never worth zero?"""
-    with pytest.raises(Unreadable, match=reason):
+    with pytest.raises(UnreadableError, match=reason):
         read_submission(handed_in(content), "x-quiz")
 
 
@@ -76,7 +82,7 @@ def test_fifty_megabytes_are_refused_without_reading_them(tmp_path, monkeypatch)
         file.truncate(50_000_000)
     monkeypatch.setattr(files, "parse", lambda content: pytest.fail("it was parsed"))
     monkeypatch.setattr(files.os, "fdopen", _without_reading(os.fdopen))
-    with pytest.raises(Unreadable, match="larger"):
+    with pytest.raises(UnreadableError, match="larger"):
         read_submission(path, "x-quiz")
 
 
@@ -111,7 +117,7 @@ def test_link_folder_and_pipe_need_a_person(tmp_path, handed_in):
     (tmp_path / "folder.json").mkdir()
     os.mkfifo(tmp_path / "pipe.json")
     for name in ("link.json", "folder.json", "pipe.json"):
-        with pytest.raises(Unreadable):
+        with pytest.raises(UnreadableError):
             read_submission(tmp_path / name, "x-quiz")
 
 
@@ -131,7 +137,10 @@ def test_odd_entry_is_named_and_costs_no_other(handed_in):
 
 def test_numbers_that_are_not_finite_become_text_and_spare_the_rest(handed_in):
     """Can NaN and infinity never be taken for a number?"""
-    content = b'{"version":1,"assessment":"x-quiz","items":{"a":{"response":NaN},"b":{"response":{"value":-Infinity}},"c":{"response":1e999},"d":{"response":"b"},"e":{"response":%s}}}' % (b"9" * 5000)
+    content = (
+        b'{"version":1,"assessment":"x-quiz","items":{"a":{"response":NaN},"b":{"response":{"value":-Infinity}},"c":{"response":1e999},"d":{"response":"b"},"e":{"response":%s}}}'
+        % (b"9" * 5000)
+    )
     items = read_submission(handed_in(content), "x-quiz").items
     assert {id: items[id] for id in "abcd"} == {"a": "NaN", "b": {"value": "-Infinity"}, "c": "1e999", "d": "b"}
     assert isinstance(items["e"], str)
@@ -147,6 +156,6 @@ def test_a_text_without_an_end_is_refused_in_no_time(handed_in):
     """Does a file of nothing but \\" leave the rest of the class its time?"""
     path = handed_in(b'"' + b'\\"' * 900_000)
     # In a process of its own, so that a slow reader fails the test in place of holding it up for hours.
-    read = "import sys; from nbcare.answers import response_file as f; f.parse(open(sys.argv[1], 'rb').read())"
+    read = "import sys; from nbcare.answers import files as f; f.parse(open(sys.argv[1], 'rb').read())"
     done = subprocess.run([sys.executable, "-c", read, str(path)], capture_output=True, text=True, timeout=60)
-    assert "Unreadable: it is not JSON" in done.stderr
+    assert "UnreadableError: it is not JSON" in done.stderr

@@ -12,8 +12,8 @@ import pytest
 from nbcare.answers import files
 from nbcare.answers.store import (
     Conflict,
-    ResponseRefused,
-    ResponsesDamaged,
+    ResponseRefusedError,
+    ResponsesDamagedError,
     ResponseStore,
     Saved,
 )
@@ -35,7 +35,11 @@ def test_save_is_on_disk_in_the_documented_form(store):
     saved = store.save("x-q01", "b", 0, "sha256:ab")
     data = on_disk(store)
     assert saved == Saved(1, data["items"]["x-q01"]["at"])
-    assert {name: data[name] for name in ("version", "assessment", "course")} == {"version": 1, "assessment": "x-quiz", "course": "1.0.0"}
+    assert {name: data[name] for name in ("version", "assessment", "course")} == {
+        "version": 1,
+        "assessment": "x-quiz",
+        "course": "1.0.0",
+    }
     assert data["items"] == {"x-q01": {"response": "b", "revision": 1, "shown": "sha256:ab", "at": saved.at}}
 
 
@@ -93,7 +97,7 @@ def test_retry_of_the_same_answer_is_no_conflict(store):
 def test_answer_out_of_bounds_is_refused_and_writes_nothing(store, id, response, reason):
     """Are unknown ids, long texts, deep nests and NaN kept out?"""
     seed = store.seed
-    with pytest.raises(ResponseRefused, match=reason):
+    with pytest.raises(ResponseRefusedError, match=reason):
         store.save(id, response, 0, "s")
     assert on_disk(store)["items"] == {} and store.seed == seed
 
@@ -108,7 +112,7 @@ def test_file_that_would_grow_too_large_is_refused(tmp_path):
     """Does the last good file stay when the answers together are too long?"""
     known = {f"x-q{n}": "text" for n in range(40)}
     store = ResponseStore(tmp_path / "responses.json", "x-quiz", "1.0.0", known)
-    with pytest.raises(ResponseRefused, match="too long"):
+    with pytest.raises(ResponseRefusedError, match="too long"):
         for id in known:
             store.save(id, "é" * 20_000, 0, "s")
     assert 10 < len(store.read()) < 40
@@ -122,12 +126,20 @@ def test_half_a_character_does_not_stop_a_save(store):
 
 @pytest.mark.parametrize(
     "content",
-    [b"{not json", b"[]", b"null", b'{"version": 1, "items": []}', b'{"version": 2, "items": {}}', b"[" * 3000, b"\xff\xfe\x00"],
+    [
+        b"{not json",
+        b"[]",
+        b"null",
+        b'{"version": 1, "items": []}',
+        b'{"version": 2, "items": {}}',
+        b"[" * 3000,
+        b"\xff\xfe\x00",
+    ],
 )
 def test_damaged_file_is_kept_aside_and_never_overwritten(store, content):
     """Is a file that cannot be read still there, byte for byte, and a new one begun?"""
     store.path.write_bytes(content)
-    with pytest.raises(ResponsesDamaged) as raised:
+    with pytest.raises(ResponsesDamagedError) as raised:
         store.save("x-q01", "a", 0, "s")
     assert raised.value.kept.name.startswith("responses.damaged-")
     assert raised.value.kept.read_bytes() == content
@@ -138,7 +150,7 @@ def test_two_damaged_files_are_both_kept(store):
     """Does the second damaged file not replace the first?"""
     for content in (b"one", b"two"):
         store.path.write_bytes(content)
-        with pytest.raises(ResponsesDamaged):
+        with pytest.raises(ResponsesDamagedError):
             store.read()
     kept = sorted(path.read_bytes() for path in store.path.parent.glob("responses.damaged-*.json"))
     assert kept == [b"one", b"two"]
@@ -153,14 +165,18 @@ def test_file_lost_while_the_course_runs_is_written_again(store, spoil):
     store.path.unlink() if spoil is None else store.path.write_bytes(spoil)
     assert store.read()["x-q01"]["revision"] == 2
     assert store.path.read_bytes() == before
-    assert [path.read_bytes() for path in store.path.parent.glob("responses.damaged-*.json")] == [spoil] * (spoil == b"{not json")
+    assert [path.read_bytes() for path in store.path.parent.glob("responses.damaged-*.json")] == [spoil] * (
+        spoil == b"{not json"
+    )
 
 
 def test_what_could_not_be_written_is_not_remembered_as_saved(store, monkeypatch):
     """Is a file restored to what was acknowledged, not to what was only tried?"""
     store.save("x-q01", "a", 0, "s")
     with monkeypatch.context() as full:
-        full.setattr("nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr(
+            "nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        )
         with pytest.raises(OSError, match="No space"):
             store.save("x-q01", "b", 1, "s")
     store.path.unlink()
@@ -180,7 +196,7 @@ def test_file_of_another_assessment_is_kept_aside(store):
     """Are another quiz's answers neither mixed in nor lost?"""
     other = ResponseStore(store.path, "y-quiz", "1.0.0", {"y-q01": "single"})
     other.save("y-q01", "a", 0, "s")
-    with pytest.raises(ResponsesDamaged, match="y-quiz"):
+    with pytest.raises(ResponsesDamagedError, match="y-quiz"):
         store.read()
     assert store.read() == {}
 
@@ -190,7 +206,7 @@ def test_link_in_the_place_of_the_file_is_not_followed(store, tmp_path):
     outside = tmp_path / "outside.json"
     outside.write_text("secret")
     store.path.symlink_to(outside)
-    with pytest.raises(ResponsesDamaged, match="symbolic link"):
+    with pytest.raises(ResponsesDamagedError, match="symbolic link"):
         store.save("x-q01", "a", 0, "s")
     store.save("x-q01", "a", 0, "s")
     assert outside.read_text() == "secret" and not store.path.is_symlink()
@@ -246,8 +262,8 @@ def test_new_file_is_whole_before_it_takes_the_place_of_the_old_one(store, monke
 
 HAMMER = """
 import sys
-from nbcare.answers import responses
-from nbcare.answers.responses import ResponseStore
+from nbcare.answers import store as responses
+from nbcare.answers.store import ResponseStore
 responses.LOCK_SECONDS = 600  # nobody saves without a pause but here: on a slow disk the other might get no turn for long
 path, items, count = sys.argv[1], sys.argv[2].split(","), int(sys.argv[3])
 store = ResponseStore(path, "x-quiz", "1.0.0", {f"x-q{n:02}": "single" for n in range(1, 40)})
@@ -261,7 +277,9 @@ for n in range(count):
 
 
 def hammer(path, items, count):
-    return subprocess.Popen([sys.executable, "-c", HAMMER, str(path), ",".join(items), str(count)], stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", HAMMER, str(path), ",".join(items), str(count)], stdout=subprocess.PIPE, text=True
+    )
 
 
 def test_two_processes_saving_at_once_lose_nothing(store):
@@ -270,7 +288,9 @@ def test_two_processes_saving_at_once_lose_nothing(store):
     both = [hammer(store.path, items, 25) for items in (mine, theirs)]
     assert [process.wait(600) for process in both] == [0, 0]
     read = store.read()
-    assert {id: (entry["response"], entry["revision"]) for id, entry in read.items()} == {id: ("v24", 25) for id in mine + theirs}
+    assert {id: (entry["response"], entry["revision"]) for id, entry in read.items()} == dict.fromkeys(
+        mine + theirs, ("v24", 25)
+    )
 
 
 def test_killed_process_leaves_a_whole_file_with_all_it_acknowledged(store):

@@ -10,11 +10,59 @@ from nbcare.questions import scoring
 
 KINDS = tuple(scoring.KINDS)
 PLUS_MINUS = ("multiple", "highlight", "grouping", "matrix_multiple")
-JUNK = ("zz", "", " ", None, True, False, 0, 1, -1.5, 10**30, [], {}, [[]], [None], ["zz"], [1],
-        {"a": "zz"}, {"zz": "a"}, {"zz": ["a"]}, {"": ""}, [["a"]], {"a": {"a": {"a": []}}}, "constructor",
-        {"__proto__": "a"}, ["a"] * 300, "x" * 21_000, {"value": "1,000", "unit": "mg"})
-NUMBERS = ("0", "0.5", "0,5", "1", "+1.50", "-1", "12.5", "1,234", "1.234", "1 000", "1e3", "nan", "2-3",
-           " 7 ", "", "0.1", "0.30000000000000004", "99999999999999999999", ".5", "5.", "5..", "\u22122")
+JUNK = (
+    "zz",
+    "",
+    " ",
+    None,
+    True,
+    False,
+    0,
+    1,
+    -1.5,
+    10**30,
+    [],
+    {},
+    [[]],
+    [None],
+    ["zz"],
+    [1],
+    {"a": "zz"},
+    {"zz": "a"},
+    {"zz": ["a"]},
+    {"": ""},
+    [["a"]],
+    {"a": {"a": {"a": []}}},
+    "constructor",
+    {"__proto__": "a"},
+    ["a"] * 300,
+    "x" * 21_000,
+    {"value": "1,000", "unit": "mg"},
+)
+NUMBERS = (
+    "0",
+    "0.5",
+    "0,5",
+    "1",
+    "+1.50",
+    "-1",
+    "12.5",
+    "1,234",
+    "1.234",
+    "1 000",
+    "1e3",
+    "nan",
+    "2-3",
+    " 7 ",
+    "",
+    "0.1",
+    "0.30000000000000004",
+    "99999999999999999999",
+    ".5",
+    "5.",
+    "5..",
+    "\u22122",
+)
 UNITS = ("mg", "mcg", "µg", "m2", "m²", "mL", "mg/m²/day", "bananas", "", "cups")
 
 
@@ -73,8 +121,7 @@ def _order(chance: Random) -> dict:
 def _grouping(chance: Random) -> dict:
     groups = {each: _ids("o", 4, chance) for each in _ids("g", 4, chance)}
     key = {each: _some(ids, chance, 1) for each, ids in groups.items()}
-    return {"groups": {each: {"label": each, "options": _texts(ids)} for each, ids in groups.items()},
-            "key": key}
+    return {"groups": {each: {"label": each, "options": _texts(ids)} for each, ids in groups.items()}, "key": key}
 
 
 def _grid(chance: Random) -> tuple[list[str], list[str], dict]:
@@ -95,9 +142,11 @@ def _matrix_multiple(chance: Random) -> dict:
 
 def _blanks(blanks: list[str], chance: Random) -> dict:
     options = {blank: _ids("o", 5, chance) for blank in blanks}
-    return {"text": " ".join(f"[[{blank}]]" for blank in blanks),
-            "blanks": {blank: {"options": _texts(ids)} for blank, ids in options.items()},
-            "key": {blank: chance.choice(ids) for blank, ids in options.items()}}
+    return {
+        "text": " ".join(f"[[{blank}]]" for blank in blanks),
+        "blanks": {blank: {"options": _texts(ids)} for blank, ids in options.items()},
+        "key": {blank: chance.choice(ids) for blank, ids in options.items()},
+    }
 
 
 def _cloze(chance: Random) -> dict:
@@ -111,8 +160,11 @@ def _table_cloze(chance: Random) -> dict:
 
 def _drag_cloze(chance: Random) -> dict:
     tokens, blanks = _ids("t", 6, chance, 4), _ids("b", 3, chance, 1)
-    return {"text": " ".join(f"[[{blank}]]" for blank in blanks), "tokens": _texts(tokens),
-            "key": dict(zip(blanks, chance.sample(tokens, len(blanks)), strict=True))}
+    return {
+        "text": " ".join(f"[[{blank}]]" for blank in blanks),
+        "tokens": _texts(tokens),
+        "key": dict(zip(blanks, chance.sample(tokens, len(blanks)), strict=True)),
+    }
 
 
 def _rationale(chance: Random) -> dict:
@@ -138,9 +190,16 @@ def _highlight(chance: Random) -> dict:
 
 def _bowtie(chance: Random) -> dict:
     actions, conditions, parameters = (_ids(letter, 5, chance, 3) for letter in "acp")
-    return {"actions": _texts(actions), "conditions": _texts(conditions), "parameters": _texts(parameters),
-            "key": {"actions": chance.sample(actions, 2), "condition": chance.choice(conditions),
-                    "parameters": chance.sample(parameters, 2)}}
+    return {
+        "actions": _texts(actions),
+        "conditions": _texts(conditions),
+        "parameters": _texts(parameters),
+        "key": {
+            "actions": chance.sample(actions, 2),
+            "condition": chance.choice(conditions),
+            "parameters": chance.sample(parameters, 2),
+        },
+    }
 
 
 def _numeric(chance: Random) -> dict:
@@ -161,10 +220,21 @@ def _text(chance: Random) -> dict:
 
 
 _MAKERS = {
-    "single": _single, "multiple": _multiple, "select_n": _select_n, "grouping": _grouping,
-    "matrix_single": _matrix_single, "matrix_multiple": _matrix_multiple, "cloze": _cloze,
-    "table_cloze": _table_cloze, "drag_cloze": _drag_cloze, "rationale": _rationale,
-    "highlight": _highlight, "bowtie": _bowtie, "order": _order, "numeric": _numeric, "text": _text,
+    "single": _single,
+    "multiple": _multiple,
+    "select_n": _select_n,
+    "grouping": _grouping,
+    "matrix_single": _matrix_single,
+    "matrix_multiple": _matrix_multiple,
+    "cloze": _cloze,
+    "table_cloze": _table_cloze,
+    "drag_cloze": _drag_cloze,
+    "rationale": _rationale,
+    "highlight": _highlight,
+    "bowtie": _bowtie,
+    "order": _order,
+    "numeric": _numeric,
+    "text": _text,
 }
 
 
@@ -179,8 +249,7 @@ def _choose(item: dict, key: Any, chance: Random) -> Any:
         return chance.choice(("Words.", " ", "\u2003\n", "é" * 20_001, "😀", "\u001c"))
     offered = scoring.everything(item)
     if isinstance(offered, dict):
-        return {part: _like(key.get(part), ids, chance) for part, ids in offered.items()
-                if chance.random() < 0.9}
+        return {part: _like(key.get(part), ids, chance) for part, ids in offered.items() if chance.random() < 0.9}
     return _like(key, offered, chance)
 
 

@@ -47,6 +47,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def page(chromium):
     """Give a page that can import the kit's modules, served from disk without a network."""
+
     def serve(route):
         file = STATIC / "kit" / route.request.url.removeprefix(ADDRESS)
         if file.suffix == ".js":
@@ -65,8 +66,10 @@ def _compare(page, pairs):
     theirs = page.evaluate(SCORE_ALL, json.dumps(pairs))
     for (item, response), found in zip(pairs, theirs, strict=True):
         ours = scoring.score(item, response)
-        assert found == [ours.points, ours.max, str(ours.status), ours.problem != "",
-                         scoring.marks(item, response)], (item, response)
+        assert found == [ours.points, ours.max, str(ours.status), ours.problem != "", scoring.marks(item, response)], (
+            item,
+            response,
+        )
 
 
 def test_vectors_score_the_same_in_the_page(page):
@@ -109,9 +112,20 @@ def test_variants_are_dealt_the_same_in_the_page(page):
     cases = []
     for n, key in enumerate(({}, {"key": 0.61}, {"key": 160, "worked": "1 + 1"}, {"key": 1e-7}, {"key": 0.0005})):
         variants = [{"id": f"v{m}", "parameters": {"w": f"{m}\u00a0kg", "n": m / 8}, **key} for m in range(9)]
-        props = {"id": f"x-q0{n}", "kind": "numeric", "stem": "{{value:w}}, {{ value:n }}, {{value:none}} {{fact:x}}", "unit": "mg", "variants": variants,
-                 "why": "{{value:answer}}", "exhibits": [{"title": "T", "table": {"columns": ["a"], "rows": [["{{value:w}}"]]}}], "round": {"rule": "up", "to": 5}}
-        cases += [[props, seed] for seed in ("5eed", "", "9f3a52c1")] + [[{**props, "key": 1}, "5eed"], [{"id": "x", "kind": "single"}, "5eed"]]
+        props = {
+            "id": f"x-q0{n}",
+            "kind": "numeric",
+            "stem": "{{value:w}}, {{ value:n }}, {{value:none}} {{fact:x}}",
+            "unit": "mg",
+            "variants": variants,
+            "why": "{{value:answer}}",
+            "exhibits": [{"title": "T", "table": {"columns": ["a"], "rows": [["{{value:w}}"]]}}],
+            "round": {"rule": "up", "to": 5},
+        }
+        cases += [[props, seed] for seed in ("5eed", "", "9f3a52c1")] + [
+            [{**props, "key": 1}, "5eed"],
+            [{"id": "x", "kind": "single"}, "5eed"],
+        ]
     for (props, seed), theirs in zip(cases, page.evaluate(DEAL_ALL, json.dumps(cases)), strict=True):
         assert theirs == dealt(props, seed)
 

@@ -61,8 +61,7 @@ def test_key_earns_the_maximum(kind, chance):
 def test_nothing_is_unanswered(kind, chance, nothing):
     """Is nothing ever worth something?"""
     item = cases.item(kind, chance)
-    assert scoring.score(item, nothing) == scoring.Score(
-        0, scoring.maximum(item), scoring.Status.UNANSWERED)
+    assert scoring.score(item, nothing) == scoring.Score(0, scoring.maximum(item), scoring.Status.UNANSWERED)
 
 
 @every_kind
@@ -160,5 +159,5 @@ def test_unknown_ids_are_refused(kind, chance):
 def test_unknown_kind_is_an_error():
     """Is an item without a rule scored by guess?"""
     for kind in ("essay", None, ["single"]):
-        with pytest.raises(scoring.UnknownKind):
+        with pytest.raises(scoring.UnknownKindError):
             scoring.score({"id": "x-q01", "kind": kind, "stem": "?"}, "a")

@@ -19,6 +19,7 @@ items:
 @pytest.fixture
 def run(tmp_path, capsys):
     """Give a way to score a bank's text and a responses file's text."""
+
     def run(bank, responses):
         (tmp_path / "tea.yaml").write_text(bank, encoding="utf-8")
         (tmp_path / "responses.json").write_bytes(responses.encode())
@@ -37,10 +38,15 @@ def test_output_is_the_agreed_json(run):
     """Does the output hold exactly what was agreed, and nothing else?"""
     code, out, err = run(BANK, _responses(tea_q01="b", tea_q02=["a", "c"], tea_q03="Words."))
     assert (code, err) == (0, "")
-    assert json.loads(out) == {"points": 1, "max": 6, "items": {
-        "tea-q01": {"points": 1, "max": 1, "status": "scored"},
-        "tea-q02": {"points": 0, "max": 2, "status": "scored"},
-        "tea-q03": {"points": 0, "max": 3, "status": "manual"}}}
+    assert json.loads(out) == {
+        "points": 1,
+        "max": 6,
+        "items": {
+            "tea-q01": {"points": 1, "max": 1, "status": "scored"},
+            "tea-q02": {"points": 0, "max": 2, "status": "scored"},
+            "tea-q03": {"points": 0, "max": 3, "status": "manual"},
+        },
+    }
 
 
 def test_left_out_items_are_unanswered_and_others_listed(run):
@@ -54,8 +60,7 @@ def test_left_out_items_are_unanswered_and_others_listed(run):
 
 def test_an_invalid_response_costs_only_its_item_and_says_why(run):
     """Does an author learn why a response was refused?"""
-    code, out, err = run(BANK, '{"items": {"tea-q01": {"response": NaN}, "tea-q02": "a",'
-                               ' "tea-q03": {"revision": 2}}}')
+    code, out, err = run(BANK, '{"items": {"tea-q01": {"response": NaN}, "tea-q02": "a", "tea-q03": {"revision": 2}}}')
     statuses = [each["status"] for each in json.loads(out)["items"].values()]
     assert code == 0 and statuses == ["invalid", "invalid", "unanswered"]
     assert [line.split(":")[0] for line in err.splitlines()] == ["tea-q01", "tea-q02"]
@@ -74,9 +79,21 @@ def test_a_wrong_bank_ends_in_one_line_with_file_and_item(run):
     assert "tea.yaml tea-q01: key: c is not among the options a, b" in err
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"items": []}', "[" * 100_000, "\ud800".encode(
-    "utf-16", "surrogatepass").decode("latin-1"), '{"items": ' + "1" * 5000 + "}", " " * 2_000_001],
-    ids=["empty", "cut", "list", "null", "items-list", "deep", "not-json", "huge-number", "large"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"items": []}',
+        "[" * 100_000,
+        "\ud800".encode("utf-16", "surrogatepass").decode("latin-1"),
+        '{"items": ' + "1" * 5000 + "}",
+        " " * 2_000_001,
+    ],
+    ids=["empty", "cut", "list", "null", "items-list", "deep", "not-json", "huge-number", "large"],
+)
 def test_unreadable_responses_end_in_one_line(run, text):
     """Does a responses file that cannot be read stop with a reason, not a traceback?"""
     code, out, err = run(BANK, text)

@@ -50,6 +50,7 @@ def test_a_python_that_is_too_old_is_refused_in_plain_words(bootstrap, monkeypat
 
 def test_a_set_up_that_breaks_off_is_not_taken_for_done(bootstrap, monkeypatch, capsys):
     """Is a set-up without network told so, and tried again next time?"""
+
     def fail():
         raise subprocess.CalledProcessError(1, ["pip"])
 

@@ -16,7 +16,9 @@ def runner(root, monkeypatch):
     commands = []
     monkeypatch.setattr(module.browsers, "find", lambda: None)
     monkeypatch.setattr(module.browsers, "install", lambda: None)
-    monkeypatch.setattr(subprocess, "run", lambda command, **_: commands.append(command) or SimpleNamespace(returncode=0))
+    monkeypatch.setattr(
+        subprocess, "run", lambda command, **_: commands.append(command) or SimpleNamespace(returncode=0)
+    )
     return SimpleNamespace(main=module.main, commands=commands, browsers=module.browsers)
 
 

@@ -14,7 +14,11 @@ from nbcare.frontend import STATIC
 HERE = Path(__file__).resolve().parent
 QUIZ = "retinoids-quiz"
 AXE = HERE.parent / "vendor/axe-core/axe.min.js"
-for folder in ("widgets", "grading", "site"):  # question_items, made, the rotation of keys and on_site stand beside the tests
+for folder in (
+    "widgets",
+    "grading",
+    "site",
+):  # question_items, made, the rotation of keys and on_site stand beside the tests
     sys.path.insert(0, str(HERE.parent / folder))
 
 
@@ -113,7 +117,9 @@ def windows(chromium):
     contexts, errors = [], []
 
     def browser(width: int = 1200, dark: bool = False):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", accept_downloads=True)
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", accept_downloads=True
+        )
         context.set_default_timeout(browsers.PATIENCE)
         contexts.append(context)
 

@@ -28,14 +28,21 @@ def question(page: Page, id: str):
 def items(page: Page) -> dict[str, dict]:
     """Return every question of the page as this learner was dealt it."""
     widgets = json.loads(page.locator("#nbc-page").text_content())["widgets"].values()
-    asked = [props for one in widgets for props in ([one["props"]] if one["widget"] == "ask" else one["props"].get("steps", ()))]
+    asked = [
+        props
+        for one in widgets
+        for props in ([one["props"]] if one["widget"] == "ask" else one["props"].get("steps", ()))
+    ]
     return {props["id"]: dealt(props, seed(page)) for props in asked}
 
 
 def seed(page: Page) -> str:
     """Return the seed that the browser made for this page."""
     scope = json.loads(page.locator("#nbc-page").text_content())["scope"]
-    [text] = page.evaluate("scope => Object.entries(localStorage).filter(([key]) => key.endsWith(`|${scope}`) && !key.includes('|!')).map(([, text]) => text)", scope)
+    [text] = page.evaluate(
+        "scope => Object.entries(localStorage).filter(([key]) => key.endsWith(`|${scope}`) && !key.includes('|!')).map(([, text]) => text)",
+        scope,
+    )
     return json.loads(text)["seed"]
 
 
@@ -49,11 +56,14 @@ def some_answer(item: dict):
     if kind == "matrix_single":
         return {row: first(item["columns"]) for row in item["rows"]}
     if kind in ("cloze", "table_cloze", "rationale"):
-        return {blank: list(told["options"])[-1 if place else 0] for place, (blank, told) in enumerate(item["blanks"].items())}
+        return {
+            blank: list(told["options"])[-1 if place else 0]
+            for place, (blank, told) in enumerate(item["blanks"].items())
+        }
     if kind == "drag_cloze":
         from nbcare.questions.scoring import markers
 
-        return {blank: token for blank, token in zip(markers.blanks(item), item["tokens"], strict=False)}
+        return dict(zip(markers.blanks(item), item["tokens"], strict=False))
     if kind == "highlight":
         from nbcare.questions.scoring import markers
 
@@ -85,5 +95,7 @@ def axe(page: Page, source: Path) -> list[str]:
     """Return the accessibility rules that the page breaks."""
     page.emulate_media(reduced_motion="reduce")  # half-way from one colour to the next, both are none
     page.evaluate(source.read_text(encoding="utf-8"))  # not a script of the page: its policy lets none in
-    found = page.evaluate("async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations")
+    found = page.evaluate(
+        "async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations"
+    )
     return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]

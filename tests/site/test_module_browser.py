@@ -75,7 +75,9 @@ def test_first_page_shows_how_far_a_learner_is(site, windows):
     expect(home.locator(".nbp-welcome")).to_be_visible()
     expect(home.locator(".nbp-next")).to_contain_text(MINUTES)
     answer(page, next(iter(items(page).values())))
-    expect(home.locator(".nbp-module-card", has_text="Start here").locator(".nbp-progress")).to_contain_text("1 of 1 answered")
+    expect(home.locator(".nbp-module-card", has_text="Start here").locator(".nbp-progress")).to_contain_text(
+        "1 of 1 answered"
+    )
     expect(home.locator(".nbp-welcome")).to_be_hidden()
     expect(home.locator(".nbp-next")).to_contain_text("Retinoids")
     expect(home.locator(".nbp-next")).to_contain_text(MINUTES)
@@ -123,7 +125,9 @@ def test_no_page_asks_another_host(site, windows, serve):
 def test_browser_that_keeps_nothing_says_so(site, chromium):
     """Does a page whose storage is forbidden open, say NOT SAVED with the reason, and never look saved?"""
     context = chromium.new_context()
-    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(stick(site, "start-here"))

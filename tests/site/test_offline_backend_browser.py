@@ -16,9 +16,16 @@ def data(use: str = "graded", hand_in: bool = True) -> dict:
     widgets = {
         "one": {"widget": "ask", "props": graded(SINGLE) | {"use": use}},
         "two": {"widget": "ask", "props": graded(MULTIPLE) | {"use": use}},
-        "case": {"widget": "unfold", "props": {"id": "x-case", "kind": "case", "use": use, "title": "T", "steps": steps}},
+        "case": {
+            "widget": "unfold",
+            "props": {"id": "x-case", "kind": "case", "use": use, "title": "T", "steps": steps},
+        },
     }
-    return {"scope": "x-quiz", "course": "1.0.0", "widgets": widgets | ({"end": {"widget": "hand_in", "props": {"id": "end"}}} if hand_in else {})}
+    return {
+        "scope": "x-quiz",
+        "course": "1.0.0",
+        "widgets": widgets | ({"end": {"widget": "hand_in", "props": {"id": "end"}}} if hand_in else {}),
+    }
 
 
 class Backend:
@@ -26,10 +33,15 @@ class Backend:
 
     def __init__(self, page, name="backend", **page_data):
         self.page, self.name = page, name
-        page.evaluate("([name, data]) => { window[name] = new OfflineBackend(data, new LocalStore('here/')); }", [name, data(**page_data)])
+        page.evaluate(
+            "([name, data]) => { window[name] = new OfflineBackend(data, new LocalStore('here/')); }",
+            [name, data(**page_data)],
+        )
 
     def ask(self, word, **message):
-        return self.page.evaluate("([name, word, message]) => window[name][word](message)", [self.name, word, {"nonce": "n", **message}])
+        return self.page.evaluate(
+            "([name, word, message]) => window[name][word](message)", [self.name, word, {"nonce": "n", **message}]
+        )
 
     def save(self, response, item="x-p01", saw=0):
         return self.ask("save", item=item, response=response, saw=saw, shown="sha256:one")
@@ -45,7 +57,14 @@ def test_answer_is_kept_with_its_revision(backend_page):
     """Is the reply that of a kernel, and the answer there for the next page?"""
     backend = Backend(backend_page)
     reply = backend.save("b")
-    assert {**reply, "at": ""} == {"type": "saved", "nonce": "n", "item": "x-p01", "revision": 1, "at": "", "progress": {"answered": 1, "total": 5}}
+    assert {**reply, "at": ""} == {
+        "type": "saved",
+        "nonce": "n",
+        "item": "x-p01",
+        "revision": 1,
+        "at": "",
+        "progress": {"answered": 1, "total": 5},
+    }
     assert backend.save("c", saw=1)["revision"] == 2
     later = Backend(backend_page, "later")
     assert later.state()["state"]["items"] == {"x-p01": {"response": "c", "revision": 2}}
@@ -82,7 +101,18 @@ def test_windows_never_lose_each_others_questions(backend_page):
     assert [items[id]["revision"] for id in ("x-p01", "x-p02")] == [20, 20]
 
 
-@pytest.mark.parametrize(("item", "response", "saw"), [("x-p99", "a", 0), ("x-case", {"opened": 4}, 0), ("constructor", "a", 0), ("x-p01", "zz", 0), ("x-p01", "a", -1), ("x-p01", "a", "0"), ("x-p01", "a", None)])
+@pytest.mark.parametrize(
+    ("item", "response", "saw"),
+    [
+        ("x-p99", "a", 0),
+        ("x-case", {"opened": 4}, 0),
+        ("constructor", "a", 0),
+        ("x-p01", "zz", 0),
+        ("x-p01", "a", -1),
+        ("x-p01", "a", "0"),
+        ("x-p01", "a", None),
+    ],
+)
 def test_what_is_no_answer_is_refused(backend_page, item, response, saw):
     """Is an unknown question, an unknown option or a missing revision refused for good, and nothing kept?"""
     backend = Backend(backend_page)
@@ -97,8 +127,17 @@ def test_steps_open_one_after_the_other(backend_page):
     assert backend.save("a", "x-c2")["reason"].startswith("Step 2 is not open yet")
     backend.save("a", "x-c1")
     reply = backend.ask("open", case="x-case", saw=1)
-    assert reply == {"type": "opened", "nonce": "n", "case": "x-case", "opened": 2, "items": {"x-c1": {"response": "a", "revision": 1}}}
-    assert backend.save("b", "x-c1", 1)["reason"] == "The answer to step 1 was locked when step 2 was opened. It cannot be changed any more."
+    assert reply == {
+        "type": "opened",
+        "nonce": "n",
+        "case": "x-case",
+        "opened": 2,
+        "items": {"x-c1": {"response": "a", "revision": 1}},
+    }
+    assert (
+        backend.save("b", "x-c1", 1)["reason"]
+        == "The answer to step 1 was locked when step 2 was opened. It cannot be changed any more."
+    )
     assert backend.ask("open", case="x-case", saw=1)["opened"] == 2
     assert [backend.ask("open", case="x-case", saw=saw)["opened"] for saw in (2, 3, 4, 5)] == [3, 4, 4, 4]
     assert backend.ask("open", case="x-none", saw=1)["type"] == "not-opened"
@@ -135,7 +174,9 @@ def test_full_storage_is_said_and_tried_again(backend_page):
 def test_storage_that_is_forbidden_is_said(backend_page):
     """Does a browser that keeps nothing lead to a sentence, never to a broken page?"""
     backend = Backend(backend_page)
-    backend_page.evaluate("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); }, configurable: true })")
+    backend_page.evaluate(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); }, configurable: true })"
+    )
     reply = backend.save("a")
     assert (reply["type"], reply["again"]) == ("refused", True)
     assert "does not let pages keep" in reply["reason"]
@@ -192,7 +233,12 @@ def test_hand_in_needs_an_id_and_an_answer(backend_page):
         backend_page.evaluate("learner => { backend.learner = learner; }", learner)
         assert "learner id" in backend.ask("handIn")["reason"], learner
     backend_page.evaluate("backend.learner = 'anna-7'")
-    assert backend.ask("handIn") == {"type": "refused", "nonce": "n", "reason": "No answer is saved yet.", "code": "refused"}
+    assert backend.ask("handIn") == {
+        "type": "refused",
+        "nonce": "n",
+        "reason": "No answer is saved yet.",
+        "code": "refused",
+    }
 
 
 def test_hand_in_is_a_file_and_a_receipt(backend_page):

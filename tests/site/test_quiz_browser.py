@@ -43,7 +43,11 @@ def make_file(page):
 def receipt(page) -> dict[str, str]:
     """Return the receipt as it is shown, by its rows' names."""
     expect(page.locator(".nbp-receipt dl")).to_be_visible()
-    return dict(page.locator(".nbp-receipt dl").evaluate("dl => [...dl.querySelectorAll('dt')].map((dt) => [dt.textContent, dt.nextElementSibling.textContent])"))
+    return dict(
+        page.locator(".nbp-receipt dl").evaluate(
+            "dl => [...dl.querySelectorAll('dt')].map((dt) => [dt.textContent, dt.nextElementSibling.textContent])"
+        )
+    )
 
 
 def open_step(page, number: int) -> None:
@@ -116,7 +120,9 @@ def test_file_needs_an_id_that_the_course_can_take(site, windows, wrong):
     field = page.get_by_label("Your learner id")
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description(re.compile("Write your learner id" if not wrong else "An id has 1 to 32 signs"))
+    expect(field).to_have_accessible_description(
+        re.compile("Write your learner id" if not wrong else "An id has 1 to 32 signs")
+    )
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".nbp-receipt")).to_have_count(0)
     field.fill("anna-7")
@@ -198,7 +204,9 @@ def test_quiz_by_keyboard_alone(site, windows):
 def test_plain_http_without_locks_works_as_well(site, serve, chromium):
     """Does a page that came by plain http, where a browser withholds locks and hashes, save and hand in?"""
     context = chromium.new_context(accept_downloads=True)
-    context.add_init_script("Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }); Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });")
+    context.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }); Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });"
+    )
     page = context.new_page()
     asked = heard(page)
     page.goto(f"{serve(site)}/{QUIZ}.html")

@@ -13,7 +13,13 @@ from nbcare.questions.shape import misfit
 pytestmark = pytest.mark.browser
 
 ITEMS = [graded(item) for item in [*ALL, *MORE]]
-DOSE = {"id": "x-dose", "kind": "numeric", "use": "graded", "unit": "mg", "variants": [{"id": "v1", "parameters": {"weight": "12"}}]}
+DOSE = {
+    "id": "x-dose",
+    "kind": "numeric",
+    "use": "graded",
+    "unit": "mg",
+    "variants": [{"id": "v1", "parameters": {"weight": "12"}}],
+}
 EXPLORER = {"id": "x-dish", "widget": "dish", "prediction": {"options": {"few": "Few", "many": "Many"}}}
 JUNK = [
     None, "", "a", "zz", "constructor", 1, True, [], ["a"], ["a", "a"], ["zz"], ["constructor"], {}, {"b1": "zz"}, {"__proto__": "a"}, {"toString": "a"},
@@ -24,10 +30,19 @@ JUNK = [
 
 def test_browser_takes_and_refuses_what_the_store_does(backend_page):
     """Is every response of every kind, right or wrong, judged by the same sentence in both?"""
-    keys = [{"value": str(item["key"]), "unit": item["unit"]} if item["kind"] == "numeric" else item["key"] for item in [*ALL, *MORE] if "key" in item]
+    keys = [
+        {"value": str(item["key"]), "unit": item["unit"]} if item["kind"] == "numeric" else item["key"]
+        for item in [*ALL, *MORE]
+        if "key" in item
+    ]
     cases = [(props, response) for props in [*ITEMS, DOSE, EXPLORER] for response in [*JUNK, *keys]]
-    told = backend_page.evaluate("text => JSON.parse(text).map(([props, response]) => misfit(props, response))", json.dumps(cases))
-    judged = [(props["id"], response, misfit(props, response), said) for (props, response), said in zip(cases, told, strict=True)]
+    told = backend_page.evaluate(
+        "text => JSON.parse(text).map(([props, response]) => misfit(props, response))", json.dumps(cases)
+    )
+    judged = [
+        (props["id"], response, misfit(props, response), said)
+        for (props, response), said in zip(cases, told, strict=True)
+    ]
     differing = [one for one in judged if one[2] != one[3]]
     assert differing == []
     assert sum(not said for said in told) > len(ITEMS)
@@ -37,7 +52,9 @@ def test_written_answer_has_a_longest_length(backend_page):
     """Is a text longer than the store takes refused, counted as people count characters?"""
     text = next(item for item in ITEMS if item["kind"] == "text")
     for answer in ("é" * 20_000, "🙂" * 20_000, "x" * 20_001):
-        assert backend_page.evaluate("([props, text]) => misfit(props, text)", [text, answer]) == files.bounds_problem(answer)
+        assert backend_page.evaluate("([props, text]) => misfit(props, text)", [text, answer]) == files.bounds_problem(
+            answer
+        )
 
 
 @pytest.mark.parametrize("text", ["", "abc", "a" * 55, "a" * 56, "a" * 64, '{"x":"~ "}' * 1000])
@@ -48,15 +65,39 @@ def test_hash_is_sha_256(backend_page, text):
 
 @pytest.mark.parametrize(
     "words",
-    ['a "quoted" back\\slash', "tab\t newline\n bell\x07 delete\x7f", "é ² µ \u2028 \u00a0", "🙂 \U0010ffff", "half \ud83d of a smile", "", "</script>"],
+    [
+        'a "quoted" back\\slash',
+        "tab\t newline\n bell\x07 delete\x7f",
+        "é ² µ \u2028 \u00a0",
+        "🙂 \U0010ffff",
+        "half \ud83d of a smile",
+        "",
+        "</script>",
+    ],
 )
 def test_file_and_receipt_are_those_of_the_course(backend_page, words):
     """Is the file byte for byte what submit would write, and its hash what collect will print?"""
-    items = {"x-p08": {"response": words, "revision": 2, "shown": "sha256:1", "at": "2026-11-22T10:40:00Z"}, "x-p02": {"response": ["a", "c"], "revision": 1, "shown": "", "at": ""}}
-    items |= {"x-p03": {"response": {"r2": "c1", "r1": "c2"}, "revision": 1, "shown": "", "at": ""}, "x-p01": {"response": None, "revision": 3, "shown": "", "at": ""}, "x-case": {"response": {"opened": 2}, "revision": 1, "shown": "", "at": ""}}
+    items = {
+        "x-p08": {"response": words, "revision": 2, "shown": "sha256:1", "at": "2026-11-22T10:40:00Z"},
+        "x-p02": {"response": ["a", "c"], "revision": 1, "shown": "", "at": ""},
+    }
+    items |= {
+        "x-p03": {"response": {"r2": "c1", "r1": "c2"}, "revision": 1, "shown": "", "at": ""},
+        "x-p01": {"response": None, "revision": 3, "shown": "", "at": ""},
+        "x-case": {"response": {"opened": 2}, "revision": 1, "shown": "", "at": ""},
+    }
     responses = {"version": 1, "assessment": "x-quiz", "course": "1.0.0", "seed": "ab", "items": items}
-    made = backend_page.evaluate("responses => handInFile({ learner: 'nurse-07', responses, at: '2026-11-22T10:40:00Z' })", responses)
-    data = {"version": 1, "course": "1.0.0", "assessment": "x-quiz", "learner": "nurse-07", "at": "2026-11-22T10:40:00Z", "responses": responses}
+    made = backend_page.evaluate(
+        "responses => handInFile({ learner: 'nurse-07', responses, at: '2026-11-22T10:40:00Z' })", responses
+    )
+    data = {
+        "version": 1,
+        "course": "1.0.0",
+        "assessment": "x-quiz",
+        "learner": "nurse-07",
+        "at": "2026-11-22T10:40:00Z",
+        "responses": responses,
+    }
     expected = files.encode(files.parse(json.dumps(data).encode()))
     assert made["text"].encode() == expected
     assert made["name"] == "hand-in_x-quiz_nurse-07_20261122T104000Z.json"
@@ -74,6 +115,16 @@ RULES = """async ([all, cases]) => {
 
 def test_locked_steps_are_those_of_the_course(backend_page):
     """Are as many steps opened, and the same ones locked for the same reason, as the store says?"""
-    entries = [{id: {"response": "a", "revision": 1} for id in ids} | {"x-case": {"response": {"opened": said}, "revision": 1}} for said in SAID for ids in ANSWERED]
+    entries = [
+        {id: {"response": "a", "revision": 1} for id in ids} | {"x-case": {"response": {"opened": said}, "revision": 1}}
+        for said in SAID
+        for ids in ANSWERED
+    ]
     told = backend_page.evaluate(RULES, [entries, CASE])
-    assert told == [[case_steps.opened(one, "x-case", CASE["x-case"]), *(case_steps.why_locked(one, CASE, id) for id in ("s1", "s2", "s3", "other"))] for one in entries]
+    assert told == [
+        [
+            case_steps.opened(one, "x-case", CASE["x-case"]),
+            *(case_steps.why_locked(one, CASE, id) for id in ("s1", "s2", "s3", "other")),
+        ]
+        for one in entries
+    ]

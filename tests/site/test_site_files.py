@@ -51,7 +51,9 @@ def test_every_module_and_quiz_has_a_page(site, pages):
     course = courses.load(ROOT)
     slugs = [module.slug for module in course.modules] + [quiz.id for quiz in course.assessments if quiz.form == "A"]
     assert set(pages) == {"index.html", *(f"{slug}.html" for slug in slugs)}
-    assert {path.name for path in (site / "cards").iterdir()} == {path.name for path in (ROOT / "notebooks/cards").iterdir()}
+    assert {path.name for path in (site / "cards").iterdir()} == {
+        path.name for path in (ROOT / "notebooks/cards").iterdir()
+    }
 
 
 def test_every_link_leads_to_a_file_of_the_site(site, pages):
@@ -87,7 +89,10 @@ def test_script_asks_nobody(site):
     """Is there no request in script and sheet: no fetch, no module, no address of another host?"""
     [script] = (site / "static").glob("*.js")
     text = script.read_text(encoding="utf-8")
-    assert re.search(r"\b(fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts)\b|\bimport\s*\(", text) is None
+    assert (
+        re.search(r"\b(fetch|XMLHttpRequest|sendBeacon|WebSocket|EventSource|importScripts)\b|\bimport\s*\(", text)
+        is None
+    )
     for sheet in (site / "static").glob("*.css"):
         assert OTHER_HOST.findall(sheet.read_bytes()) == []
         assert "@import" not in sheet.read_text(encoding="utf-8")
@@ -114,7 +119,9 @@ def test_rotated_keys_change_no_byte(tmp_path):
     assert [name for name in first if first[name] != second[name]] == []
     assert [text for text in secrets if any(text.encode() in content for content in first.values())] == []
     quiz = first["retinoids-quiz.html"]
-    assert len(secrets) > 20 and all(dose["id"].encode() in quiz for dose in DOSES) and graded_case.CASE.encode() in quiz
+    assert (
+        len(secrets) > 20 and all(dose["id"].encode() in quiz for dose in DOSES) and graded_case.CASE.encode() in quiz
+    )
     assert b"161.25" not in quiz and b"173.25" not in quiz
 
 
@@ -136,7 +143,9 @@ def test_new_site_takes_the_place_of_the_old(site, site_course, tmp_path):
     assert left == contents(site)
 
 
-@pytest.mark.parametrize("place", ["notebooks", "notebooks/site", "assessments/release/x", "src", ".", "workspace/site"])
+@pytest.mark.parametrize(
+    "place", ["notebooks", "notebooks/site", "assessments/release/x", "src", ".", "workspace/site"]
+)
 def test_course_is_never_written_over(site_course, place):
     """Is each folder of the course itself refused, and left as it is?"""
     before = sorted(site_course.rglob("*"))
@@ -206,4 +215,6 @@ def test_broken_page_writes_nothing(tmp_path):
 
 
 def contents(folder_: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder_).as_posix(): path.read_bytes() for path in sorted(folder_.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder_).as_posix(): path.read_bytes() for path in sorted(folder_.rglob("*")) if path.is_file()
+    }

@@ -26,7 +26,17 @@ from cryptography.x509.oid import NameOID
 ADDRESS = re.compile(r"The course is open at (http\S+)")
 PATIENCE = 300
 """Seconds to wait for what a busy machine does in a few."""
-HEAVY = ("nbconvert", "nbformat", "IPython", "nbgrader", "anywidget", "ipywidgets", "nbcare.grading", "nbcare.pages.page_set", "nbcare.build")
+HEAVY = (
+    "nbconvert",
+    "nbformat",
+    "IPython",
+    "nbgrader",
+    "anywidget",
+    "ipywidgets",
+    "nbcare.grading",
+    "nbcare.pages.page_set",
+    "nbcare.build",
+)
 
 
 class Running:
@@ -78,7 +88,9 @@ def course(tmp_path):
 def test_a_class_is_served_without_jupyter(course, tmp_path):
     """Does `nbcare serve` tell address, code and warning, answer, and end with Ctrl+C, holding none of Jupyter's packages?"""
     (tmp_path / "learners.csv").write_text("id,pin\nanna,482913\n")
-    running = Running(course, tmp_path, "serve", "--roster", str(tmp_path / "learners.csv"), "--host", "0.0.0.0", "--port", "0")
+    running = Running(
+        course, tmp_path, "serve", "--roster", str(tmp_path / "learners.csv"), "--host", "0.0.0.0", "--port", "0"
+    )
     try:
         address = running.address()
         port = re.search(r":(\d+)/", address)[1]
@@ -88,7 +100,11 @@ def test_a_class_is_served_without_jupyter(course, tmp_path):
             with pytest.raises(urllib.error.HTTPError) as error:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}")
             assert error.value.code in (401, 404)
-        assert "WARNING: without TLS" in running.said() and "\u2588" in running.said() and "the file can be deleted" in running.said()
+        assert (
+            "WARNING: without TLS" in running.said()
+            and "\u2588" in running.said()
+            and "the file can be deleted" in running.said()
+        )
         kept = (path.read_text(errors="replace") for path in (course / "workspace" / ".portal").glob("*.json"))
         assert not any("482913" in text for text in kept)
     finally:
@@ -118,7 +134,19 @@ def test_a_mistake_is_told_in_a_sentence(course, tmp_path, words, says):
     (tmp_path / "learners.csv").write_text("id,pin\nanna,482913\n")
     words = [word.format(roster=tmp_path / "learners.csv") for word in words]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTERHUB_")}
-    command = [sys.executable, "-m", "nbcare", "--course", str(course), "serve", "--host", "127.0.0.1", "--port", "0", *words]
+    command = [
+        sys.executable,
+        "-m",
+        "nbcare",
+        "--course",
+        str(course),
+        "serve",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        *words,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, env=environment)
     assert done.returncode == 2 and says in done.stderr and "Traceback" not in done.stderr
 
@@ -127,13 +155,32 @@ def test_with_a_certificate_all_is_encrypted(course, tmp_path):
     """Is the address https, no warning printed, and every cookie for encrypted connections only?"""
     certificate, key = _certificate(tmp_path)
     (tmp_path / "learners.csv").write_text("id,pin\nanna,482913\n")
-    words = ("serve", "--roster", str(tmp_path / "learners.csv"), "--host", "127.0.0.1", "--port", "0", "--certificate", str(certificate), "--key", str(key))
+    words = (
+        "serve",
+        "--roster",
+        str(tmp_path / "learners.csv"),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--certificate",
+        str(certificate),
+        "--key",
+        str(key),
+    )
     running = Running(course, tmp_path, *words)
     try:
         address = running.address()
-        with urllib.request.urlopen(f"{address}login", context=ssl.create_default_context(cafile=str(certificate))) as page:
+        with urllib.request.urlopen(
+            f"{address}login", context=ssl.create_default_context(cafile=str(certificate))
+        ) as page:
             cookies = page.headers.get_all("Set-Cookie")
-        assert address.startswith("https://") and cookies and all("Secure" in cookie for cookie in cookies) and "WARNING" not in running.said()
+        assert (
+            address.startswith("https://")
+            and cookies
+            and all("Secure" in cookie for cookie in cookies)
+            and "WARNING" not in running.said()
+        )
         with pytest.raises((OSError, http.client.HTTPException)):
             urllib.request.urlopen(address.replace("https", "http"), timeout=PATIENCE)
     finally:
@@ -145,12 +192,18 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
     private = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.now(UTC)
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key()).serial_number(1)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key()).serial_number(1)
+    )
     made = made.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
     made = made.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
     certificate, key = folder / "certificate.pem", folder / "key.pem"
     certificate.write_bytes(made.sign(private, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    key.write_bytes(private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    key.write_bytes(
+        private.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
     return certificate, key
 
 
@@ -195,7 +248,12 @@ def _answers(address: str, seconds: float) -> bool:
 
 
 def _children(pid: int) -> list[int]:
-    return [int(each) for each in subprocess.run(["pgrep", "-P", str(pid), "-f", "lab_child"], capture_output=True, text=True).stdout.split()]
+    return [
+        int(each)
+        for each in subprocess.run(
+            ["pgrep", "-P", str(pid), "-f", "lab_child"], capture_output=True, text=True
+        ).stdout.split()
+    ]
 
 
 def _gone(pid: int, seconds: float) -> bool:

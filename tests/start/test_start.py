@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,11 @@ def test_a_learner_sees_only_the_workspace(started, course_copy):
 
 def generated(started) -> list[list[str]]:
     """Return the quizzes of each run that generates some."""
-    return [command[command.index("nbcare.grading.generating") + 1 :] for command, _, _ in started["runs"] if "nbcare.grading.generating" in command]
+    return [
+        command[command.index("nbcare.grading.generating") + 1 :]
+        for command, _, _ in started["runs"]
+        if "nbcare.grading.generating" in command
+    ]
 
 
 def test_a_quiz_is_generated_once(started, course_copy):
@@ -65,7 +70,7 @@ def test_no_file_beside_a_notebook_is_taken_for_a_module(role, tmp_path):
 def test_an_instructors_jupyterlab_loads_no_widgets(tmp_path):
     """Are the two extensions off that would run a script saved in a submission?"""
     folder = start.settings(tmp_path, "instructor")["JUPYTER_CONFIG_PATH"].split(os.pathsep)[0]
-    config = json.loads(open(f"{folder}/labconfig/page_config.json").read())
+    config = json.loads(Path(folder, "labconfig/page_config.json").read_text(encoding="utf-8"))
     assert config["nbcareRole"] == "instructor"
     assert config["disabledExtensions"] == {"@jupyter-widgets/jupyterlab-manager": True, "anywidget": True}
 

@@ -12,7 +12,9 @@ from nbcare.notebook import workspace
 @pytest.fixture
 def loaded(course_copy):
     """A course whose quiz is released."""
-    shutil.copytree(course_copy / "assessments/source/retinoids-quiz", course_copy / "assessments/release/retinoids-quiz")
+    shutil.copytree(
+        course_copy / "assessments/source/retinoids-quiz", course_copy / "assessments/release/retinoids-quiz"
+    )
     return course.load(course_copy)
 
 
@@ -31,7 +33,9 @@ def test_a_second_start_keeps_answers_and_renews_pages(loaded):
     (place / "retinoids" / "retinoids.ipynb").write_text("spoiled")
     workspace.lay_out(loaded)
     assert (place / "retinoids" / "responses.json").read_text() == "the learner's"
-    assert (place / "retinoids" / "retinoids.ipynb").read_bytes() == (loaded.root / "notebooks" / "retinoids.ipynb").read_bytes()
+    assert (place / "retinoids" / "retinoids.ipynb").read_bytes() == (
+        loaded.root / "notebooks" / "retinoids.ipynb"
+    ).read_bytes()
 
 
 def test_a_quiz_that_is_not_released_is_not_there(course_copy):

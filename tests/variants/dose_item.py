@@ -24,7 +24,10 @@ DAY = {
     "use": "graded",
     "stem": "Surface {{value:surface}}, order {{value:order}}: how much a day?",
     "unit": "mg",
-    "parameters": {"surface": {"label": "Surface", "unit": "m²", "from": 0.5, "to": 0.8, "step": 0.05}, "order": [10, 12.5]},
+    "parameters": {
+        "surface": {"label": "Surface", "unit": "m²", "from": 0.5, "to": 0.8, "step": 0.05},
+        "order": [10, 12.5],
+    },
     "formula": "order * surface",
     "round": {"rule": "half-up", "to": 0.5},
     "limits": {"from": 5, "to": 10},

@@ -54,7 +54,10 @@ def test_variants_are_dealt_about_equally_often():
 def test_one_variant_more_moves_few_learners():
     """Does a class keep its numbers when an author adds a combination?"""
     ids = [each["id"] for each in complete(DAY)["variants"]]
-    moved = sum(dealing.chosen(f"{n:032x}", "x-q02", ids) != dealing.chosen(f"{n:032x}", "x-q02", [*ids, "v0123456789"]) for n in range(500))
+    moved = sum(
+        dealing.chosen(f"{n:032x}", "x-q02", ids) != dealing.chosen(f"{n:032x}", "x-q02", [*ids, "v0123456789"])
+        for n in range(500)
+    )
     assert 0 < moved < 100
 
 
@@ -68,7 +71,9 @@ def test_pre_question_and_question_ask_the_same_numbers(graded):
 def test_graded_question_tells_neither_key_nor_formula_nor_unit(graded):
     """Does what a learner can read hold the numbers to count with, and nothing that answers?"""
     text = json.dumps(graded, ensure_ascii=False)
-    assert {"formula", "limits", "tolerance", "why", "key", "unit", "where", "combinations", "parameters"}.isdisjoint(graded)
+    assert {"formula", "limits", "tolerance", "why", "key", "unit", "where", "combinations", "parameters"}.isdisjoint(
+        graded
+    )
     for secret in ("sqrt", "0.61", "0.76", "0.9", "worked", '"key"', "3600"):
         assert secret not in text
     assert graded["units"] == ["cm", "kg", "m²"] and graded["round"] == {"rule": "half-up", "to": 0.01}
@@ -81,7 +86,9 @@ def test_learner_gets_one_variant_only(graded):
     other = [each for each in graded["variants"] if each["id"] != own["variant"]]
     assert own["variants"] == [each for each in graded["variants"] if each["id"] == own["variant"]]
     assert "{{" not in json.dumps(own) and own["shown"] == graded["shown"] and "key" not in own
-    assert not any(value in json.dumps(own, ensure_ascii=False) for each in other for value in each["parameters"].values())
+    assert not any(
+        value in json.dumps(own, ensure_ascii=False) for each in other for value in each["parameters"].values()
+    )
     assert dealing.dealt(own, "another") == own
 
 
@@ -96,11 +103,21 @@ def test_practice_question_carries_its_own_answer(practice):
 
 def test_item_with_a_key_is_asked_as_it_stands(facts):
     """Are old banks, with a key beside variants, neither dealt nor told?"""
-    item = {"id": "x-q03", "kind": "numeric", "use": "graded", "stem": "Four?", "unit": "L", "tolerance": 0, "key": 1,
-            "variants": [{"id": "v1", "parameters": {"cups": 6}, "key": 1.5}]}
+    item = {
+        "id": "x-q03",
+        "kind": "numeric",
+        "use": "graded",
+        "stem": "Four?",
+        "unit": "L",
+        "tolerance": 0,
+        "key": 1,
+        "variants": [{"id": "v1", "parameters": {"cups": 6}, "key": 1.5}],
+    }
     props = learner_view.public(item, facts, evidence.References())
     assert "variants" not in props and dealing.dealt(props, "5eed") == props
-    assert misfit(props, {"value": "1", "unit": "L"}) == "" and misfit(props, {"value": "1", "unit": "L", "variant": "v1"})
+    assert misfit(props, {"value": "1", "unit": "L"}) == "" and misfit(
+        props, {"value": "1", "unit": "L", "variant": "v1"}
+    )
 
 
 def test_answer_fits_only_the_numbers_that_were_asked(graded):
@@ -109,7 +126,12 @@ def test_answer_fits_only_the_numbers_that_were_asked(graded):
     other = next(each["id"] for each in graded["variants"] if each["id"] != own["variant"])
     answer = {"value": "0,61", "unit": "m2", "variant": own["variant"]}
     assert misfit(own, answer) == "" and misfit(graded, answer | {"variant": other}) == ""
-    for wrong in (answer | {"variant": other}, answer | {"variant": "v1"}, {"value": "0.61", "unit": "m2"}, answer | {"variant": ["x"]}):
+    for wrong in (
+        answer | {"variant": other},
+        answer | {"variant": "v1"},
+        {"value": "0.61", "unit": "m2"},
+        answer | {"variant": ["x"]},
+    ):
         assert misfit(own, wrong) != ""
 
 
@@ -123,10 +145,15 @@ def test_words_hold_the_learners_numbers_and_the_rounding_rule(graded):
     assert "one number in cm or kg or m²" in text and "[height] tall" in plain_text.question(graded)
 
 
-@pytest.mark.parametrize(("rule", "to", "words"), [
-    ("half-up", 0.5, "to the nearest 0.5 mg; an exact half goes up"), ("half-even", 1, "nearest whole number; an exact half goes to the even"),
-    ("down", 5, "down to a multiple of 5 mg"), ("up", 1, "up to a whole number"),
-])
+@pytest.mark.parametrize(
+    ("rule", "to", "words"),
+    [
+        ("half-up", 0.5, "to the nearest 0.5 mg; an exact half goes up"),
+        ("half-even", 1, "nearest whole number; an exact half goes to the even"),
+        ("down", 5, "down to a multiple of 5 mg"),
+        ("up", 1, "up to a whole number"),
+    ],
+)
 def test_rounding_rule_is_said(rule, to, words):
     """Does a learner know to what, and what becomes of a half?"""
     assert words in dealing.rounding({"round": {"rule": rule, "to": to}, "unit": "mg"})
@@ -142,4 +169,7 @@ def test_filling_touches_placeholders_only(text, values):
 
 def test_facts_are_printed_around_values():
     """Are facts printed in a text whose values wait for their learner?"""
-    assert dealing.around_values("{{value:a}} {{fact:b}}", lambda text: text.replace("{{fact:b}}", "3 mg")) == "{{value:a}} 3 mg"
+    assert (
+        dealing.around_values("{{value:a}} {{fact:b}}", lambda text: text.replace("{{fact:b}}", "3 mg"))
+        == "{{value:a}} 3 mg"
+    )

@@ -21,7 +21,11 @@ def _items():
         page = Path(folder) / "tea.yaml"
         page.write_text(documented.yaml_text(), encoding="utf-8")
         items = [item for path in (page, *BANKS) for item in bank.load(path).items.values()]
-    return [pytest.param(item, id=item["id"]) for item in (*items, complete(BODY_SURFACE), complete(DAY)) if item.get("variants")]
+    return [
+        pytest.param(item, id=item["id"])
+        for item in (*items, complete(BODY_SURFACE), complete(DAY))
+        if item.get("variants")
+    ]
 
 
 every_item = pytest.mark.parametrize("item", _items())
@@ -70,7 +74,12 @@ def test_each_answer_lies_inside_the_limits_and_on_its_step(item):
 def test_answer_to_no_variant_is_invalid(item):
     """Is an answer that names no variant, or an unknown one, zero and flagged?"""
     right = answer(item, item["variants"][0])
-    for broken in ({k: v for k, v in right.items() if k != "variant"}, right | {"variant": ""}, right | {"variant": "v0"}, right | {"variant": 1}):
+    for broken in (
+        {k: v for k, v in right.items() if k != "variant"},
+        right | {"variant": ""},
+        right | {"variant": "v0"},
+        right | {"variant": 1},
+    ):
         score = scoring.score(item, broken)
         assert (score.points, score.status) == (0, scoring.Status.INVALID) and "variant" in score.problem
 
@@ -79,7 +88,10 @@ def test_answer_to_no_variant_is_invalid(item):
 def test_each_variant_reads_whole(item):
     """Does every learner read a question, a reason and remarks without a hole?"""
     for variant in item["variants"]:
-        said = dealing.spoken({name: item.get(name, "") for name in ("stem", "exhibits", "why", "feedback", "variants", "unit")}, variant["id"])
+        said = dealing.spoken(
+            {name: item.get(name, "") for name in ("stem", "exhibits", "why", "feedback", "variants", "unit")},
+            variant["id"],
+        )
         assert "{{value" not in str(said) and "[" not in said["stem"]
 
 

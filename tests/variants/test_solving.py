@@ -37,7 +37,11 @@ def test_ranges_and_lists_are_crossed():
 
 def test_table_is_crossed_with_the_other_parameters():
     """Do height and weight stay together while the strength varies?"""
-    item = BODY_SURFACE | {"parameters": BODY_SURFACE["parameters"] | {"by": [1, 2]}, "formula": "sqrt(height * weight / 3600) / by", "limits": {"from": 0.1, "to": 1}}
+    item = BODY_SURFACE | {
+        "parameters": BODY_SURFACE["parameters"] | {"by": [1, 2]},
+        "formula": "sqrt(height * weight / 3600) / by",
+        "limits": {"from": 0.1, "to": 1},
+    }
     assert len(solved(item)) == 6
 
 
@@ -48,20 +52,32 @@ def test_where_leaves_combinations_out():
 
 def test_variant_keeps_its_name_when_a_range_grows():
     """Does a wider range leave the names, and so the answers given already, alone?"""
-    wider = DAY | {"parameters": {"order": [10, 12.5], "surface": DAY["parameters"]["surface"] | {"from": 0.6, "to": 0.8}}}
+    wider = DAY | {
+        "parameters": {"order": [10, 12.5], "surface": DAY["parameters"]["surface"] | {"from": 0.6, "to": 0.8}}
+    }
     names = {each["id"]: each["key"] for each in solved(DAY)}
     assert all(names[each["id"]] == each["key"] for each in solved(wider))
-    assert variant_id({"a": Fraction(1), "b": Fraction(2)}) == variant_id({"b": Fraction(2), "a": Fraction(1)}) != variant_id({"a": Fraction(12)})
+    assert (
+        variant_id({"a": Fraction(1), "b": Fraction(2)})
+        == variant_id({"b": Fraction(2), "a": Fraction(1)})
+        != variant_id({"a": Fraction(12)})
+    )
 
 
 BROKEN = [
-    ({"limits": {"from": 0.5, "to": 0.7}}, "limits: height 110\u00a0cm, weight 19\u00a0kg gives 0.76, outside 0.5 to 0.7"),
+    (
+        {"limits": {"from": 0.5, "to": 0.7}},
+        "limits: height 110\u00a0cm, weight 19\u00a0kg gives 0.76, outside 0.5 to 0.7",
+    ),
     ({"limits": {"from": 2, "to": 1}}, "limits: from is above to"),
     ({"limits": None}, "limits is missing"),
     ({"round": None}, "round is missing"),
     ({"round": {"rule": "nearest", "to": 0.01}}, "round.rule"),
     ({"round": {"rule": "half-up", "to": 0}}, "round.to"),
-    ({"formula": "sqrt(height - weight * 10)"}, "formula: cannot be worked out for height 95\u00a0cm, weight 14\u00a0kg: the square root of a negative"),
+    (
+        {"formula": "sqrt(height - weight * 10)"},
+        "formula: cannot be worked out for height 95\u00a0cm, weight 14\u00a0kg: the square root of a negative",
+    ),
     ({"formula": "height / (weight - 14)"}, "divides by zero"),
     ({"formula": "height * wieght"}, "wieght is neither a parameter"),
     ({"formula": "height.real"}, "Attribute has no place"),
@@ -96,10 +112,17 @@ def test_unsafe_item_stops_with_file_id_and_reason(tmp_path, change, problem):
     assert problem.replace("\u00a0", " ") in said and "x.yaml x-q01: " in said and "; " in said
 
 
-@pytest.mark.parametrize(("change", "problem"), [
-    ({"from": 0.5, "to": 0.8, "step": 0.07}, "do not lead from its first"), ({"from": 0.8, "to": 0.5, "step": 0.1}, "do not lead"),
-    ({"from": 0, "to": 1, "step": 0.0001}, "has 10001 values"), ({"from": 1, "to": 2}, ""), ({"values": [0.5, 0.5]}, "a value twice"), ({}, "has no values"),
-])
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"from": 0.5, "to": 0.8, "step": 0.07}, "do not lead from its first"),
+        ({"from": 0.8, "to": 0.5, "step": 0.1}, "do not lead"),
+        ({"from": 0, "to": 1, "step": 0.0001}, "has 10001 values"),
+        ({"from": 1, "to": 2}, ""),
+        ({"values": [0.5, 0.5]}, "a value twice"),
+        ({}, "has no values"),
+    ],
+)
 def test_broken_range_is_named(tmp_path, change, problem):
     """Is a range that does not meet its end an error, not a surprise?"""
     with pytest.raises(bank.BankError, match=f"x-q02.*{problem}"):
@@ -112,24 +135,53 @@ def test_too_many_variants_stop_soon(tmp_path):
     with pytest.raises(bank.BankError, match=f"more than {MOST} variants"):
         loaded(tmp_path, DAY | {"parameters": many})
     with pytest.raises(bank.BankError, match="combinations to try, at most 20000"):
-        loaded(tmp_path, DAY | {"parameters": {"surface": [n / 1000 for n in range(500, 700)], "order": [10 + n / 1000 for n in range(200)]}})
+        loaded(
+            tmp_path,
+            DAY
+            | {
+                "parameters": {
+                    "surface": [n / 1000 for n in range(500, 700)],
+                    "order": [10 + n / 1000 for n in range(200)],
+                }
+            },
+        )
 
 
 def test_variants_by_hand_need_their_placeholders(tmp_path):
     """Is a hand-written variant that leaves a hole in the stem refused?"""
-    item = {"id": "x-q03", "kind": "numeric", "stem": "{{value:cups}}?", "unit": "L", "tolerance": 0, "variants": [
-        {"id": "v1", "parameters": {"cups": 4}, "key": 1}, {"id": "v2", "parameters": {"mugs": 4}, "key": 1}]}
+    item = {
+        "id": "x-q03",
+        "kind": "numeric",
+        "stem": "{{value:cups}}?",
+        "unit": "L",
+        "tolerance": 0,
+        "variants": [
+            {"id": "v1", "parameters": {"cups": 4}, "key": 1},
+            {"id": "v2", "parameters": {"mugs": 4}, "key": 1},
+        ],
+    }
     with pytest.raises(bank.BankError, match="{{value:cups}} has no value"):
         loaded(tmp_path, item)
     item["variants"].pop()
     assert loaded(tmp_path, item)["variants"][0]["key"] == 1
 
 
-@pytest.mark.parametrize("item", [
-    {"id": "x-q04", "kind": "single", "stem": "{{value:cups}}?", "options": {"a": "1", "b": "2"}, "key": "a"},
-    {"id": "x-q04", "kind": "numeric", "stem": "{{value:cups}}?", "unit": "L", "tolerance": 0, "key": 1},
-    {"id": "x-q04", "kind": "numeric", "stem": "?", "why": "{{value:answer}}", "unit": "L", "tolerance": 0, "key": 1},
-])
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"id": "x-q04", "kind": "single", "stem": "{{value:cups}}?", "options": {"a": "1", "b": "2"}, "key": "a"},
+        {"id": "x-q04", "kind": "numeric", "stem": "{{value:cups}}?", "unit": "L", "tolerance": 0, "key": 1},
+        {
+            "id": "x-q04",
+            "kind": "numeric",
+            "stem": "?",
+            "why": "{{value:answer}}",
+            "unit": "L",
+            "tolerance": 0,
+            "key": 1,
+        },
+    ],
+)
 def test_placeholder_without_variants_is_refused(item):
     """Would a learner ever read {{value:…}}?"""
     assert any("value:" in problem for problem, _ in bank_rules.findings(item))

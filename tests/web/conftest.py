@@ -54,7 +54,18 @@ def publish(course_root):
     path = course_root / "assessments/published.json"
 
     def write(**terms) -> None:
-        path.write_text(json.dumps({"version": 1, "at": "2026-11-20T08:00:00Z", "assessments": {id.replace("_", "-"): {"open": True, "due": "", "attempts": None, "returned": False} | each for id, each in terms.items()}}))
+        path.write_text(
+            json.dumps(
+                {
+                    "version": 1,
+                    "at": "2026-11-20T08:00:00Z",
+                    "assessments": {
+                        id.replace("_", "-"): {"open": True, "due": "", "attempts": None, "returned": False} | each
+                        for id, each in terms.items()
+                    },
+                }
+            )
+        )
 
     yield write
     path.unlink(missing_ok=True)
@@ -67,7 +78,15 @@ def results(course_root):
     def write(learner: str, **assessments) -> None:
         folder = course_root / "assessments/results"
         folder.mkdir(exist_ok=True)
-        (folder / f"{learner}.json").write_text(json.dumps({"version": 1, "learner": learner, "assessments": {id.replace("_", "-"): each for id, each in assessments.items()}}))
+        (folder / f"{learner}.json").write_text(
+            json.dumps(
+                {
+                    "version": 1,
+                    "learner": learner,
+                    "assessments": {id.replace("_", "-"): each for id, each in assessments.items()},
+                }
+            )
+        )
 
     return write
 
@@ -77,8 +96,20 @@ def nurse_factory(chromium, shared_server, request):
     """Make learners: nurse_factory(width=…, dark=…, touch=…, server=…, learner=…)."""
     contexts = []
 
-    def make(width: int = 1280, dark: bool = False, touch: bool = False, server: Server | None = None, learner: str = "", zoom: int = 1) -> Nurse:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light", has_touch=touch, device_scale_factor=zoom)
+    def make(
+        width: int = 1280,
+        dark: bool = False,
+        touch: bool = False,
+        server: Server | None = None,
+        learner: str = "",
+        zoom: int = 1,
+    ) -> Nurse:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            has_touch=touch,
+            device_scale_factor=zoom,
+        )
         context.set_default_timeout(browsers.PATIENCE)
         contexts.append(context)
         name = learner or f"n{abs(hash((request.node.nodeid, len(contexts)))) % 10**9}"

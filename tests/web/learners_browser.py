@@ -14,7 +14,9 @@ class Nurse:
     def __init__(self, page, server: Server, learner: str):
         self.page, self.server, self.learner, self.errors = page, server, learner, []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda said: self.errors.append(said.text) if "Content Security Policy" in said.text else None)
+        page.on(
+            "console", lambda said: self.errors.append(said.text) if "Content Security Policy" in said.text else None
+        )
 
     def goto(self, path: str = "/") -> None:
         self.page.goto(self.server.address + path)

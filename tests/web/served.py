@@ -46,7 +46,13 @@ class _Login(Open):
         fields = self.form()
         if fields["pin"] != "1234":
             self.set_status(401)
-            return self.show("login.html", "Log in", problem="This id and PIN do not go together.", next=fields["next"], typed=fields["learner"])
+            return self.show(
+                "login.html",
+                "Log in",
+                problem="This id and PIN do not go together.",
+                next=fields["next"],
+                typed=fields["learner"],
+            )
         security.set_cookie(self, COOKIE, fields["learner"])
         self.redirect(fields["next"] or "/", status=303)
 

@@ -34,8 +34,11 @@ def test_server_gone_and_back_without_a_click(server, nurse_factory):
 
 def test_browser_closed_before_the_server_was_back(server, chromium, tmp_path):
     """Is the answer sent after the browser was closed and opened again, and does home say where it waits?"""
+
     def browser():
-        return chromium.browser_type.launch_persistent_context(str(tmp_path / "profile"), executable_path=browsers.find(), args=browsers.QUIET)
+        return chromium.browser_type.launch_persistent_context(
+            str(tmp_path / "profile"), executable_path=browsers.find(), args=browsers.QUIET
+        )
 
     context = browser()
     nurse = Nurse(context.new_page(), server, "closing")
@@ -96,7 +99,9 @@ def test_a_login_that_ended_keeps_the_answer_and_leads_back(nurse):
     nurse.page.context.clear_cookies(name="nbcare-test")
     nurse.choose(SINGLE, 1)
     nurse.wait_bar("NOT SAVED: you are logged out")
-    expect(nurse.page.get_by_role("link", name="Log in again")).to_have_attribute("href", re.compile(r"^/login\?next=%2Fquiz"))
+    expect(nurse.page.get_by_role("link", name="Log in again")).to_have_attribute(
+        "href", re.compile(r"^/login\?next=%2Fquiz")
+    )
     assert nurse.page.evaluate(PENDING) == 1
     nurse.page.context.add_cookies(kept)
     nurse.page.locator(".nbp-bar-text", has_text="All answers saved").wait_for()
@@ -138,7 +143,6 @@ def test_logging_out_with_everything_saved_asks_nothing(nurse):
     nurse.page.get_by_role("button", name="Log out").click()
     nurse.page.get_by_label("Your PIN").wait_for()
     assert nurse.page.evaluate("() => Object.keys(localStorage)") == []
-
 
 
 def test_a_link_leads_nowhere_while_the_server_is_gone(server, nurse_factory):

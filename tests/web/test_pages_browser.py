@@ -27,7 +27,12 @@ def visit(nurse_factory, results, publish):
 
     def make(**options):
         nurse = nurse_factory(**options)
-        publish(**{QUIZ: {"due": "2030-01-01T12:00:00Z", "attempts": 3, "returned": True}, CASE_QUIZ: {"due": "2020-01-01T12:00:00Z", "returned": True}})
+        publish(
+            **{
+                QUIZ: {"due": "2030-01-01T12:00:00Z", "attempts": 3, "returned": True},
+                CASE_QUIZ: {"due": "2020-01-01T12:00:00Z", "returned": True},
+            }
+        )
         results(nurse.learner, **{QUIZ: FULL, CASE_QUIZ: OBJECTIVES})
         nurse.log_in()
         return nurse
@@ -107,8 +112,10 @@ def test_every_control_is_large_enough_for_a_finger(visit):
     small = {}
     for name, path in PAGES.items():
         settled(nurse, path)
-        small[name] = nurse.page.evaluate("""() => [...document.querySelectorAll('.nbp button, .nbp nav a, .nbp summary, .nbp li > a, .nbp-button')]
+        small[name] = (
+            nurse.page.evaluate("""() => [...document.querySelectorAll('.nbp button, .nbp nav a, .nbp summary, .nbp li > a, .nbp-button')]
             .filter((one) => !one.closest('.nbp-article p, .nbp-article li') && one.checkVisibility() && one.getBoundingClientRect().height < 24).map((one) => one.outerHTML.slice(0, 90))""")
+        )
     assert {name: found for name, found in small.items() if found} == {}
 
 
@@ -117,7 +124,9 @@ def test_the_contents_list_marks_the_place_that_is_read(visit):
     nurse = visit()
     settled(nurse, "/module/retinoids")
     links = nurse.page.locator(".nbp-contents a")
-    nurse.until("window.scrollTo(0, document.body.scrollHeight) ?? [...document.querySelectorAll('.nbp-contents a')].at(-1).getAttribute('aria-current') === 'true'")
+    nurse.until(
+        "window.scrollTo(0, document.body.scrollHeight) ?? [...document.querySelectorAll('.nbp-contents a')].at(-1).getAttribute('aria-current') === 'true'"
+    )
     expect(nurse.page.locator(".nbp-contents a[aria-current]")).to_have_count(1)
     box, side = links.last.bounding_box(), nurse.page.locator(".nbp-side").bounding_box()
     assert side["y"] <= box["y"] <= side["y"] + side["height"]
@@ -128,7 +137,9 @@ def test_lines_are_short_enough_to_read(visit):
     nurse = visit(width=1920)
     settled(nurse, "/module/retinoids")
     text = nurse.page.locator(".nbp-article section > p").nth(4).bounding_box()["width"]
-    letters = nurse.page.evaluate("() => { const one = document.createElement('span'); one.textContent = 'n'.repeat(75); one.style.whiteSpace = 'nowrap'; one.style.position = 'absolute'; document.querySelector('.nbp-article p').append(one); const width = one.getBoundingClientRect().width; one.remove(); return width; }")
+    letters = nurse.page.evaluate(
+        "() => { const one = document.createElement('span'); one.textContent = 'n'.repeat(75); one.style.whiteSpace = 'nowrap'; one.style.position = 'absolute'; document.querySelector('.nbp-article p').append(one); const width = one.getBoundingClientRect().width; one.remove(); return width; }"
+    )
     assert text <= letters
     assert nurse.page.locator(".nbp-widget:has(.nbc-x)").first.bounding_box()["width"] > text
 
@@ -171,7 +182,9 @@ def test_motion_is_only_for_those_who_want_it(visit):
     nurse = visit()
     nurse.page.emulate_media(reduced_motion="reduce")
     settled(nurse, f"/quiz/{QUIZ}")
-    moving = nurse.page.evaluate("() => [...document.querySelectorAll('.nbp *')].filter((one) => getComputedStyle(one).transitionDuration.split(', ').some((time) => parseFloat(time) > 0) || getComputedStyle(one).animationName !== 'none').map((one) => one.className)")
+    moving = nurse.page.evaluate(
+        "() => [...document.querySelectorAll('.nbp *')].filter((one) => getComputedStyle(one).transitionDuration.split(', ').some((time) => parseFloat(time) > 0) || getComputedStyle(one).animationName !== 'none').map((one) => one.className)"
+    )
     assert moving == []
 
 

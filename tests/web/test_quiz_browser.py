@@ -47,7 +47,10 @@ def test_every_question_is_found_by_its_heading(nurse):
     """Does a jump from heading to heading reach each question of a quiz, below the page's title, and each of a module, below its section?"""
     nurse.goto(ADDRESS)
     nurse.until("document.documentElement.dataset.nbpMounted === 'all'")
-    assert nurse.page.get_by_role("heading", level=2).all_inner_texts() == [*(f"Question {n} of 8" for n in range(1, 9)), "Review and hand in"]
+    assert nurse.page.get_by_role("heading", level=2).all_inner_texts() == [
+        *(f"Question {n} of 8" for n in range(1, 9)),
+        "Review and hand in",
+    ]
     assert nurse.page.get_by_role("group", name=re.compile("^Question 3 of 8")).count() == 1
     nurse.goto("/module/retinoids")
     nurse.until("document.documentElement.dataset.nbpMounted === 'all'")
@@ -203,7 +206,12 @@ def test_a_graded_case_opens_step_by_step(nurse):
     other = page.context.new_page()
     other.goto(page.url)
     expect(page.locator(".nbp-question").nth(1)).to_contain_text("not opened yet")
-    assert page.evaluate("JSON.parse(document.getElementById('nbc-page').textContent).widgets[Object.keys(JSON.parse(document.getElementById('nbc-page').textContent).widgets)[0]].props.steps.filter(Boolean).length") == 1
+    assert (
+        page.evaluate(
+            "JSON.parse(document.getElementById('nbc-page').textContent).widgets[Object.keys(JSON.parse(document.getElementById('nbc-page').textContent).widgets)[0]].props.steps.filter(Boolean).length"
+        )
+        == 1
+    )
     page.get_by_role("button", name="Open step 2", exact=True).click()
     page.get_by_role("button", name="Open step 2 without an answer").click()
     page.locator(".nbc-case-heading", has_text="Step 2").wait_for()

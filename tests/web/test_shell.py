@@ -8,9 +8,31 @@ import pytest
 
 from nbcare.pages import templates
 
-PAGE = {"title": "A <b>title</b>", "root": "/services/nbcare", "script": "static/a.js", "style": "static/a.css", "learner": {"id": "nurse-07", "name": ""}, "course": {"title": "Course", "release": "1.0.0"}, "xsrf": "token", "portal": True, "lab": ""}
+PAGE = {
+    "title": "A <b>title</b>",
+    "root": "/services/nbcare",
+    "script": "static/a.js",
+    "style": "static/a.css",
+    "learner": {"id": "nurse-07", "name": ""},
+    "course": {"title": "Course", "release": "1.0.0"},
+    "xsrf": "token",
+    "portal": True,
+    "lab": "",
+}
 READING = {"fragment": "", "contents": [], "previous": None, "following": None}
-QUIZ = {"slug": "q", "title": "Quiz", "href": "/quiz/q", "state": "returned", "due": "", "late": False, "answered": 3, "total": 3, "points": 7.5, "max": 11.0, "passed": False}
+QUIZ = {
+    "slug": "q",
+    "title": "Quiz",
+    "href": "/quiz/q",
+    "state": "returned",
+    "due": "",
+    "late": False,
+    "answered": 3,
+    "total": 3,
+    "points": 7.5,
+    "max": 11.0,
+    "passed": False,
+}
 RESULT = {"title": "Quiz", "points": 1, "max": 2, "percent": 50, "pass_percent": 80, "passed": False}
 
 
@@ -36,7 +58,7 @@ def test_a_page_has_no_inline_script_style_or_handler():
 
 def test_words_of_people_never_become_markup():
     """Can a learner's or an author's text end its element?"""
-    text = page("error.html", status=400, words='<script>alert(1)</script>', do="a & b")
+    text = page("error.html", status=400, words="<script>alert(1)</script>", do="a & b")
     assert "<script>alert" not in text
     assert "A &lt;b&gt;title" in text
 
@@ -69,13 +91,26 @@ def test_what_is_not_marked_yet_is_said_until_it_is(waiting, said):
     written = {"points": None if said else 5, "max": 8, "waiting": 2 if said else 0}
     result = page("result.html", result=RESULT | {"waiting": waiting, "written": written})
     rows = page("results.html", results=[QUIZ | {"waiting": written["waiting"]}])
-    assert ("written answers are not marked yet" in result, "so far" in result, "2 written answers not marked yet" in rows) == (said, said, said)
+    assert (
+        "written answers are not marked yet" in result,
+        "so far" in result,
+        "2 written answers not marked yet" in rows,
+    ) == (said, said, said)
     assert ("5 of 8 points. They do not count" in result) is not said
 
 
 def test_lines_of_an_order_are_numbered():
     """Does the result of an order say which line came first, and each answer stand in a list?"""
-    item = {"id": "one", "number": 1, "kind": "order", "stem": "In which order?", "given": [{"place": "", "text": text, "look": "right"} for text in ("Wash", "Glove")], "right": [], "points": 1, "max": 1}
+    item = {
+        "id": "one",
+        "number": 1,
+        "kind": "order",
+        "stem": "In which order?",
+        "given": [{"place": "", "text": text, "look": "right"} for text in ("Wash", "Glove")],
+        "right": [],
+        "points": 1,
+        "max": 1,
+    }
     text = page("result.html", result=RESULT | {"detail": "full", "items": [item]})
     assert re.search(r'<ul class="nbp-lines" role="list">.*1\. Wash.*2\. Glove.*</ul>', text, re.DOTALL)
 
@@ -93,11 +128,16 @@ def test_markup_of_the_bank_is_shown_and_nothing_else():
     """Do bold, emphasis and the marks of sources come through, and a tag not?"""
     from nbcare.pages.templates import filters
 
-    assert filters.rich("**a** *b* [3] <i>") == '<strong>a</strong> <em>b</em> <span class="nbc-cite">[3]</span> &lt;i&gt;'
+    assert (
+        filters.rich("**a** *b* [3] <i>") == '<strong>a</strong> <em>b</em> <span class="nbc-cite">[3]</span> &lt;i&gt;'
+    )
     assert filters.paragraphs("one\n\ntwo\nlines") == "<p>one</p><p>two lines</p>"
 
 
-@pytest.mark.parametrize(("passed", "detail", "said"), [(True, "full", "Passed"), (False, "full", "Not passed"), (False, "objectives", "Not passed yet")])
+@pytest.mark.parametrize(
+    ("passed", "detail", "said"),
+    [(True, "full", "Passed"), (False, "full", "Not passed"), (False, "objectives", "Not passed yet")],
+)
 def test_pass_or_fail_is_said_in_words(passed, detail, said):
     """Does a learner who may still try again read that it is not the end?"""
     text = page("result.html", result=RESULT | {"passed": passed, "detail": detail})
@@ -109,7 +149,9 @@ def test_a_result_that_may_be_bettered_leads_to_its_quiz():
     """Is the way to another try on the page, only while there is one?"""
     again = page("result.html", result=RESULT | {"passed": False, "detail": "objectives", "slug": "some-quiz"})
     assert 'href="/services/nbcare/quiz/some-quiz#nbp-review"' in again
-    assert "/quiz/some-quiz" not in page("result.html", result=RESULT | {"passed": False, "detail": "full", "slug": "some-quiz"})
+    assert "/quiz/some-quiz" not in page(
+        "result.html", result=RESULT | {"passed": False, "detail": "full", "slug": "some-quiz"}
+    )
 
 
 def test_the_first_visit_explains_the_course_in_three_sentences():

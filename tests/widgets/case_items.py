@@ -10,7 +10,14 @@ from nbcare.content.evidence import References
 
 ROOT = Path(__file__).resolve().parents[2]
 CASE = "wilting-plant"
-STEPS = ("Recognize cues", "Analyze cues", "Prioritize hypotheses", "Generate solutions", "Take action", "Evaluate outcomes")
+STEPS = (
+    "Recognize cues",
+    "Analyze cues",
+    "Prioritize hypotheses",
+    "Generate solutions",
+    "Take action",
+    "Evaluate outcomes",
+)
 
 
 @cache

@@ -70,7 +70,9 @@ class Bench:
     def mount(self, props: dict, **options) -> int:
         """Mount a question; give its number when its looks have come: a press must not meet a page that still moves."""
         number = self.page.evaluate("([props, options]) => mount(props, options)", [props, options])
-        self.page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
+        self.page.wait_for_function(
+            "[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)"
+        )
         return number
 
     def unmount(self, number: int) -> None:
@@ -110,7 +112,9 @@ class Bench:
         if not self.page.evaluate("'axe' in window"):
             self.page.add_script_tag(path=str(AXE))
         where = (place or self.page.locator("html")).element_handle()
-        found = self.page.evaluate("async (where) => (await axe.run(where, {resultTypes: ['violations']})).violations", where)
+        found = self.page.evaluate(
+            "async (where) => (await axe.run(where, {resultTypes: ['violations']})).violations", where
+        )
         return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in found]
 
 
@@ -167,4 +171,6 @@ def _context(chromium, width: int, dark: bool, touch: bool = False, zoom: int = 
     # A browser zoomed to 200 % lays a page out in half the pixels, each drawn twice as wide.
     # Without motion: what is measured or looked at is never on its way from one colour to another.
     looks = {"color_scheme": scheme, "reduced_motion": "reduce"}
-    return chromium.new_context(viewport={"width": width, "height": 900}, has_touch=touch, device_scale_factor=zoom, **looks)
+    return chromium.new_context(
+        viewport={"width": width, "height": 900}, has_touch=touch, device_scale_factor=zoom, **looks
+    )

@@ -37,7 +37,11 @@ class Host {
     return model;
   }
   state(props) {
-    if (props.steps) return { opened: this.opened(props), items: Object.fromEntries(props.steps.map((step) => [step.id, this.state(step)])) };
+    if (props.steps)
+      return {
+        opened: this.opened(props),
+        items: Object.fromEntries(props.steps.map((step) => [step.id, this.state(step)])),
+      };
     const { response = null, revision = 0 } = this.disk[props.id] ?? {};
     const earlier = props.earlier ? this.disk[props.earlier]?.response : undefined;
     return { response, revision, ...(earlier === undefined ? {} : { earlier }) };
@@ -63,22 +67,39 @@ class Host {
       return say(this.progress());
     }
     if (message.type === "save") return this.save(say, message);
-    if (message.type === "summary") return say({ ...this.progress(), unanswered: this.unanswered ?? [], handed_in: this.handIn, changed: this.changed ?? false });
+    if (message.type === "summary")
+      return say({
+        ...this.progress(),
+        unanswered: this.unanswered ?? [],
+        handed_in: this.handIn,
+        changed: this.changed ?? false,
+      });
     if (message.type === "hand-in") {
       if (this.refuse) return say({ type: "refused", nonce: message.nonce, reason: this.refuse });
-      this.handIn = { learner: "nurse-07", assessment: "retinoids-quiz", at: "2026-11-22T10:40:00Z", hash: "ab12cd34", answered: 6, total: 8, where: "submitted/nurse-07/retinoids-quiz" };
+      this.handIn = {
+        learner: "nurse-07",
+        assessment: "retinoids-quiz",
+        at: "2026-11-22T10:40:00Z",
+        hash: "ab12cd34",
+        answered: 6,
+        total: 8,
+        where: "submitted/nurse-07/retinoids-quiz",
+      };
       say({ type: "handed-in", nonce: message.nonce, receipt: this.handIn });
     }
   }
   save(say, { nonce, item, response, saw }) {
     if (this.refuse) return say({ type: "refused", nonce, item, reason: this.refuse, again: this.again });
-    const told = this.models.map(({ traits }) => traits.props).find(({ steps }) => steps?.some(({ id }) => id === item));
+    const told = this.models
+      .map(({ traits }) => traits.props)
+      .find(({ steps }) => steps?.some(({ id }) => id === item));
     if (told && told.steps.findIndex(({ id }) => id === item) + 1 !== this.opened(told)) {
       say({ type: "refused", nonce, item, reason: "The answer to this step was locked." });
       return this.tell(told);
     }
     const old = this.disk[item] ?? { response: null, revision: 0 };
-    if (old.revision !== saw) return say({ type: "conflict", nonce, item, revision: old.revision, response: old.response });
+    if (old.revision !== saw)
+      return say({ type: "conflict", nonce, item, revision: old.revision, response: old.response });
     this.write(item, response, saw + 1);
     say({ type: "saved", nonce, item, revision: saw + 1, at: "2026-11-22T10:40:00Z" });
     this.broadcast(item);
@@ -91,7 +112,8 @@ class Host {
   move(say, props, { type, nonce, saw }) {
     if (this.refuse) return say({ type: "not-opened", nonce, case: props.id, reason: this.refuse });
     if (saw === this.opened(props)) {
-      if (type === "again") for (const { id } of props.steps) if (this.disk[id]) this.write(id, null, this.disk[id].revision + 1);
+      if (type === "again")
+        for (const { id } of props.steps) if (this.disk[id]) this.write(id, null, this.disk[id].revision + 1);
       this.write(props.id, { opened: type === "again" ? 1 : saw + 1 }, saw);
     }
     say({ type: "opened", nonce, case: props.id, opened: this.opened(props) });
@@ -99,7 +121,8 @@ class Host {
   }
   tell(props) {
     for (const model of this.models) {
-      if (model.traits.props.id === props.id) model.emit("msg:custom", { type: "state", case: props.id, ...this.state(props) });
+      if (model.traits.props.id === props.id)
+        model.emit("msg:custom", { type: "state", case: props.id, ...this.state(props) });
     }
   }
   write(item, response, revision) {

@@ -44,13 +44,17 @@ def type_choice(page, words: str, value: str) -> None:
 def wait_styled(bench) -> None:
     """Wait until each of the kit's style sheets is at work: a test may look before the last one has come."""
     bench.page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((link) => link.sheet)")
-    bench.page.wait_for_function("getComputedStyle(document.querySelector('.nbc-card')).containerType === 'inline-size'")
+    bench.page.wait_for_function(
+        "getComputedStyle(document.querySelector('.nbc-card')).containerType === 'inline-size'"
+    )
 
 
 def wait_saved(bench, item: dict, response) -> None:
     """Wait until exactly this response is on the host's disk."""
     wanted = json.dumps(response, separators=(",", ":"), ensure_ascii=False)
-    bench.page.wait_for_function("([id, wanted]) => JSON.stringify(host.disk[id]?.response) === wanted", arg=[item["id"], wanted])
+    bench.page.wait_for_function(
+        "([id, wanted]) => JSON.stringify(host.disk[id]?.response) === wanted", arg=[item["id"], wanted]
+    )
 
 
 def mount_answered(bench, item: dict, response) -> None:

@@ -5,7 +5,9 @@ _SOURCES = [{"n": 1, "text": "Example A, et al. *A fictional paper*. 2024."}]
 
 def graded(props: dict) -> dict:
     """Return the item without anything that could tell the answer."""
-    return {name: value for name, value in props.items() if name not in ("key", "why", "feedback", "sources")} | {"use": "graded"}
+    return {name: value for name, value in props.items() if name not in ("key", "why", "feedback", "sources")} | {
+        "use": "graded"
+    }
 
 
 SINGLE = {
@@ -15,10 +17,20 @@ SINGLE = {
     "number": 1,
     "points": 1,
     "stem": "A family asks what the capsules are meant to do. Which answer is **closest**?",
-    "options": {"a": "They kill every cell", "b": "They push cells to grow up", "c": "They stop nausea", "d": "They block pain"},
+    "options": {
+        "a": "They kill every cell",
+        "b": "They push cells to grow up",
+        "c": "They stop nausea",
+        "d": "They block pain",
+    },
     "key": "b",
     "why": "Retinoids make cells mature [1].",
-    "feedback": {"a": "No: killing is what *chemotherapy* does [1].", "b": "Yes: cells mature [1].", "c": "No: that is an antiemetic.", "d": "No: that is an analgesic."},
+    "feedback": {
+        "a": "No: killing is what *chemotherapy* does [1].",
+        "b": "Yes: cells mature [1].",
+        "c": "No: that is an antiemetic.",
+        "d": "No: that is an analgesic.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:one",
 }
@@ -30,10 +42,22 @@ MULTIPLE = {
     "number": 2,
     "points": 3,
     "stem": "Which effects do you look for at each visit?",
-    "options": {"a": "Dry lips", "b": "Hair turning blue", "c": "High blood lipids", "d": "Louder voice", "e": "Bone pain"},
+    "options": {
+        "a": "Dry lips",
+        "b": "Hair turning blue",
+        "c": "High blood lipids",
+        "d": "Louder voice",
+        "e": "Bone pain",
+    },
     "key": ["a", "c", "e"],
     "why": "These are the frequent ones [1].",
-    "feedback": {"a": "Very common [1].", "b": "Not described.", "c": "Look at fasting lipids [1].", "d": "Not described.", "e": "Ask about it [1]."},
+    "feedback": {
+        "a": "Very common [1].",
+        "b": "Not described.",
+        "c": "Look at fasting lipids [1].",
+        "d": "Not described.",
+        "e": "Ask about it [1].",
+    },
     "sources": _SOURCES,
     "shown": "sha256:two",
 }
@@ -45,11 +69,19 @@ MATRIX = {
     "number": 3,
     "points": 3,
     "stem": "For each finding: wait for the next visit, or call today?",
-    "rows": {"r1": "Dry, cracked lips", "r2": "Severe headache with vomiting", "r3": "Mild flaking of the skin on both hands"},
+    "rows": {
+        "r1": "Dry, cracked lips",
+        "r2": "Severe headache with vomiting",
+        "r3": "Mild flaking of the skin on both hands",
+    },
     "columns": {"c1": "Next visit", "c2": "Call today"},
     "key": {"r1": "c1", "r2": "c2", "r3": "c1"},
     "why": "Headache with vomiting may be raised pressure in the head [1].",
-    "feedback": {"r1": "Expected; give balm.", "r2": "Call: pressure in the head [1].", "r3": "Expected; emollients help."},
+    "feedback": {
+        "r1": "Expected; give balm.",
+        "r2": "Call: pressure in the head [1].",
+        "r3": "Expected; emollients help.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:three",
 }
@@ -62,10 +94,19 @@ CLOZE = {
     "points": 2,
     "stem": "Complete the sentences.",
     "text": "Treatment is given for [[b1]] days. After that the child [[b2]].",
-    "blanks": {"b1": {"options": {"x": "fourteen", "y": "twenty-one", "z": "five"}}, "b2": {"options": {"x": "rests", "y": "starts the next drug"}}},
+    "blanks": {
+        "b1": {"options": {"x": "fourteen", "y": "twenty-one", "z": "five"}},
+        "b2": {"options": {"x": "rests", "y": "starts the next drug"}},
+    },
     "key": {"b1": "x", "b2": "x"},
     "why": "Two weeks on, two weeks off [1].",
-    "feedback": {"b1.x": "Right length.", "b1.y": "Too long.", "b1.z": "Too short.", "b2.x": "Two weeks of rest.", "b2.y": "There is a pause first."},
+    "feedback": {
+        "b1.x": "Right length.",
+        "b1.y": "Too long.",
+        "b1.z": "Too short.",
+        "b2.x": "Two weeks of rest.",
+        "b2.y": "There is a pause first.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:four",
 }
@@ -81,7 +122,12 @@ DRAG = {
     "tokens": {"t1": "food that holds fat", "t2": "sunlight", "t3": "water only", "t4": "music"},
     "key": {"b1": "t1", "b2": "t2"},
     "why": "Fat helps the gut take it up [1].",
-    "feedback": {"t1": "Fat raises uptake [1].", "t2": "Skin burns easily.", "t3": "Uptake is lower.", "t4": "No effect known."},
+    "feedback": {
+        "t1": "Fat raises uptake [1].",
+        "t2": "Skin burns easily.",
+        "t3": "Uptake is lower.",
+        "t4": "No effect known.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:five",
 }
@@ -103,7 +149,16 @@ RATIONALE = {
     "effects": ["b2", "b3"],
     "key": {"b1": "x", "b2": "p", "b3": "q"},
     "why": "Headache and double vision go together [1].",
-    "feedback": {"b1.x": "Cause.", "b1.y": "Not this.", "b2.p": "Sign one.", "b2.q": "Sign two.", "b2.r": "Only dry skin.", "b3.p": "Sign.", "b3.q": "Sign too.", "b3.r": "Dry skin only."},
+    "feedback": {
+        "b1.x": "Cause.",
+        "b1.y": "Not this.",
+        "b2.p": "Sign one.",
+        "b2.q": "Sign two.",
+        "b2.r": "Only dry skin.",
+        "b3.p": "Sign.",
+        "b3.q": "Sign too.",
+        "b3.r": "Dry skin only.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:six",
 }
@@ -147,7 +202,12 @@ SELECT_N = {
     "n": 2,
     "key": ["a", "c"],
     "why": "You must be able to stop, and to roll [1].",
-    "feedback": {"a": "Without brakes you cannot stop.", "b": "Colour does not carry you.", "c": "A flat tyre throws you.", "d": "It was paid long ago."},
+    "feedback": {
+        "a": "Without brakes you cannot stop.",
+        "b": "Colour does not carry you.",
+        "c": "A flat tyre throws you.",
+        "d": "It was paid long ago.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:eleven",
 }
@@ -164,8 +224,14 @@ MATRIX_MULTIPLE = {
     "key": {"c1": ["r1", "r2", "r3"], "c2": ["r3"]},
     "why": "A tree needs a hole and water; roses have thorns [1].",
     "feedback": {
-        "c1.r1": "It digs the hole.", "c1.r2": "New roots need water.", "c1.r3": "Earth is cold.", "c1.r4": "Nothing to nail.",
-        "c2.r1": "No hole is needed.", "c2.r2": "Not while you pick.", "c2.r3": "Thorns hurt.", "c2.r4": "Roses need no nails.",
+        "c1.r1": "It digs the hole.",
+        "c1.r2": "New roots need water.",
+        "c1.r3": "Earth is cold.",
+        "c1.r4": "Nothing to nail.",
+        "c2.r1": "No hole is needed.",
+        "c2.r2": "Not while you pick.",
+        "c2.r3": "Thorns hurt.",
+        "c2.r4": "Roses need no nails.",
     },
     "sources": _SOURCES,
     "shown": "sha256:twelve",
@@ -180,11 +246,21 @@ GROUPING = {
     "stem": "What belongs in each bag?",
     "groups": {
         "g1": {"label": "For the beach", "options": {"a": "A towel", "b": "A snow shovel", "c": "Sunscreen"}},
-        "g2": {"label": "For a winter walk", "options": {"a": "Warm gloves", "b": "A beach ball", "c": "An ice cube tray"}},
+        "g2": {
+            "label": "For a winter walk",
+            "options": {"a": "Warm gloves", "b": "A beach ball", "c": "An ice cube tray"},
+        },
     },
     "key": {"g1": ["a", "c"], "g2": ["a"]},
     "why": "The weather decides [1].",
-    "feedback": {"g1.a": "To dry off.", "g1.b": "There is no snow.", "g1.c": "The sun burns.", "g2.a": "Hands freeze.", "g2.b": "Not in snow.", "g2.c": "There is ice enough."},
+    "feedback": {
+        "g1.a": "To dry off.",
+        "g1.b": "There is no snow.",
+        "g1.c": "The sun burns.",
+        "g2.a": "Hands freeze.",
+        "g2.b": "Not in snow.",
+        "g2.c": "There is ice enough.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:thirteen",
 }
@@ -196,10 +272,20 @@ ORDER = {
     "number": 14,
     "points": 1,
     "stem": "Put the steps of making tea in order.",
-    "options": {"a": "Pour the water on the leaves", "b": "Fill the kettle", "c": "Take the leaves out", "d": "Heat the water"},
+    "options": {
+        "a": "Pour the water on the leaves",
+        "b": "Fill the kettle",
+        "c": "Take the leaves out",
+        "d": "Heat the water",
+    },
     "key": ["b", "d", "a", "c"],
     "why": "Leaves need hot water, and not for ever [1].",
-    "feedback": {"a": "Only hot water draws.", "b": "Nothing goes without water.", "c": "Else it gets bitter.", "d": "Cold water draws nothing."},
+    "feedback": {
+        "a": "Only hot water draws.",
+        "b": "Nothing goes without water.",
+        "c": "Else it gets bitter.",
+        "d": "Cold water draws nothing.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:fourteen",
 }
@@ -211,7 +297,10 @@ TABLE_CLOZE = {
     "number": 15,
     "points": 3,
     "stem": "Complete the plan for the garden.",
-    "table": {"columns": ["Season", "Job", "Tool"], "rows": [["Spring", "[[b1]]", "[[b2]]"], ["Autumn", "[[b3]], then rest.", "A rake"]]},
+    "table": {
+        "columns": ["Season", "Job", "Tool"],
+        "rows": [["Spring", "[[b1]]", "[[b2]]"], ["Autumn", "[[b3]], then rest.", "A rake"]],
+    },
     "blanks": {
         "b1": {"options": {"x": "Sow the beans in two long rows along the fence", "y": "Rake the leaves"}},
         "b2": {"options": {"p": "A dibber", "q": "A sledge"}},
@@ -219,7 +308,14 @@ TABLE_CLOZE = {
     },
     "key": {"b1": "x", "b2": "p", "b3": "y"},
     "why": "Beans want warmth; leaves fall late [1].",
-    "feedback": {"b1.x": "Spring is for seeds.", "b1.y": "No leaves lie there yet.", "b2.p": "It makes the holes.", "b2.q": "The snow is gone.", "b3.x": "Frost kills them.", "b3.y": "Now they lie there."},
+    "feedback": {
+        "b1.x": "Spring is for seeds.",
+        "b1.y": "No leaves lie there yet.",
+        "b2.p": "It makes the holes.",
+        "b2.q": "The snow is gone.",
+        "b3.x": "Frost kills them.",
+        "b3.y": "Now they lie there.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:fifteen",
 }
@@ -236,7 +332,11 @@ NUMERIC = {
     "tolerance": {"absolute": 0.05},
     "key": 1.0,
     "why": "Four quarters make one [1].",
-    "feedback": {"low": "Somebody goes without tea.", "high": "Some of it is poured away.", "unit": "Look at the unit again."},
+    "feedback": {
+        "low": "Somebody goes without tea.",
+        "high": "Some of it is poured away.",
+        "unit": "Look at the unit again.",
+    },
     "sources": _SOURCES,
     "shown": "sha256:sixteen",
 }
@@ -248,15 +348,33 @@ BOWTIE = {
     "number": 17,
     "points": 5,
     "stem": "The bicycle squeaks at each turn of the pedals. Complete the picture.",
-    "actions": {"a": "Clean the chain", "b": "Oil the chain", "c": "Paint the frame in a bright colour", "d": "Ring the bell"},
+    "actions": {
+        "a": "Clean the chain",
+        "b": "Oil the chain",
+        "c": "Paint the frame in a bright colour",
+        "d": "Ring the bell",
+    },
     "conditions": {"a": "A dry chain", "b": "A flat tyre", "c": "A loose lamp"},
-    "parameters": {"a": "The sound of the chain", "b": "How smoothly the pedals turn", "c": "The colour of the saddle", "d": "The time of day"},
+    "parameters": {
+        "a": "The sound of the chain",
+        "b": "How smoothly the pedals turn",
+        "c": "The colour of the saddle",
+        "d": "The time of day",
+    },
     "key": {"actions": ["a", "b"], "condition": "a", "parameters": ["a", "b"]},
     "why": "A dry chain squeaks [1].",
     "feedback": {
-        "actions.a": "Dirt grinds.", "actions.b": "Oil stops the squeak.", "actions.c": "Paint is silent but useless.", "actions.d": "It adds noise.",
-        "conditions.a": "That is the squeak.", "conditions.b": "It would hiss.", "conditions.c": "It would rattle.",
-        "parameters.a": "Listen.", "parameters.b": "Feel.", "parameters.c": "It tells nothing.", "parameters.d": "It tells nothing either.",
+        "actions.a": "Dirt grinds.",
+        "actions.b": "Oil stops the squeak.",
+        "actions.c": "Paint is silent but useless.",
+        "actions.d": "It adds noise.",
+        "conditions.a": "That is the squeak.",
+        "conditions.b": "It would hiss.",
+        "conditions.c": "It would rattle.",
+        "parameters.a": "Listen.",
+        "parameters.b": "Feel.",
+        "parameters.c": "It tells nothing.",
+        "parameters.d": "It tells nothing either.",
     },
     "sources": _SOURCES,
     "shown": "sha256:seventeen",
@@ -269,7 +387,11 @@ CHART = [
         "title": "Vital signs",
         "trend": {
             "columns": ["Measured", "08:00", "09:00", "12:00"],
-            "rows": [["Squeaks (per minute)", "12", "18", "42"], ["Tyres (front/back)", "40/42", "40/41", "39/41"], ["Mood", "good", "fair", "poor"]],
+            "rows": [
+                ["Squeaks (per minute)", "12", "18", "42"],
+                ["Tyres (front/back)", "40/42", "40/41", "39/41"],
+                ["Mood", "good", "fair", "poor"],
+            ],
         },
     },
     {"title": "Laboratory", "table": {"columns": ["Test", "Value"], "rows": [["Rust", "a *little*"], ["Oil", "none"]]}},

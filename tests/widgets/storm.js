@@ -13,8 +13,22 @@
 
   function act(el, next) {
     const fire = (type, options) => el.dispatchEvent(new Event(type, { bubbles: true, ...options }));
-    const key = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "Enter", " ", "Escape", "Tab", "a", "7"][next(12)];
-    const drag = (type) => el.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
+    const key = [
+      "ArrowUp",
+      "ArrowDown",
+      "ArrowLeft",
+      "ArrowRight",
+      "Home",
+      "End",
+      "Enter",
+      " ",
+      "Escape",
+      "Tab",
+      "a",
+      "7",
+    ][next(12)];
+    const drag = (type) =>
+      el.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() }));
     if (el.tagName === "SELECT") {
       el.selectedIndex = next(el.options.length);
       if (el.selectedOptions[0]?.disabled) el.selectedIndex = 0;
@@ -25,7 +39,17 @@
       fire("input");
       return next(3) === 0 ? el.dispatchEvent(new FocusEvent("blur")) : null;
     }
-    [() => el.click(), () => el.click(), () => el.focus(), () => el.blur(), () => el.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })), () => drag("dragstart"), () => drag("dragover"), () => drag("drop"), () => drag("dragend")][next(9)]();
+    [
+      () => el.click(),
+      () => el.click(),
+      () => el.focus(),
+      () => el.blur(),
+      () => el.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })),
+      () => drag("dragstart"),
+      () => drag("dragover"),
+      () => drag("drop"),
+      () => drag("dragend"),
+    ][next(9)]();
   }
 
   window.storm = async (seed, events) => {
@@ -40,6 +64,7 @@
     }
     document.activeElement?.blur();
     // Nobody writes on in a box that has not the focus: half a number left there is told as one.
-    for (const box of document.querySelectorAll(".nbc-root input[type=text]")) box.dispatchEvent(new FocusEvent("blur"));
+    for (const box of document.querySelectorAll(".nbc-root input[type=text]"))
+      box.dispatchEvent(new FocusEvent("blur"));
   };
 })();

@@ -8,10 +8,18 @@ pytestmark = pytest.mark.browser
 
 OTHERS = {item["kind"]: item for item in MORE}
 SAID = [
-    (MATRIX, {"r1": "c2", "r2": "c2"}, ["Dry, cracked lips – Call today", "Severe headache with vomiting – Call today"]),
+    (
+        MATRIX,
+        {"r1": "c2", "r2": "c2"},
+        ["Dry, cracked lips – Call today", "Severe headache with vomiting – Call today"],
+    ),
     (MULTIPLE, ["a", "d"], ["Dry lips", "Louder voice"]),
     (CLOZE, {"b1": "y", "b2": "x"}, ["Gap 1 – twenty-one", "Gap 2 – rests"]),
-    (OTHERS["matrix_multiple"], RESPONSES["matrix_multiple"], ["Spade – Planting a tree", "Gloves – Picking roses", "Hammer – Planting a tree"]),
+    (
+        OTHERS["matrix_multiple"],
+        RESPONSES["matrix_multiple"],
+        ["Spade – Planting a tree", "Gloves – Picking roses", "Hammer – Planting a tree"],
+    ),
 ]
 CASES = [pytest.param(*one, id=one[0]["kind"]) for one in SAID]
 

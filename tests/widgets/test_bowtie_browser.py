@@ -15,7 +15,12 @@ from question_items import graded
 
 pytestmark = pytest.mark.browser
 ANSWER = RESPONSES["bowtie"]
-PRESSES = [("Actions to take", "actions", "a"), ("Actions to take", "actions", "c"), ("Condition", "conditions", "a"), ("Parameters to watch", "parameters", "b")]
+PRESSES = [
+    ("Actions to take", "actions", "a"),
+    ("Actions to take", "actions", "c"),
+    ("Condition", "conditions", "a"),
+    ("Parameters to watch", "parameters", "b"),
+]
 
 
 def box(bench, legend, part, id):
@@ -34,7 +39,13 @@ def test_answer_by_mouse_and_touch(pointing):
     for place in PRESSES:
         press(box(bench, *place))
     wait_saved(bench, ITEM, ANSWER)
-    assert slots(bench) == ["Clean the chain", "Paint the frame in a bright colour", "A dry chain", "How smoothly the pedals turn", "Parameter"]
+    assert slots(bench) == [
+        "Clean the chain",
+        "Paint the frame in a bright colour",
+        "A dry chain",
+        "How smoothly the pedals turn",
+        "Parameter",
+    ]
 
 
 def test_answer_by_keyboard(bench):
@@ -66,7 +77,10 @@ def test_a_choice_can_be_dragged_into_its_slot(bench):
     drag("actions", "b", 1)
     wait_saved(bench, ITEM, {"actions": ["a", "b"], "condition": "a", "parameters": ["b"]})
     drag("actions", "d", 1)
-    assert "only 2 are allowed" in bench.page.get_by_role("group", name="Actions to take").get_by_role("status").inner_text()
+    assert (
+        "only 2 are allowed"
+        in bench.page.get_by_role("group", name="Actions to take").get_by_role("status").inner_text()
+    )
     assert bench.saved(ITEM["id"])["actions"] == ["a", "b"]
 
 
@@ -103,7 +117,9 @@ def test_bow_tie_is_drawn_on_a_wide_page_and_stacked_on_a_narrow_one(bench):
         bench.mount(ITEM)
         wait_styled(bench)
         assert bench.page.locator(".nbc-bow").is_visible() == drawn
-        tops = bench.page.locator(".nbc-set").evaluate_all("els => els.map((el) => Math.round(el.getBoundingClientRect().top))")
+        tops = bench.page.locator(".nbc-set").evaluate_all(
+            "els => els.map((el) => Math.round(el.getBoundingClientRect().top))"
+        )
         assert (len(set(tops)) == 1) == drawn and tops == sorted(tops)
 
 
@@ -113,13 +129,20 @@ def test_review_marks_each_choice(bench):
     check(bench)
     missed = "○ Right, but not chosen"
     assert marks(bench, ".nbc-option-text") == {
-        "Clean the chain": missed, "Oil the chain": "✓ Right", "Paint the frame in a bright colour": "✗ Not right",
-        "A dry chain": missed, "A flat tyre": "✗ Not right",
-        "The sound of the chain": "✓ Right", "How smoothly the pedals turn": "✓ Right",
+        "Clean the chain": missed,
+        "Oil the chain": "✓ Right",
+        "Paint the frame in a bright colour": "✗ Not right",
+        "A dry chain": missed,
+        "A flat tyre": "✗ Not right",
+        "The sound of the chain": "✓ Right",
+        "How smoothly the pedals turn": "✓ Right",
     }
     assert "3 of 5 points" in bench.page.locator(".nbc-result").inner_text()
     right = bench.page.locator(".nbc-feedback > .nbc-answer-text").get_by_role("listitem")
     assert right.all_inner_texts() == [
-        "Action – Clean the chain", "Action – Oil the chain", "Condition – A dry chain",
-        "Parameter – The sound of the chain", "Parameter – How smoothly the pedals turn",
+        "Action – Clean the chain",
+        "Action – Oil the chain",
+        "Condition – A dry chain",
+        "Parameter – The sound of the chain",
+        "Parameter – How smoothly the pedals turn",
     ]

@@ -52,7 +52,10 @@ def test_unfold_shows_the_whole_case_in_words(windows, monkeypatch):
     session.unfold(CASE)
     text = shown[0]["text/plain"]
     assert text.startswith(f"Case {CASE} (graded)\nThe plant on the window sill\n") and text.count("Step ") == 6
-    assert text.count("Watered by Sam. The leaves look fine.") == 1 and text.count("Water stands in the saucer. The soil") == 1
+    assert (
+        text.count("Watered by Sam. The leaves look fine.") == 1
+        and text.count("Water stands in the saucer. The soil") == 1
+    )
     assert "Question gallery-p21 (highlight, graded)" in text and "Saved answer: s2" in text
     assert session.WIDGET_VIEW in shown[0]
 
@@ -71,7 +74,7 @@ def test_a_file_destroyed_in_the_middle_costs_neither_answers_nor_locks(windows)
 def test_an_unknown_case_is_named(windows):
     """Does a stale notebook say what to do?"""
     windows(graded_case())
-    with pytest.raises(session.UnknownWidget, match="no such case; build the course again"):
+    with pytest.raises(session.UnknownWidgetError, match="no such case; build the course again"):
         session.unfold("moon-day")
 
 
@@ -79,7 +82,13 @@ def test_an_answer_is_saved_and_told_to_both_windows(windows):
     """Does every window of the case hear of an answer?"""
     here, one, two = windows(graded_case())
     one.receive(save(IDS[0], ["s2"]))
-    assert one.sent[0] == {"nonce": f"n-{IDS[0]}-0", "item": IDS[0], "type": "saved", "revision": 1, "at": here.store.read()[IDS[0]]["at"]}
+    assert one.sent[0] == {
+        "nonce": f"n-{IDS[0]}-0",
+        "item": IDS[0],
+        "type": "saved",
+        "revision": 1,
+        "at": here.store.read()[IDS[0]]["at"],
+    }
     assert two.sent[0]["items"][IDS[0]] == {"response": ["s2"], "revision": 1}
     assert two.state["opened"] == 1 and "progress" in kinds(two)
 
@@ -132,7 +141,9 @@ def test_only_a_practice_case_begins_again(windows):
 def test_a_disk_that_cannot_be_written_opens_nothing(windows, monkeypatch):
     """Is the learner told when the file cannot be written?"""
     here, one, _ = windows(graded_case())
-    monkeypatch.setattr(here.store, "_write", lambda data: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        here.store, "_write", lambda data: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
     one.receive({"type": "open", "nonce": "n", "case": CASE, "saw": 1})
     assert "No space left on device" in one.sent[0]["reason"] and one.sent[0]["type"] == "not-opened"
 

@@ -53,13 +53,17 @@ def put(bench, props, number: int) -> None:
         for option in answer:
             press(bench.page, here.locator("label", has=bench.page.locator(f"input[value={option}]")))
     wanted = json.dumps(answer, separators=(",", ":"))
-    bench.page.wait_for_function("([id, wanted]) => JSON.stringify(host.disk[id]?.response) === wanted", arg=[id, wanted])
+    bench.page.wait_for_function(
+        "([id, wanted]) => JSON.stringify(host.disk[id]?.response) === wanted", arg=[id, wanted]
+    )
 
 
 def press(page, label) -> None:
     """Click the first line of a label's words: in running text the middle of its box may be other words."""
     label.scroll_into_view_if_needed()
-    line = label.evaluate("label => { const r = label.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; }")
+    line = label.evaluate(
+        "label => { const r = label.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2]; }"
+    )
     page.mouse.click(*line)
 
 
@@ -85,10 +89,17 @@ def test_all_six_steps_of_a_graded_case_are_answered(bench):
             open_next(bench, number)
             assert step(bench, number).get_attribute("data-state") == "locked"
             assert focused(bench) == f"Step {number + 1} of 6: {STEPS[number]}"
-    assert "until you hand in" in step(bench, 6).inner_text() and step(bench, 6).get_by_role("button", name="Open").count() == 0
+    assert (
+        "until you hand in" in step(bench, 6).inner_text()
+        and step(bench, 6).get_by_role("button", name="Open").count() == 0
+    )
     assert {id: bench.saved(id) for id in IDS} == ANSWERS
     text = bench.page.locator(".nbc-case").text_content()
-    assert bench.page.locator(".nbc-feedback, .nbc-mark").count() == 0 and props["steps"][0]["kind"] == "highlight" and "Not right" not in text
+    assert (
+        bench.page.locator(".nbc-feedback, .nbc-mark").count() == 0
+        and props["steps"][0]["kind"] == "highlight"
+        and "Not right" not in text
+    )
 
 
 def test_a_locked_answer_can_be_read_and_not_changed(bench):
@@ -123,7 +134,13 @@ def test_the_chart_grows_and_says_what_is_new(bench):
         "Step 2 is open: Analyze cues. Step 1 is locked. New in the chart: Notes: 1 new entry; Measured: Wednesday."
     )
     bench.page.get_by_role("tab", name="Measured").click()
-    assert bench.page.get_by_role("columnheader").all_inner_texts()[:5] == ["Sign", "Friday", "Monday", "Wednesday\nnew", "Trend"]
+    assert bench.page.get_by_role("columnheader").all_inner_texts()[:5] == [
+        "Sign",
+        "Friday",
+        "Monday",
+        "Wednesday\nnew",
+        "Trend",
+    ]
     put(bench, props, 2)
     open_next(bench, 2)
     assert bench.page.get_by_role("tab").all_inner_texts() == ["History", "Notes", "Measured", "Care log new"]
@@ -201,7 +218,11 @@ def test_a_reload_in_the_middle_keeps_answers_and_locks(bench):
         open_next(bench, number)
     put(bench, props, 3)
     reopened(bench, props)
-    assert [one.get_attribute("data-state") for one in bench.page.locator(".nbc-step").all()] == ["locked", "locked", "open"]
+    assert [one.get_attribute("data-state") for one in bench.page.locator(".nbc-step").all()] == [
+        "locked",
+        "locked",
+        "open",
+    ]
     assert step(bench, 3).get_by_label("Gap 1").input_value() == "x"
     assert bench.page.get_by_role("tab").all_inner_texts() == ["History", "Notes", "Measured", "Care log new"]
     assert bench.saves() == [] and bench.page.locator("[aria-current=step]").inner_text().split("\n")[1] == STEPS[2]
@@ -232,7 +253,10 @@ def test_an_answer_after_the_lock_is_refused_in_words(bench):
     step(bench, 1).get_by_text("plays in the next room").click()
     step(bench, 2).wait_for()
     step(bench, 1).get_by_text("Show the question").click()
-    assert "NOT SAVED" in step(bench, 1).locator(".nbc-status").inner_text() and "locked" in step(bench, 1).locator(".nbc-status").inner_text()
+    assert (
+        "NOT SAVED" in step(bench, 1).locator(".nbc-status").inner_text()
+        and "locked" in step(bench, 1).locator(".nbc-status").inner_text()
+    )
     assert not step(bench, 1).locator("input[value=s4]").is_checked()
     assert bench.saved(IDS[0]) == ANSWERS[IDS[0]] and bench.page.evaluate("localStorage.length") == 0
 
@@ -251,7 +275,10 @@ def test_a_step_is_not_opened_before_its_answer_is_saved(bench):
     assert bench.saved(IDS[0]) == ["s2"]
 
 
-@pytest.mark.parametrize(("trouble", "said"), [("host.mode = 'throw'", "does not answer"), ("host.refuse = 'The disk is full.'", "The disk is full.")])
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [("host.mode = 'throw'", "does not answer"), ("host.refuse = 'The disk is full.'", "The disk is full.")],
+)
 def test_a_step_that_cannot_be_opened_says_so(bench, trouble, said):
     """Without a host, or with one that cannot write: is the step left open and the learner told?"""
     props = graded_case()
@@ -261,7 +288,10 @@ def test_a_step_that_cannot_be_opened_says_so(bench, trouble, said):
     bench.host(trouble)
     step(bench, 1).get_by_role("button", name="Open step 2").click()
     bench.page.locator(".nbc-step-line", has_text=said).wait_for()
-    assert "NOT OPENED" in step(bench, 1).locator(".nbc-step-line").inner_text() and bench.page.locator(".nbc-step").count() == 1
+    assert (
+        "NOT OPENED" in step(bench, 1).locator(".nbc-step-line").inner_text()
+        and bench.page.locator(".nbc-step").count() == 1
+    )
     bench.host("(host.mode = 'ack', host.refuse = '')")
     open_next(bench, 1)
 
@@ -329,7 +359,10 @@ def test_paper_shows_what_is_open_and_for_practice_all_the_rest(bench):
         bench.page.locator(".nbc-case-paper .nbc-step").nth(4).wait_for()
         paper = bench.page.locator(".nbc-case-paper").inner_text()
         assert all(f"Step {number} of 6: {STEPS[number - 1]}" in paper for number in range(2, 7))
-        assert "Water stands in the saucer. The soil smells musty." in paper and bench.page.locator(".nbc-case-paper .nbc-paper[data-words*='roots without air']").count() == 1
+        assert (
+            "Water stands in the saucer. The soil smells musty." in paper
+            and bench.page.locator(".nbc-case-paper .nbc-paper[data-words*='roots without air']").count() == 1
+        )
         assert practice_case()["steps"][1]["why"] not in paper
         bench.page.emulate_media(media="screen")
         bench.page.wait_for_function("document.querySelector('.nbc-case-paper').children.length === 0")
@@ -352,7 +385,9 @@ def test_hand_in_says_which_steps_are_not_opened(bench):
     assert "One step of a case is not opened. It counts as unanswered." in panel.inner_text()
 
 
-@pytest.mark.parametrize("kinds", [slice(0, 6), slice(6, 12), slice(-6, None)], ids=["first six", "next six", "last six"])
+@pytest.mark.parametrize(
+    "kinds", [slice(0, 6), slice(6, 12), slice(-6, None)], ids=["first six", "next six", "last six"]
+)
 def test_every_kind_can_be_a_step_and_be_locked_empty(bench, kinds):
     """Does any kind lock, shut its controls and explain itself when nothing was answered?"""
     chart = [{"id": "notes", "title": "Notes", "text": "Nothing happens."}]
@@ -363,7 +398,9 @@ def test_every_kind_can_be_a_step_and_be_locked_empty(bench, kinds):
         here.get_by_role("button", name="Lock my answer").click()
         here.get_by_role("button", name="Lock it empty").click()
         assert f"0 of {item['points']} point" in here.locator(".nbc-result").inner_text()
-        assert here.locator(".nbc-body :is(input, select, button)").evaluate_all("els => els.every((el) => el.matches(':disabled'))")
+        assert here.locator(".nbc-body :is(input, select, button)").evaluate_all(
+            "els => els.every((el) => el.matches(':disabled'))"
+        )
         if number < 6:
             bench.page.get_by_role("button", name=f"Go on to step {number + 1}").click()
     assert bench.saves() == [] and bench.saved(CASE) == {"opened": 7}

@@ -44,12 +44,16 @@ def test_two_views_show_the_same_answer(bench, item, response):
     """Does a second view of the item follow what the first one saved, and its clearing?"""
     bench.mount(graded(item))
     bench.mount(graded(item))
-    bench.page.evaluate("([id, response]) => { host.write(id, response, 4); host.broadcast(id); }", [item["id"], response])
+    bench.page.evaluate(
+        "([id, response]) => { host.write(id, response, 4); host.broadcast(id); }", [item["id"], response]
+    )
     told = bench.page.locator(".nbc-chosen .nbc-answer-text").all_inner_texts()
     assert told[0] == told[1] != "no answer yet"
     bench.page.get_by_role("button", name="Clear my answer").first.click()
     wait_saved(bench, item, None)
-    bench.page.wait_for_function("() => [...document.querySelectorAll('.nbc-chosen .nbc-answer-text')].every((el) => el.textContent === 'no answer yet')")
+    bench.page.wait_for_function(
+        "() => [...document.querySelectorAll('.nbc-chosen .nbc-answer-text')].every((el) => el.textContent === 'no answer yet')"
+    )
     assert bench.page.locator(".nbc-body input:checked").count() == 0
 
 
@@ -71,8 +75,14 @@ def test_right_answer_is_right_and_try_again_empties_it(bench, item, response):
     key = {"value": str(item["key"]), "unit": item["unit"]} if item["kind"] == "numeric" else item["key"]
     mount_answered(bench, item, key)
     check(bench)
-    assert bench.page.locator(".nbc-result").inner_text().startswith(f"✓\nRight\n{item['points']} of {item['points']} point")
-    assert "missed" not in bench.page.locator(".nbc-body [data-look]").evaluate_all("els => els.map((el) => el.dataset.look)")
+    assert (
+        bench.page.locator(".nbc-result")
+        .inner_text()
+        .startswith(f"✓\nRight\n{item['points']} of {item['points']} point")
+    )
+    assert "missed" not in bench.page.locator(".nbc-body [data-look]").evaluate_all(
+        "els => els.map((el) => el.dataset.look)"
+    )
     bench.page.get_by_role("button", name="Try again").click()
     wait_saved(bench, item, None)
     assert bench.page.locator(".nbc-body .nbc-mark").count() == 0
@@ -119,7 +129,9 @@ def test_question_can_be_filled_in_on_paper(bench, item, response):
         assert bench.page.locator(".nbc-root button >> visible=true").count() == 0
         assert bench.page.locator(".nbc-body select >> visible=true").count() == 0
         boxes = bench.page.locator(".nbc-body :is(input, .nbc-place-number, .nbc-slot) >> visible=true").count()
-        papers = bench.page.evaluate("[...document.querySelectorAll('.nbc-paper')].map((el) => getComputedStyle(el, '::before').content)")
+        papers = bench.page.evaluate(
+            "[...document.querySelectorAll('.nbc-paper')].map((el) => getComputedStyle(el, '::before').content)"
+        )
         assert boxes + len(papers) >= 3 or item["kind"] == "numeric" and boxes + len(papers) == 2
         assert all("☐" in paper for paper in papers)
     finally:
@@ -160,4 +172,9 @@ def _words(props: dict) -> list[str]:
     named = [props.get(name, {}) for name in ("options", "rows", "columns", "actions", "conditions", "parameters")]
     named += [part["options"] for name in ("groups", "blanks") for part in props.get(name, {}).values()]
     labels = [group["label"] for group in props.get("groups", {}).values()]
-    return [*(words for one in named for words in one.values()), *labels, *props.get("table", {}).get("columns", []), *props.get("units", [])]
+    return [
+        *(words for one in named for words in one.values()),
+        *labels,
+        *props.get("table", {}).get("columns", []),
+        *props.get("units", []),
+    ]

@@ -12,7 +12,9 @@ NAMES = [one["title"] for one in CHART]
 def open_tab(bench):
     """Give the name of the selected tab and the names of the panels that show."""
     selected = bench.page.get_by_role("tab", selected=True).all_inner_texts()
-    panels = bench.page.get_by_role("tabpanel").evaluate_all("els => els.map((el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent)")
+    panels = bench.page.get_by_role("tabpanel").evaluate_all(
+        "els => els.map((el) => document.getElementById(el.getAttribute('aria-labelledby')).textContent)"
+    )
     return selected, panels
 
 
@@ -26,7 +28,10 @@ def test_tabs_are_chosen_by_mouse_and_touch(pointing):
         press(bench.page.get_by_role("tab", name=name))
         assert open_tab(bench) == ([name], [name])
     press(bench.page.get_by_role("tab", name="Notes"))
-    assert bench.page.get_by_text("It squeaks more.").is_visible() and not bench.page.get_by_text("It stood in the rain.").is_visible()
+    assert (
+        bench.page.get_by_text("It squeaks more.").is_visible()
+        and not bench.page.get_by_text("It stood in the rain.").is_visible()
+    )
 
 
 def test_tabs_are_chosen_by_arrow_keys(bench):
@@ -60,7 +65,10 @@ def test_trend_is_a_table_with_a_line_and_words(bench):
 def test_line_is_true_to_the_clock_and_to_the_numbers(bench):
     """Does an hour take a quarter of four hours, and the highest number stand highest?"""
     bench.mount(ITEM)
-    points = [tuple(map(float, one.split(","))) for one in bench.page.locator(".nbc-spark polyline").first.get_attribute("points").split()]
+    points = [
+        tuple(map(float, one.split(",")))
+        for one in bench.page.locator(".nbc-spark polyline").first.get_attribute("points").split()
+    ]
     (x0, y0), (x1, y1), (x2, y2) = points
     assert (x1 - x0) / (x2 - x0) == pytest.approx(1 / 4, abs=0.01)
     assert (y0 - y1) / (y0 - y2) == pytest.approx(6 / 30, abs=0.02) and y2 < y1 < y0
@@ -69,7 +77,10 @@ def test_line_is_true_to_the_clock_and_to_the_numbers(bench):
 
 def test_trend_leaves_a_missing_number_out(bench):
     """Is an empty cell no zero, and uneven words evenly spaced?"""
-    trend = {"columns": ["Sign", "before", "during", "after"], "rows": [["Noise", "3", "–", "3"], ["One only", "4", "", ""]]}
+    trend = {
+        "columns": ["Sign", "before", "during", "after"],
+        "rows": [["Noise", "3", "–", "3"], ["One only", "4", "", ""]],
+    }
     bench.mount({**SINGLE, "exhibits": [{"title": "Trend", "trend": trend}]})
     assert bench.page.locator(".nbc-spark").count() == 1
     points = bench.page.locator(".nbc-spark polyline").get_attribute("points").split()
@@ -91,7 +102,9 @@ def test_chart_is_accessible_and_fits(bench_factory, width, dark):
         for one in bench.page.locator(".nbc-scroll >> visible=true").all():
             wider = one.evaluate("el => el.scrollWidth > el.clientWidth + 1")
             assert one.get_by_text("scroll it sideways").is_visible() == wider
-    assert bench.page.locator(".nbc-tab").evaluate_all("els => els.every((el) => el.offsetHeight >= 24 && el.offsetWidth >= 24)")
+    assert bench.page.locator(".nbc-tab").evaluate_all(
+        "els => els.every((el) => el.offsetHeight >= 24 && el.offsetWidth >= 24)"
+    )
     controls = bench.page.locator(".nbc-chart :is(button, [tabindex])")
     assert controls.evaluate_all("els => els.every((el) => el.hasAttribute('data-lm-suppress-shortcuts'))")
 
@@ -115,7 +128,9 @@ DOT = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUl
 
 def test_a_picture_is_shown_with_its_words(bench):
     """Does a picture load from the page itself, with a text for who cannot see it?"""
-    bench.mount({**SINGLE, "exhibits": [{"title": "Picture", "image": DOT, "alt": "A blue dot", "text": "Taken today."}]})
+    bench.mount(
+        {**SINGLE, "exhibits": [{"title": "Picture", "image": DOT, "alt": "A blue dot", "text": "Taken today."}]}
+    )
     picture = bench.page.get_by_role("img", name="A blue dot")
     bench.page.wait_for_function("document.querySelector('img').naturalWidth === 1")
     assert picture.is_visible() and bench.page.get_by_text("Taken today.").is_visible()
@@ -134,5 +149,7 @@ def test_a_picture_that_is_elsewhere_is_told_and_never_asked_for(bench, address)
 
 def test_a_trend_of_one_time_has_no_empty_column(bench):
     """Is there no word "Trend" over nothing?"""
-    bench.mount({**SINGLE, "exhibits": [{"title": "Signs", "trend": {"columns": ["Sign", "08:00"], "rows": [["Noise", "3"]]}}]})
+    bench.mount(
+        {**SINGLE, "exhibits": [{"title": "Signs", "trend": {"columns": ["Sign", "08:00"], "rows": [["Noise", "3"]]}}]}
+    )
     assert bench.page.get_by_role("columnheader").all_inner_texts() == ["Sign", "08:00"]

@@ -36,11 +36,15 @@ def show(bench) -> None:
 def explained(bench) -> None:
     """Show everything again, partly right, checked, and every page of every chart once opened."""
     for id in gallery.ANSWERS:
-        bench.page.evaluate("([id, response]) => host.write(id, response, 1)", [id, gallery.ANSWERS[id]["part"]["response"]])
+        bench.page.evaluate(
+            "([id, response]) => host.write(id, response, 1)", [id, gallery.ANSWERS[id]["part"]["response"]]
+        )
     bench.page.evaluate("id => host.write(id, {opened: 4}, 1)", gallery.CASE)
     bench.open()
     show(bench)
-    bench.page.evaluate("for (const el of document.querySelectorAll('.nbc-primary')) if (el.textContent === 'Check my answer') el.click()")
+    bench.page.evaluate(
+        "for (const el of document.querySelectorAll('.nbc-primary')) if (el.textContent === 'Check my answer') el.click()"
+    )
     bench.page.evaluate("for (const el of document.querySelectorAll('.nbc-step summary')) el.click()")
     checked = len(gallery.SINGLES) - 1  # nobody but a person checks a written answer
     assert bench.page.locator(".nbc-feedback >> visible=true").count() == checked + 3
@@ -54,8 +58,13 @@ def test_axe_finds_nothing_in_the_gallery(bench_factory, dark):
     assert bench.axe() == []
     explained(bench)
     assert bench.axe() == []
-    for tab in range(max(bench.page.locator("[role=tablist]").evaluate_all("els => els.map((el) => el.children.length)"))):
-        bench.page.evaluate("n => { for (const list of document.querySelectorAll('[role=tablist]')) list.querySelectorAll('[role=tab]')[n]?.click(); }", tab)
+    for tab in range(
+        max(bench.page.locator("[role=tablist]").evaluate_all("els => els.map((el) => el.children.length)"))
+    ):
+        bench.page.evaluate(
+            "n => { for (const list of document.querySelectorAll('[role=tablist]')) list.querySelectorAll('[role=tab]')[n]?.click(); }",
+            tab,
+        )
         assert [fault for place in bench.page.locator(".nbc-chart").all() for fault in bench.axe(place)] == []
     assert bench.page.evaluate(TARGETS) == [] and bench.errors == []
 
@@ -69,7 +78,10 @@ def test_gallery_is_read_without_scrolling_sideways(bench_factory, view):
         if view == "text at 200 %":
             bench.page.evaluate(ENLARGE)
         for tab in (0, 2):
-            bench.page.evaluate("n => { for (const list of document.querySelectorAll('[role=tablist]')) list.querySelectorAll('[role=tab]')[n]?.click(); }", tab)
+            bench.page.evaluate(
+                "n => { for (const list of document.querySelectorAll('[role=tablist]')) list.querySelectorAll('[role=tab]')[n]?.click(); }",
+                tab,
+            )
             bench.drawn()  # an observer finds a table too wide
             assert bench.page.evaluate("document.documentElement.scrollWidth") <= VIEWS[view]["width"]
             assert bench.page.evaluate(UNTOLD) == [] and bench.page.evaluate(CUT) == []

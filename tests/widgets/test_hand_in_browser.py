@@ -10,7 +10,11 @@ PANEL = {"assessment": "retinoids-quiz", "numbers": {"x-p01": 1, "x-q08": 8}}
 
 def open_panel(bench, unanswered=()):
     bench.page.evaluate("ids => { host.unanswered = ids; }", list(unanswered))
-    bench.mount(PANEL, module="hand-in.js", state={"answered": 2 - len(unanswered), "total": 2, "unanswered": list(unanswered), "handed_in": None})
+    bench.mount(
+        PANEL,
+        module="hand-in.js",
+        state={"answered": 2 - len(unanswered), "total": 2, "unanswered": list(unanswered), "handed_in": None},
+    )
 
 
 def press(bench, name):
@@ -58,11 +62,19 @@ def test_text_that_waits_for_its_pause_counts_as_not_saved(bench):
     bench.host("host.mode = 'silent'")
     bench.page.get_by_role("textbox").focus()
     # In one task: while the words still wait for their pause, however slow the machine is.
-    bench.page.evaluate("() => { document.execCommand('insertText', false, 'last words'); document.querySelector('.nbc-hand-in button').click(); }")
+    bench.page.evaluate(
+        "() => { document.execCommand('insertText', false, 'last words'); document.querySelector('.nbc-hand-in button').click(); }"
+    )
     bench.page.get_by_text("Not saved yet").wait_for()
 
 
-@pytest.mark.parametrize(("setting", "words"), [("host.refuse = 'The quiz is closed.'", "NOT HANDED IN. The quiz is closed."), ("host.mode = 'throw'", "NOT HANDED IN – the course does not answer.")])
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("host.refuse = 'The quiz is closed.'", "NOT HANDED IN. The quiz is closed."),
+        ("host.mode = 'throw'", "NOT HANDED IN – the course does not answer."),
+    ],
+)
 def test_failure_is_never_shown_as_success(bench, setting, words):
     """Does a refusal or a dead host say so, and leave the button?"""
     open_panel(bench)
@@ -85,7 +97,15 @@ def test_axe_finds_nothing_on_the_panel(bench):
 
 def test_a_change_after_handing_in_is_said(bench):
     """Does a learner who changes an answer see that the change is not handed in?"""
-    receipt = {"learner": "n", "assessment": "q", "at": "2026-11-22T10:40:00Z", "hash": "ab", "answered": 2, "total": 2, "where": "there"}
+    receipt = {
+        "learner": "n",
+        "assessment": "q",
+        "at": "2026-11-22T10:40:00Z",
+        "hash": "ab",
+        "answered": 2,
+        "total": 2,
+        "where": "there",
+    }
     bench.page.evaluate("receipt => { host.handIn = receipt; host.changed = true; }", receipt)
     open_panel(bench)
     bench.page.get_by_text("The change is NOT handed in yet.").wait_for()

@@ -10,7 +10,15 @@ from nbcare.notebook import session
 from nbcare.notebook.widgets.hand_in import HandIn
 from nbcare.notebook.widgets.question import Question
 
-RECEIPT = {"learner": "nurse-07", "assessment": "x-quiz", "at": "2026-11-22T10:40:00Z", "hash": "ab", "answered": 1, "total": 2, "where": "there"}
+RECEIPT = {
+    "learner": "nurse-07",
+    "assessment": "x-quiz",
+    "at": "2026-11-22T10:40:00Z",
+    "hash": "ab",
+    "answered": 1,
+    "total": 2,
+    "where": "there",
+}
 
 
 @pytest.fixture
@@ -18,7 +26,9 @@ def panel(tmp_path, monkeypatch):
     """A panel over a quiz of two questions, one answered."""
     monkeypatch.chdir(tmp_path)
     items = {item["id"]: item for item in (graded(SINGLE), TEXT)}
-    (tmp_path / "questions.json").write_text(json.dumps({"version": 1, "scope": "x-quiz", "course": "1.0.0", "items": items}))
+    (tmp_path / "questions.json").write_text(
+        json.dumps({"version": 1, "scope": "x-quiz", "course": "1.0.0", "items": items})
+    )
     session._session.cache_clear()
     here = session.here()
     here.store.save("x-p01", "a", 0, "s")
@@ -31,14 +41,26 @@ def panel(tmp_path, monkeypatch):
 def test_summary_names_what_is_unanswered(panel):
     """Does the learner see what is missing before handing in?"""
     panel.receive({"type": "summary"})
-    assert panel.sent == [{"type": "progress", "answered": 1, "total": 2, "unanswered": ["x-q08"], "unopened": [], "handed_in": None, "changed": False}]
+    assert panel.sent == [
+        {
+            "type": "progress",
+            "answered": 1,
+            "total": 2,
+            "unanswered": ["x-q08"],
+            "unopened": [],
+            "handed_in": None,
+            "changed": False,
+        }
+    ]
     assert panel.props["numbers"] == {"x-p01": 1, "x-q08": 8}
 
 
 def test_hand_in_gives_the_receipt(panel, monkeypatch):
     """Is the folder's own file handed in, under the quiz's id?"""
     asked = []
-    monkeypatch.setattr(nbcare.answers.submit, "hand_in", lambda path, assessment: asked.append((path, assessment)) or RECEIPT)
+    monkeypatch.setattr(
+        nbcare.answers.submit, "hand_in", lambda path, assessment: asked.append((path, assessment)) or RECEIPT
+    )
     panel.receive({"type": "hand-in", "nonce": "n"})
     assert asked == [(panel._session.store.path, "x-quiz")]
     assert panel.sent[0] == {"type": "handed-in", "nonce": "n", "receipt": RECEIPT}
@@ -48,13 +70,17 @@ def test_hand_in_gives_the_receipt(panel, monkeypatch):
 def test_answers_lost_meanwhile_are_written_again_before_they_are_handed_in(panel, monkeypatch):
     """Does a file destroyed since the last click not keep the learner from handing in what the page shows?"""
     handed_in = []
-    monkeypatch.setattr(nbcare.answers.submit, "hand_in", lambda path, assessment: handed_in.append(json.loads(path.read_text())["items"]) or RECEIPT)
+    monkeypatch.setattr(
+        nbcare.answers.submit,
+        "hand_in",
+        lambda path, assessment: handed_in.append(json.loads(path.read_text())["items"]) or RECEIPT,
+    )
     panel._session.store.path.write_text("{")
     panel.receive({"type": "hand-in", "nonce": "n"})
     assert handed_in[0]["x-p01"]["response"] == "a" and panel.sent[0]["type"] == "handed-in"
 
 
-@pytest.mark.parametrize("error", [nbcare.answers.submit.HandInRefused("too late"), OSError(28, "No space left")])
+@pytest.mark.parametrize("error", [nbcare.answers.submit.HandInRefusedError("too late"), OSError(28, "No space left")])
 def test_refused_hand_in_says_why(panel, monkeypatch, error):
     """Is nothing claimed that did not happen?"""
 

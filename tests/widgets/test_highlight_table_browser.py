@@ -20,7 +20,12 @@ TABLE = {
     ],
 }
 FEEDBACK = {"s1": "It may wait.", "s2": "Close the main tap.", "s3": "Dust waits.", "s4": "Call somebody."}
-ITEM = {**{name: part for name, part in HIGHLIGHT.items() if name != "text"}, "table": TABLE, "key": ["s2", "s4"], "feedback": FEEDBACK}
+ITEM = {
+    **{name: part for name, part in HIGHLIGHT.items() if name != "text"},
+    "table": TABLE,
+    "key": ["s2", "s4"],
+    "feedback": FEEDBACK,
+}
 
 
 def test_parts_are_chosen_by_mouse_and_touch(pointing):
@@ -32,7 +37,10 @@ def test_parts_are_chosen_by_mouse_and_touch(pointing):
     wait_saved(bench, ITEM, ["s1", "s4"])
     press(bench.page.locator(".nbc-span-text", has_text="The tap drips"))
     wait_saved(bench, ITEM, ["s4"])
-    assert bench.page.get_by_text("1 chosen").is_visible() and "parts of the table" in bench.page.locator(".nbc-hint").first.inner_text()
+    assert (
+        bench.page.get_by_text("1 chosen").is_visible()
+        and "parts of the table" in bench.page.locator(".nbc-hint").first.inner_text()
+    )
 
 
 def test_parts_are_chosen_by_keyboard(bench):
@@ -61,7 +69,9 @@ def test_the_review_marks_each_part_in_words(bench):
     bench.page.get_by_text("dusty").click()
     check(bench)
     assert marks(bench, ".nbc-span") == {
-        "The tap runs and cannot be closed": "✓ Right", "dusty": "✗ Not right", "The lamp smells burnt": "○ Right, but not chosen"
+        "The tap runs and cannot be closed": "✓ Right",
+        "dusty": "✗ Not right",
+        "The lamp smells burnt": "○ Right, but not chosen",
     }
     text = bench.page.locator(".nbc-feedback").inner_text()
     assert all(words in text for words in FEEDBACK.values()) and "0 of 2 points" in text
@@ -86,7 +96,9 @@ def test_paper_has_a_box_before_each_part(bench):
     wait_styled(bench)
     bench.page.emulate_media(media="print")
     try:
-        boxes = bench.page.locator(".nbc-span-text").evaluate_all("els => els.map((el) => getComputedStyle(el, '::before').content)")
+        boxes = bench.page.locator(".nbc-span-text").evaluate_all(
+            "els => els.map((el) => getComputedStyle(el, '::before').content)"
+        )
         assert len(boxes) == 4 and all("☐" in box for box in boxes)
     finally:
         bench.page.emulate_media(media="screen")

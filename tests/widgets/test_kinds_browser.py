@@ -108,7 +108,10 @@ def test_answer_reaches_the_disk(bench, item, answer):
     bench.mount(item)
     answer(bench.page, item)
     bench.wait_status("Saved")
-    bench.page.wait_for_function("([id, wanted]) => JSON.stringify(host.disk[id]?.response) === wanted", arg=[item["id"], json.dumps(ANSWERS[item["kind"]], separators=(",", ":"))])
+    bench.page.wait_for_function(
+        "([id, wanted]) => JSON.stringify(host.disk[id]?.response) === wanted",
+        arg=[item["id"], json.dumps(ANSWERS[item["kind"]], separators=(",", ":"))],
+    )
     assert {save["shown"] for save in bench.saves()} == {item["shown"]}
 
 
@@ -121,7 +124,9 @@ def test_answer_is_restored_on_opening(bench, item):
     bench.wait_status("Saved earlier")
     if item["kind"] != "text":
         assert bench.page.locator(".nbc-chosen .nbc-answer-text").inner_text() != "no answer yet"
-    chosen = bench.page.evaluate("""() => [...document.querySelectorAll('.nbc-body :is(:checked:is(input), select, textarea)')].map((el) => el.value)""")
+    chosen = bench.page.evaluate(
+        """() => [...document.querySelectorAll('.nbc-body :is(:checked:is(input), select, textarea)')].map((el) => el.value)"""
+    )
     flat = json.dumps(ANSWERS[item["kind"]])
     assert chosen and all(value in flat for value in chosen)
     assert bench.saves() == []
@@ -172,7 +177,13 @@ def test_marks_say_right_and_wrong_in_words(bench):
     marked = {}
     for id, text in MULTIPLE["options"].items():
         marked[id] = bench.page.locator(".nbc-option", has_text=text).locator(".nbc-mark").all_inner_texts()
-    assert marked == {"a": ["✓\nRight"], "b": [], "c": ["○\nRight, but not chosen"], "d": ["✗\nNot right"], "e": ["○\nRight, but not chosen"]}
+    assert marked == {
+        "a": ["✓\nRight"],
+        "b": [],
+        "c": ["○\nRight, but not chosen"],
+        "d": ["✗\nNot right"],
+        "e": ["○\nRight, but not chosen"],
+    }
 
 
 def test_check_without_an_answer_asks_for_one(bench):
@@ -266,7 +277,7 @@ def test_option_order_is_the_learners_own_and_stays(bench):
 
 def test_learner_text_is_shown_as_text(bench):
     """Does markup in an answer stay letters, wherever the answer appears?"""
-    hostile = "<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>"
+    hostile = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>'
     bench.page.evaluate("text => host.write('x-q08', text, 1)", hostile)
     bench.mount(TEXT)
     assert bench.page.get_by_label("Your answer").input_value() == hostile
@@ -295,11 +306,19 @@ def test_exhibit_is_shown_before_the_answer(bench):
     """Is a chart that the item carries on the page, as a table, as text or in words?"""
     table = {"columns": ["Day", "Note"], "rows": [["1", "*dry* lips"], ["8", "<i>well</i>"]]}
     shown = {}
-    for one in ({"title": "Chart", "table": table}, {"title": "Call", "text": "He **vomits**."}, {"title": "Picture", "image": "x.png", "alt": "A hand."}):
+    for one in (
+        {"title": "Chart", "table": table},
+        {"title": "Call", "text": "He **vomits**."},
+        {"title": "Picture", "image": "x.png", "alt": "A hand."},
+    ):
         bench.open()
         bench.mount({**SINGLE, "exhibits": [one]})
         shown[one["title"]] = " ".join(bench.page.locator(".nbc-exhibits").inner_text().split())
-    assert shown == {"Chart": "Chart Day Note 1 dry lips 8 <i>well</i>", "Call": "Call He vomits.", "Picture": "Picture A hand."}
+    assert shown == {
+        "Chart": "Chart Day Note 1 dry lips 8 <i>well</i>",
+        "Call": "Call He vomits.",
+        "Picture": "Picture A hand.",
+    }
 
 
 def test_highlight_in_a_table(bench):
@@ -314,4 +333,6 @@ def test_highlight_in_a_table(bench):
 def test_unknown_kind_says_so(bench):
     """Is a question this kit does not know reported, not left blank?"""
     bench.mount({**SINGLE, "kind": "hologram"})
-    assert bench.page.get_by_role("alert").inner_text().startswith("This page cannot show a question of kind “hologram”")
+    assert (
+        bench.page.get_by_role("alert").inner_text().startswith("This page cannot show a question of kind “hologram”")
+    )

@@ -126,5 +126,13 @@ def test_kit_never_parses_text_as_html():
     """Is there no way for text to become markup?"""
     for file in (path for part in KIT_PARTS for path in (STATIC / part).rglob("*.js")):
         source = file.read_text(encoding="utf-8")
-        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "DOMParser"):
+        for word in (
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "DOMParser",
+        ):
             assert word not in source, f"{file.name} uses {word}"

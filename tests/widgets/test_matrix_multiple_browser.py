@@ -37,7 +37,11 @@ def test_table_stays_a_table_with_headers(bench, width):
     """Does a screen reader hear rows, columns and headers on a wide and on a narrow page?"""
     bench.page.set_viewport_size({"width": width, "height": 800})
     bench.mount(ITEM)
-    assert bench.page.get_by_role("columnheader").all_text_contents() == ["Statement", "Planting a tree", "Picking roses"]
+    assert bench.page.get_by_role("columnheader").all_text_contents() == [
+        "Statement",
+        "Planting a tree",
+        "Picking roses",
+    ]
     assert bench.page.get_by_role("rowheader").count() == 4 and bench.page.get_by_role("cell").count() == 8
 
 
@@ -51,8 +55,14 @@ def test_review_marks_each_cell(bench):
             mark = box(bench, column, row).locator("xpath=ancestor::td").locator(".nbc-mark")
             looks[f"{column}.{row}"] = " ".join(mark.inner_text().split()) if mark.count() else ""
     assert looks == {
-        "c1.r1": "✓ Right", "c1.r2": "○ Right, but not chosen", "c1.r3": "○ Right, but not chosen", "c1.r4": "✗ Not right",
-        "c2.r1": "", "c2.r2": "", "c2.r3": "✓ Right", "c2.r4": "",
+        "c1.r1": "✓ Right",
+        "c1.r2": "○ Right, but not chosen",
+        "c1.r3": "○ Right, but not chosen",
+        "c1.r4": "✗ Not right",
+        "c2.r1": "",
+        "c2.r2": "",
+        "c2.r3": "✓ Right",
+        "c2.r4": "",
     }
     assert "1 of 4 points (plus/minus" in bench.page.locator(".nbc-result").inner_text()
 

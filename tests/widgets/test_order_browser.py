@@ -23,7 +23,12 @@ ANSWER = RESPONSES["order"]
 def shown(bench):
     """Give the ids in the order of the page."""
     words = {text: id for id, text in ITEM["options"].items()}
-    return [words[text] for text in bench.page.locator(".nbc-line-text").evaluate_all("els => els.map((el) => el.firstChild.textContent)")]
+    return [
+        words[text]
+        for text in bench.page.locator(".nbc-line-text").evaluate_all(
+            "els => els.map((el) => el.firstChild.textContent)"
+        )
+    ]
 
 
 def sort_into(bench, wanted, press):
@@ -107,7 +112,12 @@ def test_review_marks_each_place(bench):
     mount_answered(bench, ITEM, ANSWER)
     check(bench)
     right, wrong = "✓ Right", "✗ Not right"
-    assert marks(bench, ".nbc-line-text") == {"Heat the water": wrong, "Fill the kettle": wrong, "Pour the water on the leaves": right, "Take the leaves out": right}
+    assert marks(bench, ".nbc-line-text") == {
+        "Heat the water": wrong,
+        "Fill the kettle": wrong,
+        "Pour the water on the leaves": right,
+        "Take the leaves out": right,
+    }
     assert "0 of 1 point (one point when the whole order is right)" in bench.page.locator(".nbc-result").inner_text()
     assert bench.page.get_by_text("Number 2; you put it at number 1.").is_visible()
 
@@ -120,7 +130,9 @@ def test_paper_has_an_empty_box_before_each_line(bench):
     try:
         box = "els => els.map((el) => [getComputedStyle(el).borderTopStyle, getComputedStyle(el).color, getComputedStyle(el).borderTopColor])"
         boxes = bench.page.locator(".nbc-place-number").evaluate_all(box)
-        assert len(boxes) == 4 and all(style == "solid" and ink == "rgba(0, 0, 0, 0)" != edge for style, ink, edge in boxes)
+        assert len(boxes) == 4 and all(
+            style == "solid" and ink == "rgba(0, 0, 0, 0)" != edge for style, ink, edge in boxes
+        )
         assert bench.page.locator(".nbc-moves").first.is_hidden()
     finally:
         bench.page.emulate_media(media="screen")

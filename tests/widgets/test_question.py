@@ -10,17 +10,27 @@ from nbcare.notebook.widgets import question
 from nbcare.notebook.widgets.explorer import Explorer
 from nbcare.notebook.widgets.question import Question
 
-EXPLORER = {"id": "x-dish", "widget": "dish", "title": "A dish", "sentence": "Nothing yet.", "prediction": {"options": {"few": "Few", "many": "Many"}}}
+EXPLORER = {
+    "id": "x-dish",
+    "widget": "dish",
+    "title": "A dish",
+    "sentence": "Nothing yet.",
+    "prediction": {"options": {"few": "Few", "many": "Many"}},
+}
 
 
 @pytest.fixture
 def make(tmp_path):
     """Make a question on one shared file; its messages to the page land in `.sent`."""
     items = [SINGLE, graded(MATRIX), DRAG, TEXT, EXPLORER, {"id": "x-p01-before", "kind": "single"}]
-    store = ResponseStore(tmp_path / "responses.json", "x", "1.0.0", {item["id"]: item.get("kind", "explorer") for item in items})
+    store = ResponseStore(
+        tmp_path / "responses.json", "x", "1.0.0", {item["id"]: item.get("kind", "explorer") for item in items}
+    )
 
     def view(props, widget=Question):
-        made = widget(props, store, {"seed": store.seed}, lambda: {"type": "progress", "answered": len(store.read()), "total": 9})
+        made = widget(
+            props, store, {"seed": store.seed}, lambda: {"type": "progress", "answered": len(store.read()), "total": 9}
+        )
         made.sent = []
         made.send = lambda message, *_rest: made.sent.append(message)
         made.store = store
@@ -32,7 +42,17 @@ def make(tmp_path):
 
 
 def save(view, response, saw=0, **changes):
-    view.receive({"type": "save", "nonce": "n1", "item": view.props["id"], "response": response, "saw": saw, "shown": "", **changes})
+    view.receive(
+        {
+            "type": "save",
+            "nonce": "n1",
+            "item": view.props["id"],
+            "response": response,
+            "saw": saw,
+            "shown": "",
+            **changes,
+        }
+    )
 
 
 def test_hello_is_answered_with_state_and_progress(make):
@@ -40,7 +60,10 @@ def test_hello_is_answered_with_state_and_progress(make):
     view = make(SINGLE)
     view.store.save("x-p01", "b", 0, "s")
     view.receive({"type": "hello"})
-    assert view.sent == [{"type": "state", "item": "x-p01", "response": "b", "revision": 1}, {"type": "progress", "answered": 1, "total": 9}]
+    assert view.sent == [
+        {"type": "state", "item": "x-p01", "response": "b", "revision": 1},
+        {"type": "progress", "answered": 1, "total": 9},
+    ]
     assert view.state == {"response": "b", "revision": 1}
 
 
@@ -50,7 +73,12 @@ def test_saved_is_said_when_the_answer_is_on_disk(make):
     view.send = lambda message, *_rest: view.sent.append((message, view.store.read()["x-p01"]["response"]))
     save(view, "b")
     first, on_disk = view.sent[0]
-    assert {name: first[name] for name in ("type", "nonce", "item", "revision")} == {"type": "saved", "nonce": "n1", "item": "x-p01", "revision": 1}
+    assert {name: first[name] for name in ("type", "nonce", "item", "revision")} == {
+        "type": "saved",
+        "nonce": "n1",
+        "item": "x-p01",
+        "revision": 1,
+    }
     assert on_disk == "b" and view.store.read()["x-p01"]["shown"] == SINGLE["shown"]
 
 
@@ -119,7 +147,11 @@ def test_full_disk_asks_the_page_to_try_again(make, monkeypatch):
     assert view.sent[0]["again"] is True and "No space left" in view.sent[0]["reason"]
 
 
-@pytest.mark.parametrize("spoil", [lambda path: path.write_text("{"), lambda path: path.write_text(""), lambda path: path.unlink()], ids=["broken", "empty", "gone"])
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda path: path.write_text("{"), lambda path: path.write_text(""), lambda path: path.unlink()],
+    ids=["broken", "empty", "gone"],
+)
 def test_file_destroyed_while_the_page_is_open_costs_no_answer(make, spoil):
     """Are the answers that other questions show as saved on disk again with the next save, under the same seed?"""
     one, two = make(SINGLE), make(TEXT)
@@ -151,7 +183,9 @@ def test_every_view_hears_once_that_the_file_is_gone_and_cannot_be_written(make,
     two.sent.clear()
     one.store.path.unlink()
     with monkeypatch.context() as full:
-        full.setattr("nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr(
+            "nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        )
         for _ in range(3):
             save(one, "a")
     assert [message["type"] for message in two.sent] == ["lost"]
@@ -163,7 +197,9 @@ def test_every_view_hears_once_that_the_file_is_gone_and_cannot_be_written(make,
 def test_full_disk_with_the_file_in_place_alarms_no_other_question(make, monkeypatch):
     """Do questions whose answers are still on disk go on saying so?"""
     one, two = make(SINGLE), make(TEXT)
-    monkeypatch.setattr("nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        "nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
     save(one, "a")
     assert one.sent[-1]["type"] == "refused" and two.sent == []
 

@@ -26,7 +26,9 @@ def test_saved_is_said_only_after_the_acknowledgement(bench):
 def test_status_is_a_live_region(bench):
     """Does a screen reader hear the saved state?"""
     bench.mount(SINGLE)
-    assert bench.page.get_by_role("status").first.evaluate("el => el.classList.contains('nbc-status') || el.classList.contains('nbc-note')")
+    assert bench.page.get_by_role("status").first.evaluate(
+        "el => el.classList.contains('nbc-status') || el.classList.contains('nbc-note')"
+    )
     assert bench.page.locator(".nbc-status").get_attribute("role") == "status"
 
 
@@ -79,7 +81,9 @@ def test_any_word_of_the_host_ends_the_waiting(bench):
     bench.host("host.mode = 'silent'")
     choose(bench, A)
     bench.wait_status("NOT SAVED")
-    bench.host("(host.mode = 'ack', host.received.length = 0, host.models[0].emit('msg:custom', {type: 'state', item: 'x-p01', response: null, revision: 0}))")
+    bench.host(
+        "(host.mode = 'ack', host.received.length = 0, host.models[0].emit('msg:custom', {type: 'state', item: 'x-p01', response: null, revision: 0}))"
+    )
     assert len(bench.saves()) == 1
 
 
@@ -205,7 +209,9 @@ def test_state_that_arrives_while_writing_does_not_take_the_words(bench):
     box = bench.page.get_by_label("Your answer")
     box.focus()
     # In one task: within the pause after which the words would be saved, however slow the machine is.
-    bench.at_once("document.execCommand('insertText', false, 'mine'), host.write('x-q08', 'other', 1), host.broadcast('x-q08')")
+    bench.at_once(
+        "document.execCommand('insertText', false, 'mine'), host.write('x-q08', 'other', 1), host.broadcast('x-q08')"
+    )
     assert box.input_value() == "mine"
     bench.page.get_by_role("alert").wait_for()
     assert bench.saved("x-q08") == "other"
@@ -235,7 +241,9 @@ def test_page_without_storage_still_saves(bench_factory):
     """Does a browser that forbids storage only lose the reload?"""
     bench = bench_factory()
     bench.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full'); }; }")
-    bench.page.evaluate("() => { host.write = (item, response, revision) => { host.disk[item] = {response, revision}; }; }")
+    bench.page.evaluate(
+        "() => { host.write = (item, response, revision) => { host.disk[item] = {response, revision}; }; }"
+    )
     bench.mount(SINGLE)
     choose(bench, A)
     bench.wait_status("Saved")
@@ -266,8 +274,12 @@ def test_no_question_says_saved_when_the_file_is_gone_for_good(bench):
         Object.assign(host, {refuse: 'The computer could not write the file.', again: true, disk: {}});
         for (const model of host.models) model.emit('msg:custom', {type: 'lost'});
     }""")
-    bench.page.wait_for_function("[...document.querySelectorAll('.nbc-status')].filter((el) => el.textContent.includes('NOT SAVED')).length === 2")
+    bench.page.wait_for_function(
+        "[...document.querySelectorAll('.nbc-status')].filter((el) => el.textContent.includes('NOT SAVED')).length === 2"
+    )
     assert bench.page.locator(".nbc-status").nth(2).inner_text() == ""
     bench.host("(host.refuse = '')")
     bench.page.wait_for_function("host.disk['x-p02']?.response.join() === 'e' && host.disk['x-p01']?.response === 'a'")
-    bench.page.wait_for_function("[...document.querySelectorAll('.nbc-status')].filter((el) => el.dataset.state === 'saved').length === 2")
+    bench.page.wait_for_function(
+        "[...document.querySelectorAll('.nbc-status')].filter((el) => el.dataset.state === 'saved').length === 2"
+    )

@@ -64,5 +64,9 @@ def test_review_says_chosen_right_wrong_and_missed(bench):
     """Are the four looks told in sign and word, and the points without a loss for the wrong one?"""
     mount_answered(bench, SELECT_N, ["a", "d"])
     check(bench)
-    assert marks(bench, ".nbc-option-text") == {"The brakes": "✓ Right", "The tyres": "○ Right, but not chosen", "The price": "✗ Not right"}
+    assert marks(bench, ".nbc-option-text") == {
+        "The brakes": "✓ Right",
+        "The tyres": "○ Right, but not chosen",
+        "The price": "✗ Not right",
+    }
     assert "1 of 2 points (one point for each right choice)" in bench.page.locator(".nbc-result").inner_text()

@@ -17,7 +17,13 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(session, "display", lambda data, raw: shown.append(data))
 
     def questions(items, explorers=None, scope="x"):
-        data = {"version": 1, "scope": scope, "course": "1.0.0", "items": {item["id"]: item for item in items}, "explorers": explorers or {}}
+        data = {
+            "version": 1,
+            "scope": scope,
+            "course": "1.0.0",
+            "items": {item["id"]: item for item in items},
+            "explorers": explorers or {},
+        }
         (tmp_path / "questions.json").write_text(json.dumps(data))
         session._session.cache_clear()
 
@@ -54,7 +60,7 @@ def test_ask_before_shows_the_pre_question(folder):
 def test_unknown_id_is_named(folder, word):
     """Does a stale notebook say what to do?"""
     folder([SINGLE])
-    with pytest.raises(session.UnknownWidget, match="build the course again"):
+    with pytest.raises(session.UnknownWidgetError, match="build the course again"):
         word("x-p99")
 
 
@@ -83,17 +89,24 @@ def test_damaged_answers_are_told_and_the_course_goes_on(folder, capsys):
     assert folder.shown[0]["text/plain"].endswith("none yet")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"null", b'{"items": {}}', b"\xff\xfe", None], ids=["empty", "broken", "list", "null", "no scope", "no text", "gone"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b'{"items": {}}', b"\xff\xfe", None],
+    ids=["empty", "broken", "list", "null", "no scope", "no text", "gone"],
+)
 def test_broken_questions_are_told_in_one_plain_sentence(folder, content):
     """Does a nurse see words and no traceback, whatever became of questions.json while the course runs?"""
     folder([SINGLE])
     session.ask("x-p01")
     path = folder.path / "questions.json"
     path.unlink() if content is None else path.write_bytes(content)
-    with pytest.raises(session.PageBroken) as raised:
+    with pytest.raises(session.PageBrokenError) as raised:
         session.ask("x-p01")
     (line,) = raised.value._render_traceback_()
-    assert line.startswith("The questions of this page cannot be read (questions.json). Your answers are safe.") and "\n" not in line
+    assert (
+        line.startswith("The questions of this page cannot be read (questions.json). Your answers are safe.")
+        and "\n" not in line
+    )
 
 
 def test_what_ipython_shows_of_a_broken_page_is_that_sentence(folder, capsys):
@@ -104,10 +117,14 @@ def test_what_ipython_shows_of_a_broken_page_is_that_sentence(folder, capsys):
     (folder.path / "questions.json").write_bytes(b"")
     try:
         session.ask("x-p01")
-    except session.PageBroken:
+    except session.PageBrokenError:
         InteractiveShell().showtraceback()
     shown = capsys.readouterr().out
-    assert shown.strip().startswith("The questions of this page cannot be read") and "Traceback" not in shown and "session.py" not in shown
+    assert (
+        shown.strip().startswith("The questions of this page cannot be read")
+        and "Traceback" not in shown
+        and "session.py" not in shown
+    )
 
 
 def test_answers_that_may_not_be_read_are_told_in_one_plain_sentence(folder, monkeypatch):
@@ -118,13 +135,19 @@ def test_answers_that_may_not_be_read_are_told_in_one_plain_sentence(folder, mon
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(session.ResponseStore, "read", refuse)
-    with pytest.raises(session.PageBroken, match=r"responses\.json: Permission denied"):
+    with pytest.raises(session.PageBrokenError, match=r"responses\.json: Permission denied"):
         session.ask("x-p01")
 
 
 def test_explore_shows_the_explorer(folder):
     """Is an explorer shown with its sentence?"""
-    props = {"id": "x-dish", "widget": "dish", "title": "A dish", "sentence": "All divide.", "prediction": {"options": {"few": "Few"}}}
+    props = {
+        "id": "x-dish",
+        "widget": "dish",
+        "title": "A dish",
+        "sentence": "All divide.",
+        "prediction": {"options": {"few": "Few"}},
+    }
     folder([SINGLE], {"x-dish": props})
     session.explore("x-dish")
     assert folder.shown[0]["text/plain"] == "Explorer x-dish (dish)\nA dish\nAll divide."

@@ -54,7 +54,15 @@ def test_answer_the_page_cannot_give_is_refused_with_its_reason(item, response, 
     assert reason in misfit(graded(item), response)
 
 
-@pytest.mark.parametrize("response", [{"value": "0,61"}, {"value": "+1.5", "unit": "L"}, {"value": "1", "unit": "mL"}, {"value": "1", "unit": "millilitres"}])
+@pytest.mark.parametrize(
+    "response",
+    [
+        {"value": "0,61"},
+        {"value": "+1.5", "unit": "L"},
+        {"value": "1", "unit": "mL"},
+        {"value": "1", "unit": "millilitres"},
+    ],
+)
 def test_number_with_an_offered_unit_fits(response):
     """Are a missing unit and another spelling of an offered one taken?"""
     assert misfit(graded(NUMERIC), response) == ""

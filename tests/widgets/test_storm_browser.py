@@ -16,7 +16,9 @@ from nbcare.questions.shape import misfit
 
 pytestmark = pytest.mark.browser
 SEED = "seed-1"  # the harness's own
-ITEMS = [{**graded(item), "exhibits": CHART} if item["kind"] == "single" else graded(item) for item in [*ALL, *MORE]] + [DOSE]
+ITEMS = [
+    {**graded(item), "exhibits": CHART} if item["kind"] == "single" else graded(item) for item in [*ALL, *MORE]
+] + [DOSE]
 STORM = Path(__file__).parent / "storm.js"
 
 
@@ -31,13 +33,19 @@ def mount(bench, told: dict) -> dict[str, dict]:
 
 def settle(bench) -> None:
     """Wait until nothing waits to be saved."""
-    bench.page.wait_for_function("() => [...document.querySelectorAll('.nbc-status')].every((el) => el.dataset.state !== 'saving')")
+    bench.page.wait_for_function(
+        "() => [...document.querySelectorAll('.nbc-status')].every((el) => el.dataset.state !== 'saving')"
+    )
 
 
 def shown(bench, items: dict[str, dict]) -> dict:
     """Give each answer as the controls of the page hold it; steps that are not open have none."""
     dealt = items | {DOSE["id"]: {**DOSE, "variant": own(DOSE, SEED)["id"]}}
-    return {id: on_screen.answer(bench.page.locator(f"[data-item={id}]"), item) for id, item in dealt.items() if bench.page.locator(f"[data-item={id}]").count()}
+    return {
+        id: on_screen.answer(bench.page.locator(f"[data-item={id}]"), item)
+        for id, item in dealt.items()
+        if bench.page.locator(f"[data-item={id}]").count()
+    }
 
 
 def stored(bench, ids) -> dict:
@@ -59,7 +67,11 @@ def rough(bench, events: int, clicks: int, seed: int) -> None:
     settle(bench)
 
 
-@pytest.mark.parametrize(("told", "events", "clicks"), [(graded_case, 10_000, 200), (practice_case, 2_500, 50)], ids=["graded case", "practice case"])
+@pytest.mark.parametrize(
+    ("told", "events", "clicks"),
+    [(graded_case, 10_000, 200), (practice_case, 2_500, 50)],
+    ids=["graded case", "practice case"],
+)
 def test_random_events_leave_disk_and_page_the_same(bench, told, events, clicks):
     """10,000 events and 200 clicks: no error, only answers that fit, on disk what the controls show, now and after a reload?"""
     complaints, told = [], told()
@@ -67,7 +79,9 @@ def test_random_events_leave_disk_and_page_the_same(bench, told, events, clicks)
     items = mount(bench, told)
     rough(bench, events, clicks, seed=7)
     disk = bench.host("host.disk")
-    assert {*disk} >= {item["id"] for item in ITEMS} | {CASE, told["steps"][0]["id"]}, "the storm must reach every question, and open a step"
+    assert {*disk} >= {item["id"] for item in ITEMS} | {CASE, told["steps"][0]["id"]}, (
+        "the storm must reach every question, and open a step"
+    )
     assert {misfit(items[save["item"]], save["response"]) for save in bench.saves()} == {""}
     before = shown(bench, items)
     assert before == stored(bench, before) and len(before) > len(ITEMS)

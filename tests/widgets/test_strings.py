@@ -9,7 +9,10 @@ from nbcare.frontend import KIT_PARTS, STATIC
 # score-number.js lists the spellings of units, as scoring/units.py does; props.js speaks to whoever wrote an explorer's data.
 NO_WORDS_OF_THE_PAGE = {"strings.js", "score-number.js", "props.js"}
 _COMMENT = re.compile(r"^\s*(?://|\*|/\*).*$|(?<=\s)//\s.*$", re.MULTILINE)
-_FOR_DEVELOPERS = re.compile(r"^import .*$|throw new \w+\(.*$|console\.\w+\(.*$|querySelector(?:All)?\([^)]*\)|\bclass: (?:\"[^\"]*\"|`[^`]*`)", re.MULTILINE)
+_FOR_DEVELOPERS = re.compile(
+    r"^import .*$|throw new \w+\(.*$|console\.\w+\(.*$|querySelector(?:All)?\([^)]*\)|\bclass: (?:\"[^\"]*\"|`[^`]*`)",
+    re.MULTILINE,
+)
 _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`')
 _PHRASE = re.compile(r"[A-Za-z’]{2,}[,.:;!?…]? [A-Za-z’(]|^[A-Z][a-z]{2,}[.…!?]?$")
 # Names of keys, of events and of rules of the style sheet.
@@ -26,7 +29,15 @@ def words_in(code: str) -> list[str]:
     return [text for text in literals if _PHRASE.search(text) and not _NAMES.search(text)]
 
 
-@pytest.mark.parametrize("path", sorted(path.relative_to(STATIC).as_posix() for part in KIT_PARTS for path in (STATIC / part).rglob("*.js") if path.name not in NO_WORDS_OF_THE_PAGE and "vendor" not in path.parts))
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        path.relative_to(STATIC).as_posix()
+        for part in KIT_PARTS
+        for path in (STATIC / part).rglob("*.js")
+        if path.name not in NO_WORDS_OF_THE_PAGE and "vendor" not in path.parts
+    ),
+)
 def test_a_module_holds_no_words_of_its_own(path):
     """Would a translator, or a reader of the words, have to look into this module?"""
     assert words_in((STATIC / path).read_text(encoding="utf-8")) == []

@@ -39,5 +39,7 @@ def test_saved_answers_are_told_in_a_fixed_order():
 
 def test_explorer_says_its_sentence():
     """Is the picture restated in words?"""
-    text = plain_text.explorer({"id": "x-dish", "widget": "dish", "title": "A *dish*", "sentence": "At day 0 all divide."})
+    text = plain_text.explorer(
+        {"id": "x-dish", "widget": "dish", "title": "A *dish*", "sentence": "At day 0 all divide."}
+    )
     assert text == "Explorer x-dish (dish)\nA dish\nAt day 0 all divide."

@@ -19,13 +19,24 @@ PRACTICE = {
     "unit": "mg",
     "round": {"rule": "half-up", "to": 0.5},
     "tolerance": 0.25,
-    "variants": [{"id": f"v{n}", "parameters": {"surface": f"{text}\u00a0m²"}, "key": float(text) * 160, "worked": f"160 × {text} = {float(text) * 160:g}\u00a0mg"} for n, text in enumerate(SURFACES)],
+    "variants": [
+        {
+            "id": f"v{n}",
+            "parameters": {"surface": f"{text}\u00a0m²"},
+            "key": float(text) * 160,
+            "worked": f"160 × {text} = {float(text) * 160:g}\u00a0mg",
+        }
+        for n, text in enumerate(SURFACES)
+    ],
     "why": "For {{value:surface}} it is {{value:answer}}.",
     "feedback": {"low": "Below {{value:answer}}.", "high": "Above {{value:answer}}.", "unit": "Look at the unit."},
     "shown": "sha256:thirty",
 }
 GRADED = {name: value for name, value in PRACTICE.items() if name not in ("unit", "tolerance", "why", "feedback")} | {
-    "id": "x-q30", "use": "graded", "variants": [{"id": each["id"], "parameters": each["parameters"]} for each in PRACTICE["variants"]]}
+    "id": "x-q30",
+    "use": "graded",
+    "variants": [{"id": each["id"], "parameters": each["parameters"]} for each in PRACTICE["variants"]],
+}
 
 
 def own(props: dict, seed: str) -> dict:
@@ -85,7 +96,10 @@ def test_practice_scores_and_explains_the_own_numbers(bench):
     assert not any(other["worked"] in text for other in PRACTICE["variants"] if other is not mine)
     fill(bench, f"+{mine['key']:g}".replace(".", ","))
     check(bench)
-    assert "Right" in bench.page.locator(".nbc-result").inner_text() and "1 of 1 point" in bench.page.locator(".nbc-result").inner_text()
+    assert (
+        "Right" in bench.page.locator(".nbc-result").inner_text()
+        and "1 of 1 point" in bench.page.locator(".nbc-result").inner_text()
+    )
 
 
 def test_rounding_rule_stands_beside_the_number(bench):

@@ -1,5 +1,6 @@
 """Read and write a bounded JSON file safely: no links, no depth bombs, never half a file."""
 
+import contextlib
 import hashlib
 import json
 import math
@@ -19,35 +20,35 @@ FILE_DEPTH = RESPONSE_DEPTH + 3  # file, items, entry
 _STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """Say why a file of answers cannot be read."""
 
 
 def read_bytes(path: Path) -> bytes:
     """Return the content of a small regular file; never follow a link, never read a large file."""
     if path.is_symlink():
-        raise Unreadable("it is a symbolic link")
+        raise UnreadableError("it is a symbolic link")
     # Without O_NONBLOCK a named pipe in the place of the file would wait for ever.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("it is not a regular file")
+            raise UnreadableError("it is not a regular file")
         if status.st_size > FILE_BYTES:
-            raise Unreadable(f"it is larger than {FILE_BYTES // 1_000_000} MB")
+            raise UnreadableError(f"it is larger than {FILE_BYTES // 1_000_000} MB")
         return file.read(FILE_BYTES)
 
 
 def parse(content: bytes) -> Any:
-    """Return the JSON value, or raise Unreadable; a number that is not finite becomes its name as text."""
+    """Return the JSON value, or raise UnreadableError; a number that is not finite becomes its name as text."""
     if _depth(content) > FILE_DEPTH:
-        raise Unreadable("it is nested too deeply")
+        raise UnreadableError("it is nested too deeply")
     try:
         text = content.decode("utf-8-sig")
         return _printable(json.loads(text, parse_constant=str, parse_float=_finite, parse_int=_whole))
     except (ValueError, RecursionError):
-        raise Unreadable("it is not JSON") from None
+        raise UnreadableError("it is not JSON") from None
 
 
 def bounds_problem(value: Any, depth: int = 0) -> str:
@@ -101,6 +102,7 @@ def settle(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
+    """Bring a folder's list of names to the disk."""
     if os.name == "nt":  # Windows cannot open a folder for this
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -145,8 +147,6 @@ def _printable(value: Any) -> Any:
 
 def receipt(content: bytes) -> str:
     """Return the short hash that learner and instructor compare, whichever way the file was written."""
-    try:
+    with contextlib.suppress(UnreadableError):  # then of the bytes as they are
         content = json.dumps(parse(content), sort_keys=True, separators=(",", ":")).encode()
-    except Unreadable:
-        pass  # then of the bytes as they are
     return hashlib.sha256(content).hexdigest()[:16]

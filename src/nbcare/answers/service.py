@@ -8,11 +8,11 @@ from typing import Any
 
 from nbcare.answers.store import (
     Conflict,
-    ResponseRefused,
-    ResponsesDamaged,
+    ResponseRefusedError,
+    ResponsesDamagedError,
     ResponseStore,
     Saved,
-    StepLocked,
+    StepLockedError,
 )
 from nbcare.questions import case_steps
 from nbcare.questions.shape import misfit
@@ -35,7 +35,7 @@ def read(store: ResponseStore) -> dict[str, dict[str, Any]]:
     """Return the saved answers; a damaged file is kept aside, and a new one begun. Raise OSError when the disk refuses."""
     try:
         return store.read()
-    except ResponsesDamaged:
+    except ResponsesDamagedError:
         return store.read()
 
 
@@ -58,13 +58,16 @@ def case_state(case: str, steps: Iterable[Props], saved: Mapping[str, Any]) -> d
 
 
 def save(store: ResponseStore, asked: Callable[[Any], Props], message: Mapping[str, Any], item: Any) -> Reply:
-    """Save one answer; `asked` returns the props of the item a message names, or raises ResponseRefused."""
+    """Save one answer; `asked` returns the props of the item a message names, or raises ResponseRefusedError."""
     reply = {"nonce": message.get("nonce"), "item": item}
     try:
         result = _stored(store, asked(message.get("item")), message)
-    except ResponseRefused as error:
-        return Reply({**reply, "type": "refused", "reason": str(error)}, LOCKED if isinstance(error, StepLocked) else REFUSED)
-    except ResponsesDamaged as error:
+    except ResponseRefusedError as error:
+        return Reply(
+            {**reply, "type": "refused", "reason": str(error)},
+            LOCKED if isinstance(error, StepLockedError) else REFUSED,
+        )
+    except ResponsesDamagedError as error:
         # The damaged file is out of the way: the page's next attempt begins a new one.
         return Reply({**reply, "type": "refused", "reason": str(error), "again": True}, DAMAGED)
     except OSError as error:
@@ -79,10 +82,13 @@ def move(step: Callable[[str, int, str], int], case: Props, message: Mapping[str
     reply, saw = {"nonce": message.get("nonce"), "case": case["id"]}, message.get("saw")
     try:
         if type(saw) is not int:
-            raise ResponseRefused("the page does not say which step it shows")
+            raise ResponseRefusedError("the page does not say which step it shows")
         return Reply({**reply, "type": "opened", "opened": step(case["id"], saw, str(case.get("shown", "")))})
-    except (ResponseRefused, ResponsesDamaged) as error:
-        return Reply({**reply, "type": "not-opened", "reason": str(error)}, DAMAGED if isinstance(error, ResponsesDamaged) else REFUSED)
+    except (ResponseRefusedError, ResponsesDamagedError) as error:
+        return Reply(
+            {**reply, "type": "not-opened", "reason": str(error)},
+            DAMAGED if isinstance(error, ResponsesDamagedError) else REFUSED,
+        )
     except OSError as error:
         return Reply({**reply, "type": "not-opened", "reason": not_written(error)}, DISK)
 
@@ -106,7 +112,7 @@ def not_written(error: OSError) -> str:
 def _stored(store: ResponseStore, props: Props, message: Mapping[str, Any]) -> Saved | Conflict:
     response, saw = message.get("response"), message.get("saw")
     if problem := misfit(props, response):
-        raise ResponseRefused(problem)
+        raise ResponseRefusedError(problem)
     if type(saw) is not int or saw < 0:
-        raise ResponseRefused("the answer does not say which answer it follows")
+        raise ResponseRefusedError("the answer does not say which answer it follows")
     return store.save(props["id"], response, saw, str(props.get("shown", "")))

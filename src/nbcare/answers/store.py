@@ -13,7 +13,7 @@ from filelock import FileLock
 from nbcare.answers.files import (
     FILE_BYTES,
     MAX_ITEMS,
-    Unreadable,
+    UnreadableError,
     bounds_problem,
     encode,
     parse,
@@ -22,13 +22,23 @@ from nbcare.answers.files import (
 )
 from nbcare.questions import case_steps
 
-__all__ = ["Conflict", "ResponseRefused", "ResponseStore", "ResponsesDamaged", "Saved", "StepLocked", "Submission", "Unreadable", "read_submission"]
+__all__ = [
+    "Conflict",
+    "ResponseRefusedError",
+    "ResponseStore",
+    "ResponsesDamagedError",
+    "Saved",
+    "StepLockedError",
+    "Submission",
+    "UnreadableError",
+    "read_submission",
+]
 
 VERSION = 1
 LOCK_SECONDS = 20
 
 
-class ResponsesDamaged(Exception):
+class ResponsesDamagedError(Exception):
     """Say that the answers file could not be read, and where it was kept aside."""
 
     def __init__(self, path: Path, reason: str, kept: Path):
@@ -36,11 +46,11 @@ class ResponsesDamaged(Exception):
         self.reason, self.kept = reason, kept
 
 
-class ResponseRefused(ValueError):
+class ResponseRefusedError(ValueError):
     """Say why an answer is not stored."""
 
 
-class StepLocked(ResponseRefused):
+class StepLockedError(ResponseRefusedError):
     """Say that an answer of a case came after its step was locked, or before it was opened."""
 
 
@@ -73,7 +83,14 @@ class Submission:
 class ResponseStore:
     """Read and save the answers of one learner to one assessment."""
 
-    def __init__(self, path: Path | str, assessment: str, course: str, known: Mapping[str, str], cases: case_steps.Cases | None = None):
+    def __init__(
+        self,
+        path: Path | str,
+        assessment: str,
+        course: str,
+        known: Mapping[str, str],
+        cases: case_steps.Cases | None = None,
+    ):
         self.path = Path(path)
         self.assessment, self.course, self.known, self.cases = assessment, course, known, cases or {}
         self._latest: bytes | None = None  # the file as it last was on disk: open pages have shown it as saved
@@ -97,7 +114,7 @@ class ResponseStore:
         with self._lock:
             data = self._load()
             if problem := case_steps.why_locked(data["items"], self.cases, item_id):
-                raise StepLocked(problem)
+                raise StepLockedError(problem)
             old = _entry(data["items"].get(item_id))
             if old["revision"] != saw:
                 # The same answer twice is a retry whose acknowledgement was lost.
@@ -144,9 +161,9 @@ class ResponseStore:
 
     def _refuse(self, item_id: str, response: Any) -> None:
         if item_id not in self.known or item_id in self.cases:
-            raise ResponseRefused(f"there is no question {item_id} here")
+            raise ResponseRefusedError(f"there is no question {item_id} here")
         if problem := bounds_problem(response):
-            raise ResponseRefused(problem)
+            raise ResponseRefusedError(problem)
 
     def _load(self) -> dict[str, Any]:
         """Return the file's content. A file lost while the course runs is written again; without one, a new one begins."""
@@ -158,7 +175,7 @@ class ResponseStore:
                 return data
         except FileNotFoundError:
             pass
-        except Unreadable as error:
+        except UnreadableError as error:
             damaged = self._keep_aside(str(error))
             if self._latest is None:
                 raise damaged from None
@@ -177,38 +194,38 @@ class ResponseStore:
     def _checked(self, data: dict[str, Any]) -> dict[str, Any]:
         _check_envelope(data)
         if data.get("assessment") != self.assessment:
-            raise Unreadable(f"it holds the answers to {data.get('assessment')!r}, not to {self.assessment!r}")
+            raise UnreadableError(f"it holds the answers to {data.get('assessment')!r}, not to {self.assessment!r}")
         if not isinstance(data.get("seed"), str) or not data["seed"]:
-            raise Unreadable("it has no seed")
+            raise UnreadableError("it has no seed")
         return data
 
     def _write(self, data: dict[str, Any]) -> None:
         if len(data["items"]) > MAX_ITEMS:
-            raise ResponseRefused(f"more than {MAX_ITEMS} answers")
+            raise ResponseRefusedError(f"more than {MAX_ITEMS} answers")
         content = encode(data)
         if len(content) > FILE_BYTES:
-            raise ResponseRefused("the answers together are too long")
+            raise ResponseRefusedError("the answers together are too long")
         replace(self.path, content)
         self._latest = content
 
-    def _keep_aside(self, reason: str) -> ResponsesDamaged:
+    def _keep_aside(self, reason: str) -> ResponsesDamagedError:
         stem, time = self.path.name.removesuffix(".json"), _now().replace(":", "").replace("-", "")
         for count in range(1000):
             kept = self.path.with_name(f"{stem}.damaged-{time}{f'-{count}' if count else ''}.json")
             if not os.path.lexists(kept):
                 break
         os.rename(self.path, kept)
-        return ResponsesDamaged(self.path, reason, kept)
+        return ResponsesDamagedError(self.path, reason, kept)
 
 
 def read_submission(path: Path | str, assessment: str) -> Submission:
-    """Return what was handed in; raise Unreadable when a person has to look at the file."""
+    """Return what was handed in; raise UnreadableError when a person has to look at the file."""
     try:
         content = read_bytes(Path(path))
     except FileNotFoundError:
         return Submission({}, problems=["no responses.json was handed in"])
     except OSError as error:
-        raise Unreadable(f"it cannot be opened: {error.strerror}") from error
+        raise UnreadableError(f"it cannot be opened: {error.strerror}") from error
     if not content.strip():
         return Submission({}, problems=["responses.json is empty"])
     data = parse(content)
@@ -226,12 +243,12 @@ def read_submission(path: Path | str, assessment: str) -> Submission:
 
 def _check_envelope(data: Any) -> None:
     if not isinstance(data, dict) or not isinstance(data.get("items"), dict):
-        raise Unreadable("it is not a file of answers")
+        raise UnreadableError("it is not a file of answers")
     version = data.get("version")
     if type(version) is not int or version != VERSION:
-        raise Unreadable(f"its version is {version!r}, this course reads version {VERSION}")
+        raise UnreadableError(f"its version is {version!r}, this course reads version {VERSION}")
     if len(data["items"]) > MAX_ITEMS:
-        raise Unreadable(f"it holds more than {MAX_ITEMS} answers")
+        raise UnreadableError(f"it holds more than {MAX_ITEMS} answers")
 
 
 def _entry(entry: Any) -> dict[str, Any]:

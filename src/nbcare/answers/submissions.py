@@ -7,17 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbcare.answers import files, layout
-from nbcare.answers.files import Unreadable
+from nbcare.answers.files import UnreadableError
 
 
-class NotReleased(Exception):
+class NotReleasedError(Exception):
     """Say that an assessment has no released notebook yet, and how to make it."""
 
     def __init__(self, assessment: str) -> None:
         super().__init__(f"{assessment} has not been released; run: nbgrader generate_assignment {assessment}")
 
 
-class TakenByAnother(Exception):
+class TakenByAnotherError(Exception):
     """Say that other answers stand under this id, so that nobody's work is taken for another's."""
 
     def __init__(self, learner: str, assessment: str, receipt: str) -> None:
@@ -32,7 +32,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
     root = layout.assessments(course_root)
     notebook = layout.released(root, assessment)
     if not notebook.is_file():
-        raise NotReleased(assessment)
+        raise NotReleasedError(assessment)
     place = layout.submission(root, learner, assessment)
     _refuse_another(place, learner, assessment, responses)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def seed(responses: bytes) -> str:
     """Return the random mark of the folder in which answers were given; empty when it cannot be told."""
     try:
         data = files.parse(responses)
-    except Unreadable:
+    except UnreadableError:
         return ""
     found = data.get("seed") if isinstance(data, dict) else None
     return found if isinstance(found, str) else ""
@@ -73,17 +73,19 @@ def seed(responses: bytes) -> str:
 def _refuse_another(place: Path, learner: str, assessment: str, responses: bytes) -> None:
     try:
         standing = files.read_bytes(place / layout.RESPONSES)
-    except (OSError, Unreadable):
+    except (OSError, UnreadableError):
         return
     here, there = seed(responses), seed(standing)
     if here and there and here != there:
-        raise TakenByAnother(learner, assessment, files.receipt(standing))
+        raise TakenByAnotherError(learner, assessment, files.receipt(standing))
 
 
 def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:
     """Return when the submission that stands there was handed in, if there is one."""
     try:
-        return layout.moment((layout.submission(root, learner, assessment) / layout.TIMESTAMP).read_text(encoding="utf-8"))
+        return layout.moment(
+            (layout.submission(root, learner, assessment) / layout.TIMESTAMP).read_text(encoding="utf-8")
+        )
     except (OSError, ValueError):
         return None
 
@@ -108,7 +110,12 @@ def complete_submissions(root: Path) -> None:
         if notebook.stem != notebook.parent.name:
             continue
         for folder in root.glob(f"submitted/*/{notebook.stem}"):
-            if not folder.is_dir() or folder.is_symlink() or folder.parent.is_symlink() or folder.parent.name.startswith("."):
+            if (
+                not folder.is_dir()
+                or folder.is_symlink()
+                or folder.parent.is_symlink()
+                or folder.parent.name.startswith(".")
+            ):
                 continue
             try:
                 complete(root, folder.parent.name, notebook.stem)

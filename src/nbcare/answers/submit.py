@@ -13,13 +13,13 @@ from typing import Any
 
 from nbcare.answers import files, layout, submissions
 from nbcare.answers.learners import learner_id
-from nbcare.answers.store import Submission, Unreadable, read_submission
+from nbcare.answers.store import Submission, UnreadableError, read_submission
 
 VERSION = 1
 RECEIPT = "receipt.json"
 
 
-class HandInRefused(Exception):
+class HandInRefusedError(Exception):
     """Say, in words for the learner, why nothing was handed in."""
 
 
@@ -31,7 +31,9 @@ def hand_in(responses_path: Path | str, assessment: str) -> dict[str, Any]:
     return _receipt(path, assessment, who, at, content, data, _graded(path), {"where": where})
 
 
-def submit(responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: Mapping[str, Any]) -> dict[str, Any]:
+def submit(
+    responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: Mapping[str, Any]
+) -> dict[str, Any]:
     """Hand in a learner's saved answers in this course, which has released the quiz; return the receipt.
 
     `graded` are the ids of the quiz's questions; `more` stands in the receipt, too.
@@ -46,7 +48,7 @@ def last_receipt(responses_path: Path | str, assessment: str) -> dict[str, Any] 
     """Return the receipt of the last time these answers were handed in, if they were."""
     try:
         receipt = files.parse(files.read_bytes(Path(responses_path).with_name(RECEIPT)))
-    except (OSError, Unreadable):
+    except (OSError, UnreadableError):
         return None
     return receipt if isinstance(receipt, dict) and receipt.get("assessment") == assessment else None
 
@@ -68,17 +70,28 @@ def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
         content = files.read_bytes(path)
         data = read_submission(path, assessment)
     except FileNotFoundError:
-        raise HandInRefused("No answer is saved yet.") from None
-    except Unreadable as error:
-        raise HandInRefused(f"Your saved answers cannot be read: {error}. Nothing was handed in; ask your teacher.") from None
+        raise HandInRefusedError("No answer is saved yet.") from None
+    except UnreadableError as error:
+        raise HandInRefusedError(
+            f"Your saved answers cannot be read: {error}. Nothing was handed in; ask your teacher."
+        ) from None
     if data.raw.get("assessment") != assessment:
-        raise HandInRefused("The answers in this folder belong to another quiz. Nothing was handed in.")
+        raise HandInRefusedError("The answers in this folder belong to another quiz. Nothing was handed in.")
     if not any(response is not None for response in data.items.values()):
-        raise HandInRefused("No answer is saved yet.")
+        raise HandInRefusedError("No answer is saved yet.")
     return data, content
 
 
-def _receipt(path: Path, assessment: str, who: str, at: datetime, content: bytes, data: Submission, graded: Sequence[str] | None, more: Mapping[str, Any]) -> dict[str, Any]:
+def _receipt(
+    path: Path,
+    assessment: str,
+    who: str,
+    at: datetime,
+    content: bytes,
+    data: Submission,
+    graded: Sequence[str] | None,
+    more: Mapping[str, Any],
+) -> dict[str, Any]:
     """Write the receipt beside the answers, and return it."""
     ids = list(data.items) if graded is None else graded
     receipt = {
@@ -111,10 +124,14 @@ def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, 
 def _submitted(course: Path, assessment: str, who: str, content: bytes, at: datetime) -> str:
     try:
         place = submissions.place_submission(course, who, assessment, content, at)
-    except submissions.NotReleased:
-        raise HandInRefused("This quiz is not released yet. Nothing was handed in; your answers are still here.") from None
-    except submissions.TakenByAnother as error:
-        raise HandInRefused(f"{error} Nothing was handed in; your answers are still here. Ask your teacher.") from None
+    except submissions.NotReleasedError:
+        raise HandInRefusedError(
+            "This quiz is not released yet. Nothing was handed in; your answers are still here."
+        ) from None
+    except submissions.TakenByAnotherError as error:
+        raise HandInRefusedError(
+            f"{error} Nothing was handed in; your answers are still here. Ask your teacher."
+        ) from None
     return place.relative_to(course).as_posix()
 
 

@@ -19,7 +19,9 @@ def main(course: Course, id: str) -> int:
     written = write(course, id)
     for path in written:
         print(f"Wrote {path.relative_to(course.root).as_posix()}")
-    print(f"Next: run `pytest {written[-1].relative_to(course.root).as_posix()}`, then write over the plant (docs/explorers.md).")
+    print(
+        f"Next: run `pytest {written[-1].relative_to(course.root).as_posix()}`, then write over the plant (docs/explorers.md)."
+    )
     print(f'When it is finished, show it in the lesson: explore("{id}")')
     return 0
 

@@ -51,11 +51,17 @@ def next_id(course: Course, name: str, use: str, text: str) -> str:
     """Return the id after the highest that stands in the bank, course.yaml or a lesson, even in a comment."""
     letter = "q" if use == "graded" else "p"
     texts = [text, *(path.read_text(encoding="utf-8") for path in _naming(course))]
-    used = [int(number) for each in texts for number in re.findall(rf"(?<![\w-]){re.escape(name)}-{letter}(\d\d)\b", each)]
+    used = [
+        int(number) for each in texts for number in re.findall(rf"(?<![\w-]){re.escape(name)}-{letter}(\d\d)\b", each)
+    ]
     number = max(used, default=0) + 1
     if number > _LAST:
-        raise ContentError(f"assessments/bank/{name}.yaml", f"{name}-{letter}{_LAST}", "is the last id that there can be",
-                           "begin a second bank for the next questions")
+        raise ContentError(
+            f"assessments/bank/{name}.yaml",
+            f"{name}-{letter}{_LAST}",
+            "is the last id that there can be",
+            "begin a second bank for the next questions",
+        )
     return f"{name}-{letter}{number:02}"
 
 
@@ -66,14 +72,22 @@ def _naming(course: Course) -> list[Path]:
 def _bank_name(course: Course, named: str | None) -> str:
     """Return the bank that is meant: a bank that exists, or one that course.yaml names for a module."""
     folder = course.bank_path("any").parent
-    known = sorted({path.stem for path in folder.glob("*.yaml")} | {module.bank for module in course.modules if module.bank})
+    known = sorted(
+        {path.stem for path in folder.glob("*.yaml")} | {module.bank for module in course.modules if module.bank}
+    )
     if named is None and len(known) == 1:
         return known[0]
     if named is None:
-        raise ContentError("nbcare new question", "", "the course has several banks", f"say which: --bank {' or --bank '.join(known)}")
+        raise ContentError(
+            "nbcare new question", "", "the course has several banks", f"say which: --bank {' or --bank '.join(known)}"
+        )
     if named not in known:
-        raise ContentError("nbcare new question", "", f"there is no bank {named!r}",
-                           _did_you_mean(named, known) + "; a new one is named under its module in course.yaml first")
+        raise ContentError(
+            "nbcare new question",
+            "",
+            f"there is no bank {named!r}",
+            _did_you_mean(named, known) + "; a new one is named under its module in course.yaml first",
+        )
     return named
 
 
@@ -115,11 +129,15 @@ def _check_appended(path: Path, old: str, new: str, id: str) -> None:
         after = strict_yaml.parse(new.removeprefix("\ufeff"))
         items = [*(before["items"] or []), after["items"][-1]]
         fits = after == {**before, "items": items} and items[-1]["id"] == id
-    except strict_yaml.NotStrict:
+    except strict_yaml.NotStrictError:
         fits = False
     if not fits:
-        raise ContentError(str(path), "", "its items are not the last thing in the file, or are not written as a list of dashes",
-                           "let the file end with its items, each under a dash of its own, as docs/bank-format.md shows")
+        raise ContentError(
+            str(path),
+            "",
+            "its items are not the last thing in the file, or are not written as a list of dashes",
+            "let the file end with its items, each under a dash of its own, as docs/bank-format.md shows",
+        )
 
 
 def _replace(path: Path, text: str) -> None:

@@ -37,8 +37,7 @@ def score_all(items: dict[str, Any], responses: dict[str, Any]) -> tuple[dict[st
         "points": sum(each.points for each in scores.values()),
         "max": sum(each.max for each in scores.values()),
         "items": {
-            id: {"points": each.points, "max": each.max, "status": str(each.status)}
-            for id, each in scores.items()
+            id: {"points": each.points, "max": each.max, "status": str(each.status)} for id, each in scores.items()
         },
     }
     told = {item.get("case") for item in items.values()}

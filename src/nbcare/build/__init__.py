@@ -68,7 +68,10 @@ def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     modules = {m.slug: lesson.notebook(course, m, items, facts, told) for m in course.lessons}
     quizzes = {a.id: assessment.notebook(course, a, items, facts, told) for a in course.assessments}
     made = [(course.root / "notebooks" / f"{slug}.ipynb", _bytes(nb)) for slug, nb in modules.items()]
-    made += [(cards_folder(course) / f"{card.id}.html", cards.page(course, card, facts)) for card in cards.load(course.root).values()]
+    made += [
+        (cards_folder(course) / f"{card.id}.html", cards.page(course, card, facts))
+        for card in cards.load(course.root).values()
+    ]
     for id, nb in quizzes.items():
         folder = course.root / "assessments" / "source" / id
         made += [(folder / f"{id}.ipynb", _bytes(nb)), (folder / "questions.json", json_bytes(questions_of(nb)))]
@@ -92,4 +95,9 @@ def _write(path: Path, data: bytes) -> bool:
 
 def _orphans(course: courses.Course, made: set[Path]) -> list[Path]:
     folders = (course.root / "notebooks", course.root / "assessments" / "source")
-    return sorted(p for folder in folders for p in folder.rglob("*") if p.is_file() and p not in made and ".ipynb_checkpoints" not in p.parts)
+    return sorted(
+        p
+        for folder in folders
+        for p in folder.rglob("*")
+        if p.is_file() and p not in made and ".ipynb_checkpoints" not in p.parts
+    )

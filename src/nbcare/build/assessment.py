@@ -13,9 +13,15 @@ from nbcare.errors import ContentError
 from nbcare.questions import plain_text, scoring
 
 
-def notebook(course: Course, assessment: Assessment, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]) -> NotebookNode:
+def notebook(
+    course: Course, assessment: Assessment, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]
+) -> NotebookNode:
     """Return the source notebook: one graded cell an item, each case in a cell before its items, and the hand-in."""
-    head = cells.markdown(f"{assessment.id}-title", boilerplate.quiz_head(course, assessment), **cells.locked(f"{assessment.id}-title", "markdown"))
+    head = cells.markdown(
+        f"{assessment.id}-title",
+        boilerplate.quiz_head(course, assessment),
+        **cells.locked(f"{assessment.id}-title", "markdown"),
+    )
     start = lesson.setup(assessment.id)
     start.metadata.update(cells.locked(f"{assessment.id}-setup", "code"))
     body = [head, start]
@@ -25,7 +31,9 @@ def notebook(course: Course, assessment: Assessment, items: dict[str, dict], evi
     return cells.notebook(body, kind="assessment", slug=assessment.id, course=course.release)
 
 
-def _widgets(course: Course, assessment: Assessment, items: dict, evidence: Evidence, cases: dict[str, Case]) -> Iterator[list[NotebookNode]]:
+def _widgets(
+    course: Course, assessment: Assessment, items: dict, evidence: Evidence, cases: dict[str, Case]
+) -> Iterator[list[NotebookNode]]:
     """Yield the cells of each item; those of a case come after the one cell that shows it whole."""
     references, shown = References(), {}
     for number, id in enumerate(assessment.items, start=1):
@@ -35,22 +43,36 @@ def _widgets(course: Course, assessment: Assessment, items: dict, evidence: Evid
         told = cases[props["case"]] if "case" in props else None
         if told and id == next(iter(told.items)):
             steps = [shown[step] for step in told.items]
-            yield [cells.unfolding(learner_view.case(told, steps), **cells.locked(f"{assessment.id}-{told.id}", "code"))]
+            yield [
+                cells.unfolding(learner_view.case(told, steps), **cells.locked(f"{assessment.id}-{told.id}", "code"))
+            ]
         yield _item(items[id], props)
 
 
 def _hand_in(assessment: Assessment) -> NotebookNode:
     id, total = f"{assessment.id}-hand-in", len(assessment.items)
     props = {"id": id, "assessment": assessment.id, "total": total}
-    return cells.widget(id, "hand_in()", "hand_in", props, plain_text.hand_in(assessment.id, 0, total), **cells.locked(id, "code"))
+    return cells.widget(
+        id, "hand_in()", "hand_in", props, plain_text.hand_in(assessment.id, 0, total), **cells.locked(id, "code")
+    )
 
 
 def _graded_item(assessment: Assessment, items: dict[str, dict], id: str) -> dict:
     item = items.get(id)
     if item is None or item["use"] != "graded":
-        raise ContentError("course.yaml", f"{assessment.id} {id}", "is not a graded item of a bank", "write it in assessments/bank/ with use: graded, or take it off the list")
+        raise ContentError(
+            "course.yaml",
+            f"{assessment.id} {id}",
+            "is not a graded item of a bank",
+            "write it in assessments/bank/ with use: graded, or take it off the list",
+        )
     if "case" in item and item["case"] not in assessment.cases:
-        raise ContentError("course.yaml", f"{assessment.id} {id}", f"is a step of the case {item['case']}", "list the whole case by its id, not a step of it")
+        raise ContentError(
+            "course.yaml",
+            f"{assessment.id} {id}",
+            f"is a step of the case {item['case']}",
+            "list the whole case by its id, not a step of it",
+        )
     return item
 
 
@@ -61,7 +83,9 @@ def _item(item: dict, props: dict) -> list[NotebookNode]:
     if "case" in props:
         made = [cells.step(item["id"], props["case"], **grading)]
     else:
-        made = [cells.widget(item["id"], f'ask("{item["id"]}")', "ask", props, plain_text.question(props, None), **grading)]
+        made = [
+            cells.widget(item["id"], f'ask("{item["id"]}")', "ask", props, plain_text.question(props, None), **grading)
+        ]
     if by_hand:
         answer = cells.markdown(f"{item['id']}-answer", cells.ANSWER_PLACE, **cells.written(item["id"], points))
         answer.metadata.update(editable=True, nbcare={"widget": "answer", "id": item["id"]})

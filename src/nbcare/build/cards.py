@@ -86,7 +86,9 @@ def link(text: str, known: dict[str, Card], lesson: str) -> str:
     """Lead a lesson's links to written cards to the made ones; refuse a card that nobody wrote."""
     for id in _LINK.findall(text):
         if id not in known:
-            raise ContentError(lesson, id, f"links the card {id}, which is not in {CARDS}", "correct the name, or write the card")
+            raise ContentError(
+                lesson, id, f"links the card {id}, which is not in {CARDS}", "correct the name, or write the card"
+            )
     return _LINK.sub(r"](cards/\1.html)", text)
 
 
@@ -95,7 +97,9 @@ def _read(path: Path, file: str) -> Card:
     front = _FRONT_MATTER.match(text)
     head = yaml.safe_load(front[1]) if front else None
     if not isinstance(head, dict) or set(head) != {"title", "module"}:
-        raise ContentError(file, "", "its head is not a title and a module", "begin it with ---, title: …, module: …, ---")
+        raise ContentError(
+            file, "", "its head is not a title and a module", "begin it with ---, title: …, module: …, ---"
+        )
     return Card(path.stem, str(head["title"]), str(head["module"]), text[front.end() :], file)
 
 
@@ -108,9 +112,14 @@ def _laid_out(body: str) -> str:
     body = body.replace("<hr />", '<p class="line"></p>').replace("<li>[ ] ", '<li class="tick">')
     # A heading within a blockquote is an alarm: the blockquote is its box.
     boxes = [part for part in re.split(r"(<blockquote>.*?</blockquote>\n)", body, flags=re.DOTALL) if part.strip()]
-    head, *parts = [one for box in boxes for one in ([box] if box.startswith("<blockquote>") else _SECTION.split(box)) if one.strip()]
+    head, *parts = [
+        one
+        for box in boxes
+        for one in ([box] if box.startswith("<blockquote>") else _SECTION.split(box))
+        if one.strip()
+    ]
     made = [part if part.startswith("<blockquote>") else f"<section>\n{part}</section>\n" for part in parts]
-    return f"<header>\n{head}</header>\n<div class=\"parts\">\n{''.join(made)}</div>\n"
+    return f'<header>\n{head}</header>\n<div class="parts">\n{"".join(made)}</div>\n'
 
 
 def _words(citation: str) -> str:

@@ -38,7 +38,12 @@ def unfolding(props: dict, **metadata) -> NotebookNode:
 
 def step(id: str, case: str, **metadata) -> NotebookNode:
     """Return a cell that shows nothing and stands for one item of a case: nbgrader keeps its points there."""
-    return code(id, f"# {id} is a step of the case {case}: it is answered above.", nbcare={"widget": "step", "id": id}, **metadata)
+    return code(
+        id,
+        f"# {id} is a step of the case {case}: it is answered above.",
+        nbcare={"widget": "step", "id": id},
+        **metadata,
+    )
 
 
 def graded(id: str, points: int) -> dict:

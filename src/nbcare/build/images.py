@@ -17,7 +17,9 @@ def attach(lesson: Path, text: str) -> tuple[str, dict]:
     def _one(match: re.Match) -> str:
         picture = (lesson.parent / match[2]).resolve()
         if not picture.is_file():
-            raise ContentError(f"lessons/{lesson.name}", match[2], "there is no such picture", "put it into assets/images/")
+            raise ContentError(
+                f"lessons/{lesson.name}", match[2], "there is no such picture", "put it into assets/images/"
+            )
         kind = mimetypes.guess_type(picture.name)[0] or "application/octet-stream"
         attached[picture.name] = {kind: base64.b64encode(picture.read_bytes()).decode("ascii")}
         return f"![{match[1]}](attachment:{picture.name})"

@@ -41,13 +41,17 @@ class Page:
     number: int = 0
 
 
-def notebook(course: Course, module: Module, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]) -> NotebookNode:
+def notebook(
+    course: Course, module: Module, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]
+) -> NotebookNode:
     """Return a module's notebook: banner, lesson, widgets and numbered references."""
     path = course.lesson_path(module.slug)
     page = Page(course, items, evidence, cases, glossary.load(course.root), cards.load(course.root))
     body = [_cell(page, path, n, cell) for n, cell in enumerate(read(path), start=1)]
     head = [cells.markdown(f"{module.slug}-title", boilerplate.module_head(module)), setup(module.slug)]
-    return cells.notebook(head + body + _foot(page, module.slug), kind="module", slug=module.slug, course=course.release)
+    return cells.notebook(
+        head + body + _foot(page, module.slug), kind="module", slug=module.slug, course=course.release
+    )
 
 
 def _foot(page: Page, slug: str) -> list[NotebookNode]:
@@ -67,7 +71,9 @@ def read(path: Path) -> list[NotebookNode]:
     front = _FRONT_MATTER.match(text)
     slug = (yaml.safe_load(front[1]) or {}).get("slug") if front else None
     if slug != path.stem:
-        raise LessonError(path.name, "", f"its front matter names the slug {slug!r}", f"begin it with ---, slug: {path.stem}, ---")
+        raise LessonError(
+            path.name, "", f"its front matter names the slug {slug!r}", f"begin it with ---, slug: {path.stem}, ---"
+        )
     written = jupytext.reads(text[front.end() :], {"extension": ".md", "split_at_heading": True}).cells
     # JupyterLab opens an empty text cell for writing.
     return [cell for cell in written if cell.source.strip()]
@@ -81,7 +87,12 @@ def call(path: Path, source: str) -> tuple[str, list, dict]:
         values = [ast.literal_eval(value) for value in node.args]
         options = {option.arg: ast.literal_eval(option.value) for option in node.keywords}
     except (SyntaxError, AttributeError, ValueError):
-        raise LessonError(path.name, source.splitlines()[0][:60] if source else "", "is not one plain call", 'write ask("…") or explore("…") and nothing else in the cell') from None
+        raise LessonError(
+            path.name,
+            source.splitlines()[0][:60] if source else "",
+            "is not one plain call",
+            'write ask("…") or explore("…") and nothing else in the cell',
+        ) from None
     return word, values, options
 
 
@@ -108,15 +119,24 @@ def _widget(page: Page, path: Path, source: str) -> NotebookNode:
         return _explorer(page, values[0])
     if word == "unfold" and len(values) == 1 and not options:
         return _case(page, path, values[0])
-    raise LessonError(path.name, source[:60], "is not a call that a lesson may hold", 'use ask("…"), ask("…", moment="before"), explore("…") or unfold("…")')
+    raise LessonError(
+        path.name,
+        source[:60],
+        "is not a call that a lesson may hold",
+        'use ask("…"), ask("…", moment="before"), explore("…") or unfold("…")',
+    )
 
 
 def _question(page: Page, path: Path, id: str, moment: str | None = None) -> NotebookNode:
     item = page.items.get(id)
     if item is None or item["use"] != "practice":
-        raise LessonError(path.name, id, "is not a practice item of a bank", "write it in assessments/bank/, with use: practice")
+        raise LessonError(
+            path.name, id, "is not a practice item of a bank", "write it in assessments/bank/, with use: practice"
+        )
     if "case" in item:
-        raise LessonError(path.name, id, f"is a step of the case {item['case']}", f'show the whole case: unfold("{item["case"]}")')
+        raise LessonError(
+            path.name, id, f"is a step of the case {item['case']}", f'show the whole case: unfold("{item["case"]}")'
+        )
     page.number += 1
     if moment == "before":
         page.asked_before.add(id)
@@ -137,6 +157,8 @@ def _explorer(page: Page, id: str) -> NotebookNode:
 def _case(page: Page, path: Path, id: str) -> NotebookNode:
     told = page.cases.get(id)
     if told is None or told.use != "practice":
-        raise LessonError(path.name, id, "is not a practice case", f"write assessments/cases/{id}.yaml, with use: practice")
+        raise LessonError(
+            path.name, id, "is not a practice case", f"write assessments/cases/{id}.yaml, with use: practice"
+        )
     steps = [learner_view.practice(page.items[item], page.evidence, page.references) for item in told.items]
     return cells.unfolding(learner_view.case(told, steps))

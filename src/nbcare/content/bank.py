@@ -8,7 +8,7 @@ from typing import Any
 
 from nbcare.content import bank_rules, bank_schema, strict_yaml
 from nbcare.errors import ContentError
-from nbcare.questions.variants.unsolvable import Unsolvable
+from nbcare.questions.variants.unsolvable import UnsolvableError
 
 LARGEST = 5_000_000
 """Bytes in one bank file."""
@@ -38,8 +38,12 @@ def load(path: str | Path) -> Bank:
     items: dict[str, dict[str, Any]] = {}
     for item in data["items"]:
         if item["id"] in items:
-            raise BankError(file, item["id"], "id: stands twice in this bank",
-                            "give the new item a new id; an id is never used again")
+            raise BankError(
+                file,
+                item["id"],
+                "id: stands twice in this bank",
+                "give the new item a new id; an id is never used again",
+            )
         for problem, repair in bank_rules.findings(item):
             raise BankError(file, item["id"], problem, repair)
         items[item["id"]] = _with_variants(file, item)
@@ -54,7 +58,7 @@ def _with_variants(file: str, item: dict[str, Any]) -> dict[str, Any]:
 
     try:
         return {**item, "variants": solved(item)}
-    except Unsolvable as error:
+    except UnsolvableError as error:
         raise BankError(file, item["id"], error.problem, error.repair) from None
 
 
@@ -82,8 +86,7 @@ def feedback_keys(item: dict[str, Any]) -> list[str]:
     if kind == "drag_cloze":
         return list(item["tokens"])
     if "blanks" in item:
-        return [f"{blank}.{option}" for blank, body in item["blanks"].items()
-                for option in body["options"]]
+        return [f"{blank}.{option}" for blank, body in item["blanks"].items() for option in body["options"]]
     from nbcare.questions import scoring
 
     return list(scoring.marks(item, None))
@@ -100,5 +103,5 @@ def read(path: Path) -> Any:
         raise BankError(str(path), "", f"cannot be read ({error.strerror})", "check the path") from error
     except UnicodeDecodeError as error:
         raise BankError(str(path), "", "is not UTF-8 text", "save it as UTF-8") from error
-    except strict_yaml.NotStrict as error:
+    except strict_yaml.NotStrictError as error:
         raise BankError(str(path), "", str(error), error.repair) from error

@@ -25,8 +25,10 @@ def _listed(ids: Iterable[str]) -> str:
 def _among(named: Iterable[str], field: str, ids: Collection[str], what: str) -> Iterator[Finding]:
     for each in named:
         if each not in ids:
-            yield (f"{field}: {each} is not among the {what} {_listed(ids)}",
-                   f"name one of the {what}, or add {each} to them")
+            yield (
+                f"{field}: {each} is not among the {what} {_listed(ids)}",
+                f"name one of the {what}, or add {each} to them",
+            )
 
 
 def _every(ids: Iterable[str], field: str, named: Collection[str], what: str) -> Iterator[Finding]:
@@ -103,8 +105,10 @@ def _table(item: Item) -> Iterator[Finding]:
     table = item.get("table")
     for number, row in enumerate(table["rows"] if table else (), 1):
         if len(row) != len(table["columns"]):
-            yield (f"table: row {number} has {len(row)} cells for {len(table['columns'])} columns",
-                   "give each row one cell a column")
+            yield (
+                f"table: row {number} has {len(row)} cells for {len(table['columns'])} columns",
+                "give each row one cell a column",
+            )
 
 
 def _cloze(item: Item) -> Iterator[Finding]:
@@ -138,8 +142,10 @@ def _rationale(item: Item) -> Iterator[Finding]:
         yield f"effects: {item['cause']} is the cause as well", "name the other blanks"
     for blank in item["blanks"]:
         if blank not in slots:
-            yield (f"blanks: {blank} is neither the cause nor an effect",
-                   "a dyad has one cause and one effect, a triad one cause and two effects")
+            yield (
+                f"blanks: {blank} is neither the cause nor an effect",
+                "a dyad has one cause and one effect, a triad one cause and two effects",
+            )
     known = all(each in item["blanks"] and each in item["key"] for each in item["effects"])
     if known and shares_effects(item) and len({item["key"][each] for each in item["effects"]}) == 1:
         yield "key: the two effects are the same option", "give each effect its own"
@@ -164,8 +170,12 @@ def _numeric(item: Item) -> Iterator[Finding]:
     tolerance = item["tolerance"]
     distances = tolerance.values() if isinstance(tolerance, dict) else [tolerance]
     variants = item.get("variants", ())
-    numbers = [("key", item.get("key", 0)), *(("tolerance", each) for each in distances),
-               *((f"variants.{each['id']}.key", each["key"]) for each in variants), *wording.figures(item)]
+    numbers = [
+        ("key", item.get("key", 0)),
+        *(("tolerance", each) for each in distances),
+        *((f"variants.{each['id']}.key", each["key"]) for each in variants),
+        *wording.figures(item),
+    ]
     for field, number in numbers:
         if not math.isfinite(number):
             yield f"{field}: {number} is not a finite number", "write a plain number"
@@ -176,10 +186,20 @@ def _numeric(item: Item) -> Iterator[Finding]:
 
 
 _RULES: dict[str, Callable[[Item], Iterable[Finding]]] = {
-    "single": _single, "multiple": _multiple, "select_n": _select_n, "grouping": _grouping,
-    "matrix_single": _matrix_single, "matrix_multiple": _matrix_multiple, "cloze": _cloze,
-    "table_cloze": _cloze, "drag_cloze": _drag_cloze, "rationale": _rationale,
-    "highlight": _highlight, "bowtie": _bowtie, "order": _order, "numeric": _numeric,
+    "single": _single,
+    "multiple": _multiple,
+    "select_n": _select_n,
+    "grouping": _grouping,
+    "matrix_single": _matrix_single,
+    "matrix_multiple": _matrix_multiple,
+    "cloze": _cloze,
+    "table_cloze": _cloze,
+    "drag_cloze": _drag_cloze,
+    "rationale": _rationale,
+    "highlight": _highlight,
+    "bowtie": _bowtie,
+    "order": _order,
+    "numeric": _numeric,
     "text": lambda item: (),
 }
 

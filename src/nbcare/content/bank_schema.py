@@ -14,8 +14,14 @@ from nbcare.content.json_schema import Draft202012Validator, ValidationError, ex
 
 SCHEMA = Path(__file__).with_name("schemas") / "bank.json"
 
-_TYPES = {"string": "text", "array": "a list", "object": "a mapping", "integer": "a whole number",
-          "number": "a number", "boolean": "true or false"}
+_TYPES = {
+    "string": "text",
+    "array": "a list",
+    "object": "a mapping",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,8 @@ def validator() -> Draft202012Validator:
 def strict(schema: dict[str, Any]) -> Draft202012Validator:
     """Make the validator of a schema; 2.0 is no whole number here, because points are integers."""
     whole = Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool))
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
+    )
     return extend(Draft202012Validator, type_checker=whole)(schema)
 
 
@@ -50,8 +57,14 @@ def _telling(error: ValidationError) -> tuple:
     """Put the earliest item first, and in it the kind and whole fields before details."""
     path = [part if isinstance(part, str) else f"{part:06}" for part in error.absolute_path]
     details = path[2:] if path[:1] == ["items"] else path
-    return (len(path) > 1, path[:2], details != ["kind"], len(details), "propertyNames" not in
-            error.absolute_schema_path, details)
+    return (
+        len(path) > 1,
+        path[:2],
+        details != ["kind"],
+        len(details),
+        "propertyNames" not in error.absolute_schema_path,
+        details,
+    )
 
 
 def _item_id(data: Any, error: ValidationError) -> str:
@@ -86,8 +99,10 @@ def _say(error: ValidationError) -> tuple[str, str]:
 
 def _say_name(error: ValidationError, place: str) -> tuple[str, str]:
     if error.validator == "pattern":
-        return (f"{place}{error.instance!r} cannot be an id",
-                "begin with a letter; use letters, digits, - and _ only, 32 at most")
+        return (
+            f"{place}{error.instance!r} cannot be an id",
+            "begin with a letter; use letters, digits, - and _ only, 32 at most",
+        )
     return f"{place}unknown field {error.instance}", "correct the name or remove it"
 
 
@@ -97,11 +112,12 @@ def _say_type(error: ValidationError, place: str) -> tuple[str, str]:
     words = " or ".join(_TYPES[each] for each in wanted)
     value, where = error.instance, place or ("" if error.absolute_path else "the file: ")
     if "string" in wanted and isinstance(value, bool):
-        return (f"{where}must be {words}, but YAML reads yes, no, on, off, true and false as "
-                "a yes/no value", 'put it in quotes, for example "no"')
+        return (
+            f"{where}must be {words}, but YAML reads yes, no, on, off, true and false as a yes/no value",
+            'put it in quotes, for example "no"',
+        )
     if "string" in wanted and isinstance(value, (int, float, datetime.date)):
-        return (f"{where}must be {words}, but YAML reads it as the number or date {value}",
-                "put it in quotes")
+        return (f"{where}must be {words}, but YAML reads it as the number or date {value}", "put it in quotes")
     return f"{where}must be {words}, not {_short(value)}", f"write {words}"
 
 
@@ -112,10 +128,11 @@ def _say_value(error: ValidationError, place: str) -> tuple[str, str]:
     if "exhibit" in place and error.validator == "anyOf":
         return f"{place}needs text, a table, or an image with alt", "add one of them"
     said = {
-        "pattern": (f"{value} is not a proper id",
-                    "begin with a letter; use letters, digits and dashes (small letters in item ids)"),
-        "enum": (f"{value} is not one of {', '.join(limit) if isinstance(limit, list) else ''}",
-                 "choose one of them"),
+        "pattern": (
+            f"{value} is not a proper id",
+            "begin with a letter; use letters, digits and dashes (small letters in item ids)",
+        ),
+        "enum": (f"{value} is not one of {', '.join(limit) if isinstance(limit, list) else ''}", "choose one of them"),
         "const": (f"must be {limit}, not {value}", f"write {limit}"),
         "minimum": (f"{value} is too small", f"write {limit} or more"),
         "uniqueItems": (f"{value} names something twice", "keep one of the two"),

@@ -48,9 +48,13 @@ def load(path: Path | str) -> Case:
     for finding in bank_schema.findings(data, _schema()):
         raise CaseError(str(path), finding.id, finding.problem, finding.repair)
     if data["case"] != path.stem:
-        raise CaseError(str(path), data["case"], "the case is not the file's name", f"write case: {path.stem}, or rename the file")
+        raise CaseError(
+            str(path), data["case"], "the case is not the file's name", f"write case: {path.stem}, or rename the file"
+        )
     if "{{" in data["title"] + data.get("intro", ""):
-        raise CaseError(str(path), "", "title and intro take no {{…}}", "tell it in the chart, the rationale or the feedback")
+        raise CaseError(
+            str(path), "", "title and intro take no {{…}}", "tell it in the chart, the rationale or the feedback"
+        )
     items = _items(path, data)
     return Case(path, data["case"], data["module"], data["title"], data.get("intro", ""), data["use"], items, data)
 
@@ -61,7 +65,9 @@ def load_all(root: Path | str) -> dict[str, Case]:
 
 
 def _items(path: Path, data: dict) -> dict[str, dict[str, Any]]:
-    for finding in bank_schema.findings({"version": 1, "module": data["module"], "items": [_bare(item) for item in data["items"]]}):
+    for finding in bank_schema.findings(
+        {"version": 1, "module": data["module"], "items": [_bare(item) for item in data["items"]]}
+    ):
         raise CaseError(str(path), finding.id, finding.problem, finding.repair)
     items: dict[str, dict[str, Any]] = {}
     chart: list[dict] = []
@@ -73,7 +79,9 @@ def _items(path: Path, data: dict) -> dict[str, dict[str, Any]]:
             raise CaseError(str(path), id, problem, repair)
         chart = case_chart.grown(chart, additions)
         if not chart:
-            raise CaseError(str(path), id, "chart: the first step has none", "begin the case with what the nurse sees at the start")
+            raise CaseError(
+                str(path), id, "chart: the first step has none", "begin the case with what the nurse sees at the start"
+            )
         items[id] = {"fictional": True} | item | {"exhibits": chart}
     return items
 
@@ -82,11 +90,19 @@ def _step_findings(written: dict, step: str, before: dict) -> Iterator[tuple[str
     if written["id"] in before:
         yield "id: stands twice in this case", "give the item an id of its own"
     if written.get("step", step) != step:
-        yield (f"step: is {written['step']}, but the item in this place is {step}",
-               "put the six items in the order of the six steps; a case needs no 'step'")
+        yield (
+            f"step: is {written['step']}, but the item in this place is {step}",
+            "put the six items in the order of the six steps; a case needs no 'step'",
+        )
     for name in _THE_CASES:
         if name in written:
-            repair = "write it once, in the case" if name == "use" else "write what this step adds under 'chart'" if name == "exhibits" else "remove it"
+            repair = (
+                "write it once, in the case"
+                if name == "use"
+                else "write what this step adds under 'chart'"
+                if name == "exhibits"
+                else "remove it"
+            )
             yield f"{name}: an item of a case has none of its own", repair
 
 

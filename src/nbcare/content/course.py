@@ -85,10 +85,12 @@ def load(root: Path | str | None = None) -> Course:
         data = strict_yaml.parse((root / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise CourseError(FILE, "", f"there is none in {root}", "go into the course's folder") from None
-    except strict_yaml.NotStrict as error:
+    except strict_yaml.NotStrictError as error:
         raise CourseError(FILE, "", str(error), error.repair) from None
     for problem in Draft202012Validator(_schema()).iter_errors(data):
-        raise CourseError(FILE, "/".join(map(str, problem.absolute_path)), problem.message, "compare with the entry above it")
+        raise CourseError(
+            FILE, "/".join(map(str, problem.absolute_path)), problem.message, "compare with the entry above it"
+        )
     return _course(root, data)
 
 
@@ -99,8 +101,23 @@ def _course(root: Path, data: dict) -> Course:
     _refuse_doubles([m.slug for m in (*modules, gallery) if m] + [a.id for a in assessments])
     for assessment in assessments:
         if assessment.module not in {m.slug for m in modules}:
-            raise CourseError(FILE, assessment.id, f"names the module {assessment.module!r}, which is not listed", "list it under modules")
-    return Course(root, data["course"], data["title"], data["release"], data["pass_percent"], modules, assessments, gallery, data.get("attempts"))
+            raise CourseError(
+                FILE,
+                assessment.id,
+                f"names the module {assessment.module!r}, which is not listed",
+                "list it under modules",
+            )
+    return Course(
+        root,
+        data["course"],
+        data["title"],
+        data["release"],
+        data["pass_percent"],
+        modules,
+        assessments,
+        gallery,
+        data.get("attempts"),
+    )
 
 
 def _module(m: dict) -> Module:
@@ -116,7 +133,9 @@ def _assessment(root: Path, a: dict, course: dict) -> Assessment:
         raise CourseError(FILE, a["id"], f"its item {doubled[0]} stands in a case it lists, too", "name the case only")
     # An assessment's own rule comes before the course's.
     rules = {**course, **a}
-    return Assessment(a["id"], a["title"], a["module"], a["form"], items, rules["pass_percent"], tuple(named), rules.get("attempts"))
+    return Assessment(
+        a["id"], a["title"], a["module"], a["form"], items, rules["pass_percent"], tuple(named), rules.get("attempts")
+    )
 
 
 def _refuse_doubles(ids: list[str]) -> None:

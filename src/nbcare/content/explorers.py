@@ -46,7 +46,9 @@ def load(path: Path | str) -> Explorer:
     if errors:
         raise _refused(path, data, best_match(errors))
     if data["id"] != path.stem:
-        raise ExplorerError(path.name, data["id"], "the id is not the file's name", f"write id: {path.stem}, or rename the file")
+        raise ExplorerError(
+            path.name, data["id"], "the id is not the file's name", f"write id: {path.stem}, or rename the file"
+        )
     _check_prediction(path, data)
     return Explorer(path, data["id"], data["module"], data)
 
@@ -76,8 +78,10 @@ def _read(path: Path) -> Any:
     try:
         return strict_yaml.parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ExplorerError(path.name, path.stem, "there is no such explorer", f"write {FOLDER}/{path.name}, or correct the id") from None
-    except strict_yaml.NotStrict as error:
+        raise ExplorerError(
+            path.name, path.stem, "there is no such explorer", f"write {FOLDER}/{path.name}, or correct the id"
+        ) from None
+    except strict_yaml.NotStrictError as error:
         raise ExplorerError(path.name, "", str(error), error.repair) from None
 
 
@@ -92,9 +96,19 @@ def _check_prediction(path: Path, data: dict) -> None:
         return
     options = set(data["prediction"]["options"])
     if data["prediction"]["seen"] not in options:
-        raise ExplorerError(path.name, data["id"], "prediction/seen is not one of the options", f"use one of {', '.join(sorted(options))}")
+        raise ExplorerError(
+            path.name,
+            data["id"],
+            "prediction/seen is not one of the options",
+            f"use one of {', '.join(sorted(options))}",
+        )
     if set(data["compare"]["feedback"]) != options:
-        raise ExplorerError(path.name, data["id"], "compare/feedback does not answer each prediction", f"write one for each of {', '.join(sorted(options))}")
+        raise ExplorerError(
+            path.name,
+            data["id"],
+            "compare/feedback does not answer each prediction",
+            f"write one for each of {', '.join(sorted(options))}",
+        )
 
 
 def _expand(value: Any, explorer: Explorer, evidence: Evidence, references: References) -> Any:
@@ -133,7 +147,12 @@ def _schema(path: Path, data: Any) -> dict:
     if not isinstance(widget, str) or widget in widgets():
         return _joined(widget if isinstance(widget, str) else None)
     problem = f"widget: there is no schema for {widget!r}"
-    raise ExplorerError(path.name, str(data.get("id", "")), problem, f"use one of {', '.join(sorted(widgets()))}, or write schemas/explorers/{widget}.json")
+    raise ExplorerError(
+        path.name,
+        str(data.get("id", "")),
+        problem,
+        f"use one of {', '.join(sorted(widgets()))}, or write schemas/explorers/{widget}.json",
+    )
 
 
 def widgets() -> frozenset[str]:

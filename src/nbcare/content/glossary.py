@@ -14,7 +14,9 @@ HEADING = "Words on this page"
 ANCHOR = "#" + HEADING.replace(" ", "-")
 
 # What is left as it is: headings, code, tables' rules, quotes of figures, links, images, and what carries markup already.
-_KEPT = re.compile(r"```.*?```|^#[^\n]*$|`[^`\n]*`|!?\[[^\]]*\]\([^)]*\)|\[\d+\]|https?://\S+", re.DOTALL | re.MULTILINE)
+_KEPT = re.compile(
+    r"```.*?```|^#[^\n]*$|`[^`\n]*`|!?\[[^\]]*\]\([^)]*\)|\[\d+\]|https?://\S+", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ def load(root: Path) -> tuple[Term, ...]:
     for term in terms:
         for form in term.forms:
             if owner.setdefault(form.lower(), term.term) != term.term:
-                raise ContentError(GLOSSARY, term.term, f"{form!r} is also a form of {owner[form.lower()]!r}", "let one term own it")
+                raise ContentError(
+                    GLOSSARY, term.term, f"{form!r} is also a form of {owner[form.lower()]!r}", "let one term own it"
+                )
     return terms
 
 

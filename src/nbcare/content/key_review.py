@@ -97,7 +97,11 @@ def _problem(items: dict[str, dict], facts: Evidence, id: str, given: Any) -> st
     if unknown:
         return f"rests on {', '.join(unknown)}, which is in no list of facts"
     result = scoring.score(items[id], given["answer"])
-    return "" if result.points == result.max else f"the reader's answer differs from the key ({result.points} of {result.max} points)"
+    return (
+        ""
+        if result.points == result.max
+        else f"the reader's answer differs from the key ({result.points} of {result.max} points)"
+    )
 
 
 def _row(reading: Reading) -> str:
@@ -109,6 +113,11 @@ def show(root: Path, name: str) -> str:
     """Return the graded questions of a bank as JSON, without anything that tells their keys."""
     path = root / "assessments" / "bank" / f"{name}.yaml"
     if not path.is_file():
-        raise ContentError(f"assessments/bank/{name}.yaml", name, "there is no such bank", "name a file of assessments/bank/ without .yaml")
+        raise ContentError(
+            f"assessments/bank/{name}.yaml",
+            name,
+            "there is no such bank",
+            "name a file of assessments/bank/ without .yaml",
+        )
     items = wanted(bank.load(path).items)
     return json.dumps({id: without_key(item) for id, item in items.items()}, ensure_ascii=False, indent=1)

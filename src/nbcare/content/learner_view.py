@@ -18,7 +18,21 @@ _SEEN = (
 # A practice item carries these openly.
 _ANSWER = ("key", "why", "feedback", "unit", "tolerance", "variants")
 # Words of the format, not of the item: nothing to expand in them.
-_FORMAT = {"id", "kind", "use", "case", "key", "unit", "units", "cause", "effects", "tolerance", "variants", "shuffle", "n"}
+_FORMAT = {
+    "id",
+    "kind",
+    "use",
+    "case",
+    "key",
+    "unit",
+    "units",
+    "cause",
+    "effects",
+    "tolerance",
+    "variants",
+    "shuffle",
+    "n",
+}
 # For these kinds the points are the number of keys: showing them would tell how many to choose.
 _POINTS_TELL = {"multiple", "grouping", "matrix_multiple", "highlight"}
 _CITED = re.compile(r"\[(\d+)\]")

@@ -11,7 +11,13 @@ from nbcare.errors import ContentError
 FOLDER = "assets/images"
 LARGEST = 200_000
 """Bytes of one picture: it travels with every page that shows it."""
-_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml", ".webp": "image/webp"}
+_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
 
 
 def problem(root: Path | str, address: str) -> tuple[str, str] | None:

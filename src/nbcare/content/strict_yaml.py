@@ -12,7 +12,7 @@ DEEPEST = 40
 """Levels of nesting; no bank needs a quarter of them."""
 
 
-class NotStrict(Exception):
+class NotStrictError(Exception):
     """Say what the YAML text does wrong, on which line, and the repair."""
 
     def __init__(self, line: int, problem: str, repair: str) -> None:
@@ -29,7 +29,7 @@ class _StrictLoader(yaml.SafeLoader):
         self.depth += 1
         if self.depth > DEEPEST:
             line = self.peek_event().start_mark.line + 1
-            raise NotStrict(line, "too many levels of nesting", "write it flatter")
+            raise NotStrictError(line, "too many levels of nesting", "write it flatter")
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -41,8 +41,7 @@ class _StrictLoader(yaml.SafeLoader):
                 continue
             _check_name(name)
             if name.value in seen:
-                raise NotStrict(_line(name), f"{name.value!r} stands twice in one mapping",
-                                "keep one of the two")
+                raise NotStrictError(_line(name), f"{name.value!r} stands twice in one mapping", "keep one of the two")
             seen.add(name.value)
         return super().construct_mapping(node, deep)
 
@@ -56,24 +55,25 @@ def _check_name(name: yaml.Node) -> None:
     if name.tag == _TEXT:
         return
     if not isinstance(name, yaml.ScalarNode):
-        raise NotStrict(_line(name), "a name must be plain text", "write a short id")
-    meaning = {"bool": "a yes/no value", "null": "nothing"}.get(
-        name.tag.rsplit(":", 1)[-1], "a number or a date")
-    raise NotStrict(_line(name), f"the name {name.value} is read as {meaning}, not as text",
-                    f'put it in quotes: "{name.value}"')
+        raise NotStrictError(_line(name), "a name must be plain text", "write a short id")
+    meaning = {"bool": "a yes/no value", "null": "nothing"}.get(name.tag.rsplit(":", 1)[-1], "a number or a date")
+    raise NotStrictError(
+        _line(name), f"the name {name.value} is read as {meaning}, not as text", f'put it in quotes: "{name.value}"'
+    )
 
 
 def parse(text: str) -> Any:
-    """Turn YAML text into plain data, or raise NotStrict."""
+    """Turn YAML text into plain data, or raise NotStrictError."""
     try:
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  (a SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise NotStrict(line, f"not valid YAML: {error.problem or error.context}",
-                        "check the indentation, quotes and colons there") from error
+        raise NotStrictError(
+            line, f"not valid YAML: {error.problem or error.context}", "check the indentation, quotes and colons there"
+        ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise NotStrict(line, f"not valid YAML: {error.reason}", "remove that character") from error
+        raise NotStrictError(line, f"not valid YAML: {error.reason}", "remove that character") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise NotStrict(1, f"not valid YAML: {error}", "check the file's text") from error
+        raise NotStrictError(1, f"not valid YAML: {error}", "check the file's text") from error

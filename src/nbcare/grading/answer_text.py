@@ -42,13 +42,23 @@ def choices(item: dict) -> dict[str, str]:
     if kind in _LISTS:
         return dict(item["options"])
     if kind == "grouping":
-        return {f"{g}.{o}": f"{group['label']}: {text}" for g, group in item["groups"].items() for o, text in group["options"].items()}
+        return {
+            f"{g}.{o}": f"{group['label']}: {text}"
+            for g, group in item["groups"].items()
+            for o, text in group["options"].items()
+        }
     if kind == "matrix_single":
         return dict(item["rows"])
     if kind == "matrix_multiple":
-        return {f"{c}.{r}": f"{row}: {column}" for r, row in item["rows"].items() for c, column in item["columns"].items()}
+        return {
+            f"{c}.{r}": f"{row}: {column}" for r, row in item["rows"].items() for c, column in item["columns"].items()
+        }
     if kind in _BLANKS:
-        return {f"{b}.{x}": f"{_blank(item, b)}: {text}" for b, blank in item["blanks"].items() for x, text in blank["options"].items()}
+        return {
+            f"{b}.{x}": f"{_blank(item, b)}: {text}"
+            for b, blank in item["blanks"].items()
+            for x, text in blank["options"].items()
+        }
     if kind == "drag_cloze":
         return dict(item["tokens"])
     if kind == "highlight":
@@ -96,8 +106,16 @@ def _drag_cloze(item: dict, response: dict) -> list[Line]:
 
 
 def _bowtie(item: dict, response: dict) -> list[Line]:
-    given = {"actions": response.get("actions"), "conditions": response.get("condition"), "parameters": response.get("parameters")}
-    return [Line(_SLOTS[part], item[part][id], f"{part}.{id}", f"{part}.{id}") for part in _SLOTS for id in _ids(given[part] or [])]
+    given = {
+        "actions": response.get("actions"),
+        "conditions": response.get("condition"),
+        "parameters": response.get("parameters"),
+    }
+    return [
+        Line(_SLOTS[part], item[part][id], f"{part}.{id}", f"{part}.{id}")
+        for part in _SLOTS
+        for id in _ids(given[part] or [])
+    ]
 
 
 _SLOTS = {"actions": "Action", "conditions": "Condition", "parameters": "Parameter"}
@@ -133,7 +151,10 @@ def _texts(item: dict) -> list[str]:
 
 def _rows(table: dict) -> list[list]:
     rows = table["rows"]
-    return [list(row.values()) if isinstance(row, dict) else list(row) for row in (rows.values() if isinstance(rows, dict) else rows)]
+    return [
+        list(row.values()) if isinstance(row, dict) else list(row)
+        for row in (rows.values() if isinstance(rows, dict) else rows)
+    ]
 
 
 def _gaps(item: dict) -> list[str]:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbcare.answers import files, layout
-from nbcare.answers.files import Unreadable
+from nbcare.answers.files import UnreadableError
 from nbcare.answers.submissions import (
-    NotReleased,
-    TakenByAnother,
+    NotReleasedError,
+    TakenByAnotherError,
     place_submission,
     placed_at,
     seed,
@@ -51,13 +51,15 @@ def collect(course_root: Path, folder: Path) -> Collected:
             continue
         try:
             one = read(file, {a.id for a in course.assessments})
-        except (Unreadable, OSError) as error:
+        except (UnreadableError, OSError) as error:
             done.refused.append((file.name, getattr(error, "strerror", None) or str(error)))
             continue
         found.setdefault((one.learner, one.assessment), []).append(one)
     for several in found.values():
         if len({seed(one.responses) for one in several}) > 1:
-            done.refused += [(one.file.name, _SEVERAL.format(one.learner, files.receipt(one.responses))) for one in several]
+            done.refused += [
+                (one.file.name, _SEVERAL.format(one.learner, files.receipt(one.responses))) for one in several
+            ]
             continue
         *older, newest = sorted(several, key=lambda one: one.at)
         done.older += older
@@ -66,24 +68,24 @@ def collect(course_root: Path, folder: Path) -> Collected:
 
 
 def read(file: Path, assessments: set[str]) -> HandIn:
-    """Return a hand-in file's content, or raise Unreadable with the reason."""
+    """Return a hand-in file's content, or raise UnreadableError with the reason."""
     data = files.parse(files.read_bytes(file))
     if not isinstance(data, dict) or not isinstance(data.get("responses"), dict):
-        raise Unreadable("it is not a hand-in file")
+        raise UnreadableError("it is not a hand-in file")
     if type(data.get("version")) is not int or data["version"] != VERSION:
-        raise Unreadable(f"its version is {_short(data.get('version'))}, this course reads version {VERSION}")
+        raise UnreadableError(f"its version is {_short(data.get('version'))}, this course reads version {VERSION}")
     if not isinstance(data.get("course"), str) or not _RELEASE.fullmatch(data["course"]):
-        raise Unreadable("it names no release of this course")
+        raise UnreadableError("it names no release of this course")
     quiz = data.get("assessment")
     if not isinstance(quiz, str) or quiz not in assessments:
-        raise Unreadable(f"this course has no quiz {_short(quiz)}")
+        raise UnreadableError(f"this course has no quiz {_short(quiz)}")
     if data["responses"].get("assessment") != quiz:
-        raise Unreadable(f"it says {quiz}, and the answers in it belong to another")
+        raise UnreadableError(f"it says {quiz}, and the answers in it belong to another")
     if not isinstance(data.get("learner"), str) or not layout.LEARNER.fullmatch(data["learner"]):
-        raise Unreadable(f"{_short(data.get('learner'))} is not a learner id: use 1 to 32 of a-z, 0-9, - and _")
+        raise UnreadableError(f"{_short(data.get('learner'))} is not a learner id: use 1 to 32 of a-z, 0-9, - and _")
     at = layout.moment(data["at"]) if isinstance(data.get("at"), str) else None
     if at is None:
-        raise Unreadable("it does not say when it was handed in")
+        raise UnreadableError("it does not say when it was handed in")
     # Nobody hands in tomorrow: such a file would win over every later one.
     at = min(at, datetime.now(UTC))
     return HandIn(file, data["learner"], data["assessment"], at, files.encode(data["responses"]), data["course"])
@@ -96,7 +98,7 @@ def _take(root: Path, one: HandIn, done: Collected) -> None:
         return
     try:
         place_submission(root, one.learner, one.assessment, one.responses, one.at)
-    except (NotReleased, TakenByAnother, OSError) as error:
+    except (NotReleasedError, TakenByAnotherError, OSError) as error:
         done.refused.append((one.file.name, str(error)))
         return
     done.taken.append(one)
@@ -110,7 +112,9 @@ def main(course_root: Path, folder: Path) -> int:
     done, release = collect(course_root, folder), courses.load(course_root).release
     for one in done.taken:
         remark = "" if one.release == release else f" (answered in release {one.release}, this is {release})"
-        print(f"taken    {one.learner}  {one.assessment}  {visible(one.file.name)}  receipt {files.receipt(one.responses)}{remark}")
+        print(
+            f"taken    {one.learner}  {one.assessment}  {visible(one.file.name)}  receipt {files.receipt(one.responses)}{remark}"
+        )
     for one in done.older:
         print(f"older    {one.learner}  {one.assessment}  {visible(one.file.name)}: a newer one is there already")
     for name, reason in done.refused:

@@ -59,7 +59,9 @@ class CareCollect(ExchangeCollect):
 class CareReleaseFeedback(ExchangeReleaseFeedback):
     """Release feedback as nbgrader does, and write each learner's results for the portal, one learner at a time."""
 
-    def __init__(self, coursedir: Any = None, authenticator: Any = None, authentictor: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, coursedir: Any = None, authenticator: Any = None, authentictor: Any = None, **kwargs: Any
+    ) -> None:
         # Formgrader misspells the name; traitlets is going to refuse names it does not know.
         super().__init__(coursedir=coursedir, authenticator=authenticator or authentictor, **kwargs)
 
@@ -74,12 +76,18 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
     def copy_files(self) -> None:
         """Return the results of every learner whose feedback was made; name the ones that cannot be, at the end."""
         excluded = set(self.coursedir.student_id_exclude.split(","))
-        folders = {Path(folder).parent.name: folder for folder in sorted(glob.glob(self.src_path)) if glob.glob(os.path.join(folder, "*.html"))}
+        folders = {
+            Path(folder).parent.name: folder
+            for folder in sorted(glob.glob(self.src_path))
+            if glob.glob(os.path.join(folder, "*.html"))
+        }
         learners, assessment = sorted(folders.keys() - excluded), self.coursedir.assignment_id
         if not learners:
             self.log.warning("There is no feedback to release; run: nbgrader generate_feedback %s", assessment)
         try:
-            outcome = return_results(Path(self.coursedir.root), assessment, learners, lambda returned: self._release(folders, returned))
+            outcome = return_results(
+                Path(self.coursedir.root), assessment, learners, lambda returned: self._release(folders, returned)
+            )
         except ContentError as error:
             self.fail(f"Nothing was returned: {error}")
         for learner in outcome.returned:
@@ -89,7 +97,9 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
         for learner, said in outcome.failed.items():
             self.log.error("Not returned to %s: %s", ascii(learner), said)
         if outcome.failed:
-            self.fail(f"Not all was returned to {', '.join(map(ascii, outcome.failed))}; the reasons stand above. The other {len(learners) - len(outcome.failed)} have theirs.")
+            self.fail(
+                f"Not all was returned to {', '.join(map(ascii, outcome.failed))}; the reasons stand above. The other {len(learners) - len(outcome.failed)} have theirs."
+            )
 
     def _release(self, folders: dict[str, str], returned: Returned) -> None:
         """Make the page anew, so that it says what the results say, and give it to nbgrader to release."""

@@ -28,10 +28,12 @@ class ReleasedNotebookExporter(NotebookExporter):
         super().__init__(config=config, **kwargs)
         converter = self.parent
         if not isinstance(converter, Autograde):
-            raise NbGraderException("ReleasedNotebookExporter serves nbgrader autograde only; take it out of the other sections of the configuration")
+            raise NbGraderException(
+                "ReleasedNotebookExporter serves nbgrader autograde only; take it out of the other sections of the configuration"
+            )
         try:
             self.run = self._ready(converter)
-        except runs.NotReady as refusal:
+        except runs.NotReadyError as refusal:
             converter.log.error("Nothing was graded: %s", refusal)
             raise NbGraderException(str(refusal)) from None
         self._clean(converter)
@@ -52,7 +54,9 @@ class ReleasedNotebookExporter(NotebookExporter):
         directory = converter.coursedir
         root, assessment = Path(directory.root), directory.assignment_id
         if not layout.released(root, assessment).is_file():
-            raise runs.NotReady(f"{assessment} has no released notebook; run: nbgrader generate_assignment {assessment}")
+            raise runs.NotReadyError(
+                f"{assessment} has no released notebook; run: nbgrader generate_assignment {assessment}"
+            )
         run = runs.prepare(root, assessment)
         runs.compare_with_gradebook(run, directory.db_url, directory.course_id)
         return run
@@ -63,7 +67,9 @@ class ReleasedNotebookExporter(NotebookExporter):
         # Matched again: nbgrader leaves out a folder that has lost its notebook.
         pattern = converter._format_source(assessment, converter.coursedir.student_id)
         converter.assignments = {
-            folder: [os.path.join(folder, f"{assessment}.ipynb")] for folder in sorted(glob.glob(pattern)) if self._sound(Path(folder))
+            folder: [os.path.join(folder, f"{assessment}.ipynb")]
+            for folder in sorted(glob.glob(pattern))
+            if self._sound(Path(folder))
         }
 
     def _sound(self, folder: Path) -> bool:
@@ -75,9 +81,14 @@ class ReleasedNotebookExporter(NotebookExporter):
             return False
         try:
             for moved in sweep(root, learner, assessment):
-                report.note(learner, f"{os.fsencode(moved.name).decode('utf-8', 'replace')[:60]} {moved.reason} and was set aside.")
+                report.note(
+                    learner,
+                    f"{os.fsencode(moved.name).decode('utf-8', 'replace')[:60]} {moved.reason} and was set aside.",
+                )
             complete(root, learner, assessment)
         except OSError as error:
-            report.note(learner, f"The submission's folder could not be put in order ({error.strerror}); it was not graded.")
+            report.note(
+                learner, f"The submission's folder could not be put in order ({error.strerror}); it was not graded."
+            )
             return False
         return True

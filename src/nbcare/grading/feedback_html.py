@@ -37,6 +37,8 @@ def _environment() -> Environment:
     folder = resources.files("nbcare.grading").joinpath("templates")
     names = ("review.html.j2", "feedback.html.j2", "item.html.j2", "feedback.css")
     sources = {name: folder.joinpath(name).read_text(encoding="utf-8") for name in names}
-    environment = Environment(loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters.update(rich=rich, number=number)
     return environment

@@ -23,7 +23,7 @@ from nbcare.grading.results import Result
 AGAIN = "grade it again: nbgrader autograde {} --force"
 
 
-class NotReturnable(Exception):
+class NotReturnableError(Exception):
     """Say why one learner's result cannot be given back, and what to do."""
 
 
@@ -91,21 +91,25 @@ class Returned:
                 entry["points"] += item["points"] or 0
                 entry["max"] += item["max"]
         order = list(texts)
-        return sorted(found.values(), key=lambda entry: order.index(entry["id"]) if entry["id"] in texts else len(order))
+        return sorted(
+            found.values(), key=lambda entry: order.index(entry["id"]) if entry["id"] in texts else len(order)
+        )
 
 
 def gather(quiz: Quiz, gradebook: Gradebook, learner: str, notebook: NotebookNode) -> Returned:
-    """Return the learner's result; raise NotReturnable when notebook, gradebook and bank do not go together."""
+    """Return the learner's result; raise NotReturnableError when notebook, gradebook and bank do not go together."""
     id = quiz.assessment.id
     standing = _in_gradebook(gradebook, id, learner)
     query = gradebook.db.query(Grade).options(joinedload(Grade.cell)).filter(Grade.notebook_id == standing.id)
     grades = {grade.name: grade for grade in query}
-    comments = {one.name: one.manual_comment for one in gradebook.db.query(Comment).filter(Comment.notebook_id == standing.id)}
+    comments = {
+        one.name: one.manual_comment for one in gradebook.db.query(Comment).filter(Comment.notebook_id == standing.id)
+    }
     judged = results.judged(quiz.assessment, quiz.items, learner, grades.values())
     if judged.result == results.NOT_GRADED:
-        raise NotReturnable(f"the quiz has other questions now; {AGAIN.format(id)}")
+        raise NotReturnableError(f"the quiz has other questions now; {AGAIN.format(id)}")
     if "nbcare_feedback" not in notebook.metadata:
-        raise NotReturnable(f"its graded notebook is none of this course; {AGAIN.format(id)}")
+        raise NotReturnableError(f"its graded notebook is none of this course; {AGAIN.format(id)}")
     penalty = standing.late_submission_penalty or 0
     return Returned(
         quiz,
@@ -130,14 +134,21 @@ def _in_gradebook(gradebook: Gradebook, assessment: str, learner: str) -> Submit
     try:
         return gradebook.find_submission_notebook(assessment, assessment, learner)
     except MissingEntry:
-        raise NotReturnable(f"the gradebook has no points; {AGAIN.format(assessment)}") from None
+        raise NotReturnableError(f"the gradebook has no points; {AGAIN.format(assessment)}") from None
 
 
 def _items(quiz: Quiz, notebook: NotebookNode, grades: dict, comments: dict) -> list[dict]:
-    reviews = {cell.metadata.nbgrader["grade_id"]: cell.metadata.get("nbcare_review") for cell in notebook.cells if utils.is_grade(cell)}
+    reviews = {
+        cell.metadata.nbgrader["grade_id"]: cell.metadata.get("nbcare_review")
+        for cell in notebook.cells
+        if utils.is_grade(cell)
+    }
     if lacking := [id for id in quiz.items if not reviews.get(id)]:
-        raise NotReturnable(f"its graded notebook lacks {', '.join(lacking)}; {AGAIN.format(quiz.assessment.id)}")
-    return [_item(number, item, reviews[id], grades[id], comments.get(id)) for number, (id, item) in enumerate(quiz.items.items(), 1)]
+        raise NotReturnableError(f"its graded notebook lacks {', '.join(lacking)}; {AGAIN.format(quiz.assessment.id)}")
+    return [
+        _item(number, item, reviews[id], grades[id], comments.get(id))
+        for number, (id, item) in enumerate(quiz.items.items(), 1)
+    ]
 
 
 def _item(number: int, item: dict, review: dict, grade: Grade, comment: str | None) -> dict[str, Any]:

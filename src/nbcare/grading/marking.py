@@ -44,20 +44,24 @@ class Marking:
         return sum(mark.points or 0 for mark in self.marks.values())
 
 
-def mark_submission(root: Path, learner: str, assessment: str, items: dict[str, dict], shown: dict[str, str]) -> Marking:
+def mark_submission(
+    root: Path, learner: str, assessment: str, items: dict[str, dict], shown: dict[str, str]
+) -> Marking:
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
     try:
         if reason := was_set_aside(root, learner, assessment):
-            raise store.Unreadable(f"it {reason}")
+            raise store.UnreadableError(f"it {reason}")
         path = layout.submission(root, learner, assessment) / layout.RESPONSES
         handed_in = store.read_submission(path, assessment)
-    except (store.Unreadable, OSError, RecursionError, ValueError) as error:
+    except (store.UnreadableError, OSError, RecursionError, ValueError) as error:
         return _unreadable(items, str(error))
     marking = Marking(notes=_odd(handed_in))
     entries = handed_in.raw.get("items", {}) if handed_in.items else {}
     for id, item in items.items():
         response = handed_in.items.get(id)
-        mark = _mark(item, response, _changed(entries.get(id), shown.get(id)), which(item, response, handed_in.raw.get("seed")))
+        mark = _mark(
+            item, response, _changed(entries.get(id), shown.get(id)), which(item, response, handed_in.raw.get("seed"))
+        )
         marking.marks[id] = mark
     cases = {item["case"] for item in items.values() if "case" in item}
     # How far a case was opened stands beside its answers; it is nothing to be marked, and nothing odd.
@@ -72,13 +76,24 @@ def _mark(item: dict, response: Any, changed: bool, asked: Asked) -> Mark:
     if points is not None and not 0 <= points <= score.max:
         raise ArithmeticError(f"{item['id']}: {points} of {score.max} points")
     answered = score.status != scoring.Status.UNANSWERED
-    return Mark(item, response, points, score.max, str(score.status), score.problem, changed and answered,
-                asked.variant, asked.surprising and score.status == scoring.Status.SCORED)
+    return Mark(
+        item,
+        response,
+        points,
+        score.max,
+        str(score.status),
+        score.problem,
+        changed and answered,
+        asked.variant,
+        asked.surprising and score.status == scoring.Status.SCORED,
+    )
 
 
 def _unreadable(items: dict[str, dict], reason: str) -> Marking:
     marks = {id: Mark(item, None, None, scoring.maximum(item), "unreadable", reason) for id, item in items.items()}
-    return Marking(marks, [f"responses.json could not be read: {reason}. A person has to look at it; nothing was taken off."])
+    return Marking(
+        marks, [f"responses.json could not be read: {reason}. A person has to look at it; nothing was taken off."]
+    )
 
 
 def _odd(handed_in: store.Submission) -> list[str]:

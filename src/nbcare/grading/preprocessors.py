@@ -1,6 +1,5 @@
 """The two grading steps that stand in nbgrader's list where it would run the learner's code."""
 
-
 from nbformat import NotebookNode, v4
 from nbgrader import utils
 from nbgrader.api import Grade, Gradebook
@@ -8,7 +7,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.orm import joinedload
 
 from nbcare.answers import files, layout
-from nbcare.answers.files import Unreadable
+from nbcare.answers.files import UnreadableError
 from nbcare.grading import feedback_html
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.fence import fenced
@@ -42,9 +41,16 @@ class ScoreResponses(NbGraderPreprocessor):
         cell.metadata.nbgrader["points"] = mark.max  # hidden in the release, shown by formgrader
         cell.metadata["nbcare_review"] = laid_out
         if cell.cell_type == "code":
-            cell.outputs = [v4.new_output("display_data", data={"text/html": feedback_html.review(laid_out), "text/plain": laid_out["said"] or id})]
+            cell.outputs = [
+                v4.new_output(
+                    "display_data",
+                    data={"text/html": feedback_html.review(laid_out), "text/plain": laid_out["said"] or id},
+                )
+            ]
             if mark.points is not None:
-                cell.outputs.append(v4.new_output("execute_result", data={"text/plain": repr(mark.points)}, execution_count=1))
+                cell.outputs.append(
+                    v4.new_output("execute_result", data={"text/plain": repr(mark.points)}, execution_count=1)
+                )
         else:
             cell.source = _written(mark)
         return cell, resources
@@ -68,7 +74,9 @@ class SaveScores(NbGraderPreprocessor):
         with Gradebook(about["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
             # With their cells in one query, not one more for the name of each.
-            for grade in gradebook.db.query(Grade).options(joinedload(Grade.cell)).filter(Grade.notebook_id == notebook.id):
+            for grade in (
+                gradebook.db.query(Grade).options(joinedload(Grade.cell)).filter(Grade.notebook_id == notebook.id)
+            ):
                 mark = marking.marks[grade.name]
                 grade.auto_score = mark.points
                 # As nbgrader does: what a person gave stays, and asks to be looked at again.
@@ -98,7 +106,7 @@ def _show_receipt(run: Run, learner: str) -> None:
     """Put the receipt the learner was given beside the learner's line: it proves what was handed in."""
     try:
         content = files.read_bytes(layout.submission(run.root, learner, run.report.assessment) / layout.RESPONSES)
-    except (OSError, Unreadable):
+    except (OSError, UnreadableError):
         return
     run.report.row(learner).receipt = files.receipt(content)
 
@@ -118,5 +126,7 @@ def _written(mark: Mark) -> str:
 
 def _run_of(step: NbGraderPreprocessor) -> Run:
     if not isinstance(step.parent, ReleasedNotebookExporter):
-        raise RuntimeError("set c.Autograde.exporter_class as assessments/nbgrader_config.py does; nothing is graded without it")
+        raise RuntimeError(
+            "set c.Autograde.exporter_class as assessments/nbgrader_config.py does; nothing is graded without it"
+        )
     return step.parent.run

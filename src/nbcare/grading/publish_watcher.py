@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from nbcare.grading import publishing
-from nbcare.grading.publishing import NotPublished
+from nbcare.grading.publishing import NotPublishedError
 
 SECONDS = 3
 _watch: "Watch | None" = None
@@ -29,7 +29,7 @@ class Watch(threading.Thread):
             try:
                 publishing.publish(self.course_root)
                 seen = now
-            except NotPublished:
+            except NotPublishedError:
                 seen = None  # again next time: somebody is writing course.yaml, or the disk is full
             except Exception as error:
                 # A thread that ends leaves the learners with old due dates, and says so to nobody.
@@ -56,7 +56,7 @@ def _is_server() -> bool:
 def _at_end(course_root: Path) -> None:
     try:
         publishing.publish(course_root)
-    except NotPublished as problem:
+    except NotPublishedError as problem:
         print(problem, file=sys.stderr)
     except Exception as error:  # never a traceback after a command that did its work
         print(f"published.json was not brought up to date: {error!r}", file=sys.stderr)

@@ -12,7 +12,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from nbcare.answers import files, layout
-from nbcare.answers.files import Unreadable
+from nbcare.answers.files import UnreadableError
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
@@ -22,12 +22,12 @@ LOCK_SECONDS = 5
 GRADEBOOK_SECONDS = 1
 
 
-class NotPublished(Exception):
+class NotPublishedError(Exception):
     """Say why published.json could not be brought up to date."""
 
 
 def publish(course_root: Path | str) -> bool:
-    """Bring published.json up to date; return whether it changed. Raise NotPublished when that is not possible now."""
+    """Bring published.json up to date; return whether it changed. Raise NotPublishedError when that is not possible now."""
     try:
         course = courses.load(course_root)
         root = layout.assessments(course.root)
@@ -40,7 +40,7 @@ def publish(course_root: Path | str) -> bool:
             files.replace(root / layout.PUBLISHED, files.encode({"version": VERSION, "at": at, **now}))
             return True
     except (ContentError, OSError, Timeout) as error:
-        raise NotPublished(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
+        raise NotPublishedError(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
 
 
 def state(course_root: Path | str) -> tuple:
@@ -48,7 +48,13 @@ def state(course_root: Path | str) -> tuple:
     root = layout.assessments(Path(course_root))
     # The journal stands as long as somebody writes: what could not be read meanwhile is looked at when it has gone.
     gradebook = [root / "gradebook.db", root / "gradebook.db-journal"]
-    watched = [Path(course_root) / courses.FILE, *gradebook, root / layout.RESULTS, root / layout.PUBLISHED, *sorted(root.glob("release/*/*.ipynb"))]
+    watched = [
+        Path(course_root) / courses.FILE,
+        *gradebook,
+        root / layout.RESULTS,
+        root / layout.PUBLISHED,
+        *sorted(root.glob("release/*/*.ipynb")),
+    ]
     return tuple((str(path), *_look(path)) for path in watched)
 
 
@@ -81,7 +87,7 @@ def _standing(path: Path) -> dict[str, Any]:
     """Return what stands there; a file that is damaged or of another shape counts as none."""
     try:
         data = files.parse(files.read_bytes(path))
-    except (OSError, Unreadable):
+    except (OSError, UnreadableError):
         return {"assessments": {}}
     return data if isinstance(data, dict) and isinstance(data.get("assessments"), dict) else {"assessments": {}}
 
@@ -114,7 +120,7 @@ def _returned(results: Path, ids: list[str]) -> set[str]:
             break
         try:
             content = files.read_bytes(path)
-        except (OSError, Unreadable):
+        except (OSError, UnreadableError):
             continue
         # Not parsed, for there may be a thousand: inside a text JSON writes \" for a quotation mark.
         found |= {id for id in ids if f'"{id}": {{'.encode() in content}
@@ -125,7 +131,7 @@ def main(words: list[str]) -> int:
     """Bring published.json of one course up to date: python -m nbcare.grading.publishing [FOLDER]."""
     try:
         publish(words[0] if words else courses.find_root())
-    except (NotPublished, ContentError) as problem:
+    except (NotPublishedError, ContentError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0

@@ -30,7 +30,16 @@ class Row:
         """Return the line's cells in the order of the header."""
         points = None if self.points is None else table.number(self.points)
         most = None if self.max is None else table.number(self.max)
-        return (self.learner, points, most, self.answered, self.invalid, self.waiting, self.receipt, " ".join(self.notes))
+        return (
+            self.learner,
+            points,
+            most,
+            self.answered,
+            self.invalid,
+            self.waiting,
+            self.receipt,
+            " ".join(self.notes),
+        )
 
 
 @dataclass
@@ -68,7 +77,10 @@ class Report:
         head = f"{self.assessment}: {len(rows)} submissions, {waiting} wait for a person, {failed} could not be graded"
         lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")
         # A row's sentences stand under it: beside the numbers they would tear the columns apart.
-        said = [[line, *(f"    {table.visible(note)}" for note in row.notes)] for line, row in zip(lines[1:], rows)]
+        said = [
+            [line, *(f"    {table.visible(note)}" for note in row.notes)]
+            for line, row in zip(lines[1:], rows, strict=True)
+        ]
         return "\n".join(["", head, "", lines[0], *(line for lines_of_row in said for line in lines_of_row), ""])
 
     def write(self) -> Path:
@@ -77,7 +89,11 @@ class Report:
         path = self.root / layout.REPORT
         earlier = self._earlier(path)
         known = {line[:2] for line in earlier}
-        rows = [(self.assessment, *self.rows[learner].cells()) for learner in sorted(self.rows) if (self.assessment, learner) not in known]
+        rows = [
+            (self.assessment, *self.rows[learner].cells())
+            for learner in sorted(self.rows)
+            if (self.assessment, learner) not in known
+        ]
         filling = path.with_suffix(".tmp")
         filling.write_text(table.as_csv(("assessment", *HEADER), [*rows, *earlier]), encoding="utf-8")
         os.replace(filling, path)
@@ -100,7 +116,11 @@ class Report:
         except (OSError, ValueError, csv.Error):
             return []
         here = {(self.assessment, learner) for learner, row in self.rows.items() if not row.earlier}
-        return [line for line in lines if line[:2] not in here and layout.submission(self.root, str(line[1]), str(line[0])).is_dir()]
+        return [
+            line
+            for line in lines
+            if line[:2] not in here and layout.submission(self.root, str(line[1]), str(line[0])).is_dir()
+        ]
 
     def _explain_the_rest(self) -> None:
         for learner, row in self.rows.items():
@@ -111,4 +131,7 @@ class Report:
                 self.note(learner, "Graded in an earlier run and not handed in again since.")
                 continue
             if not row.notes:
-                self.note(learner, "Could not be graded; the reason stands in the log above. The others are not touched by it.")
+                self.note(
+                    learner,
+                    "Could not be graded; the reason stands in the log above. The others are not touched by it.",
+                )

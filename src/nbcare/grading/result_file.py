@@ -9,9 +9,9 @@ from typing import Any
 from filelock import FileLock
 
 from nbcare.answers import files, layout
-from nbcare.answers.files import FILE_BYTES, Unreadable
+from nbcare.answers.files import FILE_BYTES, UnreadableError
 from nbcare.answers.submissions import free
-from nbcare.grading.learner_result import NotReturnable, Returned
+from nbcare.grading.learner_result import NotReturnableError, Returned
 
 VERSION = 1
 LOCK_SECONDS = 20
@@ -22,14 +22,14 @@ def put(root: Path, returned: Returned, at: datetime | None = None) -> str:
     """Put one quiz's result in the place of the one before; return a remark for the instructor, or nothing."""
     path = layout.results(root, returned.learner)
     if not layout.EXCHANGE_LEARNER.fullmatch(returned.learner):
-        raise NotReturnable("the folder's name is no learner's id")
+        raise NotReturnableError("the folder's name is no learner's id")
     path.parent.mkdir(mode=0o700, exist_ok=True)
     with FileLock(path.parent / ".lock", LOCK_SECONDS):
         data, remark = _standing(path, returned.learner)
         data["assessments"][returned.quiz.assessment.id] = entry(returned, at or datetime.now(UTC))
         content = files.encode(data)
         if len(content) > FILE_BYTES:
-            raise NotReturnable(f"{path.name} would be larger than {FILE_BYTES // 1_000_000} MB")
+            raise NotReturnableError(f"{path.name} would be larger than {FILE_BYTES // 1_000_000} MB")
         files.replace(path, content)
     return remark
 
@@ -56,18 +56,42 @@ def entry(returned: Returned, at: datetime) -> dict[str, Any]:
     }
     if written := [item for item in returned.items if item["kind"] == "text"]:
         known = [item["points"] for item in written if item["points"] is not None]
-        told["written"] = {"points": sum(known) if known else None, "max": sum(item["max"] for item in written), "waiting": len(written) - len(known)}
+        told["written"] = {
+            "points": sum(known) if known else None,
+            "max": sum(item["max"] for item in written),
+            "waiting": len(written) - len(known),
+        }
     return told if returned.may_try_again else told | {"items": [_item(item) for item in returned.items]}
 
 
 def _item(item: dict) -> dict[str, Any]:
-    told = {name: item[name] for name in ("id", "number", "kind", "stem", "why", "sources", "points", "max", "critical", "objective", "comment")}
+    told = {
+        name: item[name]
+        for name in (
+            "id",
+            "number",
+            "kind",
+            "stem",
+            "why",
+            "sources",
+            "points",
+            "max",
+            "critical",
+            "objective",
+            "comment",
+        )
+    }
     told |= {name: item[name] for name in ("step", "passage", "exhibits") if item[name]}
     return told | {
-        "given": [{"place": line["place"], "text": line["text"], "look": line["mark"] or "plain"} for line in item["given"]],
+        "given": [
+            {"place": line["place"], "text": line["text"], "look": line["mark"] or "plain"} for line in item["given"]
+        ],
         "right": [{"place": line["place"], "text": line["text"]} for line in item["right"]],
         "said": " ".join([item["said"], *item["remarks"]]).strip(),
-        "feedback": [{"text": choice["feedback"], "for": choice["text"], "look": choice["mark"] or "plain"} for choice in item["choices"]],
+        "feedback": [
+            {"text": choice["feedback"], "for": choice["text"], "look": choice["mark"] or "plain"}
+            for choice in item["choices"]
+        ],
     }
 
 
@@ -81,11 +105,14 @@ def _standing(path: Path, learner: str) -> tuple[dict[str, Any], str]:
         if isinstance(data, dict) and data.get("version") == VERSION and isinstance(data.get("assessments"), dict):
             if data.get("learner") != learner:
                 # Two ids that differ in their capitals only are one file on some systems.
-                raise NotReturnable(f"{path.name} holds the results of {json.dumps(data.get('learner'))}")
+                raise NotReturnableError(f"{path.name} holds the results of {json.dumps(data.get('learner'))}")
             return data, ""
         reason = "it has another shape"
-    except Unreadable as error:
+    except UnreadableError as error:
         reason = str(error)
     kept = free(path.with_name(f"{path.name}.damaged"))
     os.rename(path, kept)
-    return empty, f"the results before could not be read ({reason}) and were kept as {kept.name}; return the other quizzes again"
+    return (
+        empty,
+        f"the results before could not be read ({reason}) and were kept as {kept.name}; return the other quizzes again",
+    )

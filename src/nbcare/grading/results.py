@@ -38,7 +38,15 @@ class Result:
         """Return the line's cells in the order of the header."""
         percent = "" if self.percent is None else f"{self.percent} %"
         points = table.number(self.points) if self.points is not None else ""
-        return (self.assessment, self.learner, self.result, points, table.number(self.max) if self.max else "", percent, " ".join(self.notes))
+        return (
+            self.assessment,
+            self.learner,
+            self.result,
+            points,
+            table.number(self.max) if self.max else "",
+            percent,
+            " ".join(self.notes),
+        )
 
 
 def results(course: Course, assessment: Assessment) -> list[Result]:
@@ -54,7 +62,9 @@ def graded(course: Course, assessment: Assessment) -> dict[str, dict]:
     """Return the items of an assessment as the bank has them, in the assessment's order."""
     items = bank.load_all(course.root)
     if missing := [id for id in assessment.items if id not in items]:
-        raise ContentError("course.yaml", assessment.id, f"lists {', '.join(missing)}, and no bank has it", "run: nbcare check")
+        raise ContentError(
+            "course.yaml", assessment.id, f"lists {', '.join(missing)}, and no bank has it", "run: nbcare check"
+        )
     return {id: items[id] for id in assessment.items}
 
 
@@ -69,7 +79,12 @@ def judge(scores: dict[str, tuple[float | None, float]], critical: set[str], per
 def main(course: Course, assessment: str | None, csv: str | None) -> int:
     """Run `nbcare results`."""
     if not (course.root / "assessments" / "gradebook.db").is_file():
-        raise ContentError("assessments/gradebook.db", "", "there is none yet", "run nbgrader generate_assignment and autograde in assessments/")
+        raise ContentError(
+            "assessments/gradebook.db",
+            "",
+            "there is none yet",
+            "run nbgrader generate_assignment and autograde in assessments/",
+        )
     wanted = [course.assessment(assessment)] if assessment else list(course.assessments)
     found = [result for each in wanted for result in results(course, each)]
     print(table.aligned(HEADER, [result.cells() for result in found]) if found else "Nobody is in the gradebook yet.")
@@ -97,14 +112,26 @@ def judged(assessment: Assessment, items: dict[str, dict], learner: str, given: 
     critical = {id for id, item in items.items() if item.get("critical")}
     result = judge(scores, critical, assessment.pass_percent)
     points = None if result == WAITS else sum(points for points, _ in scores.values())
-    missed = tuple(sorted(id for id in critical & scores.keys() if scores[id][0] is not None and scores[id][0] < scores[id][1]))
-    return Result(assessment.id, learner, result, points, sum(most for _, most in scores.values()), _notes(grades, scores, missed, result, items), missed)
+    missed = tuple(
+        sorted(id for id in critical & scores.keys() if scores[id][0] is not None and scores[id][0] < scores[id][1])
+    )
+    return Result(
+        assessment.id,
+        learner,
+        result,
+        points,
+        sum(most for _, most in scores.values()),
+        _notes(grades, scores, missed, result, items),
+        missed,
+    )
 
 
 def _notes(grades: dict, scores: dict, missed: tuple[str, ...], result: str, items: dict[str, dict]) -> tuple[str, ...]:
     notes = []
     if result == WAITS:
-        notes.append(f"A person has to give or confirm the points of {', '.join(id for id in scores if scores[id][0] is None)}.")
+        notes.append(
+            f"A person has to give or confirm the points of {', '.join(id for id in scores if scores[id][0] is None)}."
+        )
     if missed:
         notes.append(f"Critical, not fully right: {', '.join(missed)}.")
     if any(items[id]["kind"] == "text" and grade.needs_manual_grade for id, grade in grades.items()):

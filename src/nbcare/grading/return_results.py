@@ -13,7 +13,7 @@ from nbcare.answers import layout
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.grading import publishing, result_file, results, table
-from nbcare.grading.learner_result import NotReturnable, Quiz, Returned, gather
+from nbcare.grading.learner_result import NotReturnableError, Quiz, Returned, gather
 
 
 @dataclass
@@ -25,17 +25,26 @@ class Outcome:
     remarks: dict[str, str] = field(default_factory=dict)
 
 
-def return_results(root: Path, assessment: str, learners: Iterable[str], also: Callable[[Returned], None] | None = None) -> Outcome:
+def return_results(
+    root: Path, assessment: str, learners: Iterable[str], also: Callable[[Returned], None] | None = None
+) -> Outcome:
     """Write the results of these learners, and do `also` with each; raise ContentError when nobody's can be made."""
     quiz = Quiz.load(root, assessment)
     if not (root / "gradebook.db").is_file():
-        raise ContentError("assessments/gradebook.db", "", "there is none yet", f"run: nbgrader generate_assignment {assessment}")
+        raise ContentError(
+            "assessments/gradebook.db", "", "there is none yet", f"run: nbgrader generate_assignment {assessment}"
+        )
     outcome = Outcome()
     with ExitStack() as stack:
         try:
             gradebook = stack.enter_context(Gradebook(results.database(quiz.course), quiz.course.name))
         except SQLAlchemyError as error:
-            raise ContentError("assessments/gradebook.db", "", f"cannot be read: {_plainly(error)}", "close what uses it, or take it from a copy") from None
+            raise ContentError(
+                "assessments/gradebook.db",
+                "",
+                f"cannot be read: {_plainly(error)}",
+                "close what uses it, or take it from a copy",
+            ) from None
         for learner in learners:
             try:
                 returned = gather(quiz, gradebook, learner, _graded(root, learner, assessment))
@@ -46,11 +55,15 @@ def return_results(root: Path, assessment: str, learners: Iterable[str], also: C
                     also(returned)
             except Exception as error:  # whatever is wrong with one, the next gets a result
                 gradebook.db.rollback()
-                so_far = "the results are in the portal, but the page was not released: " if learner in outcome.returned else ""
+                so_far = (
+                    "the results are in the portal, but the page was not released: "
+                    if learner in outcome.returned
+                    else ""
+                )
                 outcome.failed[learner] = so_far + _plainly(error)
     try:
         publishing.publish(quiz.course.root)
-    except publishing.NotPublished as problem:
+    except publishing.NotPublishedError as problem:
         outcome.remarks[layout.PUBLISHED] = str(problem)
     return outcome
 
@@ -61,7 +74,12 @@ def main(course: Course, assessment: str) -> int:
     root = layout.assessments(course.root)
     learners = sorted(folder.parent.name for folder in root.glob(f"autograded/*/{assessment}") if folder.is_dir())
     if not learners:
-        raise ContentError("assessments/autograded", assessment, "nothing is graded yet", f"in assessments/ run: nbgrader autograde {assessment}")
+        raise ContentError(
+            "assessments/autograded",
+            assessment,
+            "nothing is graded yet",
+            f"in assessments/ run: nbgrader autograde {assessment}",
+        )
     outcome = return_results(root, assessment, learners)
     print(f"{assessment}: results returned to {len(outcome.returned)} of {len(learners)} learners")
     for learner, said in {**outcome.remarks, **outcome.failed}.items():
@@ -74,7 +92,7 @@ def _graded(root: Path, learner: str, assessment: str) -> nbformat.NotebookNode:
     try:
         return nbformat.read(path, as_version=4)
     except FileNotFoundError:
-        raise NotReturnable(f"there is no graded notebook; run: nbgrader autograde {assessment}") from None
+        raise NotReturnableError(f"there is no graded notebook; run: nbgrader autograde {assessment}") from None
 
 
 def _plainly(error: Exception) -> str:

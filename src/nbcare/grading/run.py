@@ -14,7 +14,7 @@ from nbcare.grading.report import Report
 from nbcare.questions import scoring
 
 
-class NotReady(Exception):
+class NotReadyError(Exception):
     """Say why grading does not start, and which command mends it."""
 
 
@@ -39,10 +39,12 @@ def prepare(root: Path, assessment: str) -> Run:
         known = bank.load_all(course.root)
         items = {id: known[id] for id in wanted.items if id in known}
         if missing := [id for id in wanted.items if id not in items]:
-            raise NotReady(f"course.yaml lists {', '.join(missing)} for {assessment}, and no bank has it; run: nbcare check")
+            raise NotReadyError(
+                f"course.yaml lists {', '.join(missing)} for {assessment}, and no bank has it; run: nbcare check"
+            )
         shown, reviewed = _in_words(items, evidences.load(course.root))
     except ContentError as error:
-        raise NotReady(str(error)) from error
+        raise NotReadyError(str(error)) from error
     return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment))
 
 
@@ -61,10 +63,10 @@ def compare_with_gradebook(run: Run, db_url: str, course_id: str) -> None:
         try:
             cells = gradebook.find_notebook(name, name).grade_cells
         except MissingEntry:
-            raise NotReady(f"the gradebook does not know {name}; {repair}") from None
+            raise NotReadyError(f"the gradebook does not know {name}; {repair}") from None
         recorded = {cell.name: cell.max_score for cell in cells}
     expected = {id: float(scoring.maximum(item)) for id, item in run.items.items()}
     if recorded == expected:
         return
     differing = sorted(id for id in recorded | expected if recorded.get(id) != expected.get(id))
-    raise NotReady(f"bank and gradebook differ for {', '.join(differing)}; {repair}")
+    raise NotReadyError(f"bank and gradebook differ for {', '.join(differing)}; {repair}")

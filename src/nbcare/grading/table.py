@@ -13,7 +13,9 @@ def aligned(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return the rows under their header, in columns; the last column may be of any length."""
     table = [list(map(visible, header)), *(list(map(visible, row)) for row in rows)]
     widths = [max(len(row[n]) for row in table) for n in range(len(header))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in table)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table
+    )
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

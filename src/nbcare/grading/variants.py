@@ -38,9 +38,13 @@ def remarks(marks: Iterable[Mark]) -> Iterator[str]:
     for mark in marks:
         if mark.surprising:
             own = next(each for each in mark.item["variants"] if each["id"] == mark.variant)
-            said = ", ".join(f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER)
-            yield (f"{mark.item['id']} is answered for numbers ({said}) that the seed in this file does not give;"
-                   " it is scored by the numbers it names. A person should look at it.")
+            said = ", ".join(
+                f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER
+            )
+            yield (
+                f"{mark.item['id']} is answered for numbers ({said}) that the seed in this file does not give;"
+                " it is scored by the numbers it names. A person should look at it."
+            )
 
 
 def as_asked(item: dict, variant: str) -> dict:

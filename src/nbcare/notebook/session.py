@@ -9,7 +9,7 @@ from typing import Any
 from IPython.display import display
 
 from nbcare.answers import service
-from nbcare.answers.store import ResponsesDamaged, ResponseStore
+from nbcare.answers.store import ResponsesDamagedError, ResponseStore
 from nbcare.questions import plain_text
 from nbcare.questions.variants.dealing import dealt
 
@@ -19,14 +19,14 @@ MEND = "Close the course and start it again; that writes this page anew. If it d
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-class UnknownWidget(KeyError):
+class UnknownWidgetError(KeyError):
     """Say that a notebook asks for something its questions.json does not hold."""
 
     def __str__(self) -> str:
         return f"{QUESTIONS} {self.args[0]}: there is no such {self.args[1]}; build the course again"
 
 
-class PageBroken(Exception):
+class PageBrokenError(Exception):
     """Say in one plain sentence why a page cannot be shown; a nurse sees it in place of a traceback."""
 
     def _render_traceback_(self) -> list[str]:  # what IPython shows of an exception
@@ -56,7 +56,12 @@ class Session:
 
     def unopened(self) -> list[str]:
         """Return the ids of the counted questions that are steps of a case not opened yet."""
-        return [id for case, told in self.cases.items() for id in told["steps"][self.store.opened(case):] if id in self.counted]
+        return [
+            id
+            for case, told in self.cases.items()
+            for id in told["steps"][self.store.opened(case) :]
+            if id in self.counted
+        ]
 
     def progress(self) -> dict[str, Any]:
         """Return how many questions are answered, as the page wants to hear it."""
@@ -109,17 +114,21 @@ def hand_in() -> None:
 
 
 def here() -> Session:
-    """Return the session of the current folder; raise PageBroken when its files cannot be used."""
+    """Return the session of the current folder; raise PageBrokenError when its files cannot be used."""
     path = Path.cwd() / QUESTIONS
     try:
         session = _session(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise PageBroken(f"The questions of this page cannot be read ({QUESTIONS}). Your answers are safe. {MEND}") from None
+        raise PageBrokenError(
+            f"The questions of this page cannot be read ({QUESTIONS}). Your answers are safe. {MEND}"
+        ) from None
     try:
         session.store.read()
     except OSError as error:
-        raise PageBroken(f"Your answers cannot be read or saved ({RESPONSES}: {error.strerror or error}). Ask your teacher.") from None
-    except ResponsesDamaged as error:
+        raise PageBrokenError(
+            f"Your answers cannot be read or saved ({RESPONSES}: {error.strerror or error}). Ask your teacher."
+        ) from None
+    except ResponsesDamagedError as error:
         print(f"Your earlier answers could not be read. They are kept in {error.kept.name}; ask your teacher.")
     return session
 
@@ -137,7 +146,7 @@ def _session(path: Path, changed: int) -> Session:
 
 def _props(known: dict[str, dict[str, Any]], id: str, what: str) -> dict[str, Any]:
     if id not in known:
-        raise UnknownWidget(id, what)
+        raise UnknownWidgetError(id, what)
     return known[id]
 
 

@@ -36,15 +36,24 @@ def beside(id: str | None = None, page: str | None = None, port: int | None = No
     if page and page not in {each.slug for each in course.modules} | {each.id for each in course.assessments}:
         # A page that no learner is led to stands in JupyterLab only.
         return _lab(place, "learner", _notebook(page), LAB_PORT, no_browser, _environment(course, id))
-    lab = laptop.Lab(place, lambda free: arguments(place, "learner", _notebook(first), free, True), settings(place, "learner") | _environment(course, id), LAB_PORT)
-    address = "/" if page is None else f"/{'module' if page in {each.slug for each in course.modules} else 'quiz'}/{page}"
+    lab = laptop.Lab(
+        place,
+        lambda free: arguments(place, "learner", _notebook(first), free, True),
+        settings(place, "learner") | _environment(course, id),
+        LAB_PORT,
+    )
+    address = (
+        "/" if page is None else f"/{'module' if page in {each.slug for each in course.modules} else 'quiz'}/{page}"
+    )
     return laptop.run(course.root, id, lab, PORTAL_PORT if port is None else port, address, no_browser)
 
 
 def instructor(port: int = LAB_PORT, no_browser: bool = False) -> int:
     """Open JupyterLab in nbgrader's course root; what learners handed in is shown there, never run."""
     course = courses.load()
-    return _lab(course.root / "assessments", "instructor", "/lab", port, no_browser, {"NBCARE_COURSE": str(course.root)})
+    return _lab(
+        course.root / "assessments", "instructor", "/lab", port, no_browser, {"NBCARE_COURSE": str(course.root)}
+    )
 
 
 def arguments(place: Path, role: str, address: str, port: int, no_browser: bool) -> list[str]:
@@ -90,7 +99,10 @@ def _laid_out(course: Course, id: str | None, page: str) -> Path | None:
         print(problem, file=sys.stderr)
         return None
     except OSError as problem:
-        print(f"The learner's folder cannot be written: {problem}. Check that you may write in {course.root}.", file=sys.stderr)
+        print(
+            f"The learner's folder cannot be written: {problem}. Check that you may write in {course.root}.",
+            file=sys.stderr,
+        )
         return None
     if not (place / page / f"{page}.ipynb").is_file():
         known = ", ".join(sorted(folder.parent.name for folder in place.glob("*/*.ipynb")))
@@ -129,4 +141,3 @@ def _lab(place: Path, role: str, address: str, port: int, no_browser: bool, envi
         return subprocess.run(command, cwd=place, env=os.environ | settings(place, role) | environment).returncode
     except KeyboardInterrupt:
         return 0
-

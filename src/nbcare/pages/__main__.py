@@ -11,7 +11,9 @@ from nbcare.pages.page_set import make
 
 def main(arguments: list[str] | None = None) -> int:
     """Make the pages of the course that is found here; say each file that changed; return 1 for a course with an error."""
-    parser = argparse.ArgumentParser(prog="python -m nbcare.pages", description="Make the course's pages ahead of time.")
+    parser = argparse.ArgumentParser(
+        prog="python -m nbcare.pages", description="Make the course's pages ahead of time."
+    )
     parser.add_argument("out", type=Path, help="the folder for the pages")
     parser.add_argument("--entry", default="portal", help="which script the pages run (portal, site)")
     given = parser.parse_args(arguments)

@@ -98,8 +98,15 @@ def link(entry: Path, static: Path) -> str:
     for module in linked.values():
         for asked, names, line in module.asked:
             if missing := [name for name in names if name not in linked[asked].exports]:
-                raise _wrong(module, line, f"{linked[asked].name} exports no {missing[0]}", "correct the name, or export it there")
-    made = "".join(f'"{module.name}": {module.text},\n' for module in sorted(linked.values(), key=lambda module: module.name))
+                raise _wrong(
+                    module,
+                    line,
+                    f"{linked[asked].name} exports no {missing[0]}",
+                    "correct the name, or export it there",
+                )
+    made = "".join(
+        f'"{module.name}": {module.text},\n' for module in sorted(linked.values(), key=lambda module: module.name)
+    )
     return _BEGIN + made + _END % f'"{linked[entry.resolve()].name}"'
 
 
@@ -108,7 +115,7 @@ def _read(path: Path, roots: dict[str, Path]) -> _Module:
     text = path.read_text(encoding="utf-8")
     try:
         code, comments = javascript.code(text)
-    except javascript.Unreadable as error:
+    except javascript.UnreadableError as error:
         raise _wrong(module, _line(text, error.at), str(error), "close it") from None
     linker = _Linker(module, text, code, roots)
     for found in _STATEMENT.finditer(code):
@@ -121,7 +128,9 @@ def _read(path: Path, roots: dict[str, Path]) -> _Module:
     for start, end in comments:
         linker.drop(start, end)
     exports = ", ".join(f"{name}: () => {value}" for name, value in sorted(module.exports.items()))
-    module.text = "\n".join(["function* ($take, $load, $at) {", f"yield {{ {exports} }};", *module.takes, linker.changed().strip(), "}"])
+    module.text = "\n".join(
+        ["function* ($take, $load, $at) {", f"yield {{ {exports} }};", *module.takes, linker.changed().strip(), "}"]
+    )
     return module
 
 
@@ -145,7 +154,7 @@ class _Linker:
 
     def statement(self, start: int) -> None:
         """Take one import or export out of the text, and note what it asks for or gives."""
-        for form, pattern in _FORMS.items():
+        for form, pattern in _FORMS.items():  # noqa: B007  (the form that matched is used below)
             if found := pattern.match(self.code, start):
                 break
         else:
@@ -215,7 +224,9 @@ class _Linker:
         folder = self._file(pattern.partition("*")[0].rpartition("/")[0] + "/", found.start())
         files = sorted(folder.glob(pattern.rpartition("/")[2])) if "/" not in pattern.partition("*")[2] else []
         if not files:
-            raise _wrong(self.module, self._line(found.start()), f"import({place}) leads to no file", "correct the address")
+            raise _wrong(
+                self.module, self._line(found.start()), f"import({place}) leads to no file", "correct the address"
+            )
         self.module.loads += files
         self.change(found.start(), start, f'$load("{self.module.name}", ')
 
@@ -238,7 +249,12 @@ class _Linker:
         path = self.roots[""] / place[1:] if place.startswith("/") else self.module.path.parent / place
         path = path.resolve()
         if not place.startswith(("./", "../", "/")) or not _name(path, self.roots) or not path.exists():
-            raise _wrong(self.module, self._line(start), f"imports {place!r}, which is no file beside it or of the kit", "write the way to a file, from ./, ../ or / on")
+            raise _wrong(
+                self.module,
+                self._line(start),
+                f"imports {place!r}, which is no file beside it or of the kit",
+                "write the way to a file, from ./, ../ or / on",
+            )
         return path
 
     def _export(self, name: str, value: str, start: int) -> None:
@@ -261,12 +277,19 @@ class _Linker:
 
     def _unknown(self, start: int) -> ContentError:
         line = self.text[start:].partition("\n")[0].strip()
-        return _wrong(self.module, self._line(start), f"the linker does not know this form: {line[:80]}", "write it as the other modules do")
+        return _wrong(
+            self.module,
+            self._line(start),
+            f"the linker does not know this form: {line[:80]}",
+            "write it as the other modules do",
+        )
 
 
 def _name(path: Path, roots: dict[str, Path]) -> str:
     """Return what a file is called in the script; nothing for a file that is none of ours."""
-    return next((f"{name}{path.relative_to(root).as_posix()}" for name, root in roots.items() if path.is_relative_to(root)), "")
+    return next(
+        (f"{name}{path.relative_to(root).as_posix()}" for name, root in roots.items() if path.is_relative_to(root)), ""
+    )
 
 
 def _second(declaration: str) -> bool:

@@ -16,6 +16,8 @@ def files(course: Course) -> dict[str, bytes]:
         text = path.read_text(encoding="utf-8")
         for style in _STYLE.findall(text):
             made[f"static/{front_end.file_name(style, 'css')}"] = style.encode()
-        text = _STYLE.sub(lambda found: f'<link rel="stylesheet" href="../static/{front_end.file_name(found[1], "css")}">', text)
+        text = _STYLE.sub(
+            lambda found: f'<link rel="stylesheet" href="../static/{front_end.file_name(found[1], "css")}">', text
+        )
         made[f"cards/{path.name}"] = text.encode()
     return made

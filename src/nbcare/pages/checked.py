@@ -19,7 +19,12 @@ def check(fragment: str, file: str) -> None:
         raise ContentError(file, "", f"leaves the tag <{reader.open[-1]}> open", _REPAIR)
     for target in reader.links:
         if target not in reader.ids:
-            raise ContentError(file, f"#{target}", "is linked, and there is no such place on the page", "correct the link, or the heading")
+            raise ContentError(
+                file,
+                f"#{target}",
+                "is linked, and there is no such place on the page",
+                "correct the link, or the heading",
+            )
 
 
 class _Reader(HTMLParser):

@@ -48,7 +48,12 @@ def shown(notebook: NotebookNode, file: str) -> list[NotebookNode]:
         if word in SHOWN or (cell.cell_type == "markdown" and word is None):
             kept.append(cell)
         elif cell.cell_type not in ("code", "markdown") or word not in (None, *_VANISH):
-            raise ContentError(file, cell.get("id", ""), f"is a {word or cell.cell_type} cell, which a page cannot show", "build the notebook again: nbcare build")
+            raise ContentError(
+                file,
+                cell.get("id", ""),
+                f"is a {word or cell.cell_type} cell, which a page cannot show",
+                "build the notebook again: nbcare build",
+            )
     return kept
 
 

@@ -8,7 +8,19 @@ from nbcare.pages import bundler
 
 PAGES = STATIC / "pages"
 # The order in which the kit's modules link their sheets: what is general comes first, paper's looks come last.
-FIRST = tuple(f"{name}.css" for name in ("kit/nbcare", "kit/kinds", "kit/exhibits", "kit/explorers", "toolkit/controls", "toolkit/charts", "kit/case", "kit/glossary"))
+FIRST = tuple(
+    f"{name}.css"
+    for name in (
+        "kit/nbcare",
+        "kit/kinds",
+        "kit/exhibits",
+        "kit/explorers",
+        "toolkit/controls",
+        "toolkit/charts",
+        "kit/case",
+        "kit/glossary",
+    )
+)
 LAST = "kit/print.css"
 
 
@@ -16,7 +28,12 @@ def script(entry: str) -> str:
     """Return the linked script of an entry such as `portal`; raise ContentError when nobody wrote it."""
     path = PAGES / f"{entry}.js"
     if not path.is_file():
-        raise ContentError(f"nbcare/frontend/nbcare/static/pages/{entry}.js", "", "is not there, so that pages have no script", "name an entry that is in that folder, or install nbcare again")
+        raise ContentError(
+            f"nbcare/frontend/nbcare/static/pages/{entry}.js",
+            "",
+            "is not there, so that pages have no script",
+            "name an entry that is in that folder, or install nbcare again",
+        )
     return bundler.link(path, STATIC)
 
 

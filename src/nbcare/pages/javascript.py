@@ -3,14 +3,16 @@
 import re
 
 # What comes before a slash that begins a pattern; after anything else a slash divides.
-_BEFORE_PATTERN = re.compile(r"(?:^|[(,=:\[!&|?{};+\-*%<>~^]|=>|\b(?:return|typeof|case|in|of|delete|void|instanceof|new|throw|yield|await|else|do))\s*$")
+_BEFORE_PATTERN = re.compile(
+    r"(?:^|[(,=:\[!&|?{};+\-*%<>~^]|=>|\b(?:return|typeof|case|in|of|delete|void|instanceof|new|throw|yield|await|else|do))\s*$"
+)
 _QUOTED = {mark: re.compile(rf"{mark}(?:\\.|[^\\\n{mark}])*{mark}", re.DOTALL) for mark in "\"'"}
 _PATTERN = re.compile(r"/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*")
 _LINE_COMMENT, _BLOCK_COMMENT = re.compile(r"//[^\n]*"), re.compile(r"/\*.*?\*/", re.DOTALL)
 _TEMPLATE_PART = re.compile(r"(?:\\.|\$(?!\{)|[^\\`$])*", re.DOTALL)
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """Say at which place of a script a string, template, comment or pattern has no end."""
 
     def __init__(self, at: int) -> None:
@@ -27,7 +29,7 @@ def code(text: str) -> tuple[str, list[tuple[int, int]]]:
     while reader.at < len(text):
         reader.step()
     if reader.depths:
-        raise Unreadable(len(text) - 1)
+        raise UnreadableError(len(text) - 1)
     return "".join(reader.code), reader.comments
 
 
@@ -75,12 +77,12 @@ class _Reader:
             self.depths.append(0)
             self.at += 2
         else:
-            raise Unreadable(min(self.at, len(self.text) - 1))
+            raise UnreadableError(min(self.at, len(self.text) - 1))
 
     def _blank(self, pattern: re.Pattern, inside: int = 0) -> None:
         found = pattern.match(self.text, self.at)
         if not found:
-            raise Unreadable(self.at)
+            raise UnreadableError(self.at)
         for place in range(self.at + inside, found.end() - inside):
             if self.code[place] != "\n":
                 self.code[place] = " "

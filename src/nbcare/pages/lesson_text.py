@@ -41,7 +41,7 @@ class LessonText:
         self.renderer.lists_sources = cell.id.endswith(REFERENCES)
         try:
             return self.markdown.render(cell.source).strip()
-        except (NotAllowed, raw_html.NotAllowed, mathematics.NotMathematics, InvalidNotebook) as error:
+        except (NotAllowedError, raw_html.NotAllowedError, mathematics.NotMathematicsError, InvalidNotebook) as error:
             raise ContentError(self.file, cell.id, str(error), "correct it in lessons/ and build again") from None
 
     def named(self, text: str, level: int) -> str:
@@ -66,7 +66,7 @@ class LessonText:
         return name if count == 1 else f"{name}, {count}"
 
 
-class NotAllowed(ValueError):
+class NotAllowedError(ValueError):
     """Say what a lesson's Markdown holds that no page may."""
 
 
@@ -91,14 +91,14 @@ class _Renderer(IPythonRenderer):
         if _OTHER_HOST.fullmatch(url):
             # A person may follow it; the other host is not told from where.
             return f'<a href="{address}" rel="noreferrer"{said}>{text}</a>'
-        raise NotAllowed(f"links {url!r}, which is no place of this page, no card and no web address")
+        raise NotAllowedError(f"links {url!r}, which is no place of this page, no card and no web address")
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         words = html.unescape(_TAG.sub("", text)).strip()
         if not words:
-            raise NotAllowed(f"shows the picture {url!r} without words for those who cannot see it")
+            raise NotAllowedError(f"shows the picture {url!r} without words for those who cannot see it")
         if not url.startswith("attachment:"):
-            raise NotAllowed(f"shows the picture {url!r}, which does not lie in the notebook")
+            raise NotAllowedError(f"shows the picture {url!r}, which does not lie in the notebook")
         return f'<img src="{self._embed_image_or_attachment(url)}" alt="{html.escape(words)}">'
 
     def block_html(self, html: str) -> str:
@@ -124,7 +124,7 @@ class _Renderer(IPythonRenderer):
             text = _ITEM.sub(self._source, text)
         start = attributes.get("start")
         tag = "ol" if ordered else "ul"
-        return f'<{tag}{f" start={chr(34)}{start}{chr(34)}" if ordered and start not in (None, 1) else ""}>\n{text}</{tag}>\n'
+        return f"<{tag}{f' start={chr(34)}{start}{chr(34)}' if ordered and start not in (None, 1) else ''}>\n{text}</{tag}>\n"
 
     def _source(self, _: re.Match) -> str:
         self.page.sources += 1
@@ -135,7 +135,9 @@ class _Renderer(IPythonRenderer):
 
     def table(self, text: str) -> str:
         name = html.escape(self.page.table_name())
-        return f'<div class="nbp-scroll" role="group" tabindex="0" aria-label="{name}">\n<table>\n{text}</table>\n</div>\n'
+        return (
+            f'<div class="nbp-scroll" role="group" tabindex="0" aria-label="{name}">\n<table>\n{text}</table>\n</div>\n'
+        )
 
     def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         tag, scope = ("th", ' scope="col"') if head else ("td", "")

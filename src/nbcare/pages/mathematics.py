@@ -9,7 +9,7 @@ _COMMAND = re.compile(r"\\[A-Za-z]+")
 _NOT_OURS = re.compile(r"\s(?:style|href|class|on\w+|mathcolor|mathbackground)=")
 
 
-class NotMathematics(ValueError):
+class NotMathematicsError(ValueError):
     """Say which formula cannot be written as MathML."""
 
 
@@ -19,9 +19,9 @@ def mathml(latex: str, display: str) -> str:
     try:
         made = convert(latex, display=display)
     except Exception as error:  # the converter has many, and none of them common
-        raise NotMathematics(f"holds a formula that cannot be read ({type(error).__name__}): {latex}") from None
+        raise NotMathematicsError(f"holds a formula that cannot be read ({type(error).__name__}): {latex}") from None
     if unknown := _COMMAND.search(made):
-        raise NotMathematics(f"holds a formula with {unknown[0]}, which is not known: {latex}")
+        raise NotMathematicsError(f"holds a formula with {unknown[0]}, which is not known: {latex}")
     if _NOT_OURS.search(made):
-        raise NotMathematics(f"holds a formula with a link, a colour or a style: {latex}")
+        raise NotMathematicsError(f"holds a formula with a link, a colour or a style: {latex}")
     return made.replace("<math ", f'<math alttext="{html.escape(latex)}" ', 1)

@@ -28,7 +28,11 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
     for entry_data, made in _pages(course, unreleased):
         files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": build.json_bytes(made.data)}
         listed.append(entry_data)
-    closed = [{"slug": each.id, "title": each.title} for each in course.assessments if not (unreleased or _released(course, each).is_file())]
+    closed = [
+        {"slug": each.id, "title": each.title}
+        for each in course.assessments
+        if not (unreleased or _released(course, each).is_file())
+    ]
     pages = {"version": 1, "course": course.release, "title": course.title, **names, "pages": listed, "closed": closed}
     return folder.write(Path(out), files | {folder.LIST: build.json_bytes(pages)})
 
@@ -36,7 +40,11 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
 def _pages(course: Course, unreleased: bool) -> list[tuple[dict[str, Any], Page]]:
     """Return every page with its entry in the list of pages, in the course's order."""
     modules = [(_module(course, module), module) for module in course.modules]
-    quizzes = [(_assessment(course, each), each) for each in course.assessments if unreleased or _released(course, each).is_file()]
+    quizzes = [
+        (_assessment(course, each), each)
+        for each in course.assessments
+        if unreleased or _released(course, each).is_file()
+    ]
     return [(_entry(made, of), made) for made, of in modules + quizzes]
 
 

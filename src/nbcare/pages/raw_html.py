@@ -3,17 +3,19 @@
 import html
 from html.parser import HTMLParser
 
-TAGS = frozenset("abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure hr i ins kbd li mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr".split())
+TAGS = frozenset(
+    "abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure hr i ins kbd li mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead tr u ul var wbr".split()
+)
 ATTRIBUTES = frozenset("colspan dir lang open rowspan scope start title".split())
 VOID = frozenset("br hr img input wbr".split())
 
 
-class NotAllowed(ValueError):
+class NotAllowedError(ValueError):
     """Say which tag or attribute of raw HTML no page may hold."""
 
 
 def allowed(text: str) -> str:
-    """Return raw HTML as it may stand on a page; raise NotAllowed for any other tag or attribute."""
+    """Return raw HTML as it may stand on a page; raise NotAllowedError for any other tag or attribute."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
@@ -27,17 +29,17 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
-            raise NotAllowed(f"holds the HTML tag <{tag}>")
+            raise NotAllowedError(f"holds the HTML tag <{tag}>")
         said = ""
         for name, value in attrs:
             if name not in ATTRIBUTES:
-                raise NotAllowed(f"holds the attribute {name} at <{tag}>")
+                raise NotAllowedError(f"holds the attribute {name} at <{tag}>")
             said += f' {name}="{html.escape(value or "")}"'
         self.made.append(f"<{tag}{said}>")
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in TAGS:
-            raise NotAllowed(f"holds the HTML tag </{tag}>")
+            raise NotAllowedError(f"holds the HTML tag </{tag}>")
         self.made.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
@@ -50,10 +52,10 @@ class _Reader(HTMLParser):
         self.made.append(f"&#{name};")
 
     def handle_decl(self, decl: str) -> None:
-        raise NotAllowed("holds a declaration <!…>")
+        raise NotAllowedError("holds a declaration <!…>")
 
     def handle_pi(self, data: str) -> None:
-        raise NotAllowed("holds an instruction <?…>")
+        raise NotAllowedError("holds an instruction <?…>")
 
     def unknown_decl(self, data: str) -> None:
-        raise NotAllowed("holds a declaration <![…]>")
+        raise NotAllowedError("holds a declaration <![…]>")

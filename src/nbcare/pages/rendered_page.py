@@ -46,12 +46,25 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
     cells = shown(notebook, file)
     fragment, _ = PageExporter(text).from_notebook_node(NotebookNode(notebook, cells=cells))
     if len(text.titles) != 1:
-        raise ContentError(file, "", f"has {len(text.titles)} titles", "give the page one heading of the first level, and no more")
+        raise ContentError(
+            file, "", f"has {len(text.titles)} titles", "give the page one heading of the first level, and no more"
+        )
     fragment = _with_sources(fragment, text.sources).strip() + "\n"
     checked.check(fragment, file)
     asked = build.questions_of(notebook)
-    widgets = {cell.id: {"widget": cell.metadata.nbcare.widget, "props": cell.metadata.nbcare.props} for cell in cells if "nbcare" in cell.metadata}
-    data = {"slug": info["slug"], "kind": info["kind"], "course": info["course"], "title": text.titles[0], "contents": text.contents, "widgets": widgets}
+    widgets = {
+        cell.id: {"widget": cell.metadata.nbcare.widget, "props": cell.metadata.nbcare.props}
+        for cell in cells
+        if "nbcare" in cell.metadata
+    }
+    data = {
+        "slug": info["slug"],
+        "kind": info["kind"],
+        "course": info["course"],
+        "title": text.titles[0],
+        "contents": text.contents,
+        "widgets": widgets,
+    }
     data |= {name: asked[name] for name in ("items", "explorers", "cases")}
     return Page(info["slug"], info["kind"], text.titles[0], fragment, data)
 

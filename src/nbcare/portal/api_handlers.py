@@ -7,12 +7,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from nbcare.answers import service, submit
-from nbcare.answers.store import ResponseRefused, ResponseStore
+from nbcare.answers.store import ResponseRefusedError, ResponseStore
 from nbcare.portal import attempts, errors
 from nbcare.portal.handler import Inside
 from nbcare.portal.learner_page import LearnerPage
 
-STATUS = {"unknown-item": 404, "refused": 422, "step-locked": 409, "handed-in": 409, "closed": 403, "not-handed-in": 409, "attempts": 409, "damaged": 503, "disk": 507}
+STATUS = {
+    "unknown-item": 404,
+    "refused": 422,
+    "step-locked": 409,
+    "handed-in": 409,
+    "closed": 403,
+    "not-handed-in": 409,
+    "attempts": 409,
+    "damaged": 503,
+    "disk": 507,
+}
 SHUT = {
     "handed-in": "This quiz is handed in. Its answers are not changed any more, unless you begin a new attempt.",
     "closed": errors.NOT_OPEN,
@@ -21,7 +31,7 @@ SHUT = {
 Told = tuple[dict[str, Any], int]
 
 
-class _Unknown(ResponseRefused):
+class _UnknownError(ResponseRefusedError):
     """Say that a page has no such question."""
 
 
@@ -66,7 +76,7 @@ def save(learner_page: LearnerPage, message: dict[str, Any]) -> Told:
 
     def asked(id: Any) -> dict[str, Any]:
         if id not in known:
-            raise _Unknown("this page has no such question")
+            raise _UnknownError("this page has no such question")
         return learner_page.page.asked(id, lambda: store.seed)
 
     reply = service.save(store, asked, message, item)
@@ -108,9 +118,11 @@ def hand_in(learner_page: LearnerPage, message: dict[str, Any], root: Any) -> To
     more = {"attempt": len(kept.receipts) + 1, "late": terms.late(datetime.now(UTC))}
     try:
         service.read(learner_page.store)  # a file that was lost meanwhile is written again before it is handed in
-        receipt = submit.submit(learner_page.path, learner_page.page.slug, learner_page.learner.id, root, learner_page.page.counted, more)
+        receipt = submit.submit(
+            learner_page.path, learner_page.page.slug, learner_page.learner.id, root, learner_page.page.counted, more
+        )
         attempts.write(learner_page.path, attempts.handed_in(kept, receipt, nonce))
-    except submit.HandInRefused as refused:
+    except submit.HandInRefusedError as refused:
         return _refused({"nonce": nonce}, "refused", str(refused))
     except OSError as error:
         return _refused({"nonce": nonce, "again": True}, "disk", service.not_written(error))

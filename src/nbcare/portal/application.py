@@ -9,7 +9,7 @@ from typing import Any
 from tornado.web import Application, RequestHandler
 
 from nbcare.portal import api_handlers, errors, page_handlers
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.grading_files import Published, Results
 from nbcare.portal.handler import Nothing
 from nbcare.portal.identity import Identity, Learner
@@ -37,12 +37,12 @@ class Portal:
         self.learners, self.published, self.results = Learners(self.root), Published(self.root), Results(self.root)
 
     def learner_page(self, learner: Learner, slug: str) -> LearnerPage:
-        """Return what is this learner's of one page; raise HttpProblem when there is no such page, or not yet."""
+        """Return what is this learner's of one page; raise HttpProblemError when there is no such page, or not yet."""
         page = self.pages.pages.get(slug)
         if page is None and slug in self.pages.closed:
             raise errors.closed(self.pages.closed[slug])
         if page is None:
-            raise HttpProblem(404)
+            raise HttpProblemError(404)
         return LearnerPage(self.learners, self.published, self.results, learner, page)
 
     def learner_pages(self, learner: Learner) -> list[LearnerPage]:

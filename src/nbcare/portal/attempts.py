@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.answers import files, submit
-from nbcare.answers.files import Unreadable
+from nbcare.answers.files import UnreadableError
 from nbcare.portal.errors import log
 from nbcare.portal.grading_files import Result, Terms
 
@@ -34,7 +34,9 @@ def read(responses: Path, assessment: str) -> Attempts:
     """Return the attempts beside an answers file; what JupyterLab handed in from the same folder is one, too."""
     kept = _read(responses.with_name(FILE))
     last = submit.last_receipt(responses, assessment)
-    if last is None or any(last.get("at") == each.get("at") and last.get("hash") == each.get("hash") for each in kept.receipts):
+    if last is None or any(
+        last.get("at") == each.get("at") and last.get("hash") == each.get("hash") for each in kept.receipts
+    ):
         return kept
     return Attempts([*kept.receipts, last | {"attempt": len(kept.receipts) + 1, "late": bool(last.get("late"))}])
 
@@ -93,10 +95,10 @@ def _read(path: Path) -> Attempts:
         data = files.parse(files.read_bytes(path))
         receipts = data["receipts"]
         if data["version"] != VERSION or not all(isinstance(each, dict) for each in receipts):
-            raise Unreadable("it is of another version")
+            raise UnreadableError("it is of another version")
         return Attempts(list(receipts), data["open"] is True, str(data.get("nonce") or ""))
     except FileNotFoundError:
         return Attempts()
-    except (Unreadable, KeyError, TypeError) as error:
+    except (UnreadableError, KeyError, TypeError) as error:
         log.error("%s cannot be read (%s); the last receipt counts", path, error)
         return Attempts()

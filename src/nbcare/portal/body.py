@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from nbcare.answers import files
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 
 LARGEST = 256 * 1024
 """Bytes that are taken of one request."""
@@ -31,44 +31,44 @@ class Body:
             self._parts.append(part)
 
     def whole(self) -> bytes:
-        """Return the body; raise HttpProblem when it was too large."""
+        """Return the body; raise HttpProblemError when it was too large."""
         if self._size > LARGEST:
             raise _too_large()
         return b"".join(self._parts)
 
 
 def check_length(said: str) -> None:
-    """Raise HttpProblem for a Content-Length of more than would be read; what is no number, the server refuses by itself."""
+    """Raise HttpProblemError for a Content-Length of more than would be read; what is no number, the server refuses by itself."""
     if said.isascii() and said.isdigit() and (len(said) > 12 or int(said) > DRAINED):
         raise _too_large()
 
 
-def _too_large() -> HttpProblem:
-    return HttpProblem(413, "too-large", f"A request may hold {LARGEST // 1024} KB at most.")
+def _too_large() -> HttpProblemError:
+    return HttpProblemError(413, "too-large", f"A request may hold {LARGEST // 1024} KB at most.")
 
 
 def json_object(content: bytes, kind: str) -> dict[str, Any]:
-    """Return the JSON object of a body with this Content-Type; raise HttpProblem."""
+    """Return the JSON object of a body with this Content-Type; raise HttpProblemError."""
     if kind.partition(";")[0].strip().lower() != "application/json":
-        raise HttpProblem(415, "content-type", "Send application/json.")
+        raise HttpProblemError(415, "content-type", "Send application/json.")
     try:
         sent = files.parse(content)
-    except files.Unreadable as problem:
-        raise HttpProblem(400, "json", f"The request cannot be read: {problem}.") from None
+    except files.UnreadableError as problem:
+        raise HttpProblemError(400, "json", f"The request cannot be read: {problem}.") from None
     if not isinstance(sent, dict):
-        raise HttpProblem(400, "json", "The request must be a JSON object.")
+        raise HttpProblemError(400, "json", "The request must be a JSON object.")
     for name in ("nonce", "item", "case", "shown"):
         if not isinstance(sent.get(name, ""), str | None) or len(sent.get(name) or "") > LONGEST_NAME:
-            raise HttpProblem(400, "json", f"{name}: a short text is wanted.")
+            raise HttpProblemError(400, "json", f"{name}: a short text is wanted.")
     return sent
 
 
 def form(content: bytes, kind: str) -> dict[str, str]:
-    """Return the fields of a form, the last of each name; raise HttpProblem."""
+    """Return the fields of a form, the last of each name; raise HttpProblemError."""
     if kind.partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-        raise HttpProblem(415, "content-type", "Send the form of the page.")
+        raise HttpProblemError(415, "content-type", "Send the form of the page.")
     try:
         fields = parse_qs(content.decode("ascii"), keep_blank_values=True, max_num_fields=20, errors="strict")
     except ValueError:
-        raise HttpProblem(400, "form", "The form cannot be read.") from None
+        raise HttpProblemError(400, "form", "The form cannot be read.") from None
     return {name: values[-1] for name, values in fields.items()}

@@ -138,7 +138,13 @@ def _terms(entry: dict[str, Any]) -> Terms:
 def _short(entry: dict[str, Any]) -> Result:
     # What cannot be told counts as if the key were shown: then nothing can be handed in with it.
     passed = entry.get("passed")
-    return Result(entry.get("detail") != "objectives", passed if isinstance(passed, bool) else None, entry.get("points"), entry.get("max"), _not_marked(entry.get("written")))
+    return Result(
+        entry.get("detail") != "objectives",
+        passed if isinstance(passed, bool) else None,
+        entry.get("points"),
+        entry.get("max"),
+        _not_marked(entry.get("written")),
+    )
 
 
 def _not_marked(written: Any) -> int:

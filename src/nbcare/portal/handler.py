@@ -9,7 +9,7 @@ from tornado.web import RequestHandler, stream_request_body
 
 from nbcare.pages import templates
 from nbcare.portal import body, errors, security
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Open(RequestHandler):
     def check_xsrf_cookie(self) -> None:
         """Refuse a request without the page's token; of a form, once its fields are read."""
         if getattr(type(self), self.request.method.lower()) is getattr(RequestHandler, self.request.method.lower()):
-            raise HttpProblem(405)
+            raise HttpProblemError(405)
         if "X-Xsrftoken" in self.request.headers or self.script:
             self._check_token()
 
@@ -85,7 +85,14 @@ class Open(RequestHandler):
         trouble = errors.of(status_code, kwargs.get("exc_info", (None, None))[1])
         self.set_status(trouble.status_code)
         if trouble.status_code == 405:
-            self.set_header("Allow", ", ".join(name for name in ("GET", "POST") if getattr(type(self), name.lower()) is not getattr(RequestHandler, name.lower())))
+            self.set_header(
+                "Allow",
+                ", ".join(
+                    name
+                    for name in ("GET", "POST")
+                    if getattr(type(self), name.lower()) is not getattr(RequestHandler, name.lower())
+                ),
+            )
         if self.script:
             self.finish(errors.as_json(trouble))
             return
@@ -99,7 +106,9 @@ class Open(RequestHandler):
         try:
             super().check_xsrf_cookie()
         except Exception:
-            raise HttpProblem(403, "xsrf", "This page is out of date.", "Reload the page, then try again.") from None
+            raise HttpProblemError(
+                403, "xsrf", "This page is out of date.", "Reload the page, then try again."
+            ) from None
 
 
 class Inside(Open):
@@ -113,11 +122,11 @@ class Inside(Open):
         if self.learner is not None:
             # A page that somebody else left open in this browser must not write into this log-in.
             if self.request.headers.get("X-Nbcare-Learner", self.learner.id) != self.learner.id:
-                raise HttpProblem(401, "another-login", "Somebody else is logged in now.", "")
+                raise HttpProblemError(401, "another-login", "Somebody else is logged in now.", "")
             return
         address = "" if self.script else self.portal.identity.login_address(self)
         if not address:
-            raise HttpProblem(401, "login", "" if self.script else self.portal.identity.words, "")
+            raise HttpProblemError(401, "login", "" if self.script else self.portal.identity.words, "")
         if self.request.method == "GET":
             address += ("&" if "?" in address else "?") + f"next={quote(self.request.uri or '', safe='')}"
         self.redirect(address, status=303)
@@ -132,4 +141,4 @@ class Nothing(Open):
     async def prepare(self) -> None:
         """Say that there is nothing here."""
         await super().prepare()
-        raise HttpProblem(404)
+        raise HttpProblemError(404)

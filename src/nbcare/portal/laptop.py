@@ -17,7 +17,7 @@ from nbcare.portal import page_builder, serving
 from nbcare.portal.application import Portal
 from nbcare.portal.identity import Learner
 from nbcare.portal.identity.laptop import LOOPBACK, Laptop
-from nbcare.portal.page_store import PagesMissing
+from nbcare.portal.page_store import PagesMissingError
 
 PATIENCE = 10.0
 """Seconds that JupyterLab may take to end."""
@@ -42,10 +42,14 @@ class Lab:
         folder.mkdir(exist_ok=True)
         # Our end of its input closes when this process ends, in whichever way: then it ends, too.
         command = [sys.executable, "-P", "-m", "nbcare.portal.lab_child", *self._command(self._port)[4:]]
-        own_group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else {"start_new_session": True}
+        own_group = (
+            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else {"start_new_session": True}
+        )
         with (folder / "jupyterlab.log").open("wb") as said:
             environment = os.environ | self._environment | {"JUPYTER_TOKEN": self._token}
-            self._process = subprocess.Popen(command, cwd=self._place, env=environment, stdin=subprocess.PIPE, stdout=said, stderr=said, **own_group)
+            self._process = subprocess.Popen(
+                command, cwd=self._place, env=environment, stdin=subprocess.PIPE, stdout=said, stderr=said, **own_group
+            )
 
     def end(self) -> None:
         """End it, its kernels with it."""
@@ -67,14 +71,18 @@ def run(root: Path, id: str | None, lab: Lab, port: int, page: str, no_browser: 
     try:
         try:
             pages = serving.make_pages(root)
-        except PagesMissing as problem:
-            raise ContentError("nbcare start", "", str(problem), "run `nbcare build`; `nbcare start --lab` opens JupyterLab alone") from None
+        except PagesMissingError as problem:
+            raise ContentError(
+                "nbcare start", "", str(problem), "run `nbcare build`; `nbcare start --lab` opens JupyterLab alone"
+            ) from None
         learner = Learner(id) if id else Learner(submit.learner(), alone=True)
         identity = Laptop(learner, own, page_builder.folder(root))
         address = f"http://{LOOPBACK}:{own}{identity.entrance(page)}"
         print(f"\nThe course is open at {address}\nJupyterLab stands beside it. Ctrl+C ends both.", flush=True)
         ready = None if no_browser else lambda: webbrowser.open(address)
-        serving.run(Portal(root, identity, pages, lab=lab.address), sockets, None, ready, xsrf_cookie=f"nbcare-xsrf-{own}")
+        serving.run(
+            Portal(root, identity, pages, lab=lab.address), sockets, None, ready, xsrf_cookie=f"nbcare-xsrf-{own}"
+        )
     except KeyboardInterrupt:
         pass
     finally:

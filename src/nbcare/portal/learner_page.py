@@ -75,17 +75,42 @@ class LearnerPage:
         """Return the data that stands in the page itself."""
         told, page = self.state(), self.page
         opened = {id: case["opened"] for id, case in told["state"]["cases"].items()}
-        about = {"scope": page.slug, "kind": page.kind, "course": page.course, "root": root, "learner": self.learner.id, "name": self.learner.name}
-        return about | told | {"widgets": page.dealt(told["seed"], opened), "server_time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        about = {
+            "scope": page.slug,
+            "kind": page.kind,
+            "course": page.course,
+            "root": root,
+            "learner": self.learner.id,
+            "name": self.learner.name,
+        }
+        return (
+            about
+            | told
+            | {
+                "widgets": page.dealt(told["seed"], opened),
+                "server_time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            }
+        )
 
     def row(self, root: str) -> dict[str, Any]:
         """Return a quiz as a line of a list."""
         kept, terms, result = self.attempts, self.terms, self.result
         progress = self.progress(self.saved())
         late = bool(kept.receipts[-1].get("late")) if kept.locked else terms.late(datetime.now(UTC))
-        row = {"slug": self.page.slug, "title": self.page.title, "href": root + self.page.href, "due": terms.due, "late": late, **progress}
+        row = {
+            "slug": self.page.slug,
+            "title": self.page.title,
+            "href": root + self.page.href,
+            "due": terms.due,
+            "late": late,
+            **progress,
+        }
         shown = result if terms.returned is not False else None
-        score = {"points": shown.points, "max": shown.max, "passed": shown.passed, "waiting": shown.waiting} if shown else {"points": None, "max": None, "passed": None, "waiting": 0}
+        score = (
+            {"points": shown.points, "max": shown.max, "passed": shown.passed, "waiting": shown.waiting}
+            if shown
+            else {"points": None, "max": None, "passed": None, "waiting": 0}
+        )
         return row | score | {"state": _state(kept, terms, shown, progress["answered"])}
 
 
@@ -96,7 +121,16 @@ def home(learner_pages: list[LearnerPage], pages: Pages, root: str) -> dict[str,
     for page in pages.modules:
         quizzes = [by_page[quiz.slug].row(root) for quiz in pages.quizzes if quiz.module == page.slug]
         counts = by_page[page.slug].progress(by_page[page.slug].saved())
-        modules.append({"slug": page.slug, "title": page.title, "minutes": page.minutes, "href": root + page.href, "quizzes": quizzes, **counts})
+        modules.append(
+            {
+                "slug": page.slug,
+                "title": page.title,
+                "minutes": page.minutes,
+                "href": root + page.href,
+                "quizzes": quizzes,
+                **counts,
+            }
+        )
     begun = any(learner_page.path.exists() for learner_page in learner_pages)
     return {"modules": modules, "next": _next(modules), "first_visit": not begun}
 
@@ -104,7 +138,11 @@ def home(learner_pages: list[LearnerPage], pages: Pages, root: str) -> dict[str,
 def _next(modules: list[dict[str, Any]]) -> dict[str, str] | None:
     for module in modules:
         if module["answered"] < module["total"]:
-            return {"title": module["title"], "href": module["href"], "words": way(module["minutes"], module["answered"], module["total"])}
+            return {
+                "title": module["title"],
+                "href": module["href"],
+                "words": way(module["minutes"], module["answered"], module["total"]),
+            }
         for quiz in module["quizzes"]:
             if quiz["state"] in ("open", "begun") and not _tried(quiz, module["quizzes"]):
                 return {"title": quiz["title"], "href": quiz["href"], "words": way(0, quiz["answered"], quiz["total"])}
@@ -113,7 +151,10 @@ def _next(modules: list[dict[str, Any]]) -> dict[str, str] | None:
 
 def _tried(quiz: dict[str, Any], quizzes: list[dict[str, Any]]) -> bool:
     """Return whether another form of the quiz is handed in; the second one is for a second try."""
-    return any(other is not quiz and other["state"] in ("handed-in", "returned") and other["passed"] is not False for other in quizzes)
+    return any(
+        other is not quiz and other["state"] in ("handed-in", "returned") and other["passed"] is not False
+        for other in quizzes
+    )
 
 
 def _state(kept: attempts.Attempts, terms: Terms, result: Result | None, answered: int) -> str:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from nbcare.answers.learner_folder import learner_folder
 from nbcare.answers.store import ResponseStore
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner
 from nbcare.portal.page_store import Page
 
@@ -52,7 +52,9 @@ class Learners:
             store = self._stores.get((path, page.slug))
             if store is None:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                store = self._stores[path, page.slug] = ResponseStore(path, page.slug, page.course, page.known, page.steps)
+                store = self._stores[path, page.slug] = ResponseStore(
+                    path, page.slug, page.course, page.known, page.steps
+                )
             self._stores.move_to_end((path, page.slug))
             if len(self._stores) > STORES_KEPT:
                 self._stores.popitem(last=False)
@@ -64,7 +66,7 @@ class Learners:
         """Do a learner's job in a thread, after all jobs that the same learner asked for before."""
         lock, waiting = self._turns.get(learner.id, (None, 0))
         if waiting >= WAITING_AT_MOST:
-            raise HttpProblem(429, "busy")
+            raise HttpProblemError(429, "busy")
         lock = lock or asyncio.Lock()
         self._turns[learner.id] = lock, waiting + 1
         try:

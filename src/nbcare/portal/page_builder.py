@@ -29,12 +29,16 @@ def folder(root: Path) -> Path:
 
 def open_quizzes(root: Path) -> None:
     """Have the first form of each quiz opened that never was: the first start of a course takes some seconds for it."""
-    subprocess.run([sys.executable, "-P", "-m", "nbcare.notebook.first_forms", str(root)], cwd=root, env=_environment(root))
+    subprocess.run(
+        [sys.executable, "-P", "-m", "nbcare.notebook.first_forms", str(root)], cwd=root, env=_environment(root)
+    )
 
 
 def publish(root: Path) -> None:
     """Have published.json brought up to date; without it every quiz that is released is open."""
-    subprocess.run([sys.executable, "-P", "-m", "nbcare.grading.publishing", str(root)], cwd=root, env=_environment(root))
+    subprocess.run(
+        [sys.executable, "-P", "-m", "nbcare.grading.publishing", str(root)], cwd=root, env=_environment(root)
+    )
 
 
 def command(root: Path) -> list[str]:
@@ -43,17 +47,27 @@ def command(root: Path) -> list[str]:
 
 
 def make(root: Path) -> page_store.Pages:
-    """Have the pages made unless nothing changed since, and return them; raise PagesMissing when there are none to show."""
+    """Have the pages made unless nothing changed since, and return them; raise PagesMissingError when there are none to show."""
     pages, noted = folder(root) / "pages", folder(root) / NOTE
     now = stamp(root)
     if _noted(noted) == now:
         try:
             return page_store.load(pages)
-        except page_store.PagesMissing:
+        except page_store.PagesMissingError:
             pass  # somebody cleared the folder
-    done = subprocess.run(command(root), cwd=root, env=_environment(root), capture_output=True, text=True, encoding="utf-8", errors="replace")
+    done = subprocess.run(
+        command(root),
+        cwd=root,
+        env=_environment(root),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
     if done.returncode:
-        log.error("The pages could not be made:\n%s", "\n".join(filter(None, [done.stdout.strip(), done.stderr.strip()])))
+        log.error(
+            "The pages could not be made:\n%s", "\n".join(filter(None, [done.stdout.strip(), done.stderr.strip()]))
+        )
         noted.unlink(missing_ok=True)
     made = page_store.load(pages)
     if not done.returncode:
@@ -63,9 +77,19 @@ def make(root: Path) -> page_store.Pages:
 
 def stamp(root: Path) -> list[list[str | int]]:
     """Return what changes whenever the pages may have to be made anew: a look at each file that they are made from."""
-    course = [root / "course.yaml", root / "assessments" / "published.json", *root.glob("notebooks/*.ipynb"), *root.glob("notebooks/cards/*.html")]
+    course = [
+        root / "course.yaml",
+        root / "assessments" / "published.json",
+        *root.glob("notebooks/*.ipynb"),
+        *root.glob("notebooks/cards/*.html"),
+    ]
     released = [*root.glob("assessments/release/*/*.ipynb"), *root.glob("assessments/release/*/questions.json")]
-    code = [path for part in PARTS for path in (PACKAGE / part).rglob("*") if path.suffix in (".py", ".js", ".css", ".j2", ".html", ".json")]
+    code = [
+        path
+        for part in PARTS
+        for path in (PACKAGE / part).rglob("*")
+        if path.suffix in (".py", ".js", ".css", ".j2", ".html", ".json")
+    ]
     return sorted([str(path), *_look(path)] for path in (*course, *released, *code))
 
 

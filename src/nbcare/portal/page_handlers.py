@@ -12,11 +12,16 @@ from typing import Any
 
 from nbcare.pages import templates
 from nbcare.portal import errors, learner_page, security
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Inside, Open
 from nbcare.portal.page_store import ASSESSMENT, Page
 
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -25,7 +30,11 @@ class Home(Inside):
 
     async def get(self) -> None:
         """Answer with the home page."""
-        learner_pages, pages, prefix = self.portal.learner_pages(self.learner), self.portal.pages, self.settings["prefix"]
+        learner_pages, pages, prefix = (
+            self.portal.learner_pages(self.learner),
+            self.portal.pages,
+            self.settings["prefix"],
+        )
         told = await self.portal.learners.work(self.learner, lambda: learner_page.home(learner_pages, pages, prefix))
         self.show("home.html", pages.title, **told)
 
@@ -36,11 +45,11 @@ class Reading(Inside):
     async def get(self, kind: str, slug: str) -> None:
         """Answer with the page."""
         if kind == "module" and slug in self.portal.pages.closed:
-            raise HttpProblem(404)
+            raise HttpProblemError(404)
         learner_page, prefix = self.portal.learner_page(self.learner, slug), self.settings["prefix"]
         page = learner_page.page
         if (kind == "quiz") != (page.kind == ASSESSMENT):
-            raise HttpProblem(404)
+            raise HttpProblemError(404)
         if not learner_page.terms.open:
             raise errors.closed(page.title)
         previous, following = _neighbours(self.portal.pages.modules, page, prefix)
@@ -48,8 +57,13 @@ class Reading(Inside):
 
         def made() -> str:
             return templates.render(
-                f"{kind}.html", page=surroundings, fragment=page.fragment, contents=page.contents,
-                data=learner_page.data(prefix), previous=previous, following=following,
+                f"{kind}.html",
+                page=surroundings,
+                fragment=page.fragment,
+                contents=page.contents,
+                data=learner_page.data(prefix),
+                previous=previous,
+                following=following,
             )
 
         self.finish(await self.portal.learners.work(self.learner, made))
@@ -60,8 +74,12 @@ class ResultList(Inside):
 
     async def get(self) -> None:
         """Answer with the list."""
-        learner_pages = [learner_page for learner_page in self.portal.learner_pages(self.learner) if learner_page.page.graded]
-        rows = await self.portal.learners.work(self.learner, lambda: [learner_page.row(self.settings["prefix"]) for learner_page in learner_pages])
+        learner_pages = [
+            learner_page for learner_page in self.portal.learner_pages(self.learner) if learner_page.page.graded
+        ]
+        rows = await self.portal.learners.work(
+            self.learner, lambda: [learner_page.row(self.settings["prefix"]) for learner_page in learner_pages]
+        )
         self.show("results.html", "Your results", results=[row for row in rows if row["state"] != "closed"])
 
 
@@ -72,9 +90,13 @@ class OneResult(Inside):
         """Answer with the result; there is none before the instructor returns it."""
         told: dict[str, Any] | None = None
         if self.portal.published.terms(assessment).returned is not False:
-            told = await self.portal.learners.work(self.learner, lambda: self.portal.results.whole(self.learner.id, assessment))
+            told = await self.portal.learners.work(
+                self.learner, lambda: self.portal.results.whole(self.learner.id, assessment)
+            )
         if told is None:
-            raise HttpProblem(404, "", "There is no result of this quiz yet.", "Your instructor returns it after grading.")
+            raise HttpProblemError(
+                404, "", "There is no result of this quiz yet.", "Your instructor returns it after grading."
+            )
         self.show("result.html", told["title"], result=told | {"slug": assessment})
 
 
@@ -85,7 +107,7 @@ class Static(Open):
         """Answer with the file."""
         path = self.portal.pages.folder / "static" / name
         if path.suffix not in TYPES or not path.is_file():
-            raise HttpProblem(404)
+            raise HttpProblemError(404)
         plain, small = _file(path, path.stat().st_mtime_ns)
         self.set_header("Content-Type", TYPES[path.suffix])
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
@@ -103,10 +125,15 @@ class Card(Inside):
         """Answer with the card, whose own style is allowed by its hash."""
         path = self.portal.pages.folder / "cards" / f"{name}.html"
         if not path.is_file():
-            raise HttpProblem(404)
+            raise HttpProblemError(404)
         text = path.read_text(encoding="utf-8")
-        hashes = "".join(f" 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" for style in _STYLE.findall(text))
-        self.set_header("Content-Security-Policy", security.POLICY.replace("style-src 'self'", f"style-src 'self'{hashes}"))
+        hashes = "".join(
+            f" 'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}'"
+            for style in _STYLE.findall(text)
+        )
+        self.set_header(
+            "Content-Security-Policy", security.POLICY.replace("style-src 'self'", f"style-src 'self'{hashes}")
+        )
         self.finish(text)
 
 
@@ -142,5 +169,7 @@ def _neighbours(modules: list[Page], page: Page, prefix: str) -> tuple[dict[str,
         around = (place, place + 1) if place >= 0 else (-1, -1)
     else:
         around = (slugs.index(page.slug) - 1, slugs.index(page.slug) + 1)
-    links = [{"title": modules[n].title, "href": prefix + modules[n].href} if 0 <= n < len(modules) else None for n in around]
+    links = [
+        {"title": modules[n].title, "href": prefix + modules[n].href} if 0 <= n < len(modules) else None for n in around
+    ]
     return links[0], links[1]

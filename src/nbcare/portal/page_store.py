@@ -17,7 +17,7 @@ VERSION = 1
 MODULE, ASSESSMENT = "module", "assessment"
 
 
-class PagesMissing(Exception):
+class PagesMissingError(Exception):
     """Say that the pages were not made, or cannot be read."""
 
 
@@ -67,7 +67,10 @@ class Page:
         if widget["widget"] != "unfold":
             return props
         seen = opened.get(props["id"], 1) if props.get("use") == "graded" else len(props["steps"])
-        return {**props, "steps": [dealt(step, seed) if place < seen else None for place, step in enumerate(props["steps"])]}
+        return {
+            **props,
+            "steps": [dealt(step, seed) if place < seen else None for place, step in enumerate(props["steps"])],
+        }
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,22 @@ class Pages:
 
 
 def load(folder: Path) -> Pages:
-    """Read all pages of a folder; raise PagesMissing."""
+    """Read all pages of a folder; raise PagesMissingError."""
     try:
         listed = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
         pages = {entry["slug"]: _page(folder, entry) for entry in listed["pages"]}
         closed = {entry["slug"]: entry["title"] for entry in listed.get("closed", ())}
-        return Pages(listed["course"], listed["title"], f"static/{listed['script']}", f"static/{listed['style']}", pages, folder, closed)
+        return Pages(
+            listed["course"],
+            listed["title"],
+            f"static/{listed['script']}",
+            f"static/{listed['style']}",
+            pages,
+            folder,
+            closed,
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise PagesMissing(f"The pages in {folder} cannot be read: {type(error).__name__} {error}") from error
+        raise PagesMissingError(f"The pages in {folder} cannot be read: {type(error).__name__} {error}") from error
 
 
 def _page(folder: Path, entry: dict[str, Any]) -> Page:
@@ -115,10 +126,22 @@ def _page(folder: Path, entry: dict[str, Any]) -> Page:
         if same == widget["props"]:
             widget["props"] = same
         elif widget["widget"] == "unfold":
-            widget["props"]["steps"] = [items[step["id"]] if items.get(step["id"]) == step else step for step in widget["props"]["steps"]]
+            widget["props"]["steps"] = [
+                items[step["id"]] if items.get(step["id"]) == step else step for step in widget["props"]["steps"]
+            ]
     return Page(
-        slug, entry["title"], entry["kind"], told["course"], Markup((folder / f"{slug}.html").read_text(encoding="utf-8")),
-        told["contents"], told["widgets"], items, explorers, cases, entry.get("minutes", 0), entry.get("module", ""),
+        slug,
+        entry["title"],
+        entry["kind"],
+        told["course"],
+        Markup((folder / f"{slug}.html").read_text(encoding="utf-8")),
+        told["contents"],
+        told["widgets"],
+        items,
+        explorers,
+        cases,
+        entry.get("minutes", 0),
+        entry.get("module", ""),
         counted=tuple(service.counted(items)),
         known={id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()},
         steps={id: case["steps"] for id, case in cases.items()},

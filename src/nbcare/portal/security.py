@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from tornado.httputil import HTTPServerRequest
 from tornado.web import RequestHandler
 
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -33,25 +33,40 @@ HEAD_LARGEST = 16_384
 def check(request: HTTPServerRequest, hosts: frozenset[str] | None) -> None:
     """Refuse a request with too large a head, by another name of this machine (DNS rebinding), or from a page of elsewhere."""
     if len(request.uri or "") + sum(len(name) + len(value) for name, value in request.headers.get_all()) > HEAD_LARGEST:
-        raise HttpProblem(431, "too-large")
+        raise HttpProblemError(431, "too-large")
     host = request.host.lower()
     if hosts is not None and host not in hosts:
-        raise HttpProblem(403, "host", "This address is not the course's.", "Use the address that was printed when the course was started.")
+        raise HttpProblemError(
+            403,
+            "host",
+            "This address is not the course's.",
+            "Use the address that was printed when the course was started.",
+        )
     origin = request.headers.get("Origin")
     if origin is not None and request.method not in SAFE_METHODS and _host_of(origin) != host:
-        raise HttpProblem(403, "origin", "This request came from a page that is not the course's.")
+        raise HttpProblemError(403, "origin", "This request came from a page that is not the course's.")
 
 
 def set_cookie(handler: RequestHandler, name: str, value: str) -> None:
     """Give the browser a cookie that no script reads and no other site sends."""
     settings = handler.settings
-    handler.set_cookie(name, value, expires_days=None, path=settings["prefix"] + "/", httponly=True, samesite=settings["same_site"], secure=settings["secure"])
+    handler.set_cookie(
+        name,
+        value,
+        expires_days=None,
+        path=settings["prefix"] + "/",
+        httponly=True,
+        samesite=settings["same_site"],
+        secure=settings["secure"],
+    )
 
 
 def clear_cookie(handler: RequestHandler, name: str) -> None:
     """Take a cookie back."""
     settings = handler.settings
-    handler.clear_cookie(name, path=settings["prefix"] + "/", httponly=True, samesite=settings["same_site"], secure=settings["secure"])
+    handler.clear_cookie(
+        name, path=settings["prefix"] + "/", httponly=True, samesite=settings["same_site"], secure=settings["secure"]
+    )
 
 
 def local_address(wanted: str, prefix: str) -> str:

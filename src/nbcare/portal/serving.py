@@ -19,13 +19,18 @@ from nbcare.errors import ContentError
 from nbcare.portal import body, network, page_builder, security
 from nbcare.portal.application import Portal, make_app
 from nbcare.portal.identity import roster, roster_file
-from nbcare.portal.page_store import Pages, PagesMissing
+from nbcare.portal.page_store import Pages, PagesMissingError
 
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20
 CONNECTIONS = 10_000
-LIMITS: dict[str, Any] = {"max_body_size": body.DRAINED, "max_header_size": 4 * security.HEAD_LARGEST, "idle_connection_timeout": 300, "body_timeout": 30}
+LIMITS: dict[str, Any] = {
+    "max_body_size": body.DRAINED,
+    "max_header_size": 4 * security.HEAD_LARGEST,
+    "idle_connection_timeout": 300,
+    "body_timeout": 30,
+}
 """What one connection may take: bytes and seconds."""
 NO_TLS = """
   ! WARNING: without TLS, PINs and answers cross the network in the open.
@@ -33,7 +38,7 @@ NO_TLS = """
 """
 
 
-class CannotServe(ContentError):
+class CannotServeError(ContentError):
     """Say why the portal cannot be served, and what to do."""
 
 
@@ -43,7 +48,9 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
     folder = page_builder.folder(root)
     if list_:
         entries = roster_file.take(Path(list_), folder)
-        print(f"{len(entries)} learners taken from {list_}. Their PINs are kept as hashes only; the file can be deleted.")
+        print(
+            f"{len(entries)} learners taken from {list_}. Their PINs are kept as hashes only; the file can be deleted."
+        )
     else:
         entries = roster_file.kept(folder)
     sockets = _bound(host, port if port is not None else TLS_PORT if tls else PORT)
@@ -65,17 +72,29 @@ def serve_hub(root: Path) -> int:
     hub: Any = importlib.import_module("nbcare.portal.identity.hub")
     try:
         identity = hub.from_environment(folder=page_builder.folder(root))
-    except hub.NotAService as problem:
-        raise CannotServe("nbcare serve --hub", "", str(problem)) from None
+    except hub.NotAServiceError as problem:
+        raise CannotServeError("nbcare serve --hub", "", str(problem)) from None
     service = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     sockets = _bound(service.hostname or LOOPBACK, service.port or PORT)
     portal = Portal(root, identity, _made(root), prefix=identity.prefix)
     print(f"The course is open at {identity.prefix}/ of the hub.", flush=True)
-    run(portal, sockets, None, secure=os.environ.get("JUPYTERHUB_PUBLIC_URL", "").startswith("https:"), cookie_secret=identity.secret)
+    run(
+        portal,
+        sockets,
+        None,
+        secure=os.environ.get("JUPYTERHUB_PUBLIC_URL", "").startswith("https:"),
+        cookie_secret=identity.secret,
+    )
     return 0
 
 
-def run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, ready: Callable[[], None] | None = None, **settings: Any) -> None:
+def run(
+    portal: Portal,
+    sockets: list[Any],
+    tls: ssl.SSLContext | None,
+    ready: Callable[[], None] | None = None,
+    **settings: Any,
+) -> None:
     """Answer on these sockets until Ctrl+C; every save that has begun comes to its end."""
     allow_connections()
     try:
@@ -105,17 +124,28 @@ def bound_upward(host: str, port: int) -> list[Any]:
             return bind_sockets(candidate, host)
         except OSError:
             continue
-    raise CannotServe("nbcare start", "", f"no port from {port} to {port + PORTS_TRIED - 1} is free", "end another program, or start anew")
+    raise CannotServeError(
+        "nbcare start",
+        "",
+        f"no port from {port} to {port + PORTS_TRIED - 1} is free",
+        "end another program, or start anew",
+    )
 
 
 def make_pages(root: Path) -> Pages:
-    """Have the quizzes opened, published.json and the pages brought up to date; raise PagesMissing."""
+    """Have the quizzes opened, published.json and the pages brought up to date; raise PagesMissingError."""
     page_builder.open_quizzes(root)
     page_builder.publish(root)
     return page_builder.make(root)
 
 
-async def _run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, ready: Callable[[], None] | None, settings: dict[str, Any]) -> None:
+async def _run(
+    portal: Portal,
+    sockets: list[Any],
+    tls: ssl.SSLContext | None,
+    ready: Callable[[], None] | None,
+    settings: dict[str, Any],
+) -> None:
     app = make_app(portal, **{"secure": tls is not None} | settings)
     server = HTTPServer(app, ssl_options=tls, **LIMITS)
     server.add_sockets(sockets)
@@ -132,26 +162,38 @@ async def _run(portal: Portal, sockets: list[Any], tls: ssl.SSLContext | None, r
 def _made(root: Path) -> Pages:
     try:
         return make_pages(root)
-    except PagesMissing as problem:
-        raise CannotServe("nbcare serve", "", str(problem), "run `nbcare build`, then try again") from None
+    except PagesMissingError as problem:
+        raise CannotServeError("nbcare serve", "", str(problem), "run `nbcare build`, then try again") from None
 
 
 def _bound(host: str, port: int) -> list[Any]:
     try:
         return bind_sockets(port, host)
     except (OSError, OverflowError) as error:
-        raise CannotServe("nbcare serve", "", f"{host} port {port} cannot be used ({error})", "name another --port, or end the program that uses it") from None
+        raise CannotServeError(
+            "nbcare serve",
+            "",
+            f"{host} port {port} cannot be used ({error})",
+            "name another --port, or end the program that uses it",
+        ) from None
 
 
 def _tls(certificate: str | None, key: str | None) -> ssl.SSLContext | None:
     if not certificate and not key:
         return None
     if not certificate or not key:
-        raise CannotServe("nbcare serve", "", "certificate and key go together", "name both: --certificate PEM --key PEM")
+        raise CannotServeError(
+            "nbcare serve", "", "certificate and key go together", "name both: --certificate PEM --key PEM"
+        )
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     try:
         context.load_cert_chain(certificate, key)
     except (OSError, ssl.SSLError) as error:
-        raise CannotServe("nbcare serve", "", f"certificate and key cannot be used ({error})", "name two PEM files that belong together") from None
+        raise CannotServeError(
+            "nbcare serve",
+            "",
+            f"certificate and key cannot be used ({error})",
+            "name two PEM files that belong together",
+        ) from None
     return context

@@ -60,7 +60,9 @@ def _grow(tab: Exhibit, one: Exhibit) -> None:
     if "times" in one:
         trend = tab["trend"]
         trend["columns"] += list(one["times"])
-        trend["rows"] = [[*row, *(values[n] for values in one["times"].values())] for n, row in enumerate(trend["rows"])]
+        trend["rows"] = [
+            [*row, *(values[n] for values in one["times"].values())] for n, row in enumerate(trend["rows"])
+        ]
         tab["added"] = len(one["times"])
 
 
@@ -85,7 +87,10 @@ def _last(part: list, added: int, name: str) -> list:
 def _new_tab(one: Exhibit) -> Iterator[Finding]:
     place = f"chart.{one['id']}"
     if "title" not in one:
-        yield f"{place}: title is missing, and no earlier step has this tab", "give the new tab a title, or correct the id"
+        yield (
+            f"{place}: title is missing, and no earlier step has this tab",
+            "give the new tab a title, or correct the id",
+        )
     if not any(name in one for name in _NEW_TAB):
         yield f"{place}: needs text, entries, a table, a trend, or an image with alt", "add one of them"
     if "image" in one and "alt" not in one:
@@ -96,20 +101,27 @@ def _new_tab(one: Exhibit) -> Iterator[Finding]:
     for name in ("table", "trend"):
         for number, row in enumerate(one.get(name, {}).get("rows", ()), 1):
             if len(row) != len(one[name]["columns"]):
-                yield (f"{place}: {name} row {number} has {len(row)} cells for {len(one[name]['columns'])} columns",
-                       "give each row one cell a column")
+                yield (
+                    f"{place}: {name} row {number} has {len(row)} cells for {len(one[name]['columns'])} columns",
+                    "give each row one cell a column",
+                )
 
 
 def _growth(tab: Exhibit, one: Exhibit) -> Iterator[Finding]:
     place = f"chart.{one['id']}"
     if extra := sorted(set(one) - {"id"} - set(_GROWTH)):
-        yield (f"{place}: {', '.join(extra)} cannot be added to a tab that an earlier step has",
-               "add entries, rows or times, or give a new tab an id of its own")
+        yield (
+            f"{place}: {', '.join(extra)} cannot be added to a tab that an earlier step has",
+            "add entries, rows or times, or give a new tab an id of its own",
+        )
     if not set(one) & set(_GROWTH):
         yield f"{place}: adds nothing", "add entries, rows or times"
     for name, content in _GROWTH.items():
         if name in one and content not in tab and not (name == "entries" and "text" in tab):
-            yield f"{place}: {name} cannot be added, the tab has no {content}", f"give the tab a {content} in an earlier step"
+            yield (
+                f"{place}: {name} cannot be added, the tab has no {content}",
+                f"give the tab a {content} in an earlier step",
+            )
     if "rows" in one and "table" in tab:
         yield from _rows(place, tab["table"], one["rows"])
     if "times" in one and "trend" in tab:
@@ -119,7 +131,10 @@ def _growth(tab: Exhibit, one: Exhibit) -> Iterator[Finding]:
 def _rows(place: str, table: dict, rows: list) -> Iterator[Finding]:
     for number, row in enumerate(rows, 1):
         if len(row) != len(table["columns"]):
-            yield f"{place}: row {number} has {len(row)} cells for {len(table['columns'])} columns", "give each row one cell a column"
+            yield (
+                f"{place}: row {number} has {len(row)} cells for {len(table['columns'])} columns",
+                "give each row one cell a column",
+            )
 
 
 def _times(place: str, trend: dict, times: dict) -> Iterator[Finding]:
@@ -127,4 +142,7 @@ def _times(place: str, trend: dict, times: dict) -> Iterator[Finding]:
         if time in trend["columns"]:
             yield f"{place}: the time {time} is in the trend already", "write another time"
         if len(values) != len(trend["rows"]):
-            yield f"{place}: {time} has {len(values)} values for {len(trend['rows'])} rows", "give one value a row, in their order"
+            yield (
+                f"{place}: {time} has {len(values)} values for {len(trend['rows'])} rows",
+                "give one value a row, in their order",
+            )

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-STEPS = ("recognize-cues", "analyze-cues", "prioritize-hypotheses", "generate-solutions", "take-action", "evaluate-outcomes")
+STEPS = (
+    "recognize-cues",
+    "analyze-cues",
+    "prioritize-hypotheses",
+    "generate-solutions",
+    "take-action",
+    "evaluate-outcomes",
+)
 """The six steps of the NCSBN Clinical Judgment Measurement Model, in their order."""
 
 NAMES = tuple(step.replace("-", " ").capitalize() for step in STEPS)

@@ -27,7 +27,11 @@ def question(props: Mapping[str, Any], response: Any = None) -> str:
 
 def case(props: Mapping[str, Any], saved: Mapping[str, Any] | None = None) -> str:
     """Return the whole case: what each step adds to the chart, its question, and its saved answer."""
-    lines = [f"Case {props['id']} ({props['use']})", _plain(props["title"]), *([_plain(props["intro"])] if props.get("intro") else [])]
+    lines = [
+        f"Case {props['id']} ({props['use']})",
+        _plain(props["title"]),
+        *([_plain(props["intro"])] if props.get("intro") else []),
+    ]
     for number, step in enumerate(props["steps"], 1):
         new = {"exhibits": case_chart.news(step.get("exhibits", []))}
         lines.append(f"Step {number} of {len(props['steps'])}: {NAMES[number - 1]}")

@@ -16,8 +16,7 @@ def fnv1a(text: str) -> int:
     return value
 
 
-def seeded_order(seed: str, item_id: str, ids: Iterable[str],
-                 never: Sequence[str] | None = None) -> list[str]:
+def seeded_order(seed: str, item_id: str, ids: Iterable[str], never: Sequence[str] | None = None) -> list[str]:
     """Sort ids by their hash; an `order` item whose key is known never starts at its key."""
     # The id stands first: FNV-1a hardly mixes its last bytes, and "d" would lead half the time.
     ordered = sorted(ids, key=lambda each: (fnv1a(f"{each}|{seed}|{item_id}"), each))

@@ -5,7 +5,7 @@ from typing import Any
 
 from nbcare.questions.scoring import markers
 from nbcare.questions.scoring.number import read_number
-from nbcare.questions.scoring.result import Invalid
+from nbcare.questions.scoring.result import InvalidResponseError
 from nbcare.questions.scoring.units import canonical
 from nbcare.questions.variants.dealing import asks_by_variant
 
@@ -81,7 +81,11 @@ def _pair(known) -> Callable[[Any], str]:
 
 
 def _bowtie(props: Mapping[str, Any], value: Any) -> str:
-    places = {"actions": _pair(props["actions"]), "condition": _chooser(props["conditions"]), "parameters": _pair(props["parameters"])}
+    places = {
+        "actions": _pair(props["actions"]),
+        "condition": _chooser(props["conditions"]),
+        "parameters": _pair(props["parameters"]),
+    }
     return _each(places, value)
 
 
@@ -98,7 +102,7 @@ def _numeric(props: Mapping[str, Any], value: Any) -> str:
         return f"there is no unit {value['unit'][:40]!r}"
     try:
         read_number(value["value"])
-    except Invalid as refused:
+    except InvalidResponseError as refused:
         return str(refused)
     return ""
 

@@ -35,10 +35,17 @@ def main(course: Course, out: Path) -> int:
     files = write(course, out)
     size = sum(map(len, files.values())) / 1_000_000
     print(f"{len(files)} files, {size:.1f} MB, in {out}")
-    print(f"Open {out / whole_pages.INDEX} in a browser, or copy the folder to a web server or a USB stick. It holds no key of a quiz.")
+    print(
+        f"Open {out / whole_pages.INDEX} in a browser, or copy the folder to a web server or a USB stick. It holds no key of a quiz."
+    )
     return 0
 
 
 def _shared(place: Path) -> list[str]:
     """Return the names of what every page uses: script, sheet and cards."""
-    return [path.relative_to(place).as_posix() for part in ("static", "cards") for path in sorted((place / part).glob("*")) if path.is_file()]
+    return [
+        path.relative_to(place).as_posix()
+        for part in ("static", "cards")
+        for path in sorted((place / part).glob("*"))
+        if path.is_file()
+    ]

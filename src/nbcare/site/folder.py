@@ -101,4 +101,8 @@ def _wrong(out: Path, problem: str, repair: str) -> ContentError:
 
 
 def _unwritable(out: Path, error: OSError) -> ContentError:
-    return _wrong(out, f"cannot be written ({error.strerror or error})", "name a folder that you may write to, with room for 20 MB")
+    return _wrong(
+        out,
+        f"cannot be written ({error.strerror or error})",
+        "name a folder that you may write to, with room for 20 MB",
+    )

@@ -21,7 +21,9 @@ def make(listed: dict[str, Any], folder: Path) -> dict[str, bytes]:
     for place, entry in enumerate(entries):
         name = f"{entry['slug']}.html"
         if name == INDEX:
-            raise ContentError("course.yaml", entry["slug"], "would take the place of the site's first page", "give it another id")
+            raise ContentError(
+                "course.yaml", entry["slug"], "would take the place of the site's first page", "give it another id"
+            )
         template = "site-quiz.html" if entry["kind"] == "assessment" else "module.html"
         context = _page(listed, entry, data[entry["slug"]]) | _neighbours(entries, place)
         files[name] = render(template, fragment=_fragment(folder / name), **context).encode()
@@ -42,22 +44,74 @@ def _shell(listed: dict[str, Any], title: str) -> dict[str, Any]:
     """Return what every page of the shell asks for; links and files are relative, and name their file."""
     course = {"title": listed["title"], "release": listed["course"]}
     static = {name: f"static/{listed[name]}" for name in ("script", "style")}
-    return {"title": title, "root": ".", **static, "learner": None, "course": course, "xsrf": "", "portal": False, "lab": ""}
+    return {
+        "title": title,
+        "root": ".",
+        **static,
+        "learner": None,
+        "course": course,
+        "xsrf": "",
+        "portal": False,
+        "lab": "",
+    }
 
 
 def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str, dict]) -> dict[str, Any]:
-    modules = [_card(entry) | {"quizzes": [_quiz(each) for each in _quizzes(entries, entry)]} for entry in entries if entry["kind"] == "module"]
-    asked = [{"slug": entry["slug"], "title": entry["title"], "kind": entry["kind"], "minutes": entry.get("minutes", 0), "counted": _counted(data[entry["slug"]])} for entry in entries]
-    following = {"title": modules[0]["title"], "href": modules[0]["href"], "words": way(modules[0]["minutes"], 0, modules[0]["total"])} if modules else None
-    return {"page": _shell(listed, listed["title"]), "modules": modules, "next": following, "first_visit": True, "data": {"kind": "home", "pages": asked}}
+    modules = [
+        _card(entry) | {"quizzes": [_quiz(each) for each in _quizzes(entries, entry)]}
+        for entry in entries
+        if entry["kind"] == "module"
+    ]
+    asked = [
+        {
+            "slug": entry["slug"],
+            "title": entry["title"],
+            "kind": entry["kind"],
+            "minutes": entry.get("minutes", 0),
+            "counted": _counted(data[entry["slug"]]),
+        }
+        for entry in entries
+    ]
+    following = (
+        {
+            "title": modules[0]["title"],
+            "href": modules[0]["href"],
+            "words": way(modules[0]["minutes"], 0, modules[0]["total"]),
+        }
+        if modules
+        else None
+    )
+    return {
+        "page": _shell(listed, listed["title"]),
+        "modules": modules,
+        "next": following,
+        "first_visit": True,
+        "data": {"kind": "home", "pages": asked},
+    }
 
 
 def _card(entry: dict[str, Any]) -> dict[str, Any]:
-    return {"slug": entry["slug"], "title": entry["title"], "minutes": entry["minutes"], "answered": 0, "total": entry["items"], "href": f"{entry['slug']}.html"}
+    return {
+        "slug": entry["slug"],
+        "title": entry["title"],
+        "minutes": entry["minutes"],
+        "answered": 0,
+        "total": entry["items"],
+        "href": f"{entry['slug']}.html",
+    }
 
 
 def _quiz(entry: dict[str, Any]) -> dict[str, Any]:
-    state = {"state": "open", "due": "", "late": False, "answered": 0, "total": entry["items"], "points": None, "max": None, "passed": None}
+    state = {
+        "state": "open",
+        "due": "",
+        "late": False,
+        "answered": 0,
+        "total": entry["items"],
+        "points": None,
+        "max": None,
+        "passed": None,
+    }
     return {"slug": entry["slug"], "title": entry["title"], "href": f"{entry['slug']}.html", **state}
 
 
@@ -69,13 +123,22 @@ def _counted(data: dict[str, Any]) -> list[str]:
 
 def _page(listed: dict[str, Any], entry: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
     """Return a page's context; its script adds seed and answers, which only the browser knows."""
-    carried = {"scope": data["slug"], "kind": data["kind"], "course": data["course"], "root": ".", "widgets": data["widgets"]}
+    carried = {
+        "scope": data["slug"],
+        "kind": data["kind"],
+        "course": data["course"],
+        "root": ".",
+        "widgets": data["widgets"],
+    }
     return {"page": _shell(listed, entry["title"]), "contents": data["contents"], "data": carried}
 
 
 def _neighbours(entries: list[dict[str, Any]], place: int) -> dict[str, Any]:
     links = [{"title": entry["title"], "href": f"{entry['slug']}.html"} for entry in entries]
-    return {"previous": links[place - 1] if place else None, "following": links[place + 1] if place + 1 < len(links) else None}
+    return {
+        "previous": links[place - 1] if place else None,
+        "following": links[place + 1] if place + 1 < len(links) else None,
+    }
 
 
 def _fragment(path: Path) -> Any:

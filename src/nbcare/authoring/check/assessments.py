@@ -14,10 +14,17 @@ def every_named_item_is_graded(content: Content) -> Iterator[Finding]:
     for assessment in content.course.assessments:
         for id in assessment.items:
             if id not in items:
-                yield error("course.yaml", assessment.id, f"its item {id} is in no bank", "correct the id, or write the item")
+                yield error(
+                    "course.yaml", assessment.id, f"its item {id} is in no bank", "correct the id, or write the item"
+                )
             elif items[id]["use"] != "graded":
                 where = "case" if "case" in items[id] else "item"
-                yield error("course.yaml", assessment.id, f"its item {id} is not graded", f"write 'use: graded' in the {where}, or name another")
+                yield error(
+                    "course.yaml",
+                    assessment.id,
+                    f"its item {id} is not graded",
+                    f"write 'use: graded' in the {where}, or name another",
+                )
 
 
 def every_case_is_named_whole(content: Content) -> Iterator[Finding]:
@@ -27,4 +34,9 @@ def every_case_is_named_whole(content: Content) -> Iterator[Finding]:
         for id in assessment.items:
             case = items.get(id, {}).get("case")
             if case and case not in assessment.cases:
-                yield error("course.yaml", assessment.id, f"its item {id} is a step of the case {case}", f"name the case: {case}")
+                yield error(
+                    "course.yaml",
+                    assessment.id,
+                    f"its item {id} is a step of the case {case}",
+                    f"name the case: {case}",
+                )

@@ -105,4 +105,8 @@ def _lessons(root: Path, read: Content, findings: list[Finding]) -> None:
         if path.is_file():
             read.lessons[file] = path.read_text(encoding="utf-8")
         else:
-            findings.append(error(file, "", "the lesson of this module is missing", "write it, or take the module out of course.yaml"))
+            findings.append(
+                error(
+                    file, "", "the lesson of this module is missing", "write it, or take the module out of course.yaml"
+                )
+            )

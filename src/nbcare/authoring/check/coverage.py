@@ -29,7 +29,12 @@ def facts_are_used(content: Content) -> Iterator[Finding]:
     if unused:
         examples = ", ".join(unused[:_EXAMPLES]) + (" …" if len(unused) > _EXAMPLES else "")
         count = f"{len(unused)} of {len(content.evidence.facts)}"
-        yield warning("assets/evidence/facts", "", f"{count} facts are not used yet ({examples})", "use them in the modules they belong to")
+        yield warning(
+            "assets/evidence/facts",
+            "",
+            f"{count} facts are not used yet ({examples})",
+            "use them in the modules they belong to",
+        )
 
 
 def objectives_are_taught_and_asked(content: Content) -> Iterator[Finding]:
@@ -43,10 +48,16 @@ def objectives_are_taught_and_asked(content: Content) -> Iterator[Finding]:
     for module in content.course.modules:
         for id, text in module.objectives.items():
             if id not in asked:
-                yield error("course.yaml", f"{module.slug} {id}", f"no item asks for the objective '{text}'", "write one")
+                yield error(
+                    "course.yaml", f"{module.slug} {id}", f"no item asks for the objective '{text}'", "write one"
+                )
             elif id not in taught:
-                yield error("course.yaml", f"{module.slug} {id}", f"the lesson never asks for the objective '{text}'",
-                            "ask a practice item or show an explorer on it")
+                yield error(
+                    "course.yaml",
+                    f"{module.slug} {id}",
+                    f"the lesson never asks for the objective '{text}'",
+                    "ask a practice item or show an explorer on it",
+                )
 
 
 def graded_items_are_in_an_assessment(content: Content) -> Iterator[Finding]:
@@ -54,7 +65,12 @@ def graded_items_are_in_an_assessment(content: Content) -> Iterator[Finding]:
     named = {id for assessment in content.course.assessments for id in assessment.items}
     for file, item in content.each_item():
         if item["use"] == "graded" and item["id"] not in named:
-            yield error(file, item["id"], "a graded item that no assessment names", "name it in course.yaml, or make it practice")
+            yield error(
+                file,
+                item["id"],
+                "a graded item that no assessment names",
+                "name it in course.yaml, or make it practice",
+            )
 
 
 def reviews_are_recent(content: Content, today: date | None = None) -> Iterator[Finding]:
@@ -62,6 +78,8 @@ def reviews_are_recent(content: Content, today: date | None = None) -> Iterator[
     for module in content.course.modules:
         on = str(module.review.get("on", ""))
         if not on:
-            yield warning("course.yaml", module.slug, "not yet reviewed by a clinician", "ask one, then write 'by' and 'on'")
+            yield warning(
+                "course.yaml", module.slug, "not yet reviewed by a clinician", "ask one, then write 'by' and 'on'"
+            )
         elif ((today or date.today()) - date.fromisoformat(on)).days > _REVIEW_DAYS:
             yield warning("course.yaml", module.slug, f"the last review was on {on}", "ask for a new one")

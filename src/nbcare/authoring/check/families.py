@@ -17,7 +17,12 @@ def every_card_reads_easily(content: Content) -> Iterator[Finding]:
     for card in content.cards.values():
         level = grade(card.text)
         if level > HARDEST:
-            yield error(card.file, "", f"it reads at grade {level:.1f}", "shorten sentences and words until it is at most grade 8")
+            yield error(
+                card.file,
+                "",
+                f"it reads at grade {level:.1f}",
+                "shorten sentences and words until it is at most grade 8",
+            )
 
 
 def every_card_belongs_to_a_module(content: Content) -> Iterator[Finding]:
@@ -25,4 +30,9 @@ def every_card_belongs_to_a_module(content: Content) -> Iterator[Finding]:
     known = {module.slug for module in content.course.modules}
     for card in content.cards.values():
         if card.module not in known:
-            yield error(card.file, "", f"its module {card.module!r} is not in course.yaml", f"name one of {', '.join(sorted(known))}")
+            yield error(
+                card.file,
+                "",
+                f"its module {card.module!r} is not in course.yaml",
+                f"name one of {', '.join(sorted(known))}",
+            )

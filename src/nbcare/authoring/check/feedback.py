@@ -10,7 +10,9 @@ from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
 from nbcare.content import bank
 
-_VERDICT = set("yes no not quite that this is it s was the a an your answer choice option correct incorrect right wrong true false".split())
+_VERDICT = set(
+    "yes no not quite that this is it s was the a an your answer choice option correct incorrect right wrong true false".split()
+)
 
 
 def every_item_says_why(content: Content) -> Iterator[Finding]:
@@ -26,10 +28,20 @@ def every_choice_has_feedback(content: Content) -> Iterator[Finding]:
         wanted, written = bank.feedback_keys(item), item.get("feedback") or {}
         for key in wanted:
             if not str(written.get(key, "")).strip():
-                yield error(file, item["id"], f"choice {key} has no feedback", f"write 'feedback: {key}:', naming the misconception or the fact")
+                yield error(
+                    file,
+                    item["id"],
+                    f"choice {key} has no feedback",
+                    f"write 'feedback: {key}:', naming the misconception or the fact",
+                )
         for key in written:
             if key not in wanted:
-                yield error(file, item["id"], f"feedback {key} belongs to no choice", f"its choices are {', '.join(wanted) or 'none'}")
+                yield error(
+                    file,
+                    item["id"],
+                    f"feedback {key} belongs to no choice",
+                    f"its choices are {', '.join(wanted) or 'none'}",
+                )
 
 
 def no_feedback_is_used_twice(content: Content) -> Iterator[Finding]:
@@ -42,7 +54,12 @@ def no_feedback_is_used_twice(content: Content) -> Iterator[Finding]:
             if text in skeletons.words(item["kind"]):
                 continue  # every skeleton of a kind has it; another rule says so
             if same and same in first:
-                yield error(file, item["id"], f"the feedback of {key} is also that of {first[same]}", "say what is particular to this choice")
+                yield error(
+                    file,
+                    item["id"],
+                    f"the feedback of {key} is also that of {first[same]}",
+                    "say what is particular to this choice",
+                )
             first.setdefault(same, place)
 
 
@@ -52,4 +69,9 @@ def no_feedback_is_only_a_verdict(content: Content) -> Iterator[Finding]:
         for key, text in (item.get("feedback") or {}).items():
             words = set(re.findall(r"[a-z]+", str(text).lower()))
             if words and words <= _VERDICT:
-                yield error(file, item["id"], f"the feedback of {key} is only '{text}'", "say why, in a sentence a colleague would find useful")
+                yield error(
+                    file,
+                    item["id"],
+                    f"the feedback of {key} is only '{text}'",
+                    "say why, in a sentence a colleague would find useful",
+                )

@@ -47,7 +47,12 @@ def no_meaning_of_a_word_holds_a_figure(content: Content) -> Iterator[Finding]:
     """Find figures in the glossary, whose lines are shown where no source can stand beside them."""
     for term in content.terms:
         if figures(term.plain):
-            yield error(GLOSSARY, term.term, "its meaning holds a figure", "say what the word means; figures belong in lessons, with their source")
+            yield error(
+                GLOSSARY,
+                term.term,
+                "its meaning holds a figure",
+                "say what the word means; figures belong in lessons, with their source",
+            )
 
 
 def _passages(item: Item) -> Iterator[tuple[str, Passage, Allowed]]:

@@ -9,7 +9,19 @@ from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
 
-_VERDICTS = {"correct", "incorrect", "right", "wrong", "key", "answer", "true", "false", "best", "distractor", "solution"}
+_VERDICTS = {
+    "correct",
+    "incorrect",
+    "right",
+    "wrong",
+    "key",
+    "answer",
+    "true",
+    "false",
+    "best",
+    "distractor",
+    "solution",
+}
 
 
 def _module(content: Content, file: str) -> str:
@@ -26,8 +38,12 @@ def every_id_is_plain(content: Content) -> Iterator[Finding]:
     for file, item in content.each_item():
         letter, module = "q" if item["use"] == "graded" else "p", _module(content, file)
         if not re.fullmatch(rf"{re.escape(module)}-[qp]\d\d", item["id"]):
-            yield error(file, item["id"], "the id is not the module's slug and a number",
-                        f"write {module}-{letter}01, with a number that no item has had before")
+            yield error(
+                file,
+                item["id"],
+                "the id is not the module's slug and a number",
+                f"write {module}-{letter}01, with a number that no item has had before",
+            )
 
 
 def no_id_tells_the_answer(content: Content) -> Iterator[Finding]:
@@ -37,7 +53,12 @@ def no_id_tells_the_answer(content: Content) -> Iterator[Finding]:
         for id, text in strings.choices(item).items():
             words = {id.lower(), *re.findall(r"[a-z]{4,}", str(text).lower())}
             for told in sorted(segments & words):
-                yield error(file, item["id"], f"the id holds '{told}', which is in choice {id}", "give the item a number instead")
+                yield error(
+                    file,
+                    item["id"],
+                    f"the id holds '{told}', which is in choice {id}",
+                    "give the item a number instead",
+                )
 
 
 def no_choice_is_named_for_its_verdict(content: Content) -> Iterator[Finding]:

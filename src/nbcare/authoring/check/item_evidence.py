@@ -19,8 +19,12 @@ def every_graded_item_rests_on_facts(content: Content) -> Iterator[Finding]:
         for id in item.get("facts", []):
             fact = content.evidence.facts.get(id)
             if fact and fact.teach != "yes":
-                yield error(file, item["id"], f"its key rests on {id}, which is 'teach: {fact.teach}'",
-                            "rest it on a 'teach: yes' fact, or make it a practice item")
+                yield error(
+                    file,
+                    item["id"],
+                    f"its key rests on {id}, which is 'teach: {fact.teach}'",
+                    "rest it on a 'teach: yes' fact, or make it a practice item",
+                )
 
 
 def facts_of_items_are_known(content: Content) -> Iterator[Finding]:
@@ -30,4 +34,9 @@ def facts_of_items_are_known(content: Content) -> Iterator[Finding]:
             if id not in content.evidence.facts:
                 near = get_close_matches(id, content.evidence.facts, n=1)
                 meant = f"did you mean {near[0]}? correct" if near else "correct"
-                yield error(file, item["id"], f"{id} under 'facts' is no fact", f"{meant} the id, or add the fact to assets/evidence")
+                yield error(
+                    file,
+                    item["id"],
+                    f"{id} under 'facts' is no fact",
+                    f"{meant} the id, or add the fact to assets/evidence",
+                )

@@ -16,7 +16,12 @@ def a_multiple_has_several_keys(content: Content) -> Iterator[Finding]:
     """Find select-alls with fewer than two right options."""
     for file, item in content.each_item():
         if item["kind"] == "multiple" and len(item["key"]) < 2:
-            yield error(file, item["id"], "a select-all with fewer than two keys", "make it 'kind: single', or find a second right option")
+            yield error(
+                file,
+                item["id"],
+                "a select-all with fewer than two keys",
+                "make it 'kind: single', or find a second right option",
+            )
 
 
 def keys_are_at_most_half_of_the_choices(content: Content) -> Iterator[Finding]:
@@ -26,8 +31,12 @@ def keys_are_at_most_half_of_the_choices(content: Content) -> Iterator[Finding]:
             continue
         total = len(item["options"]) if item["kind"] == "multiple" else len(strings.spans(item))
         if 2 * len(item["key"]) > total:
-            yield error(file, item["id"], f"{len(item['key'])} of {total} choices are keys, more than half",
-                        "add wrong choices that a nurse might choose")
+            yield error(
+                file,
+                item["id"],
+                f"{len(item['key'])} of {total} choices are keys, more than half",
+                "add wrong choices that a nurse might choose",
+            )
 
 
 def the_stem_says_how_many(content: Content) -> Iterator[Finding]:

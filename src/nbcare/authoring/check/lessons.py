@@ -34,9 +34,19 @@ def every_asked_item_is_practice(content: Content) -> Iterator[Finding]:
         if id not in items:
             yield error(file, f"line {number}", f"asks {id}, which is in no bank", "correct the id, or write the item")
         elif items[id]["use"] != "practice":
-            yield error(file, f"line {number}", f"asks {id}, which is graded", "ask a practice item: a graded one is for its assessment only")
+            yield error(
+                file,
+                f"line {number}",
+                f"asks {id}, which is graded",
+                "ask a practice item: a graded one is for its assessment only",
+            )
         elif "case" in items[id]:
-            yield error(file, f"line {number}", f"asks {id}, which is a step of the case {items[id]['case']}", f"show the case: unfold(\"{items[id]['case']}\")")
+            yield error(
+                file,
+                f"line {number}",
+                f"asks {id}, which is a step of the case {items[id]['case']}",
+                f'show the case: unfold("{items[id]["case"]}")',
+            )
 
 
 def every_unfolded_case_is_practice(content: Content) -> Iterator[Finding]:
@@ -44,9 +54,19 @@ def every_unfolded_case_is_practice(content: Content) -> Iterator[Finding]:
     known = {case.id: case.use for case in content.cases.values()}
     for file, number, id in calls(content, "unfold"):
         if id not in known:
-            yield error(file, f"line {number}", f"unfolds {id}, which is not in assessments/cases", "correct the id, or write the case")
+            yield error(
+                file,
+                f"line {number}",
+                f"unfolds {id}, which is not in assessments/cases",
+                "correct the id, or write the case",
+            )
         elif known[id] != "practice":
-            yield error(file, f"line {number}", f"unfolds {id}, which is graded", "show a practice case: a graded one is for its assessment only")
+            yield error(
+                file,
+                f"line {number}",
+                f"unfolds {id}, which is graded",
+                "show a practice case: a graded one is for its assessment only",
+            )
 
 
 def every_explorer_is_known(content: Content) -> Iterator[Finding]:
@@ -54,7 +74,12 @@ def every_explorer_is_known(content: Content) -> Iterator[Finding]:
     known = {PurePosixPath(file).stem for file in content.explorers}
     for file, number, id in calls(content, "explore"):
         if id not in known:
-            yield error(file, f"line {number}", f"shows the explorer {id}, which is not in assets/explorers", "correct the id, or write it")
+            yield error(
+                file,
+                f"line {number}",
+                f"shows the explorer {id}, which is not in assets/explorers",
+                "correct the id, or write it",
+            )
 
 
 def every_image_is_described(content: Content) -> Iterator[Finding]:
@@ -62,6 +87,13 @@ def every_image_is_described(content: Content) -> Iterator[Finding]:
     for file, number, line in _lines(content):
         for match in _IMAGE.finditer(line):
             if not (match[1] or match[3] or "").strip():
-                yield error(file, f"line {number}", f"the image {match[2] or ''} has no alternative text", "say between [ ] what it shows")
+                yield error(
+                    file,
+                    f"line {number}",
+                    f"the image {match[2] or ''} has no alternative text",
+                    "say between [ ] what it shows",
+                )
         if re.search(r"<img\b(?![^>]*\balt=\"[^\"]+\")", line):
-            yield error(file, f"line {number}", "an HTML image without alternative text", "write ![what it shows](address)")
+            yield error(
+                file, f"line {number}", "an HTML image without alternative text", "write ![what it shows](address)"
+            )

@@ -31,8 +31,12 @@ def every_pitfall_is_met(content: Content) -> Iterator[Finding]:
                 yield error(FILE, id, f"its fact {fact} is not in the evidence", "correct the id")
         for place in pitfall["met"]:
             if place not in places:
-                yield error(FILE, id, f"{place} is no choice, item, explorer or heading of the course",
-                            "write item-id, item-id choice, explorer-id, or lessons/module.md#Heading")
+                yield error(
+                    FILE,
+                    id,
+                    f"{place} is no choice, item, explorer or heading of the course",
+                    "write item-id, item-id choice, explorer-id, or lessons/module.md#Heading",
+                )
 
 
 def _places(content: Content) -> Iterator[str]:

@@ -40,7 +40,12 @@ def every_placeholder_prints(content: Content) -> Iterator[Finding]:
     """Find placeholders that are malformed, unknown, or hold several figures."""
     for file, place, text in written(content):
         if wrong := malformed(text):
-            yield error(file, place, f"{wrong} is no placeholder", "write {{fact:id}}, {{fact:id.part}}, {{cite:id}} or {{local:name}}")
+            yield error(
+                file,
+                place,
+                f"{wrong} is no placeholder",
+                "write {{fact:id}}, {{fact:id.part}}, {{cite:id}} or {{local:name}}",
+            )
         for placeholder in placeholders(text):
             problem = _problem(placeholder, content.evidence)
             if problem:

@@ -21,7 +21,12 @@ def no_run_of_words_is_borrowed(content: Content) -> Iterator[Finding]:
     for file, place, text in written(content):
         for run in runs(text):
             if fingerprint(run) in known:
-                yield error(file, place, f"'{' '.join(run)}' stands word for word in a page we may not copy", "say it in words of your own")
+                yield error(
+                    file,
+                    place,
+                    f"'{' '.join(run)}' stands word for word in a page we may not copy",
+                    "say it in words of your own",
+                )
                 break
 
 
@@ -29,7 +34,7 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
     """Yield every eight words that stand in a row; a placeholder ends a row."""
     for row in re.split(r"\{\{[^}]*\}\}", text):
         words = re.findall(r"[a-z0-9]+", row.lower().replace("’", "'").replace("'", ""))
-        yield from zip(*(words[start:] for start in range(RUN)))
+        yield from zip(*(words[start:] for start in range(RUN)), strict=False)
 
 
 def fingerprint(run: tuple[str, ...]) -> str:

@@ -18,10 +18,18 @@ def every_key_was_read_twice(content: Content) -> Iterator[Finding]:
             continue
         reading = known.get(item["id"])
         if reading is None:
-            yield error(file, item["id"], "nobody has answered it without seeing the key",
-                        "let a second reader answer it, then `nbcare key-review record`")
+            yield error(
+                file,
+                item["id"],
+                "nobody has answered it without seeing the key",
+                "let a second reader answer it, then `nbcare key-review record`",
+            )
         elif reading.state != key_review.state(item, content.evidence):
-            yield error(file, item["id"], "it, its key or one of its facts changed after its second reading",
-                        "let a second reader answer it again, then `nbcare key-review record`")
+            yield error(
+                file,
+                item["id"],
+                "it, its key or one of its facts changed after its second reading",
+                "let a second reader answer it again, then `nbcare key-review record`",
+            )
     for id in known.keys() - graded.keys():
         yield error(key_review.FILE, id, "this item is no graded item any more", "take the line out")

@@ -39,7 +39,7 @@ def every_module_begins_and_ends_with_the_same_questions(content: Content) -> It
         calls = [(match[1], bool(match[2])) for match in _ASK.finditer(text)]
         before = [id for id, early in calls if early]
         if len(before) not in PRE_QUESTIONS:
-            yield error(file, "", f"it has {len(before)} pre-questions", "ask three to five with moment=\"before\"")
+            yield error(file, "", f"it has {len(before)} pre-questions", 'ask three to five with moment="before"')
         for id in before:
             if (id, False) not in calls:
                 yield error(file, id, "this pre-question does not come back", f'write ask("{id}") near the end')
@@ -64,7 +64,12 @@ def every_module_has_enough_to_do(content: Content) -> Iterator[Finding]:
             yield error(file, "", f"its bank has {len(items)} practice items", f"write at least {PRACTICE}")
         patients = sum(bool(item.get("fictional")) for item in items)
         if patients * 2 < len(items):
-            yield error(file, "", f"{patients} of {len(items)} practice items start from a patient", "let at least half do so, marked 'fictional: true'")
+            yield error(
+                file,
+                "",
+                f"{patients} of {len(items)} practice items start from a patient",
+                "let at least half do so, marked 'fictional: true'",
+            )
 
 
 def every_practice_item_is_asked(content: Content) -> Iterator[Finding]:
@@ -73,7 +78,9 @@ def every_practice_item_is_asked(content: Content) -> Iterator[Finding]:
         asked = {match[1] for match in _ASK.finditer(text)}
         for item in _practice(content, module):
             if item["id"] not in asked:
-                yield error(file, item["id"], "this practice item is never asked", f'write ask("{item["id"]}") where it belongs')
+                yield error(
+                    file, item["id"], "this practice item is never asked", f'write ask("{item["id"]}") where it belongs'
+                )
 
 
 def every_module_checks_in_time(content: Content) -> Iterator[Finding]:
@@ -83,18 +90,26 @@ def every_module_checks_in_time(content: Content) -> Iterator[Finding]:
             words = _words(part)
             if words > UNBROKEN:
                 heading = next(iter(re.findall(r"^## (.*)$", part, re.MULTILINE)), "")
-                yield error(file, f"'{heading}'", f"{words} words in a row without a question", "ask a practice item in between")
+                yield error(
+                    file, f"'{heading}'", f"{words} words in a row without a question", "ask a practice item in between"
+                )
 
 
 def minutes_are_plausible(content: Content) -> Iterator[Finding]:
     """Find modules whose stated minutes are far from what reading, answering and playing take."""
     low, high = PLAUSIBLE
-    for module, file, text in modules(content):
+    for module, _, text in modules(content):
         asked, explored = len(_ASK.findall(text)), len(re.findall(r"^explore\(", text, re.MULTILINE))
-        wanted = _words(_WIDGET.sub("", text)) / WORDS_A_MINUTE + asked * MINUTES_A_QUESTION + explored * MINUTES_AN_EXPLORER
+        wanted = (
+            _words(_WIDGET.sub("", text)) / WORDS_A_MINUTE + asked * MINUTES_A_QUESTION + explored * MINUTES_AN_EXPLORER
+        )
         if not low <= module.minutes / wanted <= high:
-            yield error("course.yaml", module.slug, f"says {module.minutes} minutes, and its page takes about {wanted:.0f}",
-                        "correct the minutes, or shorten the page")
+            yield error(
+                "course.yaml",
+                module.slug,
+                f"says {module.minutes} minutes, and its page takes about {wanted:.0f}",
+                "correct the minutes, or shorten the page",
+            )
 
 
 def every_critical_item_has_a_second_form(content: Content) -> Iterator[Finding]:
@@ -104,10 +119,19 @@ def every_critical_item_has_a_second_form(content: Content) -> Iterator[Finding]
         forms = [form for form in content.course.assessments if form.module == module.slug]
         for form in forms:
             for item in _critical(form, items):
-                if not any(_twin(item, other) for second in forms if second is not form for other in _critical(second, items)
-                           if other["id"] not in form.items):
-                    yield error("course.yaml", form.id, f"the critical item {item['id']} has no second form",
-                                "write a graded item of its kind and objective with another patient, and name it in another form of the quiz")
+                if not any(
+                    _twin(item, other)
+                    for second in forms
+                    if second is not form
+                    for other in _critical(second, items)
+                    if other["id"] not in form.items
+                ):
+                    yield error(
+                        "course.yaml",
+                        form.id,
+                        f"the critical item {item['id']} has no second form",
+                        "write a graded item of its kind and objective with another patient, and name it in another form of the quiz",
+                    )
 
 
 def _critical(form: Assessment, items: dict[str, Item]) -> list[Item]:

@@ -10,7 +10,26 @@ from nbcare.questions.scoring import markers
 
 Item = dict[str, Any]
 
-_NOT_TEXT = {"id", "kind", "use", "objective", "step", "key", "cause", "effects", "facts", "unit", "module", "widget", "version", "variants", "combinations", "where", "formula", "round"}
+_NOT_TEXT = {
+    "id",
+    "kind",
+    "use",
+    "objective",
+    "step",
+    "key",
+    "cause",
+    "effects",
+    "facts",
+    "unit",
+    "module",
+    "widget",
+    "version",
+    "variants",
+    "combinations",
+    "where",
+    "formula",
+    "round",
+}
 
 
 def walk(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -38,7 +57,7 @@ def choices(item: Item) -> dict[str, str]:
     for row, text in item.get("rows", {}).items():
         found[row] = text
         found |= {f"{column}.{row}": text for column in item.get("columns", {})}
-    return found | {id: words for id, words in spans(item)}
+    return found | dict(spans(item))
 
 
 def spans(item: Item) -> list[tuple[str, str]]:
@@ -58,7 +77,9 @@ def keyed(item: Item) -> set[str]:
     if item["kind"] in ("drag_cloze", "matrix_single"):
         return set(key.values()) if item["kind"] == "drag_cloze" else set(key)
     slots = {"condition": "conditions"}
-    return {f"{slots.get(part, part)}.{id}" for part, ids in key.items() for id in ([ids] if isinstance(ids, str) else ids)}
+    return {
+        f"{slots.get(part, part)}.{id}" for part, ids in key.items() for id in ([ids] if isinstance(ids, str) else ids)
+    }
 
 
 def claims(item: Item) -> Iterator[tuple[str, str]]:
@@ -66,7 +87,9 @@ def claims(item: Item) -> Iterator[tuple[str, str]]:
     yield "stem", item["stem"]
     filled = {**item, "text": _fill(item.get("text", ""), item)}
     if item["kind"] == "table_cloze":
-        yield from walk({"table": item["table"] | {"rows": [[_fill(c, item) for c in row] for row in item["table"]["rows"]]}})
+        yield from walk(
+            {"table": item["table"] | {"rows": [[_fill(c, item) for c in row] for row in item["table"]["rows"]]}}
+        )
     elif "text" in item and item["kind"] != "text":
         yield "text", filled["text"]
     if item["kind"] in ("single", "multiple", "select_n", "grouping", "bowtie", "order"):

@@ -22,5 +22,9 @@ def no_item_has_the_words_of_its_skeleton(content: Content) -> Iterator[Finding]
         left = [place for place, text in written if text in words and not BLANK.fullmatch(text)]
         if left:
             more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
-            yield error(file, item["id"], f"it still has the words of the skeleton in {', '.join(left[:_NAMED])}{more}",
-                        "write them, or take the item out of the bank")
+            yield error(
+                file,
+                item["id"],
+                f"it still has the words of the skeleton in {', '.join(left[:_NAMED])}{more}",
+                "write them, or take the item out of the bank",
+            )

@@ -30,7 +30,9 @@ def find_bank(root: Path, name: str) -> Path:
     known = sorted(path.stem for path in folder.glob("*.yaml"))
     near = get_close_matches(name, known, n=1)
     meant = f"did you mean {near[0]}? " if near else ""
-    raise ContentError("nbcare preview", "", f"there is no bank {name!r}", f"{meant}there are {', '.join(known) or 'none yet'}")
+    raise ContentError(
+        "nbcare preview", "", f"there is no bank {name!r}", f"{meant}there are {', '.join(known) or 'none yet'}"
+    )
 
 
 async def _serve(root: Path, bank: Path, port: int, no_browser: bool) -> None:

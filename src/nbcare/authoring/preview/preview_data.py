@@ -29,8 +29,12 @@ def page(root: Path, path: Path) -> dict[str, Any]:
         findings = _findings(root, file, items, known)
     except ContentError as caught:
         return {"file": file, "errors": [_sentence(caught, file)], "items": []}
-    return {"file": file, "errors": [], "general": findings.get("", []),
-            "items": [_item(item, known, findings.get(id, [])) for id, item in items.items()]}
+    return {
+        "file": file,
+        "errors": [],
+        "general": findings.get("", []),
+        "items": [_item(item, known, findings.get(id, [])) for id, item in items.items()],
+    }
 
 
 def score(path: Path, id: str, response: Any) -> dict[str, Any]:
@@ -42,8 +46,15 @@ def score(path: Path, id: str, response: Any) -> dict[str, Any]:
 def _item(item: dict, known: Evidence, findings: list[dict]) -> dict[str, Any]:
     item = {"use": "practice", **item}
     about = {name: item[name] for name in _ABOUT if name in item}
-    entry = {"id": item["id"], "kind": item["kind"], "use": item["use"], "about": about, "findings": findings,
-             "points": scoring.maximum(item), "facts": [_fact(id, known) for id in item.get("facts", [])]}
+    entry = {
+        "id": item["id"],
+        "kind": item["kind"],
+        "use": item["use"],
+        "about": about,
+        "findings": findings,
+        "points": scoring.maximum(item),
+        "facts": [_fact(id, known) for id in item.get("facts", [])],
+    }
     try:
         return entry | _printed(item, known)
     except ContentError as caught:
@@ -61,7 +72,10 @@ def _printed(item: dict, known: Evidence) -> dict[str, Any]:
         "props": props,
         "key": [{"place": line.place, "text": line.text} for line in answer_text.right(full)],
         "why": full.get("why", ""),
-        "choices": [{"id": id, "label": label, "right": id in right, "text": feedback.get(id, "")} for id, label in answer_text.choices(full).items()],
+        "choices": [
+            {"id": id, "label": label, "right": id in right, "text": feedback.get(id, "")}
+            for id, label in answer_text.choices(full).items()
+        ],
         "sources": full["sources"],
         "variants": [_variant(each, item) for each in full.get("variants", ())],
     }
@@ -80,8 +94,17 @@ def _fact(id: str, known: Evidence) -> dict[str, Any]:
         return {"id": id, "unknown": True}
     source = known.sources[fact.source]
     parts = [{"name": name, "text": text} for name, text in fact.parts.items()]
-    return {"id": id, "statement": fact.statement, "value": amount(fact.value, fact.unit) if fact.value else "", "parts": parts,
-            "teach": fact.teach, "limit": fact.limit, "timepoint": fact.timepoint, "population": fact.population, "source": source.citation()}
+    return {
+        "id": id,
+        "statement": fact.statement,
+        "value": amount(fact.value, fact.unit) if fact.value else "",
+        "parts": parts,
+        "teach": fact.teach,
+        "limit": fact.limit,
+        "timepoint": fact.timepoint,
+        "population": fact.population,
+        "source": source.citation(),
+    }
 
 
 def _findings(root: Path, file: str, items: dict[str, dict], known: Evidence) -> dict[str, list[dict]]:

@@ -37,7 +37,12 @@ def listen(root: Path, bank: Path, port: int) -> str:
     try:
         sockets = bind_sockets(port, LOOPBACK)
     except (OSError, OverflowError) as error:
-        raise ContentError("nbcare preview", "", f"the port {port} cannot be used ({error})", "name another --port, or none for a free one") from None
+        raise ContentError(
+            "nbcare preview",
+            "",
+            f"the port {port} cannot be used ({error})",
+            "name another --port, or none for a free one",
+        ) from None
     own = sockets[0].getsockname()[1]
     HTTPServer(application(root, bank, own), max_body_size=LARGEST).add_sockets(sockets)
     return f"http://{LOOPBACK}:{own}/"

@@ -42,8 +42,9 @@ def read_facts(folder: Path, root: Path) -> dict[str, Fact]:
         for fact in _read_topic(path, shown(path, root)):
             if fact.id in facts:
                 other = facts[fact.id].file
-                raise ContentError(fact.file, fact.id, f"this id stands in {other} too",
-                                   "keep one of the two, or give one another id")
+                raise ContentError(
+                    fact.file, fact.id, f"this id stands in {other} too", "keep one of the two, or give one another id"
+                )
             facts[fact.id] = fact
     _refuse_hidden_parts(facts)
     return facts
@@ -58,8 +59,9 @@ def _read_topic(path: Path, file: str) -> list[Fact]:
                 _settle_teach(entry, file, str(id))
     validate(data, "facts", file)
     if data["topic"] != path.stem:
-        raise ContentError(file, "", f"its topic is '{data['topic']}'",
-                           f"write 'topic: {path.stem}' or rename the file")
+        raise ContentError(
+            file, "", f"its topic is '{data['topic']}'", f"write 'topic: {path.stem}' or rename the file"
+        )
     facts = [_fact(id, entry, data["topic"], file) for id, entry in data["facts"].items()]
     for fact in facts:
         _check(fact)
@@ -72,8 +74,12 @@ def _settle_teach(entry: dict, file: str, id: str) -> None:
     if isinstance(teach, bool):
         entry["teach"] = teach = "yes" if teach else "no"
     if teach == "no":
-        raise ContentError(file, id, "'teach: no' marks a fact that must not be taught",
-                           "take it out of assets/evidence, or correct it from its primary document")
+        raise ContentError(
+            file,
+            id,
+            "'teach: no' marks a fact that must not be taught",
+            "take it out of assets/evidence, or correct it from its primary document",
+        )
 
 
 def _fact(id: str, entry: dict, topic: str, file: str) -> Fact:
@@ -90,12 +96,20 @@ def _fact(id: str, entry: dict, topic: str, file: str) -> Fact:
 def _check(fact: Fact) -> None:
     """Refuse a fact whose own fields do not fit together."""
     if fact.teach == "caution" and not fact.limit.strip():
-        raise ContentError(fact.file, fact.id, "a caution fact needs its limit",
-                           "write 'limit:' in plain words, such as \"one UK centre's sheet\"")
+        raise ContentError(
+            fact.file,
+            fact.id,
+            "a caution fact needs its limit",
+            "write 'limit:' in plain words, such as \"one UK centre's sheet\"",
+        )
     for part in fact.arms:
         if part not in fact.parts:
-            raise ContentError(fact.file, fact.id, f"arm '{part}' is not one of its parts",
-                               f"name arms by part; the parts are {', '.join(fact.parts) or 'none'}")
+            raise ContentError(
+                fact.file,
+                fact.id,
+                f"arm '{part}' is not one of its parts",
+                f"name arms by part; the parts are {', '.join(fact.parts) or 'none'}",
+            )
 
 
 def _refuse_hidden_parts(facts: dict[str, Fact]) -> None:
@@ -103,5 +117,6 @@ def _refuse_hidden_parts(facts: dict[str, Fact]) -> None:
     for fact in facts.values():
         for part in fact.parts:
             if f"{fact.id}.{part}" in facts:
-                raise ContentError(fact.file, fact.id, f"part '{part}' has the id of another fact",
-                                   "give the part another name")
+                raise ContentError(
+                    fact.file, fact.id, f"part '{part}' has the id of another fact", "give the part another name"
+                )

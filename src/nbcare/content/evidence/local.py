@@ -36,8 +36,12 @@ def _fever(value: object) -> str:
     """Return the threshold in °C with one decimal."""
     low, high = _FEVER
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise ContentError(LOCAL, "fever", f"{value!r} is no fever threshold in °C",
-                           f"write a number from {low} to {high}, such as your policy's, or leave it empty")
+        raise ContentError(
+            LOCAL,
+            "fever",
+            f"{value!r} is no fever threshold in °C",
+            f"write a number from {low} to {high}, such as your policy's, or leave it empty",
+        )
     return f"{value:.1f} °C"
 
 
@@ -45,5 +49,7 @@ def _words(name: str, value: object) -> str:
     text = str(value).strip()
     # The text lands on pages: one plain line, no markup and no address.
     if not text or len(text) > 80 or re.search(r"[<>{}\[\]\n`|]", text):
-        raise ContentError(LOCAL, name, f"{text[:40]!r} cannot be printed on a page", "write one plain line of at most 80 characters")
+        raise ContentError(
+            LOCAL, name, f"{text[:40]!r} cannot be printed on a page", "write one plain line of at most 80 characters"
+        )
     return text

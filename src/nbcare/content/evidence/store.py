@@ -62,8 +62,12 @@ class Evidence:
         if part:
             return tidy(fact.parts[part])
         if not fact.value:
-            raise ContentError(fact.file, fact.id, "it has no value to print",
-                               f"write the sentence yourself and cite it: {{{{cite:{fact.id}}}}}")
+            raise ContentError(
+                fact.file,
+                fact.id,
+                "it has no value to print",
+                f"write the sentence yourself and cite it: {{{{cite:{fact.id}}}}}",
+            )
         if composite(fact.value, fact.unit):
             raise ContentError(fact.file, fact.id, f"'{fact.value}' holds several figures", _advice(fact))
         return amount(fact.value, fact.unit)
@@ -71,8 +75,12 @@ class Evidence:
     def expand(self, text: str, references: References, file: str = "", id: str = "") -> str:
         """Print every placeholder of a text; a caution fact's limit follows its first one."""
         if wrong := malformed(text):
-            raise ContentError(file, id, f"{wrong} is no placeholder",
-                               "write {{fact:id}}, {{fact:id.part}}, {{cite:id}} or {{local:name}}")
+            raise ContentError(
+                file,
+                id,
+                f"{wrong} is no placeholder",
+                "write {{fact:id}}, {{fact:id.part}}, {{cite:id}} or {{local:name}}",
+            )
         limited: set[str] = set()
 
         def one(placeholder: Placeholder) -> str:
@@ -115,6 +123,10 @@ def load(root: Path | str) -> Evidence:
     for fact in facts.values():
         for id in (fact.source, *fact.corroborated_by):
             if id not in sources:
-                raise ContentError(fact.file, fact.id, f"its source '{id}' is not in {SOURCES}",
-                                   "add the source there, or correct the id")
+                raise ContentError(
+                    fact.file,
+                    fact.id,
+                    f"its source '{id}' is not in {SOURCES}",
+                    "add the source there, or correct the id",
+                )
     return Evidence(facts, sources, read_local(root))

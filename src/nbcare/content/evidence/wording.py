@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 
 _SIGNS = [
-    (r"\+/-", "±"), (r"<=", "≤"), (r">=", "≥"), (r"->", "→"),
-    (r"\bm\^?2\b", "m²"), (r"\bmcg\b|\bµg\b|\bug\b", "micrograms"),
-    (r"\bmicromol\b|\bumol\b", "micromol"), (r"(?<=\d)x(?=\d)", "×"), (r"(?<=[\w)²]) x (?=\d)", " × "),
-    (r"10\^6 IU\b", "million IU"), (r"\s*\bdegrees C\b", " °C"), (r"(?<=\d) %", "%"),
+    (r"\+/-", "±"),
+    (r"<=", "≤"),
+    (r">=", "≥"),
+    (r"->", "→"),
+    (r"\bm\^?2\b", "m²"),
+    (r"\bmcg\b|\bµg\b|\bug\b", "micrograms"),
+    (r"\bmicromol\b|\bumol\b", "micromol"),
+    (r"(?<=\d)x(?=\d)", "×"),
+    (r"(?<=[\w)²]) x (?=\d)", " × "),
+    (r"10\^6 IU\b", "million IU"),
+    (r"\s*\bdegrees C\b", " °C"),
+    (r"(?<=\d) %", "%"),
 ]
 _NUMBER = r"[<>≤≥]?=?\s?-?\d+(?:[.,]\d+)*"
 _SINGLE = re.compile(rf"(?:about )?{_NUMBER}(?:\s?(?:-|–|to|±|\+/-)\s?{_NUMBER})?\s?%?")

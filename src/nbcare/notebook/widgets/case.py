@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nbcare.answers import service
-from nbcare.answers.store import ResponseRefused
+from nbcare.answers.store import ResponseRefusedError
 from nbcare.notebook.widgets.question import Question
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
@@ -37,7 +37,7 @@ class UnfoldingCase(Question):
         for step in self.props["steps"]:
             if step["id"] == item:
                 return step
-        raise ResponseRefused("the answer belongs to another case")
+        raise ResponseRefusedError("the answer belongs to another case")
 
     def _move(self, message: dict, move: Callable[[str, int, str], int]) -> None:
         reply = service.move(move, self.props, message)

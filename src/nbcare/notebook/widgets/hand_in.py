@@ -46,16 +46,21 @@ class HandIn(anywidget.AnyWidget):
         unanswered, total = self._session.unanswered(), len(self._session.counted)
         receipt = self._receipt or _last_receipt(self._session)
         changed = receipt is not None and receipt.get("hash") != _receipt_of_today(self._session)
-        counts = {"answered": total - len(unanswered), "total": total, "unanswered": unanswered, "unopened": self._session.unopened()}
+        counts = {
+            "answered": total - len(unanswered),
+            "total": total,
+            "unanswered": unanswered,
+            "unopened": self._session.unopened(),
+        }
         return {**counts, "handed_in": receipt, "changed": changed}
 
     def _hand_in(self, nonce: Any) -> None:
-        from nbcare.answers.submit import HandInRefused, hand_in
+        from nbcare.answers.submit import HandInRefusedError, hand_in
 
         try:
             self._session.store.read()  # a file that was lost meanwhile is written again before it is handed in
             self._receipt = dict(hand_in(self._session.store.path, self._session.scope))
-        except HandInRefused as error:
+        except HandInRefusedError as error:
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
             return
         except OSError as error:
@@ -82,5 +87,5 @@ def _receipt_of_today(session: "Session") -> str:
 
     try:
         return files.receipt(files.read_bytes(session.store.path))
-    except (OSError, files.Unreadable):
+    except (OSError, files.UnreadableError):
         return ""

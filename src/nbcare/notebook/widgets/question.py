@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from nbcare.answers import service
-from nbcare.answers.store import ResponseRefused, ResponseStore
+from nbcare.answers.store import ResponseRefusedError, ResponseStore
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
@@ -59,7 +59,7 @@ class Question(anywidget.AnyWidget):
     def _asked(self, item: Any) -> dict:
         """Return the props of the question that an answer belongs to."""
         if item != self.props["id"]:
-            raise ResponseRefused("the answer belongs to another question")
+            raise ResponseRefusedError("the answer belongs to another question")
         return self.props
 
     def _save(self, message: dict) -> None:

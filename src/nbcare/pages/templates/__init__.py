@@ -18,7 +18,24 @@ def render(name: str, **context: Any) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
-    made.filters |= {"rich": filters.rich, "after_title": filters.after_title, "paragraphs": filters.paragraphs, "day": filters.day, "moment": filters.moment, "number": filters.number, "unbroken": filters.unbroken, "page_data": filters.page_data, "charts": filters.charts}
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "rich": filters.rich,
+        "after_title": filters.after_title,
+        "paragraphs": filters.paragraphs,
+        "day": filters.day,
+        "moment": filters.moment,
+        "number": filters.number,
+        "unbroken": filters.unbroken,
+        "page_data": filters.page_data,
+        "charts": filters.charts,
+    }
     made.globals |= {"count": filters.count}
     return made

@@ -77,4 +77,7 @@ def page_data(data: Any) -> Markup:
 
 def charts(result: dict[str, Any]) -> dict[str, Any]:
     """Return a result's page data: the charts of its items, which the page's script draws."""
-    return {"kind": "result", "exhibits": {item["id"]: item["exhibits"] for item in result.get("items", ()) if item.get("exhibits")}}
+    return {
+        "kind": "result",
+        "exhibits": {item["id"]: item["exhibits"] for item in result.get("items", ()) if item.get("exhibits")},
+    }

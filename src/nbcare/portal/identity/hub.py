@@ -15,9 +15,9 @@ from jupyterhub.services.auth import HubOAuth
 from tornado.web import HTTPError, RequestHandler
 
 from nbcare.answers.learners import learner_id
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner
-from nbcare.portal.identity.verified import Unreachable, Verified
+from nbcare.portal.identity.verified import UnreachableError, Verified
 
 PATIENCE = 5.0
 """Seconds to wait for the hub's answer: a nurse waits as long for a page at the most."""
@@ -28,7 +28,7 @@ _NOT_YET = {"JUPYTERHUB_HOST": "subdomain_host", "JUPYTERHUB_SSL_KEYFILE": "inte
 _NEEDED = ("API_TOKEN", "API_URL", "CLIENT_ID", "SERVICE_NAME", "SERVICE_PREFIX", "SERVICE_URL")
 
 
-class NotAService(Exception):
+class NotAServiceError(Exception):
     """Say what is missing for the portal to be a service of a hub."""
 
 
@@ -74,12 +74,17 @@ class Hub:
             return None
         try:
             model = await self.verified.model(token, self.auth.get_session_id(handler))
-        except Unreachable:
+        except UnreachableError:
             raise hub_is_down() from None
         if model is None:
             return None
         if model.get("kind") != "user" or not self.auth.check_scopes(self.auth.access_scopes, model):
-            raise HttpProblem(403, "no-access", "Your account may not open this course.", "Ask whoever runs your hospital's JupyterHub.")
+            raise HttpProblemError(
+                403,
+                "no-access",
+                "Your account may not open this course.",
+                "Ask whoever runs your hospital's JupyterHub.",
+            )
         return Learner(learner_id(model["name"]), model["name"])
 
     def login_address(self, handler: RequestHandler) -> str:
@@ -97,7 +102,11 @@ class Hub:
     def page(self, address: str) -> str:
         """Return an address of the portal as it is, and its first page for any other: nobody is led elsewhere."""
         ours = re.fullmatch(rf"{re.escape(self.prefix)}(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*/?", address)
-        return address if ours and not address.startswith((f"{self.prefix}/login", f"{self.prefix}/oauth_callback")) else f"{self.prefix}/"
+        return (
+            address
+            if ours and not address.startswith((f"{self.prefix}/login", f"{self.prefix}/oauth_callback"))
+            else f"{self.prefix}/"
+        )
 
     def _token(self, handler: RequestHandler) -> str:
         """Return the token in our own signed cookie: never one from a header or an address, which anybody can send."""
@@ -107,12 +116,17 @@ class Hub:
         try:
             return await asyncio.wait_for(self.auth.user_for_token(token, use_cache=False, sync=False), PATIENCE)
         except (HTTPError, OSError, ValueError, TimeoutError):
-            raise Unreachable from None
+            raise UnreachableError from None
 
 
-def hub_is_down() -> HttpProblem:
+def hub_is_down() -> HttpProblemError:
     """Return the answer for when the hub cannot be asked who is calling."""
-    return HttpProblem(503, "hub-down", "Your hospital's JupyterHub does not answer.", "Your saved answers are safe. Try again in a minute.")
+    return HttpProblemError(
+        503,
+        "hub-down",
+        "Your hospital's JupyterHub does not answer.",
+        "Your saved answers are safe. Try again in a minute.",
+    )
 
 
 def secure(handler: RequestHandler) -> bool:
@@ -123,22 +137,22 @@ def secure(handler: RequestHandler) -> bool:
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> Hub:
-    """Return the adapter that a hub's variables describe; raise NotAService, naming what is missing.
+    """Return the adapter that a hub's variables describe; raise NotAServiceError, naming what is missing.
 
     `folder` keeps the secret that signs the cookies: with it, a log-in outlives a restart of the portal.
     """
     missing = [f"JUPYTERHUB_{name}" for name in _NEEDED if not environment.get(f"JUPYTERHUB_{name}")]
     if missing:
-        raise NotAService(
+        raise NotAServiceError(
             f"the environment lacks {', '.join(missing)}: a JupyterHub gives these to a service it starts; "
             "see docs/hub.md, or leave --hub out to serve without a hub"
         )
     for name, setting in _NOT_YET.items():
         if environment.get(name):
-            raise NotAService(f"{name} is set: a hub with {setting} is not supported yet; see docs/hub.md")
+            raise NotAServiceError(f"{name} is set: a hub with {setting} is not supported yet; see docs/hub.md")
     given = {name: environment[f"JUPYTERHUB_{name}"] for name in _NEEDED}
     if not given["SERVICE_PREFIX"].startswith("/"):
-        raise NotAService(f"JUPYTERHUB_SERVICE_PREFIX is {given['SERVICE_PREFIX']!r}: it must begin with /")
+        raise NotAServiceError(f"JUPYTERHUB_SERVICE_PREFIX is {given['SERVICE_PREFIX']!r}: it must begin with /")
     auth = HubSession(
         api_token=given["API_TOKEN"],
         api_url=given["API_URL"],
@@ -183,5 +197,5 @@ def _json(environment: Mapping[str, str], name: str, kind: type) -> Any:
     try:
         value = json.loads(environment.get(name) or "null")
     except ValueError:
-        raise NotAService(f"{name} is not JSON: the hub writes it; do not set it by hand") from None
+        raise NotAServiceError(f"{name} is not JSON: the hub writes it; do not set it by hand") from None
     return value if isinstance(value, kind) else kind()

@@ -7,7 +7,7 @@ import asyncio
 from jupyterhub.services.auth import HubOAuthCallbackHandler, HubOAuthenticated
 from tornado.web import HTTPError
 
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity.hub import PATIENCE, Hub, hub_is_down
 
@@ -25,7 +25,7 @@ class Door(HubOAuthenticated, Open):
 
     def get_current_user(self) -> None:
         """Know nobody here: the adapter says who is calling, and asks nothing but its own cookie."""
-        return None
+        return
 
 
 class LogIn(Door):
@@ -50,4 +50,9 @@ class Callback(Door, HubOAuthCallbackHandler):
         except HTTPError as error:
             if error.status_code >= 500:
                 raise hub_is_down() from error
-            raise HttpProblem(error.status_code, "log-in", "This log-in did not come to its end.", "Go to the start of the course and log in again.") from error
+            raise HttpProblemError(
+                error.status_code,
+                "log-in",
+                "This log-in did not come to its end.",
+                "Go to the start of the course and log in again.",
+            ) from error

@@ -11,7 +11,7 @@ from tornado.web import RequestHandler
 
 from nbcare.answers import files
 from nbcare.portal import security
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
 
@@ -71,7 +71,7 @@ class _Login(Open):
     def get(self) -> None:
         """Let in by the token of the printed address."""
         if not self._laptop.let_in(self, self.get_query_argument("token", "")):
-            raise HttpProblem(401, "login", self._laptop.words, "")
+            raise HttpProblemError(401, "login", self._laptop.words, "")
         self.redirect(security.local_address(self.get_query_argument("next", "/"), self.settings["prefix"]), status=303)
 
 
@@ -81,7 +81,7 @@ def _kept(file: Path) -> str:
         secret = files.parse(files.read_bytes(file))["secret"]
         if isinstance(secret, str) and len(secret) >= 32:
             return secret
-    except (OSError, files.Unreadable, KeyError, TypeError):
+    except (OSError, files.UnreadableError, KeyError, TypeError):
         pass
     return _fresh(file)
 

@@ -11,7 +11,7 @@ from typing import Any
 from tornado.web import RequestHandler
 
 from nbcare.portal import security
-from nbcare.portal.errors import HttpProblem
+from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner, pins
 from nbcare.portal.identity.roster_file import Entry
@@ -31,7 +31,13 @@ class Roster:
     hosts: frozenset[str] | None = None
     cookie = "nbcare-session"
 
-    def __init__(self, entries: dict[str, Entry], folder: Path, throttle: Throttle | None = None, sessions: Sessions | None = None):
+    def __init__(
+        self,
+        entries: dict[str, Entry],
+        folder: Path,
+        throttle: Throttle | None = None,
+        sessions: Sessions | None = None,
+    ):
         self._entries, self._throttle, self.sessions = entries, throttle or Throttle(), sessions or Sessions(folder)
         # An id that nobody has takes as long as a wrong PIN.
         self._nobody = pins.hashed("nobody")
@@ -64,12 +70,14 @@ class Roster:
         if wait := self._throttle.wait(id, address):
             return wait
         if self._waiting >= WAITING_AT_MOST:
-            raise HttpProblem(503, "busy", "Too many people log in at once.", "Try again in a minute.")
+            raise HttpProblemError(503, "busy", "Too many people log in at once.", "Try again in a minute.")
         self._throttle.begin(id, address)
         entry = self._entries.get(id)
         self._waiting += 1
         try:
-            fits = await asyncio.get_running_loop().run_in_executor(self._hashing, pins.fits, pin, entry.kept if entry else self._nobody)
+            fits = await asyncio.get_running_loop().run_in_executor(
+                self._hashing, pins.fits, pin, entry.kept if entry else self._nobody
+            )
         finally:
             self._waiting -= 1
         if not fits or entry is None:
@@ -100,7 +108,11 @@ class _Login(Open):
         if wait > 0:
             self.set_status(429)
             self.set_header("Retry-After", str(math.ceil(wait)))
-            self._page(typed, going_on, f"Too many wrong tries. Wait {_in_words(wait)}, then try again; your instructor can help.")
+            self._page(
+                typed,
+                going_on,
+                f"Too many wrong tries. Wait {_in_words(wait)}, then try again; your instructor can help.",
+            )
             return
         self.set_status(403)
         self._page(typed, going_on, WRONG)

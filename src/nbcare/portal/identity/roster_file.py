@@ -47,7 +47,9 @@ def take(source: Path, folder: Path) -> dict[str, Entry]:
     try:
         content = source.read_bytes()
     except OSError as error:
-        raise RosterError(source.name, "", f"cannot be read: {error.strerror or error}", "name the CSV file with id,pin[,name]") from None
+        raise RosterError(
+            source.name, "", f"cannot be read: {error.strerror or error}", "name the CSV file with id,pin[,name]"
+        ) from None
     listed, before = rows(source.name, content), _before(folder)
 
     def entry(id: str) -> Entry:
@@ -67,7 +69,12 @@ def kept(folder: Path) -> dict[str, Entry]:
     """Return the roster that was taken before; raise RosterError when there is none."""
     entries = _entries(folder)
     if not entries:
-        raise RosterError("nbcare serve", "", "there is no list of learners yet", "run: nbcare serve --roster learners.csv (its first line is id,pin or id,pin,name)")
+        raise RosterError(
+            "nbcare serve",
+            "",
+            "there is no list of learners yet",
+            "run: nbcare serve --roster learners.csv (its first line is id,pin or id,pin,name)",
+        )
     return entries
 
 
@@ -78,7 +85,9 @@ def rows(file: str, content: bytes) -> dict[str, tuple[str, str]]:
     except UnicodeDecodeError:
         raise RosterError(file, "", "is not UTF-8", "save it as CSV UTF-8") from None
     first = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in first and "," not in first else ",", strict=True)
+    lines = csv.reader(
+        io.StringIO(text, newline=""), delimiter=";" if ";" in first and "," not in first else ",", strict=True
+    )
     found: dict[str, tuple[str, str]] = {}
     places: dict[str, int] = {}
     try:
@@ -89,10 +98,17 @@ def rows(file: str, content: bytes) -> dict[str, tuple[str, str]]:
             if any(cell.strip() for cell in row):
                 id, told = _row(file, lines.line_num, row, header)
                 if id in found:
-                    raise RosterError(file, f"line {lines.line_num}", f"the id {id} stands in line {places[id]}, too", "give each learner an id of their own")
+                    raise RosterError(
+                        file,
+                        f"line {lines.line_num}",
+                        f"the id {id} stands in line {places[id]}, too",
+                        "give each learner an id of their own",
+                    )
                 found[id], places[id] = told, lines.line_num
     except csv.Error as error:
-        raise RosterError(file, f"line {lines.line_num}", f"cannot be read: {error}", "write one learner a line: id,pin[,name]") from None
+        raise RosterError(
+            file, f"line {lines.line_num}", f"cannot be read: {error}", "write one learner a line: id,pin[,name]"
+        ) from None
     if not found:
         raise RosterError(file, "", "lists nobody", "write one learner a line below the header")
     if len(found) > MOST:
@@ -103,15 +119,27 @@ def rows(file: str, content: bytes) -> dict[str, tuple[str, str]]:
 def _row(file: str, line: int, row: list[str], header: list[str]) -> tuple[str, tuple[str, str]]:
     cells, place = [cell.strip() for cell in row], f"line {line}"
     if len(cells) != len(header):
-        raise RosterError(file, place, f"has {len(cells)} fields, the header has {len(header)}", "write one learner a line, with a comma between the fields")
+        raise RosterError(
+            file,
+            place,
+            f"has {len(cells)} fields, the header has {len(header)}",
+            "write one learner a line, with a comma between the fields",
+        )
     told = dict(zip(header, cells, strict=True))
     id, pin, name = told["id"], told["pin"], told.get("name", "")
     if not _ID.fullmatch(id):
         raise RosterError(file, place, f"{id[:40]!r} is not a learner id", "use 1 to 32 of a-z, 0-9, - and _")
     if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN or not pin.isprintable():
-        raise RosterError(file, place, f"the PIN of {id} is too short, too long or not printable", f"use {SHORTEST_PIN} to {LONGEST_PIN} characters; 6 digits are better")
+        raise RosterError(
+            file,
+            place,
+            f"the PIN of {id} is too short, too long or not printable",
+            f"use {SHORTEST_PIN} to {LONGEST_PIN} characters; 6 digits are better",
+        )
     if len(name) > LONGEST_NAME or not name.isprintable():
-        raise RosterError(file, place, f"the name of {id} is too long or not printable", f"use at most {LONGEST_NAME} characters")
+        raise RosterError(
+            file, place, f"the name of {id} is too long or not printable", f"use at most {LONGEST_NAME} characters"
+        )
     return id, (pin, name)
 
 
@@ -131,5 +159,7 @@ def _entries(folder: Path) -> dict[str, Entry]:
         return {id: Entry(each["name"], each["salt"], each["hash"]) for id, each in data["learners"].items()}
     except FileNotFoundError:
         return {}
-    except (OSError, files.Unreadable, KeyError, TypeError, AttributeError):
-        raise RosterError(str(folder / FILE), "", "cannot be read", "run: nbcare serve --roster with the list of learners again") from None
+    except (OSError, files.UnreadableError, KeyError, TypeError, AttributeError):
+        raise RosterError(
+            str(folder / FILE), "", "cannot be read", "run: nbcare serve --roster with the list of learners again"
+        ) from None

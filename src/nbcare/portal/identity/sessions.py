@@ -111,9 +111,12 @@ def _read(path: Path) -> dict[str, Session]:
         data = files.parse(files.read_bytes(path))
         if data["version"] != VERSION:
             return {}
-        return {key: Session(str(each["learner"]), float(each["began"]), float(each["seen"]), str(each["mark"])) for key, each in data["sessions"].items()}
+        return {
+            key: Session(str(each["learner"]), float(each["began"]), float(each["seen"]), str(each["mark"]))
+            for key, each in data["sessions"].items()
+        }
     except FileNotFoundError:
         return {}
-    except (OSError, files.Unreadable, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, files.UnreadableError, KeyError, TypeError, ValueError, AttributeError) as error:
         log.error("%s cannot be read (%s): everybody logs in again", path, error)
         return {}

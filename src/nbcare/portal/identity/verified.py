@@ -15,7 +15,7 @@ ENDED = 100_000
 """How many log-outs are remembered: about two weeks of a hospital, after which the hub's own tokens have run out."""
 
 
-class Unreachable(Exception):
+class UnreachableError(Exception):
     """Say that the hub does not answer."""
 
 
@@ -29,13 +29,15 @@ class _Known:
 class Verified:
     """The tokens that a hub has verified, and those that were logged out here."""
 
-    def __init__(self, ask: Callable[[str], Awaitable[dict[str, Any] | None]], now: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, ask: Callable[[str], Awaitable[dict[str, Any] | None]], now: Callable[[], float] = time.monotonic
+    ):
         self._ask, self._now = ask, now
         self._known: dict[tuple[str, str], _Known] = {}
         self._ended: dict[str, None] = {}
 
     async def model(self, token: str, session: str) -> dict[str, Any] | None:
-        """Return what the hub says about a token, None for a token it does not know; raise Unreachable.
+        """Return what the hub says about a token, None for a token it does not know; raise UnreachableError.
 
         `session` is the browser's session at the hub: another one is asked about anew.
         """
@@ -47,7 +49,7 @@ class Verified:
             return known.model
         try:
             model = await self._ask(token)
-        except Unreachable:
+        except UnreachableError:
             if known is None or now > known.verified + GRACE:
                 raise
             known.again = now + RETRY

@@ -16,12 +16,11 @@ from nbcare.questions.scoring.choices import (
 from nbcare.questions.scoring.grids import grouping, matrix_multiple, matrix_single
 from nbcare.questions.scoring.kind import Item, Kind
 from nbcare.questions.scoring.number import numeric
-from nbcare.questions.scoring.result import Invalid, Score, Status, UnknownKind
+from nbcare.questions.scoring.result import InvalidResponseError, Score, Status, UnknownKindError
 from nbcare.questions.scoring.shape import is_blank, is_empty
 from nbcare.questions.scoring.written import text
 
-__all__ = ["KINDS", "Score", "Status", "UnknownKind", "everything", "key_response", "marks",
-           "maximum", "score"]
+__all__ = ["KINDS", "Score", "Status", "UnknownKindError", "everything", "key_response", "marks", "maximum", "score"]
 
 KINDS: dict[str, Kind] = {
     "single": single,
@@ -45,7 +44,7 @@ KINDS: dict[str, Kind] = {
 def _kind(item: Item) -> Kind:
     name = item.get("kind")
     if not isinstance(name, str) or name not in KINDS:
-        raise UnknownKind(f"{item.get('id', 'item')}: no scoring rule for kind {name!r}")
+        raise UnknownKindError(f"{item.get('id', 'item')}: no scoring rule for kind {name!r}")
     return KINDS[name]
 
 
@@ -59,7 +58,7 @@ def score(item: Item, response: Any) -> Score:
     most = kind.maximum(item)
     try:
         answer = _read(kind, item, response)
-    except Invalid as refused:
+    except InvalidResponseError as refused:
         return Score(0, most, Status.INVALID, str(refused))
     if is_blank(answer):
         return Score(0, most, Status.UNANSWERED)
@@ -71,7 +70,7 @@ def marks(item: Item, response: Any) -> dict[str, str]:
     kind = _kind(item)
     try:
         answer = _read(kind, item, response)
-    except Invalid:
+    except InvalidResponseError:
         answer = kind.read(item, None)
     return kind.marks(item, answer)
 

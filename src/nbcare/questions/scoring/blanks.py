@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nbcare.questions.scoring.kind import Item, Kind
-from nbcare.questions.scoring.result import Invalid
+from nbcare.questions.scoring.result import InvalidResponseError
 from nbcare.questions.scoring.rules import rationale as pay_pairs
 from nbcare.questions.scoring.rules import zero_one
 from nbcare.questions.scoring.shape import mark_each, one_id, parts
@@ -47,7 +47,7 @@ def _read_rationale(item: Item, response: Any) -> Filled:
     answer = _read(item, response)
     effects = [answer.get(effect) for effect in item["effects"]]
     if shares_effects(item) and effects[0] is not None and effects[0] == effects[1]:
-        raise Invalid("the same effect is chosen twice")
+        raise InvalidResponseError("the same effect is chosen twice")
     return answer
 
 

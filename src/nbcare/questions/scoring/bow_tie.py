@@ -15,8 +15,7 @@ PAIR_SIZE = 2
 def _read(item: Item, response: Any) -> dict[str, Any]:
     given = parts(response, (*PAIRS, "condition"), "part")
     answer: dict[str, Any] = {
-        pair: at_most(id_set(given.get(pair), item[pair], "token"), PAIR_SIZE, pair)
-        for pair in PAIRS
+        pair: at_most(id_set(given.get(pair), item[pair], "token"), PAIR_SIZE, pair) for pair in PAIRS
     }
     answer["condition"] = one_id(given.get("condition"), item["conditions"], "token")
     return answer

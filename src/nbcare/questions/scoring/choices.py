@@ -72,8 +72,7 @@ def _mark_places(item: Item, answer: tuple[str, ...]) -> dict[str, str]:
     place = {each: index for index, each in enumerate(answer)}
     right = {each: index for index, each in enumerate(item["key"])}
     return {
-        each: "missed" if each not in place
-        else "right" if place[each] == right[each] else "wrong"
+        each: "missed" if each not in place else "right" if place[each] == right[each] else "wrong"
         for each in item["options"]
     }
 

@@ -15,7 +15,7 @@ Item = Mapping[str, Any]
 class Kind:
     """Answer the same six questions for every kind.
 
-    `read` turns a response into a plain answer or raises Invalid; it takes None
+    `read` turns a response into a plain answer or raises InvalidResponseError; it takes None
     for "nothing chosen". The others work on that answer.
     """
 

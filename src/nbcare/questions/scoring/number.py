@@ -10,7 +10,7 @@ from typing import Any
 
 from nbcare.questions.scoring import units
 from nbcare.questions.scoring.kind import Item, Kind
-from nbcare.questions.scoring.result import Invalid
+from nbcare.questions.scoring.result import InvalidResponseError
 from nbcare.questions.scoring.shape import is_empty, parts, shown
 
 LONGEST = 40
@@ -40,12 +40,12 @@ def read_number(text: str) -> Fraction:
     """Read a plain number with a decimal point or comma, or say why it is refused."""
     plain = text.strip(_EDGES)
     if len(plain) > LONGEST:
-        raise Invalid("the number is too long")
+        raise InvalidResponseError("the number is too long")
     # 1.234 is an ordinary decimal; 1,234 could be a thousand, so it is asked for again.
     if _THOUSANDS.fullmatch(plain) and not _PLAIN_POINT.fullmatch(plain):
-        raise Invalid(f"{shown(plain)} may hold a thousands separator: write 1234 or 1.234")
+        raise InvalidResponseError(f"{shown(plain)} may hold a thousands separator: write 1234 or 1.234")
     if not _PLAIN.fullmatch(plain):
-        raise Invalid(f"{shown(plain)} is not one plain number such as 0.61 or 0,61")
+        raise InvalidResponseError(f"{shown(plain)} is not one plain number such as 0.61 or 0,61")
     point = plain.replace(",", ".").replace("\u2212", "-")
     return Fraction(Decimal(point))
 
@@ -54,11 +54,11 @@ def _read_unit(item: Item, unit: Any) -> str:
     if is_empty(unit):
         return ""
     if not isinstance(unit, str) or len(unit) > LONGEST:
-        raise Invalid("the unit must be a short text")
+        raise InvalidResponseError("the unit must be a short text")
     given = units.canonical(unit)
     offered = {units.canonical(each) for each in (item["unit"], *item.get("units", ()))}
     if given and given not in offered and not units.is_known(given):
-        raise Invalid(f"unknown unit {shown(unit)}")
+        raise InvalidResponseError(f"unknown unit {shown(unit)}")
     return given
 
 
@@ -68,12 +68,12 @@ def _read_variant(item: Item, variant: Any) -> Item | None:
     for each in item.get("variants", ()):
         if isinstance(variant, str) and each["id"] == variant:
             return each
-    raise Invalid("unknown variant")
+    raise InvalidResponseError("unknown variant")
 
 
 def _key_of(item: Item, variant: Item | None) -> int | float:
     if variant is None and "key" not in item:
-        raise Invalid("the response does not name the variant that it answers")
+        raise InvalidResponseError("the response does not name the variant that it answers")
     return (variant or item)["key"]
 
 
@@ -85,7 +85,7 @@ def _read(item: Item, response: Any) -> Measured | None:
     if is_empty(value) or (isinstance(value, str) and not value.strip(_EDGES)):
         return None
     if not isinstance(value, str):
-        raise Invalid("the number must be given as text")
+        raise InvalidResponseError("the number must be given as text")
     return Measured(read_number(value), unit, exact(_key_of(item, variant)))
 
 

@@ -25,9 +25,9 @@ class Score:
     problem: str = ""
 
 
-class Invalid(Exception):
+class InvalidResponseError(Exception):
     """Refuse a response: it earns nothing and is flagged, never guessed at."""
 
 
-class UnknownKind(ValueError):
+class UnknownKindError(ValueError):
     """Refuse an item whose kind has no scoring rule."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from nbcare.questions.scoring.result import Invalid
+from nbcare.questions.scoring.result import InvalidResponseError
 
 MOST_IDS = 200
 """No item offers this many choices; a longer list is not an answer."""
@@ -33,9 +33,9 @@ def one_id(value: Any, allowed: Collection[str], what: str = "option") -> str | 
     if is_empty(value):
         return None
     if not isinstance(value, str):
-        raise Invalid(f"the response must name one {what}")
+        raise InvalidResponseError(f"the response must name one {what}")
     if value not in allowed:
-        raise Invalid(f"unknown {what} {shown(value)}")
+        raise InvalidResponseError(f"unknown {what} {shown(value)}")
     return value
 
 
@@ -44,14 +44,14 @@ def id_set(value: Any, allowed: Collection[str], what: str = "option") -> tuple[
     if is_empty(value):
         return ()
     if not isinstance(value, list):
-        raise Invalid(f"the response must be a list with the ids of each {what}")
+        raise InvalidResponseError(f"the response must be a list with the ids of each {what}")
     if len(value) > MOST_IDS:
-        raise Invalid(f"the response lists more than {MOST_IDS} ids")
+        raise InvalidResponseError(f"the response lists more than {MOST_IDS} ids")
     for each in value:
         if not isinstance(each, str):
-            raise Invalid(f"each {what} must be named by its id")
+            raise InvalidResponseError(f"each {what} must be named by its id")
         if each not in allowed:
-            raise Invalid(f"unknown {what} {shown(each)}")
+            raise InvalidResponseError(f"unknown {what} {shown(each)}")
     return tuple(dict.fromkeys(value))
 
 
@@ -60,22 +60,21 @@ def parts(value: Any, allowed: Collection[str], what: str) -> dict[str, Any]:
     if is_empty(value):
         return {}
     if not isinstance(value, dict):
-        raise Invalid(f"the response must be a mapping by {what}")
+        raise InvalidResponseError(f"the response must be a mapping by {what}")
     for each in value:
         if not isinstance(each, str) or each not in allowed:
-            raise Invalid(f"unknown {what} {shown(str(each))}")
+            raise InvalidResponseError(f"unknown {what} {shown(str(each))}")
     return value
 
 
 def at_most(ids: tuple[str, ...], most: int, what: str = "options") -> tuple[str, ...]:
     """Refuse more choices than the item tells the learner to make."""
     if len(ids) > most:
-        raise Invalid(f"{len(ids)} {what} chosen, at most {most} allowed")
+        raise InvalidResponseError(f"{len(ids)} {what} chosen, at most {most} allowed")
     return ids
 
 
-def mark_set(ids: Collection[str], chosen: Collection[str], key: Collection[str],
-             prefix: str = "") -> dict[str, str]:
+def mark_set(ids: Collection[str], chosen: Collection[str], key: Collection[str], prefix: str = "") -> dict[str, str]:
     """Mark each id right, wrong, missed, or nothing."""
     words = {(True, True): "right", (True, False): "wrong", (False, True): "missed"}
     return {prefix + each: words.get((each in chosen, each in key), "") for each in ids}
@@ -84,7 +83,6 @@ def mark_set(ids: Collection[str], chosen: Collection[str], key: Collection[str]
 def mark_each(given: Mapping[str, str | None], key: Mapping[str, str]) -> dict[str, str]:
     """Mark each slot right or wrong, or missed when it was left open."""
     return {
-        slot: "missed" if given.get(slot) is None
-        else "right" if given[slot] == right else "wrong"
+        slot: "missed" if given.get(slot) is None else "right" if given[slot] == right else "wrong"
         for slot, right in key.items()
     }

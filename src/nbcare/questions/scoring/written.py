@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nbcare.questions.scoring.kind import Item, Kind
-from nbcare.questions.scoring.result import Invalid, Status
+from nbcare.questions.scoring.result import InvalidResponseError, Status
 from nbcare.questions.scoring.shape import is_empty
 
 LONGEST = 20_000
@@ -19,9 +19,9 @@ def _read(item: Item, response: Any) -> str | None:
     if is_empty(response):
         return None
     if not isinstance(response, str):
-        raise Invalid("the response must be text")
+        raise InvalidResponseError("the response must be text")
     if len(response) > LONGEST:
-        raise Invalid(f"the text is longer than {LONGEST} characters")
+        raise InvalidResponseError(f"the text is longer than {LONGEST} characters")
     return response if response.strip(SPACE) else None
 
 

@@ -9,7 +9,7 @@ from math import prod
 from typing import Any
 
 from nbcare.questions.scoring.number import exact
-from nbcare.questions.variants.unsolvable import Unsolvable
+from nbcare.questions.variants.unsolvable import UnsolvableError
 
 MOST_TRIED = 20_000
 """Combinations tried against `where`."""
@@ -24,7 +24,10 @@ def combinations(item: Mapping[str, Any]) -> Iterator[dict[str, Fraction]]:
     free = {name: _values(name, body) for name, body in item["parameters"].items() if name not in together}
     tried = len(table) * prod(len(values) for values in free.values())
     if tried > MOST_TRIED:
-        raise Unsolvable(f"parameters: {tried} combinations to try, at most {MOST_TRIED}", "use larger steps or a table of combinations")
+        raise UnsolvableError(
+            f"parameters: {tried} combinations to try, at most {MOST_TRIED}",
+            "use larger steps or a table of combinations",
+        )
     for row in table:
         for values in product(*free.values()):
             whole = row | dict(zip(free, values, strict=True))
@@ -39,12 +42,19 @@ def _together(item: Mapping[str, Any], table: list[dict]) -> set[str]:
     names = set(table[0])
     for number, row in enumerate(table, 1):
         if set(row) != names:
-            raise Unsolvable(f"combinations: row {number} does not name the parameters of row 1", "give every row the same parameters")
+            raise UnsolvableError(
+                f"combinations: row {number} does not name the parameters of row 1",
+                "give every row the same parameters",
+            )
     for name in sorted(names - set(item["parameters"])):
-        raise Unsolvable(f"combinations: {name} is no parameter", f"declare {name} under parameters, with label and unit")
+        raise UnsolvableError(
+            f"combinations: {name} is no parameter", f"declare {name} under parameters, with label and unit"
+        )
     for name in sorted(names):
         if not isinstance(item["parameters"][name], dict) or set(item["parameters"][name]) - {"label", "unit"}:
-            raise Unsolvable(f"parameters: {name} has values of its own and stands in combinations", "keep one of the two")
+            raise UnsolvableError(
+                f"parameters: {name} has values of its own and stands in combinations", "keep one of the two"
+            )
     return names
 
 
@@ -55,16 +65,21 @@ def _values(name: str, body: Any) -> list[Fraction]:
     elif {"from", "to", "step"} <= set(body):
         values = _range(name, *(exact(body[field]) for field in ("from", "to", "step")))
     else:
-        raise Unsolvable(f"parameters: {name} has no values", "give it from, to and step, or values, or a column in combinations")
+        raise UnsolvableError(
+            f"parameters: {name} has no values", "give it from, to and step, or values, or a column in combinations"
+        )
     if len(set(values)) != len(values):
-        raise Unsolvable(f"parameters: {name} holds a value twice", "keep one of the two")
+        raise UnsolvableError(f"parameters: {name} holds a value twice", "keep one of the two")
     return values
 
 
 def _range(name: str, first: Fraction, last: Fraction, step: Fraction) -> list[Fraction]:
     if step <= 0 or last < first or (last - first) % step:
-        raise Unsolvable(f"parameters: the steps of {name} do not lead from its first value to its last", "choose from, to and step so that they meet")
+        raise UnsolvableError(
+            f"parameters: the steps of {name} do not lead from its first value to its last",
+            "choose from, to and step so that they meet",
+        )
     count = (last - first) // step + 1
     if count > MOST_VALUES:
-        raise Unsolvable(f"parameters: {name} has {count} values, at most {MOST_VALUES}", "use larger steps")
+        raise UnsolvableError(f"parameters: {name} has {count} values, at most {MOST_VALUES}", "use larger steps")
     return [first + step * n for n in range(count)]

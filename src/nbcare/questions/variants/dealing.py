@@ -85,12 +85,19 @@ def without_values(text: str) -> str:
 
 def asked(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a learner may see of unit, rounding and variants: where there is a choice of units, not which is right."""
-    units = sorted({item["unit"], *item["units"]} - {""}, key=lambda unit: (unit.casefold(), unit)) if item.get("units") else []
+    units = (
+        sorted({item["unit"], *item["units"]} - {""}, key=lambda unit: (unit.casefold(), unit))
+        if item.get("units")
+        else []
+    )
     seen: dict[str, Any] = {"units": units} if units else {"unit": item["unit"]}
     if "round" in item:
         seen["round"] = dict(item["round"])
     if asks_by_variant(item):
-        seen["variants"] = [{"id": each["id"], "parameters": {n: plain_number(v) for n, v in each["parameters"].items()}} for each in item["variants"]]
+        seen["variants"] = [
+            {"id": each["id"], "parameters": {n: plain_number(v) for n, v in each["parameters"].items()}}
+            for each in item["variants"]
+        ]
     return seen
 
 

@@ -21,14 +21,14 @@ _ROOT_PLACES = 40
 _SIGNS = {" * ": " × ", " / ": " ÷ ", " - ": " − ", " ** ": "^", "sqrt(": "√("}
 
 
-class BadFormula(ValueError):
+class FormulaError(ValueError):
     """Say what in a formula is not understood, or why it has no answer."""
 
 
 def square_root(value: Fraction) -> Fraction:
-    """Take the square root: exact when it is a fraction, else cut off after 40 places; raise BadFormula."""
+    """Take the square root: exact when it is a fraction, else cut off after 40 places; raise FormulaError."""
     if value < 0:
-        raise BadFormula("the square root of a negative number")
+        raise FormulaError("the square root of a negative number")
     scale = 10**_ROOT_PLACES
     whole = Fraction(isqrt(value.numerator), isqrt(value.denominator))
     if whole**2 == value:
@@ -38,7 +38,7 @@ def square_root(value: Fraction) -> Fraction:
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
     if exponent.denominator != 1 or abs(exponent) > HIGHEST_POWER:
-        raise BadFormula(f"a power must be a whole number up to {HIGHEST_POWER}")
+        raise FormulaError(f"a power must be a whole number up to {HIGHEST_POWER}")
     return base**exponent.numerator
 
 
@@ -57,9 +57,20 @@ FUNCTIONS = {
     "round_up": _rounding("up"),
 }
 _OPERATORS = {
-    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: _power,
-    ast.USub: operator.neg, ast.UAdd: operator.pos, ast.Not: operator.not_, ast.Eq: operator.eq, ast.NotEq: operator.ne,
-    ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: _power,
+    ast.USub: operator.neg,
+    ast.UAdd: operator.pos,
+    ast.Not: operator.not_,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
 }
 _PARTS = (ast.Name, ast.Constant, ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Call)
 _GRAMMAR = (*_PARTS, *_OPERATORS, ast.And, ast.Or, ast.Load)
@@ -75,7 +86,7 @@ class _Exact(SimpleEval):
 
 
 class Formula:
-    """One formula over named parameters; raises BadFormula when it is not one."""
+    """One formula over named parameters; raises FormulaError when it is not one."""
 
     def __init__(self, text: str, names: Collection[str]) -> None:
         self.text, self._tree = text, _parsed(text)
@@ -83,17 +94,17 @@ class Formula:
             _refuse(node, names)
 
     def value(self, numbers: Mapping[str, Fraction]) -> Fraction:
-        """Work the formula out for these numbers; raise BadFormula when it has no answer."""
+        """Work the formula out for these numbers; raise FormulaError when it has no answer."""
         answer = self._worked_out(numbers)
         if not isinstance(answer, Fraction):
-            raise BadFormula("the formula gives yes or no, not a number")
+            raise FormulaError("the formula gives yes or no, not a number")
         return answer
 
     def holds(self, numbers: Mapping[str, Fraction]) -> bool:
         """Tell whether a condition is true for these numbers."""
         answer = self._worked_out(numbers)
         if not isinstance(answer, bool):
-            raise BadFormula("a condition compares, for example weight > 12")
+            raise FormulaError("a condition compares, for example weight > 12")
         return answer
 
     def with_numbers(self, numbers: Mapping[str, Fraction]) -> str:
@@ -107,9 +118,9 @@ class Formula:
         try:
             return _Exact(numbers).eval(self.text, previously_parsed=self._tree)
         except ZeroDivisionError:
-            raise BadFormula("it divides by zero") from None
+            raise FormulaError("it divides by zero") from None
         except (InvalidExpression, TypeError, ValueError, OverflowError) as error:
-            raise BadFormula(str(error)) from None
+            raise FormulaError(str(error)) from None
 
 
 class _Written(ast.NodeTransformer):
@@ -125,20 +136,20 @@ class _Written(ast.NodeTransformer):
 
 def _parsed(text: str) -> ast.AST:
     if len(text) > LONGEST:
-        raise BadFormula(f"longer than {LONGEST} characters")
+        raise FormulaError(f"longer than {LONGEST} characters")
     try:
         return ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise BadFormula(f"{text!r} is not one formula") from None
+        raise FormulaError(f"{text!r} is not one formula") from None
 
 
 def _refuse(node: ast.AST, names: Collection[str]) -> None:
     if not isinstance(node, _GRAMMAR):
-        raise BadFormula(f"{type(node).__name__} has no place in a formula")
+        raise FormulaError(f"{type(node).__name__} has no place in a formula")
     if isinstance(node, ast.Name) and node.id not in names and node.id not in FUNCTIONS:
-        raise BadFormula(f"{node.id} is neither a parameter nor one of {', '.join(FUNCTIONS)}")
+        raise FormulaError(f"{node.id} is neither a parameter nor one of {', '.join(FUNCTIONS)}")
     if isinstance(node, ast.Call) and (node.keywords or getattr(node.func, "id", "") not in FUNCTIONS):
-        raise BadFormula(f"only {', '.join(FUNCTIONS)} can be called")
+        raise FormulaError(f"only {', '.join(FUNCTIONS)} can be called")
     if isinstance(node, ast.Constant):
         _exact(node.value)
 
@@ -146,5 +157,5 @@ def _refuse(node: ast.AST, names: Collection[str]) -> None:
 def _exact(value: Any) -> Fraction:
     """Take a written number for the decimal it is, not for the float nearest to it."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value or abs(value) > 1e12:
-        raise BadFormula(f"{value!r} is not a number that a formula may hold")
+        raise FormulaError(f"{value!r} is not a number that a formula may hold")
     return Fraction(Decimal(repr(value)))

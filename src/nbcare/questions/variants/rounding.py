@@ -37,5 +37,7 @@ def plain(number: Fraction, places: int = 40) -> str:
     """Write a number without an exponent and without trailing zeros: 5.0 is read as 50 too easily."""
     with localcontext() as context:
         context.prec = 80
-        text = format((Decimal(number.numerator) / Decimal(number.denominator)).quantize(Decimal(1).scaleb(-places)), "f")
+        text = format(
+            (Decimal(number.numerator) / Decimal(number.denominator)).quantize(Decimal(1).scaleb(-places)), "f"
+        )
     return text.rstrip("0").rstrip(".")

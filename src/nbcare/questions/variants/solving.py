@@ -9,9 +9,9 @@ from typing import Any
 
 from nbcare.questions.scoring.number import allowance, exact
 from nbcare.questions.variants.combining import combinations
-from nbcare.questions.variants.formula import BadFormula, Formula
+from nbcare.questions.variants.formula import Formula, FormulaError
 from nbcare.questions.variants.rounding import plain, to_step
-from nbcare.questions.variants.unsolvable import Unsolvable
+from nbcare.questions.variants.unsolvable import UnsolvableError
 
 MOST = 2_000
 """Variants of one item."""
@@ -19,7 +19,7 @@ _TENTH_OFF = Fraction(9, 10)
 
 
 def solved(item: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the variants that the item's parameters and formula make, each with its key; raise Unsolvable."""
+    """Return the variants that the item's parameters and formula make, each with its key; raise UnsolvableError."""
     names = item["parameters"].keys()
     formula, where = _formula(item, "formula", names), _formula(item, "where", names)
     variants: dict[str, dict[str, Any]] = {}
@@ -29,12 +29,14 @@ def solved(item: Mapping[str, Any]) -> list[dict[str, Any]]:
             continue
         variant = _variant(item, formula, numbers, said)
         if variant["id"] in variants:
-            raise Unsolvable(f"parameters: {said} stands twice", "keep one of the two")
+            raise UnsolvableError(f"parameters: {said} stands twice", "keep one of the two")
         variants[variant["id"]] = variant
         if len(variants) > MOST:
-            raise Unsolvable(f"parameters: more than {MOST} variants", "use larger steps, a table of combinations, or where")
+            raise UnsolvableError(
+                f"parameters: more than {MOST} variants", "use larger steps, a table of combinations, or where"
+            )
     if not variants:
-        raise Unsolvable("where: no combination is left", "widen the ranges, or correct where")
+        raise UnsolvableError("where: no combination is left", "widen the ranges, or correct where")
     return list(variants.values())
 
 
@@ -49,10 +51,15 @@ def _variant(item: Mapping[str, Any], formula: Formula, numbers: dict[str, Fract
     key = to_step(value, exact(item["round"]["to"]), item["round"]["rule"])
     low, high = (exact(item["limits"][end]) for end in ("from", "to"))
     if not low <= key <= high:
-        raise Unsolvable(f"limits: {said} gives {plain(key)}, outside {plain(low)} to {plain(high)}",
-                         "narrow the parameters, correct the formula, or correct the limits")
+        raise UnsolvableError(
+            f"limits: {said} gives {plain(key)}, outside {plain(low)} to {plain(high)}",
+            "narrow the parameters, correct the formula, or correct the limits",
+        )
     if key == 0 or allowance(item, key) >= _TENTH_OFF * abs(key):
-        raise Unsolvable(f"tolerance: with {said} a tenth of the answer {plain(key)} would be right too", "make the tolerance smaller, or round to a finer step")
+        raise UnsolvableError(
+            f"tolerance: with {said} a tenth of the answer {plain(key)} would be right too",
+            "make the tolerance smaller, or round to a finer step",
+        )
     return {
         "id": variant_id(numbers),
         "parameters": {name: printed(numbers[name], _unit(item["parameters"][name])) for name in numbers},
@@ -66,7 +73,9 @@ def printed(number: Fraction, unit: str) -> str:
     return f"{plain(number)}\u00a0{unit}" if unit else plain(number)
 
 
-def _worked(item: Mapping[str, Any], formula: Formula, numbers: dict[str, Fraction], value: Fraction, key: Fraction) -> str:
+def _worked(
+    item: Mapping[str, Any], formula: Formula, numbers: dict[str, Fraction], value: Fraction, key: Fraction
+) -> str:
     """Write the sum with a learner's numbers, its result and what it is rounded to."""
     answer, places = printed(key, item["unit"]), len(plain(exact(item["round"]["to"])).partition(".")[2]) + 2
     if value == key:
@@ -81,15 +90,18 @@ def _formula(item: Mapping[str, Any], field: str, names: Collection[str]) -> For
         return None
     try:
         return Formula(item[field], names)
-    except BadFormula as error:
-        raise Unsolvable(f"{field}: {error}", "see docs/bank-format.md for what a formula may hold") from None
+    except FormulaError as error:
+        raise UnsolvableError(f"{field}: {error}", "see docs/bank-format.md for what a formula may hold") from None
 
 
 def _tried(work: Callable, numbers: Mapping[str, Fraction], field: str, said: str) -> Any:
     try:
         return work(numbers)
-    except BadFormula as error:
-        raise Unsolvable(f"{field}: cannot be worked out for {said}: {error}", "correct it, or take these values out of the parameters") from None
+    except FormulaError as error:
+        raise UnsolvableError(
+            f"{field}: cannot be worked out for {said}: {error}",
+            "correct it, or take these values out of the parameters",
+        ) from None
 
 
 def _said(item: Mapping[str, Any], numbers: Mapping[str, Fraction]) -> str:

@@ -45,8 +45,11 @@ def _with_formula(item: Mapping[str, Any]) -> Iterator[Finding]:
     for field in ("key", "variants"):
         if field in item:
             yield f"{field}: the formula makes it", f"remove {field}, or the formula"
-    for field, how in (("parameters", "name what the formula counts with"), ("round", "write {rule: half-up, to: 0.01}"),
-                       ("limits", "write the least and the most that is safe, {from: 1, to: 10}")):
+    for field, how in (
+        ("parameters", "name what the formula counts with"),
+        ("round", "write {rule: half-up, to: 0.01}"),
+        ("limits", "write the least and the most that is safe, {from: 1, to: 10}"),
+    ):
         if field not in item:
             yield f"{field} is missing: the item has a formula", how
     if "limits" in item and item["limits"]["from"] > item["limits"]["to"]:
@@ -63,12 +66,18 @@ def _printed(item: Mapping[str, Any]) -> Iterator[Finding]:
         yield f"stem: {{{{value:{ANSWER}}}}} tells the answer", "use it in why and feedback only"
     known = _known(item)
     for name in sorted((asked | told) - known - {ANSWER}):
-        yield f"{{{{value:{name}}}}} has no value", f"its values are {', '.join(sorted(known)) or 'none: the item has no variants'}"
+        yield (
+            f"{{{{value:{name}}}}} has no value",
+            f"its values are {', '.join(sorted(known)) or 'none: the item has no variants'}",
+        )
     if ANSWER in told and not _dealt(item):
         yield f"{{{{value:{ANSWER}}}}} stands in an item without variants", "write the answer"
     if _dealt(item):
         for name in sorted(known - asked):
-            yield f"parameters: {name} stands nowhere in the question", f"print it in the stem or an exhibit with {{{{value:{name}}}}}"
+            yield (
+                f"parameters: {name} stands nowhere in the question",
+                f"print it in the stem or an exhibit with {{{{value:{name}}}}}",
+            )
 
 
 def _known(item: Mapping[str, Any]) -> set[str]:

@@ -34,7 +34,11 @@ def the_child_comes_before_the_disease(content: Content) -> Iterator[Finding]:
 
 def every_abbreviation_is_explained(content: Content) -> Iterator[Finding]:
     """Find capitals in stems and options that neither the item, a lesson nor the list explains."""
-    known = {*phrases.data()["abbreviations"], *phrases.data()["emphasis"], *(form for term in content.terms for form in term.forms)}
+    known = {
+        *phrases.data()["abbreviations"],
+        *phrases.data()["emphasis"],
+        *(form for term in content.terms for form in term.forms),
+    }
     for file, items in content.banks.items():
         lessons = _lessons_so_far(content, file)
         for item in items.values():
@@ -42,14 +46,24 @@ def every_abbreviation_is_explained(content: Content) -> Iterator[Finding]:
             for place, text in _asked(item):
                 for short in dict.fromkeys(_CAPITALS.findall(_PLACEHOLDER.sub(" ", text))):
                     if short not in known and not _explains(own, short) and not _explains(lessons, short):
-                        yield warning(file, f"{item['id']} {place}", f"the abbreviation {short} is explained nowhere before",
-                                      "write it out, or explain it in the module's lesson")
+                        yield warning(
+                            file,
+                            f"{item['id']} {place}",
+                            f"the abbreviation {short} is explained nowhere before",
+                            "write it out, or explain it in the module's lesson",
+                        )
 
 
 def _explains(text: str, short: str) -> bool:
     """Tell whether a text sets words beside the abbreviation: in brackets, with "is" or "stands for", or in a table of words."""
     one = re.escape(short)
-    return bool(re.search(rf"\({one}[),;]|\b{one}\*{{0,2}},? (?:\(|is\b|are\b|means\b|stands for\b|short for\b)|\b{one}\*{{0,2}} ?[:=]|^\| ?[^|\n]*\b{one}\b[^|\n]*\| ?[a-z]", text, re.MULTILINE))
+    return bool(
+        re.search(
+            rf"\({one}[),;]|\b{one}\*{{0,2}},? (?:\(|is\b|are\b|means\b|stands for\b|short for\b)|\b{one}\*{{0,2}} ?[:=]|^\| ?[^|\n]*\b{one}\b[^|\n]*\| ?[a-z]",
+            text,
+            re.MULTILINE,
+        )
+    )
 
 
 def _lessons_so_far(content: Content, bank_file: str) -> str:

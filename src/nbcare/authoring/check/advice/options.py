@@ -19,8 +19,12 @@ def no_option_points_at_the_others(content: Content) -> Iterator[Finding]:
         for place, options in lists(item):
             for id, text in options.items():
                 if said := phrases.found("above", text):
-                    yield warning(file, named(item, place), f"option {id} says '{said}'",
-                                  "write a choice of its own, or make the item a select-all")
+                    yield warning(
+                        file,
+                        named(item, place),
+                        f"option {id} says '{said}'",
+                        "write a choice of its own, or make the item a select-all",
+                    )
 
 
 def options_are_of_like_length(content: Content) -> Iterator[Finding]:
@@ -29,9 +33,15 @@ def options_are_of_like_length(content: Content) -> Iterator[Finding]:
         for one in choice_sets(item):
             lengths = {id: len(text) for id, text in one.options.items()}
             short, long = min(lengths, key=lengths.get), max(lengths, key=lengths.get)
-            if lengths[long] > phrases.limit("length_ratio") * lengths[short] and lengths[long] - lengths[short] > phrases.limit("length_difference"):
-                yield warning(file, named(item, one.place), f"option {long} has {lengths[long]} characters and option {short} only {lengths[short]}",
-                              "make the options of like length")
+            if lengths[long] > phrases.limit("length_ratio") * lengths[short] and lengths[long] - lengths[
+                short
+            ] > phrases.limit("length_difference"):
+                yield warning(
+                    file,
+                    named(item, one.place),
+                    f"option {long} has {lengths[long]} characters and option {short} only {lengths[short]}",
+                    "make the options of like length",
+                )
 
 
 def no_option_stands_twice(content: Content) -> Iterator[Finding]:
@@ -42,7 +52,12 @@ def no_option_stands_twice(content: Content) -> Iterator[Finding]:
             for id, text in options.items():
                 same = re.sub(r"[\W_]+", " ", text).lower().strip() or text
                 if same in first:
-                    yield warning(file, named(item, place), f"options {first[same]} and {id} have the same words", "write another choice, or take one out")
+                    yield warning(
+                        file,
+                        named(item, place),
+                        f"options {first[same]} and {id} have the same words",
+                        "write another choice, or take one out",
+                    )
                 first.setdefault(same, id)
 
 
@@ -55,8 +70,12 @@ def absolutes_are_not_only_wrong(content: Content) -> Iterator[Finding]:
                 continue
             for id in one.wrong:
                 if said[id]:
-                    yield warning(file, named(item, one.place), f"'{said[id]}' stands in the wrong option {id} and in no right one",
-                                  "soften it: readers learn that such a choice is wrong")
+                    yield warning(
+                        file,
+                        named(item, one.place),
+                        f"'{said[id]}' stands in the wrong option {id} and in no right one",
+                        "soften it: readers learn that such a choice is wrong",
+                    )
 
 
 def numbers_stand_in_their_order(content: Content) -> Iterator[Finding]:
@@ -68,13 +87,25 @@ def numbers_stand_in_their_order(content: Content) -> Iterator[Finding]:
                 continue
             numbers = [float(match[1].replace(",", ".")) for match in read]
             if numbers not in (sorted(numbers), sorted(numbers, reverse=True)):
-                yield warning(file, named(item, one.place), "its numbers are not in their order", "write them from small to large, with 'shuffle: false'")
+                yield warning(
+                    file,
+                    named(item, one.place),
+                    "its numbers are not in their order",
+                    "write them from small to large, with 'shuffle: false'",
+                )
             elif one.shuffled:
-                yield warning(file, named(item, one.place), "its numbers are shown in a mixed order", "write 'shuffle: false'")
+                yield warning(
+                    file, named(item, one.place), "its numbers are shown in a mixed order", "write 'shuffle: false'"
+                )
 
 
 def an_order_is_not_written_in_order(content: Content) -> Iterator[Finding]:
     """Find items whose options are written in the order that is right."""
     for file, item in content.each_item():
         if item["kind"] == "order" and list(item["options"]) == list(item["key"]):
-            yield warning(file, item["id"], "its options are written in the right order", "write them in another order; the key says which is right")
+            yield warning(
+                file,
+                item["id"],
+                "its options are written in the right order",
+                "write them in another order; the key says which is right",
+            )

@@ -13,7 +13,9 @@ import yaml
 @cache
 def data() -> dict[str, Any]:
     """Return phrases.yaml as it stands."""
-    return yaml.safe_load(resources.files(__name__.rpartition(".")[0]).joinpath("phrases.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load(
+        resources.files(__name__.rpartition(".")[0]).joinpath("phrases.yaml").read_text(encoding="utf-8")
+    )
 
 
 def limit(name: str) -> float:
@@ -26,7 +28,9 @@ def pattern(name: str, capitals: bool = False) -> re.Pattern:
     """Return the patterns of one name as one; capitals count only when they are asked for."""
     written = data()[name]
     parts = [written] if isinstance(written, str) else written
-    return re.compile("|".join(f"(?:{part})" for part in parts) if len(parts) > 1 else parts[0], 0 if capitals else re.IGNORECASE)
+    return re.compile(
+        "|".join(f"(?:{part})" for part in parts) if len(parts) > 1 else parts[0], 0 if capitals else re.IGNORECASE
+    )
 
 
 def found(name: str, text: str, capitals: bool = False) -> str:

@@ -21,8 +21,12 @@ def no_stem_asks_for_the_exception(content: Content) -> Iterator[Finding]:
         stem = phrases.pattern("not_an_exception", capitals=True).sub("", item["stem"])
         said = phrases.found("exception_in_capitals", stem, capitals=True) or phrases.found("exception", stem)
         if said:
-            yield warning(file, item["id"], f"the stem asks for the exception ('{said}')",
-                          "ask for what is right, or make a table that says right or wrong for each line")
+            yield warning(
+                file,
+                item["id"],
+                f"the stem asks for the exception ('{said}')",
+                "ask for what is right, or make a table that says right or wrong for each line",
+            )
 
 
 def no_stem_is_too_long(content: Content) -> Iterator[Finding]:
@@ -31,8 +35,12 @@ def no_stem_is_too_long(content: Content) -> Iterator[Finding]:
     for file, item in content.each_item():
         count = len(item["stem"].split())
         if count > most:
-            yield warning(file, item["id"], f"the stem has {count} words, more than {most}",
-                          "cut what no choice needs, or move results and notes into an exhibit")
+            yield warning(
+                file,
+                item["id"],
+                f"the stem has {count} words, more than {most}",
+                "cut what no choice needs, or move results and notes into an exhibit",
+            )
 
 
 def no_stem_gives_the_grammar_away(content: Content) -> Iterator[Finding]:
@@ -43,16 +51,24 @@ def no_stem_gives_the_grammar_away(content: Content) -> Iterator[Finding]:
             article = _ARTICLE.search(" ".join(before.replace("*", "").split()))
             if not article:
                 continue
-            misfits = [id for id, text in one.options.items() if bool(_VOWEL.match(text)) != (article[1].lower() == "an")]
+            misfits = [
+                id for id, text in one.options.items() if bool(_VOWEL.match(text)) != (article[1].lower() == "an")
+            ]
             if misfits and len(misfits) < len(one.options):
-                yield warning(file, named(item, one.place), f"the words before the choices end with '{article[1]}', which {', '.join(misfits)} does not fit",
-                              "move the article into the choices")
+                yield warning(
+                    file,
+                    named(item, one.place),
+                    f"the words before the choices end with '{article[1]}', which {', '.join(misfits)} does not fit",
+                    "move the article into the choices",
+                )
 
 
 def _before(item: dict, blank: str) -> str:
     """Return the text that stands before a blank."""
     cells = [cell for row in item.get("table", {}).get("rows", ()) for cell in row]
-    return next((text.split(f"[[{blank}]]")[0] for text in (item.get("text", ""), *cells) if f"[[{blank}]]" in text), "")
+    return next(
+        (text.split(f"[[{blank}]]")[0] for text in (item.get("text", ""), *cells) if f"[[{blank}]]" in text), ""
+    )
 
 
 def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
@@ -63,10 +79,19 @@ def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
             continue
         number = _NUMBERS.get(said[1].lower()) or int(said[1])
         if number != len(item["key"]):
-            yield warning(file, item["id"], f"the stem says '{said[0]}', but the key has {len(item['key'])}", "correct the stem or the key")
+            yield warning(
+                file,
+                item["id"],
+                f"the stem says '{said[0]}', but the key has {len(item['key'])}",
+                "correct the stem or the key",
+            )
         elif item["kind"] == "multiple":
-            yield warning(file, item["id"], f"the stem says '{said[0]}', but a select-all does not tell the number",
-                          "make it 'kind: select_n', or write 'Select all that apply'")
+            yield warning(
+                file,
+                item["id"],
+                f"the stem says '{said[0]}', but a select-all does not tell the number",
+                "make it 'kind: select_n', or write 'Select all that apply'",
+            )
 
 
 def no_negative_is_doubled(content: Content) -> Iterator[Finding]:

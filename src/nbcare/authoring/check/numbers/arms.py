@@ -36,7 +36,9 @@ def problem(sentence: Sentence, fact: Fact, figure: Figure, part: str, values: l
     begin, end, header = sentence.cell(figure.start)
     nearest = _nearest(sentence.text[begin:end], fact, figure, begin, values)
     if not nearest:
-        nearest = _only(header, fact) or _only(sentence.text[: sentence.cell(0)[1]], fact) or _only(sentence.context, fact)
+        nearest = (
+            _only(header, fact) or _only(sentence.text[: sentence.cell(0)[1]], fact) or _only(sentence.context, fact)
+        )
     wanted = " or ".join(f"'{phrase}'" for arm in sorted(arms) for phrase in fact.arms[arm][:2])
     if not nearest:
         return f"'{figure.text}' is the value of one arm, and no arm is named beside it (write {wanted})"

@@ -109,7 +109,9 @@ def _note(text: str, evidence: Evidence, sentence: Sentence) -> None:
         if placeholder.kind == "local":
             continue  # a setting of the hospital is no evidence
         try:
-            fact = evidence.named(placeholder.ref)[0] if placeholder.kind == "fact" else evidence.cited(placeholder.ref)[0]
+            fact = (
+                evidence.named(placeholder.ref)[0] if placeholder.kind == "fact" else evidence.cited(placeholder.ref)[0]
+            )
         except ContentError:
             continue
         if fact:

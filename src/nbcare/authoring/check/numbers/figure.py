@@ -10,11 +10,19 @@ from nbcare.authoring.check.numbers.numerals import Number
 from nbcare.authoring.check.numbers.units import RATES, comparable
 
 _SIDES = {
-    "over": (re.compile(r"(?i)(?:\b(?:over|above|more than|at least|exceeding)\s|[>≥]=?\s?)(?:SPF )?$"), re.compile(r" or (?:more|above|over)\b")),
-    "under": (re.compile(r"(?i)(?:\b(?:under|below|less than|at most|up to)\s|[<≤]=?\s?)(?:SPF )?$"), re.compile(r" or (?:less|below|under)\b")),
+    "over": (
+        re.compile(r"(?i)(?:\b(?:over|above|more than|at least|exceeding)\s|[>≥]=?\s?)(?:SPF )?$"),
+        re.compile(r" or (?:more|above|over)\b"),
+    ),
+    "under": (
+        re.compile(r"(?i)(?:\b(?:under|below|less than|at most|up to)\s|[<≤]=?\s?)(?:SPF )?$"),
+        re.compile(r" or (?:less|below|under)\b"),
+    ),
 }
-_STRENGTH = re.compile(r"[-–\d%\s]*(?:sodium|saline|(?:human )?albumin|glucose|dextrose|oxygen|O2|on room air|of the skin|BSA"
-                       r"|(?:lower |higher |smaller |of )?(?:the |its )?(?:previous |earlier |original |usual )?(?:dose|rate)\b)")
+_STRENGTH = re.compile(
+    r"[-–\d%\s]*(?:sodium|saline|(?:human )?albumin|glucose|dextrose|oxygen|O2|on room air|of the skin|BSA"
+    r"|(?:lower |higher |smaller |of )?(?:the |its )?(?:previous |earlier |original |usual )?(?:dose|rate)\b)"
+)
 _STRENGTH_OF = re.compile(r"(?:SpO2|saturation)\D*$|\b(?:dose|rate)\b\D{0,12}\b(?:by|to)\s+[\d\s%–-]*$")
 
 
@@ -46,7 +54,15 @@ def of_number(text: str, number: Number) -> Figure:
     before, after = text[max(0, number.start - 16) : number.start], text[number.until : number.until + 12]
     side = next((side for side, (ahead, behind) in _SIDES.items() if ahead.search(before) or behind.match(after)), "")
     shown = text[number.start : number.until]
-    return Figure(number.value, number.unit, number.start, number.until, shown, side, not is_strength(text, number.start, number.until))
+    return Figure(
+        number.value,
+        number.unit,
+        number.start,
+        number.until,
+        shown,
+        side,
+        not is_strength(text, number.start, number.until),
+    )
 
 
 def is_strength(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nbcare.authoring.check.numbers.figure import Figure, of_number
 from nbcare.authoring.check.numbers.number_units import give_units
@@ -11,7 +12,9 @@ from nbcare.authoring.check.numbers.units import COUNTED, unit_after
 from nbcare.authoring.check.numbers.word_figures import worded
 
 _OF = re.compile(r"\s*(?:of|in|out of|/)\s*(?:the )?")
-_READING = re.compile(r"(?i)\b(?:this|the|each) (?:module|page|lesson|quiz|course)\b|minutes (?:to|of) read|\breading (?:time|takes|this)|\bto read\b")
+_READING = re.compile(
+    r"(?i)\b(?:this|the|each) (?:module|page|lesson|quiz|course)\b|minutes (?:to|of) read|\breading (?:time|takes|this)|\bto read\b"
+)
 
 
 def figures(text: str) -> list[Figure]:
@@ -26,7 +29,7 @@ def figures(text: str) -> list[Figure]:
 def _rates(text: str, found: list[Number]) -> list[Figure]:
     """Return the figures of the form 8 of 11; their first number carries no other unit."""
     rates = []
-    for first, second in zip(found, found[1:]):
+    for first, second in pairwise(found):
         join = text[first.end : second.start]
         whole = first.value == int(first.value) and second.value == int(second.value)
         if not _OF.fullmatch(join) or not whole or first.value > second.value or second.value < 2:
@@ -36,7 +39,9 @@ def _rates(text: str, found: list[Number]) -> list[Figure]:
             continue
         if re.fullmatch(r"(?:19|20)\d\d", text[second.start : second.end]) and "/" not in join:
             continue
-        rates.append(Figure(first.value, f"of {int(second.value)}", first.start, second.end, text[first.start : second.end]))
+        rates.append(
+            Figure(first.value, f"of {int(second.value)}", first.start, second.end, text[first.start : second.end])
+        )
         first.unit = "-"
     return rates
 
@@ -49,6 +54,4 @@ def _clinical(text: str, number: Number) -> bool:
         return False
     if number.value == 1 and re.search(r"\b(?:[Dd]ays?|[Ww]eeks)\s+$", text[: number.start]):
         return False
-    if number.unit == "minute" and _READING.search(text):
-        return False
-    return True
+    return not (number.unit == "minute" and _READING.search(text))

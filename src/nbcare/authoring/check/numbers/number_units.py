@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from nbcare.authoring.check.numbers.numerals import Number
 from nbcare.authoring.check.numbers.units import COUNTED, unit_after
 
 _JOIN = re.compile(r"\s*%?\s*(?:,? ?(?:and|or|to|vs\.?|versus|v|against|then)|-|–|—|±|\+/-|,|/)\s*")
-_LABEL = re.compile(r"\b(?:grades?|courses?|cycles?|steps?|tables?|figures?|week|parts?|modules?|phases?|stages?"
-                    r"|questions?|levels?|groups?|items?|studies|versions?)\s+$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:grades?|courses?|cycles?|steps?|tables?|figures?|week|parts?|modules?|phases?|stages?"
+    r"|questions?|levels?|groups?|items?|studies|versions?)\s+$",
+    re.IGNORECASE,
+)
 _BEFORE = [
     (re.compile(r"\bSPF\s*$"), "SPF"),
     (re.compile(r"\b[Pp]\s*(?:value\s*)?(?:of\s*)?[=<>≤≥]?\s*$"), "P"),
@@ -20,8 +24,10 @@ _BEFORE = [
     (re.compile(r"\b[Aa]ged?\s+(?:of\s+)?$"), "year"),
 ]
 _RANGED = ("day", "week", "grade")
-_STOP = r"(?:of|in|to|and|or|the|an?|for|with|from|on|at|by|that|which|who|is|are|was|were|have|had|after|before" \
-        r"|than|as|nurses?|days?|weeks?|months?|years?|hours?|ways?|things?|questions?|steps?|reasons?|mg|kg|%)"
+_STOP = (
+    r"(?:of|in|to|and|or|the|an?|for|with|from|on|at|by|that|which|who|is|are|was|were|have|had|after|before"
+    r"|than|as|nurses?|days?|weeks?|months?|years?|hours?|ways?|things?|questions?|steps?|reasons?|mg|kg|%)"
+)
 _BETWEEN = re.compile(rf"[ -]+(?!{_STOP}\b)[A-Za-z0-9-]+(?=[ -])")
 
 
@@ -64,15 +70,23 @@ def _counted(text: str, position: int) -> tuple[str, int] | None:
 
 def _shared_units(text: str, found: list[Number]) -> None:
     """Give the 46 of "46 vs 29%" its per cent, and the 7 of "days 4-7" its day."""
-    pairs = list(zip(found, found[1:]))
+    pairs = list(pairwise(found))
     for first, second in reversed(pairs):
         if not first.unit and second.unit not in ("", "-", "P", "SPF", "HR") and _joined(text, first, second):
             first.unit = second.unit
     for first, second in pairs:
         behind = text[second.end : second.end + 4]
-        if not second.unit and first.unit in _RANGED and _JOIN.fullmatch(text, first.end, second.start) and _ranged(text, first):
-            second.unit = first.unit
-        elif not second.unit and re.match(r" (?:on|off)\b", behind) and first.unit in ("day", "week"):
+        if (
+            (
+                not second.unit
+                and first.unit in _RANGED
+                and _JOIN.fullmatch(text, first.end, second.start)
+                and _ranged(text, first)
+            )
+            or not second.unit
+            and re.match(r" (?:on|off)\b", behind)
+            and first.unit in ("day", "week")
+        ):
             second.unit = first.unit
 
 

@@ -6,11 +6,32 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen " \
-         "sixteen seventeen eighteen nineteen".split()
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {**{word: n for n, word in enumerate(_UNITS, 1)}, **{word: 10 * n for n, word in enumerate(_TENS, 2)}}
-SPELLED = rf"\b(?i:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
+SPELLED = (
+    rf"\b(?i:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
+)
 # no number inside a name: ANBL0032, IL-2, ch14.18, v5.0, CCG-3891, [3]
 NUMBER = re.compile(
     rf"(?<![\w.\[])(?<![A-Za-z]-)(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?!\d|\.\d)|{SPELLED}"

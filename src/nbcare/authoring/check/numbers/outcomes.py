@@ -42,7 +42,11 @@ def wrong_time(sentence: Sentence, fact: Fact, figure: Figure) -> str:
     known = set().union(*(years(other) for other in sentence.facts.values()))
     others = [(f.start, f.end) for f in figures(sentence.text) if f.unit == figure.unit and f != figure]
     points = [f for f in said if f.key in known or len(known) == 1]
-    nearest = min(points, key=lambda f: distance(sentence.text, (figure.start, figure.end), (f.start, f.end), others), default=None)
+    nearest = min(
+        points,
+        key=lambda f: distance(sentence.text, (figure.start, figure.end), (f.start, f.end), others),
+        default=None,
+    )
     if nearest is None or nearest.key in wanted or _after_all(sentence, wanted, said):
         return ""
     return f"was measured at {point}, and the sentence says {nearest.text}"
@@ -52,7 +56,11 @@ def _after_all(sentence: Sentence, wanted: set[tuple], said: list[Figure]) -> bo
     """Tell whether the right time point stands there too, and the other number is an age or the like."""
     stray = {f.key for f in said} - wanted
     known = set().union(*(years(fact) for fact in sentence.facts.values()))
-    aged = {f.key for f in said if re.match(r"-old|\s+old", sentence.text[f.end :]) or re.search(r"(?i)aged? $", sentence.text[: f.start])}
+    aged = {
+        f.key
+        for f in said
+        if re.match(r"-old|\s+old", sentence.text[f.end :]) or re.search(r"(?i)aged? $", sentence.text[: f.start])
+    }
     return bool(wanted & {f.key for f in said}) and not stray - aged - known and not stray & known
 
 

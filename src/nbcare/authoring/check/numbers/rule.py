@@ -86,8 +86,10 @@ def _figure(sentence: Sentence, figure: Figure, values: list[Figure]) -> Told:
 def _unsourced(sentence: Sentence, figure: Figure) -> Told:
     if sentence.facts:
         cited = ", ".join(sentence.facts)
-        return (f"'{figure.text}' is not in the fact its sentence cites ({cited})",
-                "correct the figure, or cite the fact that states it")
+        return (
+            f"'{figure.text}' is not in the fact its sentence cites ({cited})",
+            "correct the figure, or cite the fact that states it",
+        )
     if sentence.sources:
         return f"'{figure.text}' has a source but no fact", "cite the fact by its id, not the source"
     return f"'{figure.text}' has no source in its sentence", "print it with {{fact:id}}, or add {{cite:fact-id}}"
@@ -99,8 +101,10 @@ def _cited_elsewhere(sentence: Sentence, figure: Figure, holders: list[Fact]) ->
     lent = {fact.id for fact in holders} - {ref for _, ref in sentence.cites}
     if lent or any(fact.id in cited for fact in holders) or not any(ref in sentence.facts for ref in cited):
         return None
-    return (f"'{figure.text}' is not in the fact cited next to it ({', '.join(sorted(cited))})",
-            f"correct the figure, or cite {holders[0].id} behind it")
+    return (
+        f"'{figure.text}' is not in the fact cited next to it ({', '.join(sorted(cited))})",
+        f"correct the figure, or cite {holders[0].id} behind it",
+    )
 
 
 def _turned(fact: Fact, figure: Figure) -> Told:
@@ -121,7 +125,10 @@ def _placed(sentence: Sentence, fact: Fact, figure: Figure, part: str, values: l
         if wrong := outcomes.wrong_time(sentence, fact, figure) or outcomes.wrong_name(sentence, fact):
             return f"'{figure.text}' {wrong}", f"say what {fact.id} says, or cite another fact"
     elif other := subjects.another(fact, f"{sentence.cell(figure.start)[2]} {sentence.text}", sentence.context):
-        return f"'{figure.text}' stands beside '{other}', and {fact.id} is not about it", "name the right drug, or cite another fact"
+        return (
+            f"'{figure.text}' stands beside '{other}', and {fact.id} is not about it",
+            "name the right drug, or cite another fact",
+        )
     wrong = arms.problem(sentence, fact, figure, part, values)
     return (wrong, f"see the arms of {fact.id}") if wrong else None
 
@@ -135,7 +142,9 @@ def _arm_value(sentence: Sentence, figure: Figure) -> bool:
 
 def _bare_arms(sentence: Sentence, found: list[Figure]) -> list[Figure]:
     """Return the printed parts of an arm that are a number without a unit: 50 with it, 48 without."""
-    arms_only = [p for p in sentence.printed if p.part in p.fact.arms and not any(p.start <= f.start < p.end for f in found)]
+    arms_only = [
+        p for p in sentence.printed if p.part in p.fact.arms and not any(p.start <= f.start < p.end for f in found)
+    ]
     return [Figure(Decimal(0), "", p.start, p.end, sentence.text[p.start : p.end]) for p in arms_only]
 
 
@@ -144,8 +153,10 @@ def _referred(sentence: Sentence, printed: Printed) -> Told:
     fact = printed.fact
     if not sentence.referred or {fact.id, fact.source} & sentence.referred:
         return None
-    return (f"it prints {fact.id} and cites {', '.join(sorted(sentence.referred))}",
-            f"add {{{{cite:{fact.id}}}}}, or print the fact that is cited")
+    return (
+        f"it prints {fact.id} and cites {', '.join(sorted(sentence.referred))}",
+        f"add {{{{cite:{fact.id}}}}}, or print the fact that is cited",
+    )
 
 
 def _bare(sentence: Sentence, found: list[Figure]) -> Told:
@@ -159,5 +170,8 @@ def _bare(sentence: Sentence, found: list[Figure]) -> Told:
         small = number.value < _SMALLEST_BARE and number.value == int(number.value)
         named = re.match(r"-?[A-Za-z]", sentence.text[number.end :])
         if not (inside or number.spelled or year or small or named or number.value in known):
-            return f"{number.value} stands without a unit, and no cited fact states it so", "add its unit, or cite the fact that states it"
+            return (
+                f"{number.value} stands without a unit, and no cited fact states it so",
+                "add its unit, or cite the fact that states it",
+            )
     return None

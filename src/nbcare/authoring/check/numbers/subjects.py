@@ -18,8 +18,17 @@ _FAMILIES = [
     ("transplant", "ABMT", "tandem", "myeloablative", "marrow"),
 ]
 _TRIALS = re.compile(r"\b(?:ANBL\d{4}|CCG-?3891|NB97|NB04|R2|R4|HR-NBL1|SIOPEN|phase I{1,3}|Cochrane|German series)\b")
-_BY_TOPIC = {"isotretinoin": 0, "retinoid": 0, "qarziba": 1, "unituxin": 2, "antibody": 2, "naxitamab": 3,
-             "eflornithine": 4, "gmcsf": 5, "il2": 6}
+_BY_TOPIC = {
+    "isotretinoin": 0,
+    "retinoid": 0,
+    "qarziba": 1,
+    "unituxin": 2,
+    "antibody": 2,
+    "naxitamab": 3,
+    "eflornithine": 4,
+    "gmcsf": 5,
+    "il2": 6,
+}
 
 
 def words(fact: Fact) -> tuple[str, ...]:

@@ -6,36 +6,67 @@ import re
 
 # written form -> canonical name; longer forms first, because the first match wins
 _BASES = {
-    r"million IU": "MIU", r"IU|international units": "IU",
-    r"micrograms?|mcg|[µμ]g|ug": "mcg", r"milligrams?|mg": "mg", r"nanograms?|ng": "ng",
-    r"kilograms?|kg": "kg", r"grams?|g": "g",
-    r"millilit(?:re|er)s?|m[Ll]": "mL", r"lit(?:re|er)s?|L": "L",
-    r"millimol(?:es?)?|mmol": "mmol", r"micromol(?:es?)?|[µμu]mol": "umol",
-    r"mm ?Hg": "mmHg", r"cm": "cm", r"square met(?:re|er)s?|m²|m2": "m2",
+    r"million IU": "MIU",
+    r"IU|international units": "IU",
+    r"micrograms?|mcg|[µμ]g|ug": "mcg",
+    r"milligrams?|mg": "mg",
+    r"nanograms?|ng": "ng",
+    r"kilograms?|kg": "kg",
+    r"grams?|g": "g",
+    r"millilit(?:re|er)s?|m[Ll]": "mL",
+    r"lit(?:re|er)s?|L": "L",
+    r"millimol(?:es?)?|mmol": "mmol",
+    r"micromol(?:es?)?|[µμu]mol": "umol",
+    r"mm ?Hg": "mmHg",
+    r"cm": "cm",
+    r"square met(?:re|er)s?|m²|m2": "m2",
     r"°\s?C|degrees? C(?:elsius)?|degrees?": "degC",
-    r"percentage points?|% points?": "%pt", r"%|per ?cent": "%",
-    r"hours?|hrs?|h": "hour", r"minutes?|mins?": "minute",
-    r"days?": "day", r"weeks?": "week", r"months?": "month", r"years?": "year",
-    r"courses?": "course", r"cycles?": "cycle", r"capsules?": "capsule", r"tablets?": "tablet",
+    r"percentage points?|% points?": "%pt",
+    r"%|per ?cent": "%",
+    r"hours?|hrs?|h": "hour",
+    r"minutes?|mins?": "minute",
+    r"days?": "day",
+    r"weeks?": "week",
+    r"months?": "month",
+    r"years?": "year",
+    r"courses?": "course",
+    r"cycles?": "cycle",
+    r"capsules?": "capsule",
+    r"tablets?": "tablet",
     r"times (?:a|per|each|every) day|times daily": "a day",
     r"doses?": "dose",
     r"children|child|patients?|babies|infants?|girls?|boys?|survivors?|participants?": "people",
 }
 _BELOW = {
-    r"square met(?:re|er)|m²|m2": "m2", r"kilogram|kg": "kg", r"days?": "day", r"hour|hr|h": "hour",
-    r"minute|min": "minute", r"dL|dl": "dL", r"m[Ll]": "mL", r"lit(?:re|er)|L": "L",
-    r"dose": "dose", r"course": "course", r"week": "week",
+    r"square met(?:re|er)|m²|m2": "m2",
+    r"kilogram|kg": "kg",
+    r"days?": "day",
+    r"hour|hr|h": "hour",
+    r"minute|min": "minute",
+    r"dL|dl": "dL",
+    r"m[Ll]": "mL",
+    r"lit(?:re|er)|L": "L",
+    r"dose": "dose",
+    r"course": "course",
+    r"week": "week",
 }
 _BASE = "|".join(_BASES)
 _PER = r"\s*(?:/|\bper\b|\ban?\b|\b(?:for )?each\b|\bevery\b)\s*"
-UNIT = re.compile(rf"[\s\-–]*(?P<base>{_BASE})(?P<below>(?:{_PER}(?:{'|'.join(_BELOW)})(?![\w²]))*)"
-                  r"(?P<daily>\s+daily)?(?![\w²])")
+UNIT = re.compile(
+    rf"[\s\-–]*(?P<base>{_BASE})(?P<below>(?:{_PER}(?:{'|'.join(_BELOW)})(?![\w²]))*)"
+    r"(?P<daily>\s+daily)?(?![\w²])"
+)
 COUNTED = {"people", "course", "cycle", "capsule", "tablet", "dose"}
 RATES = {"%", "%pt", "P", "HR"}
 
 # what the rule compares durations in, so that two weeks are 14 days
-_TIME = {"hour": ("hours", 1), "day": ("hours", 24), "week": ("hours", 168),
-         "month": ("months", 1), "year": ("months", 12)}
+_TIME = {
+    "hour": ("hours", 1),
+    "day": ("hours", 24),
+    "week": ("hours", 168),
+    "month": ("months", 1),
+    "year": ("months", 12),
+}
 
 
 def _named(text: str, names: dict[str, str]) -> str:

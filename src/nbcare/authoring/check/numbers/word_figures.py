@@ -11,17 +11,35 @@ from nbcare.authoring.check.numbers.numerals import NUMBER, SPELLED, value_of
 from nbcare.authoring.check.numbers.units import unit_after
 
 _OFTEN = re.compile(r"(?i)\b(once|twice)(?:[ -]daily| (?:a|each|per|every) day)")
-_SHARE = re.compile(r"(?i)\b(half|a quarter|three quarters)(?= (?:of )?(?:(?:the|all|these|those|our|its|their) )?"
-                    r"(?:previous |earlier |high-risk |affected )?(?:children|patients|cases|dose|rate|survivors|risk)\b)")
-_COUNTABLE = ["courses", "cycles", "capsules", "doses", "hours", "days", "weeks", "months", "years", "children", "patients"]
+_SHARE = re.compile(
+    r"(?i)\b(half|a quarter|three quarters)(?= (?:of )?(?:(?:the|all|these|those|our|its|their) )?"
+    r"(?:previous |earlier |high-risk |affected )?(?:children|patients|cases|dose|rate|survivors|risk)\b)"
+)
+_COUNTABLE = [
+    "courses",
+    "cycles",
+    "capsules",
+    "doses",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "children",
+    "patients",
+]
 _SHARES = {"half": 50, "a quarter": 25, "three quarters": 75}
 
 
 def worded(text: str) -> list[Figure]:
     """Return the figures that hold no number: twice a day, half the children."""
-    often = [Figure(Decimal(1 if m[1].lower() == "once" else 2), "a day", *m.span(), m[0]) for m in _OFTEN.finditer(text)]
-    shares = [Figure(Decimal(_SHARES[m[1].lower()]), "%", *m.span(), m[0], outcome=not is_strength(text, *m.span()))
-              for m in _SHARE.finditer(text)]
+    often = [
+        Figure(Decimal(1 if m[1].lower() == "once" else 2), "a day", *m.span(), m[0]) for m in _OFTEN.finditer(text)
+    ]
+    shares = [
+        Figure(Decimal(_SHARES[m[1].lower()]), "%", *m.span(), m[0], outcome=not is_strength(text, *m.span()))
+        for m in _SHARE.finditer(text)
+    ]
     divided = [replace(f, unit="a day") for f in _divided(text)]
     return often + shares + divided
 

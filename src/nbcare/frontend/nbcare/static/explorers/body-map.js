@@ -14,7 +14,13 @@ export function mount(props, ctx) {
   const buttons = areaButtons(words, (id) => choose({ area: id }));
   const panel = h("div", { class: "nbc-x-panel" });
   const twin = dataTable(words.table);
-  const filter = choice({ label: words.filter_label, value: "all", options: levelNames(words), icons: levelIcons(words), changed: (id) => choose({ level: id === "all" ? null : id }) });
+  const filter = choice({
+    label: words.filter_label,
+    value: "all",
+    options: levelNames(words),
+    icons: levelIcons(words),
+    changed: (id) => choose({ level: id === "all" ? null : id }),
+  });
   update();
   return {
     element: sideBySide(picture.element, [filter.element, buttons.element, panel]),
@@ -59,21 +65,52 @@ function areaSentence(words, area, level) {
   const { label } = words.areas[area];
   const found = shown(words, area, level);
   if (!found.length) return fill(words.sentences.none, { area: label, level: words.levels[level].label });
-  const effects = found.map((effect) => fill(words.sentences.effect, { see: plain(effect.see), level: words.levels[effect.level].short })).join("; ");
+  const effects = found
+    .map((effect) => fill(words.sentences.effect, { see: plain(effect.see), level: words.levels[effect.level].short }))
+    .join("; ");
   return fill(words.sentences.area, { area: label, effects });
 }
 
 function mapSentence(words, level) {
   const levels = Object.values(marked(words, level));
-  const values = { count: levels.filter((found) => found.length).length, all: levels.length, level: level && words.levels[level].label };
+  const values = {
+    count: levels.filter((found) => found.length).length,
+    all: levels.length,
+    level: level && words.levels[level].label,
+  };
   return fill(level ? words.sentences.map : words.sentences.map_all, values);
 }
 
 function areaButtons({ areas, areas_label }, choose) {
-  const made = Object.entries(areas).map(([id, { label }]) => [id, h("button", { type: "button", class: "nbc-button nbc-x-area", "data-area": id, "aria-pressed": "false", onclick: () => choose(id) }, label)]);
+  const made = Object.entries(areas).map(([id, { label }]) => [
+    id,
+    h(
+      "button",
+      {
+        type: "button",
+        class: "nbc-button nbc-x-area",
+        "data-area": id,
+        "aria-pressed": "false",
+        onclick: () => choose(id),
+      },
+      label,
+    ),
+  ]);
   const name = uid("areas");
-  const element = h("div", { role: "group", "aria-labelledby": name, class: "nbc-x-areas" }, h("p", { id: name, class: "nbc-label" }, areas_label), h("div", { class: "nbc-x-buttons" }, made.map(([, button]) => button)));
-  return { element, show: (area) => made.forEach(([id, button]) => button.setAttribute("aria-pressed", String(id === area))) };
+  const element = h(
+    "div",
+    { role: "group", "aria-labelledby": name, class: "nbc-x-areas" },
+    h("p", { id: name, class: "nbc-label" }, areas_label),
+    h(
+      "div",
+      { class: "nbc-x-buttons" },
+      made.map(([, button]) => button),
+    ),
+  );
+  return {
+    element,
+    show: (area) => made.forEach(([id, button]) => button.setAttribute("aria-pressed", String(id === area))),
+  };
 }
 
 function levelNames({ levels, everything }) {
@@ -86,10 +123,23 @@ function levelIcons({ levels }) {
 
 function details(words, area, level) {
   const found = shown(words, area, level);
-  const list = found.map((effect) => h("li", { "data-level": effect.level },
-    h("p", { class: "nbc-x-see" }, small(effect.level, words.levels[effect.level].symbol), h("span", null, h("strong", null, `${words.levels[effect.level].label}: `), rich(effect.see))),
-    h("p", null, rich(effect.do))));
-  return [h("p", { class: "nbc-x-panel-title" }, words.areas[area].label), found.length ? h("ul", null, list) : h("p", null, words.nothing)];
+  const list = found.map((effect) =>
+    h(
+      "li",
+      { "data-level": effect.level },
+      h(
+        "p",
+        { class: "nbc-x-see" },
+        small(effect.level, words.levels[effect.level].symbol),
+        h("span", null, h("strong", null, `${words.levels[effect.level].label}: `), rich(effect.see)),
+      ),
+      h("p", null, rich(effect.do)),
+    ),
+  );
+  return [
+    h("p", { class: "nbc-x-panel-title" }, words.areas[area].label),
+    found.length ? h("ul", null, list) : h("p", null, words.nothing),
+  ];
 }
 
 function small(level, symbol) {
@@ -98,13 +148,23 @@ function small(level, symbol) {
 
 function effectTable(words, { area, level }) {
   const entries = Object.keys(words.areas).flatMap((id) => shown(words, id, level).map((effect) => ({ id, effect })));
-  const rows = entries.map(({ id, effect }) => [words.areas[id].label, effect.see, words.levels[effect.level].label, effect.do]);
-  return { columns: words.table.columns, rows, marked: (r, c) => (c === 0 && entries[r].id === area ? words.table.here : "") };
+  const rows = entries.map(({ id, effect }) => [
+    words.areas[id].label,
+    effect.see,
+    words.levels[effect.level].label,
+    effect.do,
+  ]);
+  return {
+    columns: words.table.columns,
+    rows,
+    marked: (r, c) => (c === 0 && entries[r].id === area ? words.table.here : ""),
+  };
 }
 
 function checked(data) {
   for (const [id, area] of Object.entries(data.areas)) {
-    for (const effect of area.effects) if (!data.levels[effect.level]) throw new Error(`${id} has an effect of the unknown level “${effect.level}”`);
+    for (const effect of area.effects)
+      if (!data.levels[effect.level]) throw new Error(`${id} has an effect of the unknown level “${effect.level}”`);
   }
   return data;
 }

@@ -13,8 +13,18 @@ export function mount(props, ctx) {
   const plays = Object.fromEntries(ids.map((id) => [id, begin()]));
   const state = { open: null, event: "", point: false, decided: new Set() };
   const board = callBoard(words.board, words.levels);
-  const buttons = Object.fromEntries(ids.map((id) => [id, h("button", { type: "button", class: "nbc-button nbc-x-call", "data-call": id, onclick: () => take(id) })]));
-  const list = h("div", { role: "group", "aria-label": words.calls_label }, h("p", { class: "nbc-label" }, words.calls_label), h("div", { class: "nbc-x-waiting" }, Object.values(buttons)));
+  const buttons = Object.fromEntries(
+    ids.map((id) => [
+      id,
+      h("button", { type: "button", class: "nbc-button nbc-x-call", "data-call": id, onclick: () => take(id) }),
+    ]),
+  );
+  const list = h(
+    "div",
+    { role: "group", "aria-label": words.calls_label },
+    h("p", { class: "nbc-label" }, words.calls_label),
+    h("div", { class: "nbc-x-waiting" }, Object.values(buttons)),
+  );
   const desk = h("div", { class: "nbc-x-desk" }, h("p", { class: "nbc-hint" }, words.nothing_taken));
   const twin = dataTable(words.table);
   update();
@@ -61,30 +71,54 @@ export function mount(props, ctx) {
       button.setAttribute("aria-pressed", String(id === open));
     }
     if (open) desk.replaceChildren(...openCall(words, words.calls[open], plays[open], actions()));
-    board.show({ rows: ids.map((id) => ({ label: words.calls[id].label, given: plays[id].level, needed: plays[id].level && words.calls[id].key, here: id === open })) });
+    board.show({
+      rows: ids.map((id) => ({
+        label: words.calls[id].label,
+        given: plays[id].level,
+        needed: plays[id].level && words.calls[id].key,
+        here: id === open,
+      })),
+    });
     twin.show(callTable(words, plays, open));
     ctx.changed();
   }
   function sentence() {
     if (!state.open) return props.sentence;
     const done = ids.every((id) => stage(words.levels, words.calls[id], plays[id]) === "closed");
-    return [told(words, words.calls[state.open], plays[state.open], state.event), done ? total(words, plays) : ""].filter(Boolean).join(" ");
+    return [told(words, words.calls[state.open], plays[state.open], state.event), done ? total(words, plays) : ""]
+      .filter(Boolean)
+      .join(" ");
   }
 }
 
 function told({ sentences, levels, readbacks, asks }, call, play, event) {
   const { who } = call;
-  if (play.mend) return fill(sentences.closed, { who, level: levels[play.level].label, readback: readbacks[readBack(call, play)] });
-  if (play.level) return fill(sentences[outcome(levels, call, play)], { who, level: levels[play.level].label, say: call.say[play.level] });
+  if (play.mend)
+    return fill(sentences.closed, { who, level: levels[play.level].label, readback: readbacks[readBack(call, play)] });
+  if (play.level)
+    return fill(sentences[outcome(levels, call, play)], {
+      who,
+      level: levels[play.level].label,
+      say: call.say[play.level],
+    });
   if (event === "opened" && !play.asked.length) return fill(sentences.opened, { who });
   return fill(sentences.asked, { who, n: play.asked.length, most: asks, reply: call.asks[play.asked.at(-1)].reply });
 }
 
 function total({ sentences, calls, levels }, plays) {
-  const found = Object.entries(plays).map(([id, play]) => [outcome(levels, calls[id], play), readBack(calls[id], play)]);
+  const found = Object.entries(plays).map(([id, play]) => [
+    outcome(levels, calls[id], play),
+    readBack(calls[id], play),
+  ]);
   const count = (look) => found.filter((pair) => pair.includes(look)).length;
   const sorted = (look) => found.filter(([one]) => one === look).length;
-  return fill(sentences.all, { all: found.length, right: sorted("right"), low: sorted("low"), high: sorted("high"), mended: count("mended") });
+  return fill(sentences.all, {
+    all: found.length,
+    right: sorted("right"),
+    low: sorted("low"),
+    high: sorted("high"),
+    mended: count("mended"),
+  });
 }
 
 function sign({ levels }, call, play) {
@@ -98,7 +132,13 @@ function callTable({ calls, levels, readbacks, table }, plays, open) {
     const [call, play] = [calls[id], plays[id]];
     const asked = play.asked.map((one) => call.asks[one].ask).join(" ");
     const level = (one) => (play.level ? levels[one].label : table.none);
-    return [call.label, asked || table.nothing, play.level ? level(play.level) : table.waiting, level(call.key), play.mend ? readbacks[readBack(call, play)] : table.none];
+    return [
+      call.label,
+      asked || table.nothing,
+      play.level ? level(play.level) : table.waiting,
+      level(call.key),
+      play.mend ? readbacks[readBack(call, play)] : table.none,
+    ];
   });
   return { columns: table.columns, rows, marked: (r, c) => (c === 0 && ids[r] === open ? table.here : "") };
 }
@@ -107,7 +147,12 @@ function checked(data) {
   for (const [id, call] of Object.entries(data.calls)) {
     if (!data.levels[call.key]) throw new Error(`the call ${id} needs the unknown level “${call.key}”`);
     for (const cue of call.cues) if (!call.asks[cue]) throw new Error(`the call ${id} has no question ${cue}`);
-    if (!call.readback.wrong.every((part) => call.readback.text.includes(part))) throw new Error(`the call ${id} mends what its caller did not read back`);
+    if (!call.readback.wrong.every((part) => call.readback.text.includes(part)))
+      throw new Error(`the call ${id} mends what its caller did not read back`);
   }
-  return { ...data, asks: number(data.asks, "data.asks"), point: { ...data.point, others: number(data.point.others, "data.point.others") } };
+  return {
+    ...data,
+    asks: number(data.asks, "data.asks"),
+    point: { ...data.point, others: number(data.point.others, "data.point.others") },
+  };
 }

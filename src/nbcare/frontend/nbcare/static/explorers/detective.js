@@ -15,7 +15,12 @@ export function mount(props, ctx) {
   const twins = { dates: dataTable(words.tables.dates), marks: dataTable(words.tables.marks) };
   update();
   return {
-    element: h("div", { class: "nbc-x-detective-body" }, h("div", { class: "nbc-x-views" }, which.element), Object.values(pages).map(({ element }) => element)),
+    element: h(
+      "div",
+      { class: "nbc-x-detective-body" },
+      h("div", { class: "nbc-x-views" }, which.element),
+      Object.values(pages).map(({ element }) => element),
+    ),
     twins: Object.values(twins).map(({ element }) => element),
     pictures: [{ name: words.timeline.name, svg: () => pages[which.value()].svg() }],
     sentence,
@@ -31,7 +36,12 @@ export function mount(props, ctx) {
   function sentence() {
     const all = ids.map((id) => pages[id].state());
     const ended = all.every(({ checked, open }) => checked && open.length === Object.keys(words.dates).length);
-    return [pageSentence(words, words.pages[which.value()], pages[which.value()].state()), ended ? words.sentences.point : ""].filter(Boolean).join(" ");
+    return [
+      pageSentence(words, words.pages[which.value()], pages[which.value()].state()),
+      ended ? words.sentences.point : "",
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
 }
 
@@ -44,10 +54,20 @@ function pageSentence({ sentences, dates }, page, { marked, open, checked, ...co
 
 function dateTable({ dates, unseen, pages: written, tables }, pages) {
   const cell = (page, id) => (pages[page].state().open.includes(id) ? written[page].dates[id].says : unseen);
-  return { columns: tables.dates.columns, rows: Object.entries(dates).map(([id, label]) => [label, ...Object.keys(pages).map((page) => cell(page, id))]) };
+  return {
+    columns: tables.dates.columns,
+    rows: Object.entries(dates).map(([id, label]) => [label, ...Object.keys(pages).map((page) => cell(page, id))]),
+  };
 }
 
 function markTable({ tables: { marks: words } }, page, { marked, checked }) {
   const holds = (id) => (checked ? (page.wrong.includes(id) ? words.fails : words.holds) : words.unknown);
-  return { columns: words.columns, rows: placesOf(page).map(({ id, words: said }) => [said, marked.includes(id) ? words.marked : words.plain, holds(id)]) };
+  return {
+    columns: words.columns,
+    rows: placesOf(page).map(({ id, words: said }) => [
+      said,
+      marked.includes(id) ? words.marked : words.plain,
+      holds(id),
+    ]),
+  };
 }

@@ -9,8 +9,24 @@ export function mount(props, ctx) {
   const data = checked(props.data);
   const words = props.data;
   const model = { ...data, cells: cellShapes(data.seed, data.count, data.reach) };
-  const dose = slider({ label: words.dose.label, min: 0, max: data.maxDose, step: data.doseStep, value: 0, changed: update, say: (n) => fill(words.dose.say, { n }) });
-  const days = slider({ label: words.days.label, min: 0, max: data.maxDays, step: 1, value: 0, changed: update, say: (n) => fill(words.days.say, { n }) });
+  const dose = slider({
+    label: words.dose.label,
+    min: 0,
+    max: data.maxDose,
+    step: data.doseStep,
+    value: 0,
+    changed: update,
+    say: (n) => fill(words.dose.say, { n }),
+  });
+  const days = slider({
+    label: words.days.label,
+    min: 0,
+    max: data.maxDays,
+    step: 1,
+    value: 0,
+    changed: update,
+    say: (n) => fill(words.days.say, { n }),
+  });
   const picture = drawDish(model.cells);
   const now = dataTable(words.table);
   const all = dataTable(words.grid);
@@ -74,9 +90,20 @@ function dishSentence({ sentence, data }, model, setting) {
   if (dose === 0 && days === 0) return sentence;
   const states = cellStates(model, setting);
   const mature = count(states, "mature");
-  const values = { dose, days, cells: states.length, mature, changing: count(states, "changing"), dividing: count(states, "dividing"), left: states.length - mature };
+  const values = {
+    dose,
+    days,
+    cells: states.length,
+    mature,
+    changing: count(states, "changing"),
+    dividing: count(states, "dividing"),
+    left: states.length - mature,
+  };
   const comment = data.sentences[commentOn(model, setting)];
-  return [data.sentences.main, comment].filter(Boolean).map((text) => fill(text, values)).join(" ");
+  return [data.sentences.main, comment]
+    .filter(Boolean)
+    .map((text) => fill(text, values))
+    .join(" ");
 }
 
 function commentOn({ maxDose, maxDays }, { dose, days }) {
@@ -96,7 +123,10 @@ function gridTable({ grid, dose: words }, model, setting) {
   const doses = [];
   for (let dose = 0; dose <= model.maxDose; dose += model.doseStep) doses.push(dose);
   const days = [...new Set([0, 0.25, 0.5, 0.75, 1].map((part) => Math.round(part * model.maxDays)))];
-  const rows = doses.map((dose) => [fill(words.say, { n: dose }), ...days.map((day) => String(count(cellStates(model, { dose, days: day }), "mature")))]);
+  const rows = doses.map((dose) => [
+    fill(words.say, { n: dose }),
+    ...days.map((day) => String(count(cellStates(model, { dose, days: day }), "mature"))),
+  ]);
   const marked = (r, c) => (doses[r] === setting.dose && days[c - 1] === setting.days ? grid.here : "");
   return { columns: [grid.corner, ...days.map((n) => fill(grid.day, { n }))], rows, marked };
 }

@@ -9,8 +9,18 @@ export function mount(props, ctx) {
   const words = checked(props.data);
   // `known`: cards that were looked at; `shown`: places at which the partner was.
   const state = { looked: false, known: new Set(), shown: new Set() };
-  const place = choice({ label: words.place_label, options: each(words.places, ({ label }) => label), value: Object.keys(words.places)[0], changed: moved });
-  const cards = cardSort({ label: words.cards_label, cards: each(words.cards, ({ text }) => text), groups: each(words.trays, ({ label, drug }) => `${label} (${drug})`), changed: sorted });
+  const place = choice({
+    label: words.place_label,
+    options: each(words.places, ({ label }) => label),
+    value: Object.keys(words.places)[0],
+    changed: moved,
+  });
+  const cards = cardSort({
+    label: words.cards_label,
+    cards: each(words.cards, ({ text }) => text),
+    groups: each(words.trays, ({ label, drug }) => `${label} (${drug})`),
+    changed: sorted,
+  });
   const said = h("p", { class: "nbc-x-looked" });
   const bar = h("div", { class: "nbc-x-look" }, action(words.look, look), said);
   const picture = drawTrays(words);
@@ -26,7 +36,12 @@ export function mount(props, ctx) {
   };
 
   function found() {
-    return tally(words, { place: place.value(), lies: cards.value(), looked: state.looked, partner: state.shown.size > 0 });
+    return tally(words, {
+      place: place.value(),
+      lies: cards.value(),
+      looked: state.looked,
+      partner: state.shown.size > 0,
+    });
   }
   function sorted() {
     state.looked = false; // a card that moved has lost its mark
@@ -68,7 +83,13 @@ export function tally(words, { place, lies, looked, partner }) {
     partners: partner ? allowed(words.partner) : null,
     right: Object.fromEntries(ids.map((id) => [id, fits(id) ? lies[id] : allowed(id)[0]])),
     why: Object.fromEntries(ids.map((id) => [id, at(words.cards[id][fits(id) ? "fits" : "misses"], place)])),
-    values: { place: words.places[place].label, ...each(trays, (list) => list.length), left: Object.keys(words.cards).length - ids.length, sorted: ids.length, fit: ids.filter(fits).length },
+    values: {
+      place: words.places[place].label,
+      ...each(trays, (list) => list.length),
+      left: Object.keys(words.cards).length - ids.length,
+      sorted: ids.length,
+      fit: ids.filter(fits).length,
+    },
   };
 }
 
@@ -81,7 +102,12 @@ function told({ sentence, data }, { place, looked, partners, values }) {
 
 function trayTable({ trays, cards, table }, { trays: lie, partners }) {
   const partner = (id) => (partners ? (partners.includes(id) ? table.with : table.without) : table.unknown);
-  const rows = Object.entries(trays).map(([id, { label, drug }]) => [label, drug, lie[id].map((card) => cards[card].text).join("; ") || table.empty, partner(id)]);
+  const rows = Object.entries(trays).map(([id, { label, drug }]) => [
+    label,
+    drug,
+    lie[id].map((card) => cards[card].text).join("; ") || table.empty,
+    partner(id),
+  ]);
   return { columns: table.columns, rows };
 }
 
@@ -89,9 +115,18 @@ function trayTable({ trays, cards, table }, { trays: lie, partners }) {
 function keyTable({ cards, places, trays, key, partner }, place, { known, shown }) {
   const names = Object.keys(places);
   const told = (card, id) => (card === partner ? shown.has(id) : known.has(card));
-  const trayNames = (tray, id) => at(tray, id).map((one) => trays[one].label).join(` ${key.or} `);
-  const rows = Object.entries(cards).map(([card, { text, tray }]) => [text, ...names.map((id) => (told(card, id) ? trayNames(tray, id) : key.unknown))]);
-  return { columns: [key.corner, ...names.map((id) => `${places[id].label}${id === place ? ` ${key.here}` : ""}`)], rows };
+  const trayNames = (tray, id) =>
+    at(tray, id)
+      .map((one) => trays[one].label)
+      .join(` ${key.or} `);
+  const rows = Object.entries(cards).map(([card, { text, tray }]) => [
+    text,
+    ...names.map((id) => (told(card, id) ? trayNames(tray, id) : key.unknown)),
+  ]);
+  return {
+    columns: [key.corner, ...names.map((id) => `${places[id].label}${id === place ? ` ${key.here}` : ""}`)],
+    rows,
+  };
 }
 
 /** Return what holds at a place: most cards are the same everywhere. */

@@ -13,10 +13,22 @@ export function mount(props, ctx) {
   const ward = ids.filter((id) => words.phrases[id]);
   const state = { marked: [], chosen: {}, current: null, touched: false, tried: {}, seen: new Set() };
   const sheet = letterSheet({ label: words.letter_label, hint: words.mark_hint, sentences: words.letter }, mark);
-  const limits = { top: number(words.top, "data.top"), aim: { ...words.aim, from: number(words.aim.from, "data.aim.from"), to: number(words.aim.to, "data.aim.to") } };
+  const limits = {
+    top: number(words.top, "data.top"),
+    aim: { ...words.aim, from: number(words.aim.from, "data.aim.from"), to: number(words.aim.to, "data.aim.to") },
+  };
   const picture = gradePicture(words.picture, limits);
-  const cuts = toggles({ label: words.cut_label, options: Object.fromEntries(words.letter.map((one, i) => [`s${i}`, one.cut_label])), changed: touched });
-  const quick = h("div", { class: "nbc-x-buttons" }, action(words.all_plain, allPlain), action(words.again, again, "nbc-quiet"));
+  const cuts = toggles({
+    label: words.cut_label,
+    options: Object.fromEntries(words.letter.map((one, i) => [`s${i}`, one.cut_label])),
+    changed: touched,
+  });
+  const quick = h(
+    "div",
+    { class: "nbc-x-buttons" },
+    action(words.all_plain, allPlain),
+    action(words.again, again, "nbc-quiet"),
+  );
   const panel = h("div", { class: "nbc-x-wording" });
   const lost = h("div", { class: "nbc-x-lost-list" });
   const twin = dataTable(words.table);
@@ -32,8 +44,10 @@ export function mount(props, ctx) {
   };
 
   function mark(id, on) {
-    state.marked = on ? ids.filter((one) => one === id || state.marked.includes(one)) : state.marked.filter((one) => one !== id);
-    state.current = on ? id : state.marked.at(-1) ?? null;
+    state.marked = on
+      ? ids.filter((one) => one === id || state.marked.includes(one))
+      : state.marked.filter((one) => one !== id);
+    state.current = on ? id : (state.marked.at(-1) ?? null);
     renewed();
     touched();
   }
@@ -71,9 +85,17 @@ export function mount(props, ctx) {
   }
   function update() {
     const now = asItStands(words, ward, { cut: cutList(), kind });
-    sheet.show(now.letter, state.marked, ward.filter((id) => kind(id) !== "ward"));
+    sheet.show(
+      now.letter,
+      state.marked,
+      ward.filter((id) => kind(id) !== "ward"),
+    );
     remember(now);
-    picture.show({ rows: rows(words.picture, known, state.tried, now), kept: ward.length - now.lost.length, lost: now.lost.length });
+    picture.show({
+      rows: rows(words.picture, known, state.tried, now),
+      kept: ward.length - now.lost.length,
+      lost: now.lost.length,
+    });
     lost.replaceChildren(...lostList(words, now.lost));
     twin.show(letterTable(words, ward, now, kind, known));
     ctx.changed();
@@ -82,7 +104,7 @@ export function mount(props, ctx) {
     return words.letter.map((_, i) => cuts.value().includes(`s${i}`));
   }
   function kind(id) {
-    return state.marked.includes(id) ? state.chosen[id] ?? "ward" : "ward";
+    return state.marked.includes(id) ? (state.chosen[id] ?? "ward") : "ward";
   }
   /** Keep what each tool did alone, and whether both halves of the point were seen. */
   function remember({ grade, lost: gone, plain: n, cuts: c }) {
@@ -104,14 +126,27 @@ function asItStands({ letter, phrases, decoys }, ward, { cut, kind }) {
   const now = written(letter, cut, (id) => (phrases[id] ? phrases[id].words[kind(id)] : decoys[id].text));
   const lost = ward.filter((id) => kind(id) === "easy");
   const counts = reading(asText(now));
-  return { letter: now, lost, plain: ward.filter((id) => kind(id) === "plain").length, cuts: cut.filter(Boolean).length, ...counts, grade: Number(counts.grade.toFixed(1)) };
+  return {
+    letter: now,
+    lost,
+    plain: ward.filter((id) => kind(id) === "plain").length,
+    cuts: cut.filter(Boolean).length,
+    ...counts,
+    grade: Number(counts.grade.toFixed(1)),
+  };
 }
 
 /** Return the grades that the comparison names. */
 function figures(words, ward) {
   const grade = (cut, kind) => asItStands(words, ward, { cut: words.letter.map(() => cut), kind }).grade.toFixed(1);
   const all = (kind) => () => kind;
-  return { start: grade(false, all("ward")), cut: grade(true, all("ward")), plain: grade(false, all("plain")), both: grade(true, all("plain")), skin: grade(false, (id) => (id === "j2" ? "plain" : "ward")) };
+  return {
+    start: grade(false, all("ward")),
+    cut: grade(true, all("ward")),
+    plain: grade(false, all("plain")),
+    both: grade(true, all("plain")),
+    skin: grade(false, (id) => (id === "j2" ? "plain" : "ward")),
+  };
 }
 
 function rows(words, known, tried, now) {
@@ -126,8 +161,20 @@ function rows(words, known, tried, now) {
 function told({ sentences, phrases, letter }, now, { marked, all, known }) {
   const change = now.grade - Number(known.start);
   const list = now.lost.map((id) => plain(phrases[id].keeps)).join("; ");
-  const values = { grade: now.grade.toFixed(1), change: Math.abs(change).toFixed(1), n: now.lost.length, list, plain: now.plain, all, cuts: now.cuts, sentences: letter.length, marked };
-  return sentencesFor(now, { change, best: Number(known.both), all, whole: letter.length }).map((name) => fill(sentences[name], values)).join(" ");
+  const values = {
+    grade: now.grade.toFixed(1),
+    change: Math.abs(change).toFixed(1),
+    n: now.lost.length,
+    list,
+    plain: now.plain,
+    all,
+    cuts: now.cuts,
+    sentences: letter.length,
+    marked,
+  };
+  return sentencesFor(now, { change, best: Number(known.both), all, whole: letter.length })
+    .map((name) => fill(sentences[name], values))
+    .join(" ");
 }
 
 function sentencesFor({ grade, lost, plain: n, cuts }, { change, best, all, whole }) {
@@ -139,12 +186,26 @@ function sentencesFor({ grade, lost, plain: n, cuts }, { change, best, all, whol
 
 function wordings(words, { current, marked, chosen }, { choose, go }) {
   if (!current) return [h("p", { class: "nbc-hint" }, words.nothing_marked)];
-  const others = h("div", { class: "nbc-x-buttons" }, marked.length > 1 ? [action(words.previous, () => go(beside(-1))), action(words.next, () => go(beside(1)))] : null);
+  const others = h(
+    "div",
+    { class: "nbc-x-buttons" },
+    marked.length > 1 ? [action(words.previous, () => go(beside(-1))), action(words.next, () => go(beside(1)))] : null,
+  );
   const decoy = words.decoys[current];
-  if (decoy) return [h("p", { class: "nbc-label", tabindex: "-1" }, fill(words.words_label, { phrase: decoy.text })), h("p", { class: "nbc-x-said" }, rich(decoy.say)), others];
+  if (decoy)
+    return [
+      h("p", { class: "nbc-label", tabindex: "-1" }, fill(words.words_label, { phrase: decoy.text })),
+      h("p", { class: "nbc-x-said" }, rich(decoy.say)),
+      others,
+    ];
   const { words: options, say } = words.phrases[current];
   const value = chosen[current] ?? "ward";
-  const radios = choice({ label: fill(words.words_label, { phrase: options.ward }), options, value, changed: (kind) => choose(current, kind) });
+  const radios = choice({
+    label: fill(words.words_label, { phrase: options.ward }),
+    options,
+    value,
+    changed: (kind) => choose(current, kind),
+  });
   return [radios.element, h("p", { class: "nbc-x-said" }, rich(say[value])), others];
 
   function beside(step) {
@@ -154,14 +215,31 @@ function wordings(words, { current, marked, chosen }, { choose, go }) {
 
 function lostList({ phrases, lost_label }, lost) {
   if (!lost.length) return [];
-  return [h("p", { class: "nbc-label" }, lost_label), h("ul", null, lost.map((id) => h("li", null, h("strong", null, `✗ ${plain(phrases[id].keeps)}. `), rich(phrases[id].say.easy))))];
+  return [
+    h("p", { class: "nbc-label" }, lost_label),
+    h(
+      "ul",
+      null,
+      lost.map((id) => h("li", null, h("strong", null, `✗ ${plain(phrases[id].keeps)}. `), rich(phrases[id].say.easy))),
+    ),
+  ];
 }
 
 function letterTable({ phrases, kinds, table }, ward, now, kind, known) {
   const rows = ward.map((id) => {
     const warning = phrases[id].keeps;
-    return [phrases[id].words.ward, phrases[id].words[kind(id)], kinds[kind(id)], fill(now.lost.includes(id) ? table.lost : table.kept, { warning })];
+    return [
+      phrases[id].words.ward,
+      phrases[id].words[kind(id)],
+      kinds[kind(id)],
+      fill(now.lost.includes(id) ? table.lost : table.kept, { warning }),
+    ];
   });
-  rows.push([fill(table.now, { grade: now.grade.toFixed(1) }), fill(table.counts, now), fill(table.start, { grade: known.start }), ""]);
+  rows.push([
+    fill(table.now, { grade: now.grade.toFixed(1) }),
+    fill(table.counts, now),
+    fill(table.start, { grade: known.start }),
+    "",
+  ]);
   return { columns: table.columns, rows };
 }

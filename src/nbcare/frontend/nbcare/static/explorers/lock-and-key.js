@@ -15,13 +15,21 @@ export function mount(props, ctx) {
   const cell = choice({ label: words.cell_label, options: labels, value: START.cell, changed: update });
   const give = toggles({ label: words.give_label, options: words.give, changed: update });
   const picture = drawScene(words);
-  const meters = Object.fromEntries(["killing", "pain"].map((id) => [id, meter({ label: words[id].label, max: words.levels.length - 1, say: () => said(words, setting())[id] })]));
+  const meters = Object.fromEntries(
+    ["killing", "pain"].map((id) => [
+      id,
+      meter({ label: words[id].label, max: words.levels.length - 1, say: () => said(words, setting())[id] }),
+    ]),
+  );
   const now = dataTable(words.now);
   const all = dataTable(words.all);
   const seen = new Set();
   update();
   return {
-    element: sideBySide([picture.element, h("div", { class: "nbc-x-meters" }, meters.killing.element, meters.pain.element)], [cell.element, give.element]),
+    element: sideBySide(
+      [picture.element, h("div", { class: "nbc-x-meters" }, meters.killing.element, meters.pain.element)],
+      [cell.element, give.element],
+    ),
     twins: [now.element, all.element],
     pictures: [{ name: props.title, svg: picture.svg }],
     sentence: () => (JSON.stringify(setting()) === JSON.stringify(START) ? props.sentence : told(words, setting())),
@@ -30,7 +38,12 @@ export function mount(props, ctx) {
 
   function setting() {
     const given = give.value();
-    return { cell: cell.value(), antibody: given.includes("antibody"), gmcsf: given.includes("gmcsf"), opioid: given.includes("opioid") };
+    return {
+      cell: cell.value(),
+      antibody: given.includes("antibody"),
+      gmcsf: given.includes("gmcsf"),
+      opioid: given.includes("opioid"),
+    };
   }
   function update() {
     const found = outcome(words, setting());
@@ -55,7 +68,9 @@ function told(words, setting) {
   const { label, answer } = cells[setting.cell];
   const parts = setting.antibody ? marked(setting, cells[setting.cell]) : unmarked(setting);
   if (setting.opioid && answer !== "pain") parts.push("no_nerve");
-  return [...parts, "meters"].map((part) => fill(sentences[part], { cell: plain(label), ...said(words, setting) })).join(" ");
+  return [...parts, "meters"]
+    .map((part) => fill(sentences[part], { cell: plain(label), ...said(words, setting) }))
+    .join(" ");
 
   function unmarked({ gmcsf, opioid }) {
     return ["nothing", gmcsf && "armed", opioid && answer === "pain" && "quiet"].filter(Boolean);
@@ -87,7 +102,10 @@ function allTable(words, setting) {
   const { all, cells } = words;
   const cell = (id, more) => fill(all.both, said(words, { ...START, cell: id, antibody: true, ...more }));
   const none = fill(all.both, { killing: words.levels[0], pain: words.levels[0] });
-  const rows = Object.entries(cells).map(([id, { label }]) => [label, ...Object.values(WITH).map((more) => cell(id, more))]);
+  const rows = Object.entries(cells).map(([id, { label }]) => [
+    label,
+    ...Object.values(WITH).map((more) => cell(id, more)),
+  ]);
   const row = setting.antibody ? Object.keys(cells).indexOf(setting.cell) + 1 : 0;
   const column = 1 + (setting.gmcsf ? 1 : 0) + (setting.opioid ? 2 : 0);
   return {

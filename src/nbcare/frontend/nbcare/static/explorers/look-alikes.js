@@ -14,13 +14,22 @@ export function mount(props, ctx) {
   const now = { answers: {}, queue: notes.map(({ child }) => child), at: 0, last: null, again: false, reached: false };
   const place = h("div", { class: "nbc-x-drill-case" });
   const picture = board(words);
-  const twins = { notes: dataTable(words.notes_table), board: dataTable(words.board_table), features: dataTable(words.features) };
+  const twins = {
+    notes: dataTable(words.notes_table),
+    board: dataTable(words.board_table),
+    features: dataTable(words.features),
+  };
   twins.features.show(featureTable(words));
   asked();
   told();
   return {
     // On a telephone the note comes before the board.
-    element: h("div", { class: "nbc-x-two" }, h("div", { class: "nbc-x-controls" }, place), h("figure", { class: "nbc-x-figure" }, picture.element)),
+    element: h(
+      "div",
+      { class: "nbc-x-two" },
+      h("div", { class: "nbc-x-controls" }, place),
+      h("figure", { class: "nbc-x-figure" }, picture.element),
+    ),
     twins: Object.values(twins).map(({ element }) => element),
     pictures: [{ name: words.board.name, svg: picture.svg }],
     sentence: () => (now.last ? sentenceOf(words, now.answers, now.last, now.at < now.queue.length) : props.sentence),
@@ -47,8 +56,23 @@ export function mount(props, ctx) {
   function ended() {
     now.reached = true;
     const { weak } = score(notes, now.answers);
-    const more = weak.length ? action(fill(labels.missed, { n: weak.length }), () => round(words.again.filter((name) => weak.some(({ child }) => child === name)), true), "nbc-primary") : null;
-    const all = action(labels.restart, () => round(notes.map(({ child }) => child), false));
+    const more = weak.length
+      ? action(
+          fill(labels.missed, { n: weak.length }),
+          () =>
+            round(
+              words.again.filter((name) => weak.some(({ child }) => child === name)),
+              true,
+            ),
+          "nbc-primary",
+        )
+      : null;
+    const all = action(labels.restart, () =>
+      round(
+        notes.map(({ child }) => child),
+        false,
+      ),
+    );
     const result = h("div", { class: "nbc-x-ended", tabindex: "-1" }, endOf(words, now.answers));
     place.replaceChildren(result, h("div", { class: "nbc-x-buttons" }, more, all));
   }
@@ -70,8 +94,10 @@ function checked(data) {
   const children = data.notes.map(({ child }) => child);
   for (const { child, key, tempts } of data.notes) {
     const silent = Object.keys(data.pictures).find((id) => id !== key && !tempts[id]);
-    if (!data.pictures[key] || silent) throw new Error(`the note of ${child} has no answer for “${data.pictures[key] ? silent : key}”`);
+    if (!data.pictures[key] || silent)
+      throw new Error(`the note of ${child} has no answer for “${data.pictures[key] ? silent : key}”`);
   }
-  if ([...data.again].sort().join() !== [...children].sort().join()) throw new Error("the second round does not name every child once");
+  if ([...data.again].sort().join() !== [...children].sort().join())
+    throw new Error("the second round does not name every child once");
   return data;
 }

@@ -22,11 +22,20 @@ export function mount(props, ctx) {
   const runs = dataTable(words.runs);
   const who = choice({ label: words.scenario_label, value: now.id, options: labels(words.scenarios), changed: chosen });
   const acts = toggles({ label: words.act_label, options: labels(words.acts), changed: act });
-  const time = player({ last: longest(words.scenarios), say: (step) => clock(scenario(), step), changed: moved, next: allowed });
+  const time = player({
+    last: longest(words.scenarios),
+    say: (step) => clock(scenario(), step),
+    changed: moved,
+    next: allowed,
+  });
   const figure = [who.element, child, picture.element];
   update();
   return {
-    element: stacked(figure, [h("div", { class: "nbc-x-doing" }, acts.element, h("p", { class: "nbc-note" }, words.act_hint), refusedLine), time.element, panel]),
+    element: stacked(figure, [
+      h("div", { class: "nbc-x-doing" }, acts.element, h("p", { class: "nbc-note" }, words.act_hint), refusedLine),
+      time.element,
+      panel,
+    ]),
     twins: [steps.element, runs.element],
     pictures: [{ name: props.title, svg: picture.svg }],
     sentence: () => (now.touched ? sentenceOf(words, scenario(), now.frames) : props.sentence),
@@ -88,15 +97,28 @@ function longest(scenarios) {
 
 // Play stops when a reading newly asks for an act.
 function alarm({ traces, age_limit }, scenario, before, now) {
-  const asks = (frame) => Object.entries(traces).filter(([id, trace]) => level(trace, frame.values[id], scenario, scenario.start[id], age_limit) === "act").map(([id]) => id);
+  const asks = (frame) =>
+    Object.entries(traces)
+      .filter(([id, trace]) => level(trace, frame.values[id], scenario, scenario.start[id], age_limit) === "act")
+      .map(([id]) => id);
   return before && asks(now).some((id) => !asks(before).includes(id));
 }
 
 function childNow({ child, you_see }, scenario, frame) {
-  const who = fill(child, { name: scenario.name, age: scenario.age, weight: scenario.start.weight.toFixed(1), drug: scenario.drug });
+  const who = fill(child, {
+    name: scenario.name,
+    age: scenario.age,
+    weight: scenario.start.weight.toFixed(1),
+    drug: scenario.drug,
+  });
   return [
     h("p", { class: "nbc-x-clock" }, clock(scenario, frame.step)),
-    h("div", null, h("p", { class: "nbc-x-who" }, rich(who)), h("p", { class: "nbc-x-seen" }, h("strong", null, `${you_see} `), noteOf(scenario, frame))),
+    h(
+      "div",
+      null,
+      h("p", { class: "nbc-x-who" }, rich(who)),
+      h("p", { class: "nbc-x-seen" }, h("strong", null, `${you_see} `), noteOf(scenario, frame)),
+    ),
   ];
 }
 

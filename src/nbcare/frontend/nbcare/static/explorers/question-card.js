@@ -1,5 +1,17 @@
 // The question card: a family's own questions, what its worry leaves out, and the card on paper.
-import { action, choice, fill, h, number, paperCard, plain, rich, sideBySide, dataTable, uid } from "../toolkit/index.js";
+import {
+  action,
+  choice,
+  fill,
+  h,
+  number,
+  paperCard,
+  plain,
+  rich,
+  sideBySide,
+  dataTable,
+  uid,
+} from "../toolkit/index.js";
 import { completed, count, lines, missing, size, startingCard, written } from "./question-card/card.js";
 import { topicGrid } from "./question-card/picture.js";
 
@@ -12,13 +24,32 @@ export function mount(props, ctx) {
   const state = { family: null, seen: new Set(), completed: false };
   const picture = topicGrid(data.picture);
   const family = choice({ label: data.family_label, options: labels(data.families), changed: chosen });
-  const topic = choice({ label: data.topic_label, options: labels(data.topics), value: Object.keys(data.topics)[0], changed: listed });
+  const topic = choice({
+    label: data.topic_label,
+    options: labels(data.topics),
+    value: Object.keys(data.topics)[0],
+    changed: listed,
+  });
   const list = h("div", { class: "nbc-x-questions" });
   const warning = h("p", { class: "nbc-x-warning", role: "alert" });
   const own = ownQuestions(data, typed);
-  const quick = h("div", { class: "nbc-x-buttons" }, action(data.add, () => replace(completed(data, cards[state.family])), "nbc-primary"), action(data.back, () => replace(startingCard(data.families[state.family]))));
+  const quick = h(
+    "div",
+    { class: "nbc-x-buttons" },
+    action(data.add, () => replace(completed(data, cards[state.family])), "nbc-primary"),
+    action(data.back, () => replace(startingCard(data.families[state.family]))),
+  );
   const worry = h("p", { class: "nbc-x-worry" });
-  const builder = h("div", { class: "nbc-x-builder", hidden: true }, worry, quick, topic.element, list, warning, own.element);
+  const builder = h(
+    "div",
+    { class: "nbc-x-builder", hidden: true },
+    worry,
+    quick,
+    topic.element,
+    list,
+    warning,
+    own.element,
+  );
   const first = h("p", { class: "nbc-hint" }, data.first);
   const paper = paperCard({ label: data.print, look: "nbc-x-question-paper" });
   paper.element.hidden = true;
@@ -87,8 +118,16 @@ export function mount(props, ctx) {
     const card = cards[state.family];
     const { label, picks } = data.families[state.family];
     const gaps = missing(data, card);
-    const values = { family: plain(label), n: size(card), six: picks.length, kept: picks.filter((id) => card.on.includes(id)).length, topics: gaps.map((id) => data.topics[id].label.toLowerCase()).join(", ") };
-    return [data.sentences.card, gaps.length ? data.sentences.missing : data.sentences.complete].map((text) => fill(text, values)).join(" ");
+    const values = {
+      family: plain(label),
+      n: size(card),
+      six: picks.length,
+      kept: picks.filter((id) => card.on.includes(id)).length,
+      topics: gaps.map((id) => data.topics[id].label.toLowerCase()).join(", "),
+    };
+    return [data.sentences.card, gaps.length ? data.sentences.missing : data.sentences.complete]
+      .map((text) => fill(text, values))
+      .join(" ");
   }
 }
 
@@ -97,24 +136,61 @@ function labels(things) {
 }
 
 function questionBoxes({ questions }, topic, on, switched) {
-  return Object.entries(questions).filter(([, one]) => one.topic === topic).map(([id, { text, why }]) => {
-    const box = h("input", { type: "checkbox", value: id, checked: on.includes(id), onchange: () => switched(id, box.checked, box) });
-    return h("label", { class: "nbc-option" }, box, h("span", { class: "nbc-option-text" }, h("span", { class: "nbc-x-asked" }, rich(text)), h("span", { class: "nbc-x-why" }, rich(why))));
-  });
+  return Object.entries(questions)
+    .filter(([, one]) => one.topic === topic)
+    .map(([id, { text, why }]) => {
+      const box = h("input", {
+        type: "checkbox",
+        value: id,
+        checked: on.includes(id),
+        onchange: () => switched(id, box.checked, box),
+      });
+      return h(
+        "label",
+        { class: "nbc-option" },
+        box,
+        h(
+          "span",
+          { class: "nbc-option-text" },
+          h("span", { class: "nbc-x-asked" }, rich(text)),
+          h("span", { class: "nbc-x-why" }, rich(why)),
+        ),
+      );
+    });
 }
 
 /** Make two fields for a family's own words; what is typed stays in this page. */
 function ownQuestions(data, typed) {
   const hint = uid("hint");
-  const fields = [1, 2].map((n) => h("input", { type: "text", class: "nbc-x-own", maxlength: data.own_long, autocomplete: "off", "aria-label": `${data.own_label} ${n}`, "aria-describedby": hint, oninput: () => typed(fields.map((field) => field.value)) }));
-  const element = h("div", { class: "nbc-x-owns" }, h("p", { class: "nbc-label" }, data.own_label), fields, h("p", { id: hint, class: "nbc-hint" }, data.own_hint));
+  const fields = [1, 2].map((n) =>
+    h("input", {
+      type: "text",
+      class: "nbc-x-own",
+      maxlength: data.own_long,
+      autocomplete: "off",
+      "aria-label": `${data.own_label} ${n}`,
+      "aria-describedby": hint,
+      oninput: () => typed(fields.map((field) => field.value)),
+    }),
+  );
+  const element = h(
+    "div",
+    { class: "nbc-x-owns" },
+    h("p", { class: "nbc-label" }, data.own_label),
+    fields,
+    h("p", { id: hint, class: "nbc-hint" }, data.own_hint),
+  );
   return { element, set: (texts) => fields.forEach((field, i) => (field.value = texts[i])) };
 }
 
 function columns(data, { family, seen }, card) {
   const topics = Object.keys(data.topics);
   const counts = (ids) => topics.map((topic) => count(data, ids, topic));
-  const all = Object.entries(data.families).map(([id, { short, picks }]) => ({ label: short, counts: seen.has(id) ? counts(picks) : null, here: id === family }));
+  const all = Object.entries(data.families).map(([id, { short, picks }]) => ({
+    label: short,
+    counts: seen.has(id) ? counts(picks) : null,
+    here: id === family,
+  }));
   return [...all, { label: data.picture.now, counts: card ? counts(card.on) : null, now: true }];
 }
 
@@ -125,13 +201,20 @@ function onPaper(data, card) {
 }
 
 function cardTable({ questions, topics, table }, card) {
-  const rows = Object.entries(questions).map(([id, { topic, text, why }]) => [topics[topic].label, text, card?.on.includes(id) ? table.yes : table.no, why]);
+  const rows = Object.entries(questions).map(([id, { topic, text, why }]) => [
+    topics[topic].label,
+    text,
+    card?.on.includes(id) ? table.yes : table.no,
+    why,
+  ]);
   for (const text of written(card?.own ?? [])) rows.push([table.own, text, table.yes, table.none]);
   return { columns: table.columns, rows };
 }
 
 function checked(data) {
-  const unknown = [...data.essentials, ...Object.values(data.families).flatMap(({ picks }) => picks)].find((id) => !data.questions[id]);
+  const unknown = [...data.essentials, ...Object.values(data.families).flatMap(({ picks }) => picks)].find(
+    (id) => !data.questions[id],
+  );
   if (unknown) throw new Error(`there is no question ${unknown}`);
   const lost = Object.entries(data.questions).find(([, { topic }]) => !data.topics[topic]);
   if (lost) throw new Error(`the question ${lost[0]} has the unknown topic ${lost[1].topic}`);

@@ -14,7 +14,11 @@ export function mount(props, ctx) {
   const trial = remembered(model(words));
   const set = controls(words, update);
   const shown = pictures(words);
-  const twins = { trial: dataTable(words.tables.trial), curve: dataTable(words.tables.curve), gap: dataTable(words.tables.gap) };
+  const twins = {
+    trial: dataTable(words.tables.trial),
+    curve: dataTable(words.tables.curve),
+    gap: dataTable(words.tables.gap),
+  };
   const stamp = h("p", { class: "nbc-x-stamp" });
   const body = layout(set, shown, stamp);
   update();
@@ -39,7 +43,11 @@ export function mount(props, ctx) {
     body.dataset.view = view;
     for (const [id, { element }] of Object.entries(shown)) element.hidden = id !== current();
     stamp.textContent = words.stamps[view === "curve" ? "curve" : "trial"];
-    shown.curve.show({ arms: ["without", "with"].map((arm) => ({ label: words.arms[arm], curve: now.curves[arm] })), gap: now.gap, told: now.gap && fill(simulation.gap.says, told(now, simulation.year)) });
+    shown.curve.show({
+      arms: ["without", "with"].map((arm) => ({ label: words.arms[arm], curve: now.curves[arm] })),
+      gap: now.gap,
+      told: now.gap && fill(simulation.gap.says, told(now, simulation.year)),
+    });
     twins.trial.show(trialTable(words, current()));
     twins.curve.show(curveTable(words, now));
     twins.gap.show(gapTable(words, (size) => trial(size, years), n));
@@ -53,7 +61,8 @@ export function mount(props, ctx) {
     seen.large ||= n >= simulation.children.large;
   }
   function sentence() {
-    if (set.view.value() === "curve") return curveSentence(simulation, trial(setting().n, setting().years), setting().n);
+    if (set.view.value() === "curve")
+      return curveSentence(simulation, trial(setting().n, setting().years), setting().n);
     if (set.view.value() === "finished") return words.finished.says;
     const { says, ...thing } = words.counts.things[set.thing.value()];
     return says ? fill(says, { more: thing.with - thing.without }) : props.sentence;
@@ -65,20 +74,42 @@ function controls(words, changed) {
   const things = Object.entries(words.counts.things);
   return {
     view: choice({ label: words.views_label, options: words.views, value: "count", changed }),
-    thing: choice({ label: words.counts.label, options: Object.fromEntries(things.map(([id, { label }]) => [id, label])), value: things[0][0], changed }),
+    thing: choice({
+      label: words.counts.label,
+      options: Object.fromEntries(things.map(([id, { label }]) => [id, label])),
+      value: things[0][0],
+      changed,
+    }),
     children: slider({ ...children, value: children.start, say: (n) => fill(children.say, { n }), changed }),
     followUp: slider({ ...follow_up, min: 1, value: follow_up.start, say: (n) => fill(follow_up.say, { n }), changed }),
   };
 }
 
 function pictures(words) {
-  const counts = Object.entries(words.counts.things).map(([id, thing]) => [id, countPicture(words.counts.name, checked(thing, `data.counts.things.${id}`), words.arms)]);
-  return { ...Object.fromEntries(counts), finished: finishedPicture(checked(words.finished, "data.finished")), curve: curvePicture(words.simulation) };
+  const counts = Object.entries(words.counts.things).map(([id, thing]) => [
+    id,
+    countPicture(words.counts.name, checked(thing, `data.counts.things.${id}`), words.arms),
+  ]);
+  return {
+    ...Object.fromEntries(counts),
+    finished: finishedPicture(checked(words.finished, "data.finished")),
+    curve: curvePicture(words.simulation),
+  };
 }
 
 function layout({ view, thing, children, followUp }, shown, stamp) {
-  const figure = h("figure", { class: "nbc-x-figure" }, Object.values(shown).map(({ element }) => element), h("figcaption", null, stamp));
-  const set = h("div", { class: "nbc-x-controls" }, h("div", { class: "nbc-x-for-count" }, thing.element), h("div", { class: "nbc-x-for-curve" }, children.element, followUp.element));
+  const figure = h(
+    "figure",
+    { class: "nbc-x-figure" },
+    Object.values(shown).map(({ element }) => element),
+    h("figcaption", null, stamp),
+  );
+  const set = h(
+    "div",
+    { class: "nbc-x-controls" },
+    h("div", { class: "nbc-x-for-count" }, thing.element),
+    h("div", { class: "nbc-x-for-curve" }, children.element, followUp.element),
+  );
   return h("div", { class: "nbc-x-trial-body" }, h("div", { class: "nbc-x-views" }, view.element), figure, set);
 }
 
@@ -87,7 +118,10 @@ function checked(shares, name) {
 }
 
 function model({ counts, simulation: { plateau, year } }) {
-  const { without, with: with_ } = checked(Object.values(counts.things).find(({ good }) => good), "data.counts.things");
+  const { without, with: with_ } = checked(
+    Object.values(counts.things).find(({ good }) => good),
+    "data.counts.things",
+  );
   return { arms: { without: without / 100, with: with_ / 100 }, plateau: plateau / 100, year };
 }
 

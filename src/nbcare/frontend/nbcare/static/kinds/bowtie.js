@@ -16,15 +16,29 @@ const PARTS = [
 export function mount(item, ctx) {
   const bow = picture();
   const changed = () => (draw(), ctx.changed());
-  const lists = Object.fromEntries(PARTS.map(({ part, most }) => [part, partList(item, { ...ctx, changed }, part, most)]));
+  const lists = Object.fromEntries(
+    PARTS.map(({ part, most }) => [part, partList(item, { ...ctx, changed }, part, most)]),
+  );
   const draw = () => bow.draw(item, (part) => lists[part].picked());
   const sets = PARTS.map(({ part }) =>
-    h("fieldset", { class: "nbc-set" }, h("legend", { class: "nbc-set-name" }, strings.bowtie[part].legend), lists[part].element, lists[part].note),
+    h(
+      "fieldset",
+      { class: "nbc-set" },
+      h("legend", { class: "nbc-set-name" }, strings.bowtie[part].legend),
+      lists[part].element,
+      lists[part].note,
+    ),
   );
   for (const { part } of PARTS) letDrag(bow.slots[part], lists[part], part);
   draw();
   return {
-    element: h("div", null, h("p", { class: "nbc-hint" }, strings.bowtie.hint), bow.element, h("div", { class: "nbc-bow-lists" }, sets)),
+    element: h(
+      "div",
+      null,
+      h("p", { class: "nbc-hint" }, strings.bowtie.hint),
+      bow.element,
+      h("div", { class: "nbc-bow-lists" }, sets),
+    ),
     get: () => response(lists),
     set: (given) => {
       for (const { part, slot } of PARTS) lists[part].pick(idsOf(given, slot));
@@ -47,12 +61,16 @@ function letDrag(slots, list, part) {
   const kind = `text/nbcare-${part}`; // seen while dragging, so that no slot takes another list's choice
   for (const label of list.element.querySelectorAll("label")) {
     label.draggable = true;
-    label.addEventListener("dragstart", (event) => event.dataTransfer.setData(kind, label.querySelector("input").value));
+    label.addEventListener("dragstart", (event) =>
+      event.dataTransfer.setData(kind, label.querySelector("input").value),
+    );
   }
   slots.addEventListener("dragover", (event) => event.dataTransfer.types.includes(kind) && event.preventDefault());
   slots.addEventListener("drop", (event) => {
     event.preventDefault();
-    const input = [...list.element.querySelectorAll("input")].find(({ value }) => value === event.dataTransfer.getData(kind));
+    const input = [...list.element.querySelectorAll("input")].find(
+      ({ value }) => value === event.dataTransfer.getData(kind),
+    );
     if (input && !input.checked) input.click();
   });
 }
@@ -74,13 +92,18 @@ function ownMarks(options, part, marks) {
 
 // The picture repeats what the lists say, so only eyes need it.
 function picture() {
-  const columns = PARTS.map(({ part, most }) => ({ part, slots: Array.from({ length: most }, () => h("span", { class: "nbc-slot" })) }));
+  const columns = PARTS.map(({ part, most }) => ({
+    part,
+    slots: Array.from({ length: most }, () => h("span", { class: "nbc-slot" })),
+  }));
   const wings = svg(
     "svg",
     { class: "nbc-wings", viewBox: "0 0 100 100", preserveAspectRatio: "none" },
     svg("path", { d: "M0 0 L50 50 L0 100 Z M100 0 L50 50 L100 100 Z" }),
   );
-  const zones = Object.fromEntries(columns.map(({ part, slots }) => [part, h("div", { class: `nbc-bow-${part}` }, slots)]));
+  const zones = Object.fromEntries(
+    columns.map(({ part, slots }) => [part, h("div", { class: `nbc-bow-${part}` }, slots)]),
+  );
   const element = h("div", { class: "nbc-bow", "aria-hidden": "true" }, wings, Object.values(zones));
   const draw = (item, picked) => {
     for (const { part, slots } of columns) {
@@ -96,7 +119,9 @@ function picture() {
 
 /** Say an answer, or the key, in words, a line for each part. */
 export function describe(item, given) {
-  return PARTS.flatMap(({ part, slot }) => idsOf(given, slot).map((id) => ({ place: strings.bowtie[part].one, text: plain(item[part][id] ?? id) })));
+  return PARTS.flatMap(({ part, slot }) =>
+    idsOf(given, slot).map((id) => ({ place: strings.bowtie[part].one, text: plain(item[part][id] ?? id) })),
+  );
 }
 
 /** List what the feedback explains: every choice of the three lists. */

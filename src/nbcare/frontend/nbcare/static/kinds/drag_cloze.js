@@ -8,14 +8,24 @@ import { placesOf } from "../kit/template.js";
 
 export function mount(item, ctx) {
   const board = new Board(item, ctx);
-  return { element: board.element, get: board.text.get, set: (response) => board.set(response), review: board.text.review };
+  return {
+    element: board.element,
+    get: board.text.get,
+    set: (response) => board.set(response),
+    review: board.text.review,
+  };
 }
 
 class Board {
   constructor(item, ctx) {
     Object.assign(this, { item, picked: null, here: [] });
     this.changed = () => (this.tidy(), ctx.changed());
-    this.text = gapText(item, { ...ctx, changed: this.changed }, () => item.tokens, (gap, select, name) => this.target(gap, select, name));
+    this.text = gapText(
+      item,
+      { ...ctx, changed: this.changed },
+      () => item.tokens,
+      (gap, select, name) => this.target(gap, select, name),
+    );
     const ids = Object.keys(item.tokens);
     const order = item.shuffle === false ? ids : seededOrder(ctx.seed, item.id, ids);
     this.tokens = Object.fromEntries(order.map((id) => [id, this.token(id)]));
@@ -24,7 +34,11 @@ class Board {
       "div",
       null,
       h("p", { class: "nbc-hint" }, strings.dragHint),
-      h("ul", { class: "nbc-tokens", "aria-label": strings.words }, order.map((id) => h("li", null, this.tokens[id]))),
+      h(
+        "ul",
+        { class: "nbc-tokens", "aria-label": strings.words },
+        order.map((id) => h("li", null, this.tokens[id])),
+      ),
       this.note,
       this.text.element,
     );
@@ -34,7 +48,14 @@ class Board {
     const drag = (event) => event.dataTransfer.setData("text/plain", id);
     return h(
       "button",
-      { type: "button", class: "nbc-token", "aria-pressed": "false", draggable: "true", ondragstart: drag, onclick: () => this.pick(this.picked === id ? null : id) },
+      {
+        type: "button",
+        class: "nbc-token",
+        "aria-pressed": "false",
+        draggable: "true",
+        ondragstart: drag,
+        onclick: () => this.pick(this.picked === id ? null : id),
+      },
       rich(this.item.tokens[id]),
     );
   }

@@ -9,10 +9,20 @@ export function mount(item, ctx) {
   const sets = Object.entries(item.groups).map(([group, { label, options }]) => {
     const own = { id: `${item.id}.${group}`, options, shuffle: item.shuffle };
     lists[group] = choices(own, { ...ctx, name: `${ctx.name}-${group}` }, "checkbox");
-    return h("fieldset", { class: "nbc-set" }, h("legend", { class: "nbc-set-name" }, rich(label)), lists[group].element);
+    return h(
+      "fieldset",
+      { class: "nbc-set" },
+      h("legend", { class: "nbc-set-name" }, rich(label)),
+      lists[group].element,
+    );
   });
   return {
-    element: h("div", null, h("p", { class: "nbc-hint" }, strings.selectInGroups), h("div", { class: "nbc-sets" }, sets)),
+    element: h(
+      "div",
+      null,
+      h("p", { class: "nbc-hint" }, strings.selectInGroups),
+      h("div", { class: "nbc-sets" }, sets),
+    ),
     get: () => {
       const picked = Object.entries(lists).map(([group, list]) => [group, list.picked()]);
       const filled = picked.filter(([, ids]) => ids.length);
@@ -22,7 +32,8 @@ export function mount(item, ctx) {
       for (const [group, list] of Object.entries(lists)) list.pick(response?.[group] ?? []);
     },
     review: (marks) => {
-      for (const [group, list] of Object.entries(lists)) list.review(marks && ownMarks(item.groups[group].options, group, marks));
+      for (const [group, list] of Object.entries(lists))
+        list.review(marks && ownMarks(item.groups[group].options, group, marks));
     },
   };
 }
@@ -33,7 +44,9 @@ function ownMarks(options, part, marks) {
 
 /** Say an answer in words, a line for each part. */
 export function describe(item, response) {
-  return Object.entries(item.groups).flatMap(([group, { label, options }]) => (response?.[group] ?? []).map((id) => ({ place: plain(label), text: plain(options[id] ?? id) })));
+  return Object.entries(item.groups).flatMap(([group, { label, options }]) =>
+    (response?.[group] ?? []).map((id) => ({ place: plain(label), text: plain(options[id] ?? id) })),
+  );
 }
 
 /** List what the feedback explains: every option of every group. */

@@ -15,20 +15,38 @@ export function mount(item, ctx) {
   };
   // A checkbox inside the running text: unlike a button it breaks across lines.
   const span = (id, words) => {
-    inputs[id] = h("input", { type: "checkbox", class: "nbc-hidden", value: id, onchange: () => (tell(), ctx.changed()) });
+    inputs[id] = h("input", {
+      type: "checkbox",
+      class: "nbc-hidden",
+      value: id,
+      onchange: () => (tell(), ctx.changed()),
+    });
     const label = h("label", { class: "nbc-span" }, inputs[id], h("span", { class: "nbc-span-text" }, rich(words)));
     places[id] = { node: label, at: label };
     return label;
   };
   const text = item.text ? h("div", { class: "nbc-highlight" }, placedParagraphs(item.text, span)) : null;
   const table = item.table
-    ? grid(columnNames(item.table).map(rich), item.table.rows.map((row) => row.map((cell) => placed(cell, span))), strings.tableToMark)
+    ? grid(
+        columnNames(item.table).map(rich),
+        item.table.rows.map((row) => row.map((cell) => placed(cell, span))),
+        strings.tableToMark,
+      )
     : null;
   tell();
   return {
-    element: h("div", null, h("p", { class: "nbc-hint" }, item.table ? strings.highlightTableHint : strings.highlightHint), text, table, count),
+    element: h(
+      "div",
+      null,
+      h("p", { class: "nbc-hint" }, item.table ? strings.highlightTableHint : strings.highlightHint),
+      text,
+      table,
+      count,
+    ),
     get: () => {
-      const ids = placesOf(item).map(({ id }) => id).filter((id) => inputs[id].checked);
+      const ids = placesOf(item)
+        .map(({ id }) => id)
+        .filter((id) => inputs[id].checked);
       return ids.length ? ids : null;
     },
     set: (response) => {

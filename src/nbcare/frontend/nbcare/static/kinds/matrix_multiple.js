@@ -22,9 +22,19 @@ export function mount(item, ctx) {
   );
   const columns = Object.keys(item.columns).length;
   const look = `nbc-table nbc-matrix${columns <= FEW ? " nbc-few" : ""}`;
-  const table = h("table", { class: look, role: "table" }, h("thead", { role: "rowgroup" }, head), h("tbody", { role: "rowgroup" }, rows));
+  const table = h(
+    "table",
+    { class: look, role: "table" },
+    h("thead", { role: "rowgroup" }, head),
+    h("tbody", { role: "rowgroup" }, rows),
+  );
   return {
-    element: h("div", null, h("p", { class: "nbc-hint" }, strings.selectInColumns), columns > MOST ? scroller(strings.tickTable, table) : table),
+    element: h(
+      "div",
+      null,
+      h("p", { class: "nbc-hint" }, strings.selectInColumns),
+      columns > MOST ? scroller(strings.tickTable, table) : table,
+    ),
     get: () => ticked(inputs),
     set: (response) => {
       for (const [column, boxes] of Object.entries(inputs)) {
@@ -39,17 +49,34 @@ function tableRow(item, ctx, row, inputs, places) {
   const id = uid("row");
   const cells = Object.entries(item.columns).map(([column, words]) => {
     const label = uid("cell");
-    const input = h("input", { type: "checkbox", value: `${column}.${row}`, "aria-labelledby": `${id} ${label}`, onchange: () => ctx.changed() });
+    const input = h("input", {
+      type: "checkbox",
+      value: `${column}.${row}`,
+      "aria-labelledby": `${id} ${label}`,
+      onchange: () => ctx.changed(),
+    });
     inputs[column][row] = input;
-    const cell = h("td", { role: "cell" }, h("label", { class: "nbc-cell" }, input, h("span", { id: label, class: "nbc-cell-label" }, rich(words))));
+    const cell = h(
+      "td",
+      { role: "cell" },
+      h("label", { class: "nbc-cell" }, input, h("span", { id: label, class: "nbc-cell-label" }, rich(words))),
+    );
     places[`${column}.${row}`] = { node: cell, at: cell };
     return cell;
   });
-  return h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, h("span", { id }, rich(item.rows[row]))), cells);
+  return h(
+    "tr",
+    { role: "row" },
+    h("th", { role: "rowheader", scope: "row" }, h("span", { id }, rich(item.rows[row]))),
+    cells,
+  );
 }
 
 function ticked(inputs) {
-  const columns = Object.entries(inputs).map(([column, boxes]) => [column, Object.keys(boxes).filter((row) => boxes[row].checked)]);
+  const columns = Object.entries(inputs).map(([column, boxes]) => [
+    column,
+    Object.keys(boxes).filter((row) => boxes[row].checked),
+  ]);
   const filled = columns.filter(([, rows]) => rows.length);
   return filled.length ? Object.fromEntries(filled) : null;
 }

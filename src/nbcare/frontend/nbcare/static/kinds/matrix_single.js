@@ -48,7 +48,11 @@ function tableRow(item, ctx, row, inputs, places) {
       onchange: () => ctx.changed(),
     });
     inputs[row][column] = input;
-    return h("td", { role: "cell" }, h("label", { class: "nbc-cell" }, input, h("span", { id: label, class: "nbc-cell-label" }, rich(words))));
+    return h(
+      "td",
+      { role: "cell" },
+      h("label", { class: "nbc-cell" }, input, h("span", { id: label, class: "nbc-cell-label" }, rich(words))),
+    );
   });
   const node = h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, text), cells);
   places[row] = { node, at: text };
@@ -56,7 +60,10 @@ function tableRow(item, ctx, row, inputs, places) {
 }
 
 function chosen(inputs) {
-  const pairs = Object.entries(inputs).map(([row, columns]) => [row, Object.keys(columns).find((id) => columns[id].checked)]);
+  const pairs = Object.entries(inputs).map(([row, columns]) => [
+    row,
+    Object.keys(columns).find((id) => columns[id].checked),
+  ]);
   const answered = pairs.filter(([, column]) => column);
   return answered.length ? Object.fromEntries(answered) : null;
 }
@@ -73,7 +80,9 @@ export function elements(item, response) {
   return Object.entries(item.rows).map(([row, label]) => {
     const right = response?.[row] === item.key[row];
     const given = response?.[row] ? plain(item.columns[response[row]] ?? "") : strings.nothing;
-    const detail = right ? strings.rightIs(plain(item.columns[item.key[row]])) : strings.rightNotGiven(plain(item.columns[item.key[row]]), given);
+    const detail = right
+      ? strings.rightIs(plain(item.columns[item.key[row]]))
+      : strings.rightNotGiven(plain(item.columns[item.key[row]]), given);
     return { id: row, label, look: right ? "right" : "wrong", detail };
   });
 }

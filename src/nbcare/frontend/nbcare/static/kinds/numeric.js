@@ -38,13 +38,32 @@ class Field {
     this.unit = item.units?.length ? unitSelect(item, ctx, () => (this.tell(true), this.due(), this.save())) : null;
     this.note = h("p", { class: "nbc-note nbc-limit", role: "status", id: said });
     const given = h("span", { class: "nbc-unit" }, item.unit);
-    const label = h("label", { class: "nbc-written" }, h("span", { class: "nbc-label" }, this.unit ? strings.number : strings.numberIn(item.unit)), this.box);
-    const choice = this.unit && h("label", { class: "nbc-written" }, h("span", { class: "nbc-label" }, strings.unit), this.unit, paperChoices(this.unit));
+    const label = h(
+      "label",
+      { class: "nbc-written" },
+      h("span", { class: "nbc-label" }, this.unit ? strings.number : strings.numberIn(item.unit)),
+      this.box,
+    );
+    const choice =
+      this.unit &&
+      h(
+        "label",
+        { class: "nbc-written" },
+        h("span", { class: "nbc-label" }, strings.unit),
+        this.unit,
+        paperChoices(this.unit),
+      );
     const row = h("div", { class: "nbc-number" }, label, choice ?? given);
     const whole = h("div", { class: "nbc-number-whole" }, row);
     this.places = { answer: { node: whole, at: whole } };
     const rounding = item.round ? [" ", strings.rounding(item.round, this.unit ? "" : item.unit)] : null;
-    this.element = h("div", null, whole, h("p", { class: "nbc-hint", id: hint }, strings.numberHint, rounding), this.note);
+    this.element = h(
+      "div",
+      null,
+      whole,
+      h("p", { class: "nbc-hint", id: hint }, strings.numberHint, rounding),
+      this.note,
+    );
     // A page that closes within the pause must not lose the last figures.
     window.addEventListener("pagehide", this.flush);
   }
@@ -142,13 +161,18 @@ function unitSelect(item, ctx, changed) {
 /** Say an answer, or the key, in words. */
 export function describe(item, response) {
   if (response === null || response === undefined) return [];
-  if (typeof response !== "object") return [{ text: `${response} ${item.unit ?? ""}`.trim() + (item.worked ? `: ${item.worked}` : "") }];
+  if (typeof response !== "object")
+    return [{ text: `${response} ${item.unit ?? ""}`.trim() + (item.worked ? `: ${item.worked}` : "") }];
   return [{ text: `${response.value} ${response.unit || (item.units?.length ? strings.noUnit : "")}`.trim() }];
 }
 
 /** List what the feedback explains: too low, too high, another unit. */
 export function elements(item, response) {
   const marks = marksOf(item, response);
-  const cases = [["low", strings.tooLow], ["high", strings.tooHigh], ...(item.units?.length ? [["unit", strings.otherUnit]] : [])];
+  const cases = [
+    ["low", strings.tooLow],
+    ["high", strings.tooHigh],
+    ...(item.units?.length ? [["unit", strings.otherUnit]] : []),
+  ];
   return cases.map(([id, label]) => ({ id, label, look: marks[id] === "wrong" ? "wrong" : "case" }));
 }

@@ -8,18 +8,40 @@ import { strings } from "../kit/strings.js";
 
 export function mount(item, ctx) {
   const lines = new Lines(item, ctx);
-  return { element: lines.element, get: () => lines.get(), set: (response) => lines.set(response), review: (marks) => lines.review(marks) };
+  return {
+    element: lines.element,
+    get: () => lines.get(),
+    set: (response) => lines.set(response),
+    review: (marks) => lines.review(marks),
+  };
 }
 
 class Lines {
   constructor(item, ctx) {
     Object.assign(this, { item, ctx, lines: {}, places: {}, touched: false, dragged: null });
     // A pre-question and a graded one do not know their key, and may start at it by chance.
-    this.start = item.shuffle === false ? optionOrder(item, ctx.seed) : seededOrder(ctx.seed, item.id, Object.keys(item.options), item.key ?? null);
-    this.list = h("ol", { class: "nbc-lines", role: "list" }, this.start.map((id) => this.line(id)));
+    this.start =
+      item.shuffle === false
+        ? optionOrder(item, ctx.seed)
+        : seededOrder(ctx.seed, item.id, Object.keys(item.options), item.key ?? null);
+    this.list = h(
+      "ol",
+      { class: "nbc-lines", role: "list" },
+      this.start.map((id) => this.line(id)),
+    );
     this.note = h("p", { class: "nbc-note", role: "status" });
-    this.keep = h("button", { type: "button", class: "nbc-button", onclick: () => this.answer(strings.orderKept) }, strings.keepOrder);
-    this.element = h("div", null, h("p", { class: "nbc-hint", "data-paper": strings.orderPaper }, h("span", null, strings.orderHint)), this.list, h("div", { class: "nbc-lines-foot" }, this.note, this.keep));
+    this.keep = h(
+      "button",
+      { type: "button", class: "nbc-button", onclick: () => this.answer(strings.orderKept) },
+      strings.keepOrder,
+    );
+    this.element = h(
+      "div",
+      null,
+      h("p", { class: "nbc-hint", "data-paper": strings.orderPaper }, h("span", null, strings.orderHint)),
+      this.list,
+      h("div", { class: "nbc-lines-foot" }, this.note, this.keep),
+    );
     this.set(null);
   }
 
@@ -27,10 +49,25 @@ class Lines {
     const place = h("span", { class: "nbc-place-number" });
     const text = h("span", { class: "nbc-line-text" }, rich(this.item.options[id]));
     const mover = (step, sign, word) =>
-      h("button", { type: "button", class: "nbc-button nbc-move", "aria-label": word(plain(this.item.options[id])), onclick: () => this.move(id, step) }, sign);
+      h(
+        "button",
+        {
+          type: "button",
+          class: "nbc-button nbc-move",
+          "aria-label": word(plain(this.item.options[id])),
+          onclick: () => this.move(id, step),
+        },
+        sign,
+      );
     const up = mover(-1, "↑", strings.moveUp);
     const down = mover(1, "↓", strings.moveDown);
-    const node = h("li", { class: "nbc-line", draggable: "true" }, place, text, h("span", { class: "nbc-moves" }, up, down));
+    const node = h(
+      "li",
+      { class: "nbc-line", draggable: "true" },
+      place,
+      text,
+      h("span", { class: "nbc-moves" }, up, down),
+    );
     this.lines[id] = { node, place, up, down };
     this.places[id] = { node, at: text };
     this.listen(id, node);

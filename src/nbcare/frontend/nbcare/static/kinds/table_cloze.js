@@ -6,7 +6,13 @@ import { strings } from "../kit/strings.js";
 import { placed } from "../kit/template.js";
 
 export function mount(item, ctx) {
-  const text = gapText(item, ctx, (gap) => item.blanks[gap].options, undefined, (gap) => table(item.table, gap));
+  const text = gapText(
+    item,
+    ctx,
+    (gap) => item.blanks[gap].options,
+    undefined,
+    (gap) => table(item.table, gap),
+  );
   for (const [gap, select] of Object.entries(text.selects)) {
     select.setAttribute("aria-label", `${select.getAttribute("aria-label")}, ${where(item.table, gap)}`);
   }
@@ -17,19 +23,39 @@ export function mount(item, ctx) {
 function where({ columns, rows }, gap) {
   const row = rows.find((cells) => cells.some((cell) => cell.includes(`[[${gap}]]`)));
   const column = row.findIndex((cell) => cell.includes(`[[${gap}]]`));
-  return [column > 0 ? row[0].replace(/\[\[[^\]]*\]\]/g, strings.blank) : "", columns[column]].map(plain).filter(Boolean).join(", ");
+  return [column > 0 ? row[0].replace(/\[\[[^\]]*\]\]/g, strings.blank) : "", columns[column]]
+    .map(plain)
+    .filter(Boolean)
+    .join(", ");
 }
 
 // Roles are written out because rows become cards on a narrow page.
 function table({ columns, rows }, gap) {
-  const head = h("tr", { role: "row" }, columns.map((name) => h("th", { role: "columnheader", scope: "col" }, rich(name))));
-  const body = rows.map((cells) => h("tr", { role: "row" }, cells.map((cell, i) => tableCell(columns[i], placed(cell, gap), i === 0))));
-  return h("table", { class: "nbc-table nbc-cards", role: "table" }, h("thead", { role: "rowgroup" }, head), h("tbody", { role: "rowgroup" }, body));
+  const head = h(
+    "tr",
+    { role: "row" },
+    columns.map((name) => h("th", { role: "columnheader", scope: "col" }, rich(name))),
+  );
+  const body = rows.map((cells) =>
+    h(
+      "tr",
+      { role: "row" },
+      cells.map((cell, i) => tableCell(columns[i], placed(cell, gap), i === 0)),
+    ),
+  );
+  return h(
+    "table",
+    { class: "nbc-table nbc-cards", role: "table" },
+    h("thead", { role: "rowgroup" }, head),
+    h("tbody", { role: "rowgroup" }, body),
+  );
 }
 
 function tableCell(column, content, first) {
   const name = h("span", { class: "nbc-cell-name", "aria-hidden": "true" }, rich(column));
-  return first ? h("th", { role: "rowheader", scope: "row" }, content) : h("td", { role: "cell" }, name, h("span", null, content));
+  return first
+    ? h("th", { role: "rowheader", scope: "row" }, content)
+    : h("td", { role: "cell" }, name, h("span", null, content));
 }
 
 export { describe, elements } from "./cloze.js";

@@ -8,7 +8,14 @@ const PAUSE = 600; // ms without a key until the text is saved
 export function mount(item, ctx) {
   const hint = uid("count");
   const count = h("span", null);
-  const box = h("textarea", { rows: 7, maxlength: LIMIT, "aria-describedby": hint, class: "nbc-textarea", oninput: typed, onblur: flush });
+  const box = h("textarea", {
+    rows: 7,
+    maxlength: LIMIT,
+    "aria-describedby": hint,
+    class: "nbc-textarea",
+    oninput: typed,
+    onblur: flush,
+  });
   let timer = null;
 
   function typed() {

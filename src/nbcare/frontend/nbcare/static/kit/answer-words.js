@@ -3,8 +3,14 @@ import { h } from "./dom.js";
 
 /** Make the words of a kind's lines: [{place, text}]; the place is the row, the gap or the part that a choice belongs to. */
 export function answerWords(lines) {
-  const parts = lines.map(({ place, text }) => (place ? [h("span", { class: "nbc-answer-place" }, place), " – ", text] : [text]));
+  const parts = lines.map(({ place, text }) =>
+    place ? [h("span", { class: "nbc-answer-place" }, place), " – ", text] : [text],
+  );
   if (parts.length < 2) return parts.flat();
   // The role is written out: without its bullets a browser may forget that a list is one.
-  return h("ul", { class: "nbc-answer-lines", role: "list" }, parts.map((part) => h("li", null, part)));
+  return h(
+    "ul",
+    { class: "nbc-answer-lines", role: "list" },
+    parts.map((part) => h("li", null, part)),
+  );
 }

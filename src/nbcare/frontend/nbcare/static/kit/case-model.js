@@ -10,7 +10,8 @@ export class StepModel {
   }
 
   on(event, callback) {
-    const mine = ({ type, item }) => item === this.props.id || (item === undefined && (type === "progress" || type === "lost"));
+    const mine = ({ type, item }) =>
+      item === this.props.id || (item === undefined && (type === "progress" || type === "lost"));
     const hear = event === "msg:custom" ? (message) => mine(message) && callback(message) : callback;
     this.heard.set(callback, hear);
     this.model.on(event, hear);

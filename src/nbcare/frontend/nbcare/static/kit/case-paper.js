@@ -24,7 +24,11 @@ export function paperSteps(told) {
     const rest = told.props.steps.slice(told.steps.length);
     if (!rest.length) return;
     const first = told.steps.length + 1;
-    if (told.props.use === "practice") fill(element, rest.map((step, i) => one(step, first + i, told)));
+    if (told.props.use === "practice")
+      fill(
+        element,
+        rest.map((step, i) => one(step, first + i, told)),
+      );
     else fill(element, h("p", null, words.onPaper(first, told.total)));
   }
 

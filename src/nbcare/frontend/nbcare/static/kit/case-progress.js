@@ -8,7 +8,12 @@ const words = strings.unfolding;
 export function progressList(total) {
   const states = Array.from({ length: total }, () => h("span", { class: "nbc-case-state" }));
   const rows = states.map((state, i) =>
-    h("li", { class: "nbc-case-place" }, h("span", { class: "nbc-case-number", "aria-hidden": "true" }, i + 1), h("span", { class: "nbc-case-name" }, h("span", { class: "nbc-case-step-name" }, strings.steps[i]), state)),
+    h(
+      "li",
+      { class: "nbc-case-place" },
+      h("span", { class: "nbc-case-number", "aria-hidden": "true" }, i + 1),
+      h("span", { class: "nbc-case-name" }, h("span", { class: "nbc-case-step-name" }, strings.steps[i]), state),
+    ),
   );
   const show = (opened, between = false) => {
     rows.forEach((row, i) => {

@@ -16,7 +16,12 @@ const LOOK = 50; // ms between two looks at it
 
 /** Say in a sign, a word and points what an answer earned. */
 function outcome({ points, max }) {
-  const partly = h("span", { class: "nbc-mark" }, h("span", { class: "nbc-symbol", "aria-hidden": "true" }, "◐"), h("span", null, strings.resultPartly));
+  const partly = h(
+    "span",
+    { class: "nbc-mark" },
+    h("span", { class: "nbc-symbol", "aria-hidden": "true" }, "◐"),
+    h("span", null, strings.resultPartly),
+  );
   const sign = points === max ? symbolWord("right") : points > 0 ? partly : symbolWord("wrong");
   return [sign, " ", h("span", { class: "nbc-points" }, strings.ofTotal(points, strings.points(max)))];
 }
@@ -28,19 +33,37 @@ export class Step {
     this.last = number === total;
     this.practice = props.use === "practice";
     this.holder = h("div");
-    this.question = new Question(new StepModel(model, props, state), this.holder, props, kinds[props.kind], { inCase: true });
+    this.question = new Question(new StepModel(model, props, state), this.holder, props, kinds[props.kind], {
+      inCase: true,
+    });
     this.assemble();
     this.question.start();
   }
 
   assemble() {
-    this.heading = h("p", { class: "nbc-case-heading", role: "heading", "aria-level": levelOf(this.props) + 1, tabindex: "-1" }, words.step(this.number, this.total, strings.steps[this.number - 1]));
+    this.heading = h(
+      "p",
+      { class: "nbc-case-heading", role: "heading", "aria-level": levelOf(this.props) + 1, tabindex: "-1" },
+      words.step(this.number, this.total, strings.steps[this.number - 1]),
+    );
     this.given = h("div", { class: "nbc-chosen", hidden: true });
     this.summary = h("summary", { hidden: true }, this.practice ? words.readWhy : words.read);
     this.fold = h("details", { class: "nbc-step-fold", open: true }, this.summary, this.holder);
     this.foot = h("div", { class: "nbc-step-foot" });
-    this.toChart = h("button", { type: "button", class: "nbc-button nbc-quiet nbc-to-chart", onclick: () => this.ask.chart() }, words.toChart);
-    this.element = h("section", { class: "nbc-step", "data-state": "open" }, this.heading, this.toChart, this.given, this.fold, this.foot);
+    this.toChart = h(
+      "button",
+      { type: "button", class: "nbc-button nbc-quiet nbc-to-chart", onclick: () => this.ask.chart() },
+      words.toChart,
+    );
+    this.element = h(
+      "section",
+      { class: "nbc-step", "data-state": "open" },
+      this.heading,
+      this.toChart,
+      this.given,
+      this.fold,
+      this.foot,
+    );
     this.offer();
   }
 
@@ -53,9 +76,18 @@ export class Step {
   offer() {
     if (this.last && !this.practice) return void fill(this.foot, h("p", { class: "nbc-hint" }, words.last));
     const warning = this.practice ? words.warnCheck : words.warnOpen(this.number + 1);
-    this.button = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => this.tryToLock() }, this.practice ? words.checks : words.opens(this.number + 1));
+    this.button = h(
+      "button",
+      { type: "button", class: "nbc-button nbc-primary", onclick: () => this.tryToLock() },
+      this.practice ? words.checks : words.opens(this.number + 1),
+    );
     this.line = h("p", { class: "nbc-step-line", role: "status" });
-    fill(this.foot, h("p", { class: "nbc-step-warning" }, rich(warning)), h("div", { class: "nbc-step-buttons" }, this.button), this.line);
+    fill(
+      this.foot,
+      h("p", { class: "nbc-step-warning" }, rich(warning)),
+      h("div", { class: "nbc-step-buttons" }, this.button),
+      this.line,
+    );
   }
 
   say(text) {
@@ -80,8 +112,17 @@ export class Step {
     this.say("");
     if (this.question.view.get() !== null) return this.ask.open(this);
     const back = h("button", { type: "button", class: "nbc-button", onclick: () => this.cancel() }, words.back);
-    const anyway = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => this.ask.open(this) }, this.practice ? words.checkAnyway : words.anyway(this.number + 1));
-    fill(this.foot, h("p", { class: "nbc-step-warning", role: "alert" }, rich(words.empty(this.number))), h("div", { class: "nbc-step-buttons" }, back, anyway), this.line);
+    const anyway = h(
+      "button",
+      { type: "button", class: "nbc-button nbc-primary", onclick: () => this.ask.open(this) },
+      this.practice ? words.checkAnyway : words.anyway(this.number + 1),
+    );
+    fill(
+      this.foot,
+      h("p", { class: "nbc-step-warning", role: "alert" }, rich(words.empty(this.number))),
+      h("div", { class: "nbc-step-buttons" }, back, anyway),
+      this.line,
+    );
     back.focus();
   }
 
@@ -101,7 +142,9 @@ export class Step {
     clearInterval(this.watch);
     this.question.lock();
     this.element.dataset.state = "locked";
-    const next = goOn ? h("button", { type: "button", class: "nbc-button nbc-primary", onclick: goOn }, words.goOn(this.number + 1)) : null;
+    const next = goOn
+      ? h("button", { type: "button", class: "nbc-button nbc-primary", onclick: goOn }, words.goOn(this.number + 1))
+      : null;
     fill(this.foot, next);
     this.toChart.hidden = true;
     this.tell();
@@ -112,7 +155,15 @@ export class Step {
     const response = this.question.view.get();
     const counted = this.practice && this.props.kind !== "text" ? [" ", outcome(score(this.props, response))] : null;
     const said = response === null ? words.none : answerWords(this.question.kind.describe(this.props, response));
-    fill(this.given, h("span", { class: "nbc-step-state" }, words.locked), " ", h("span", { class: "nbc-label" }, words.answer), " ", h("div", { class: "nbc-answer-text" }, said), counted);
+    fill(
+      this.given,
+      h("span", { class: "nbc-step-state" }, words.locked),
+      " ",
+      h("span", { class: "nbc-label" }, words.answer),
+      " ",
+      h("div", { class: "nbc-answer-text" }, said),
+      counted,
+    );
     this.given.hidden = false;
   }
 

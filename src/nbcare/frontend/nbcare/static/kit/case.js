@@ -25,7 +25,14 @@ function render({ model, el }) {
 
 class UnfoldingCase {
   constructor(model, el) {
-    Object.assign(this, { model, el, props: model.get("props"), state: model.get("state") || {}, steps: [], reading: false });
+    Object.assign(this, {
+      model,
+      el,
+      props: model.get("props"),
+      state: model.get("state") || {},
+      steps: [],
+      reading: false,
+    });
     this.total = this.props.steps.length;
     this.progress = progressList(this.total);
     this.chart = chart(this.props.steps[0].exhibits);
@@ -45,9 +52,20 @@ class UnfoldingCase {
       h(
         "article",
         { class: "nbc-card nbc-case", "data-case": props.id },
-        h("header", { class: "nbc-case-head" }, h("p", { class: "nbc-eyebrow" }, eyebrow), h("p", { class: "nbc-title", role: "heading", "aria-level": levelOf(props) }, rich(props.title)), paragraphs(props.intro)),
+        h(
+          "header",
+          { class: "nbc-case-head" },
+          h("p", { class: "nbc-eyebrow" }, eyebrow),
+          h("p", { class: "nbc-title", role: "heading", "aria-level": levelOf(props) }, rich(props.title)),
+          paragraphs(props.intro),
+        ),
         this.progress.element,
-        h("div", { class: "nbc-case-board" }, this.fold, h("div", { class: "nbc-case-work" }, this.list, this.end, this.paper.element)),
+        h(
+          "div",
+          { class: "nbc-case-board" },
+          this.fold,
+          h("div", { class: "nbc-case-work" }, this.list, this.end, this.paper.element),
+        ),
         this.live,
       ),
     );
@@ -113,7 +131,12 @@ class UnfoldingCase {
     this.shown = opened;
     const upto = Math.min(opened, this.total);
     for (let i = this.steps.length; i < upto; i += 1) {
-      const step = new Step(this.model, this.props.steps[i], { number: i + 1, total: this.total, state: this.state.items?.[this.props.steps[i].id], ask: { open: (one) => this.open(one), chart: () => this.toChart() } });
+      const step = new Step(this.model, this.props.steps[i], {
+        number: i + 1,
+        total: this.total,
+        state: this.state.items?.[this.props.steps[i].id],
+        ask: { open: (one) => this.open(one), chart: () => this.toChart() },
+      });
       this.steps.push(step);
       this.list.append(step.element);
       if (this.held) step.hold(true);
@@ -183,19 +206,40 @@ class UnfoldingCase {
   /** Say at the end of a practice case what it came to, and offer it again. */
   finish(read = false) {
     if (this.props.use !== "practice" || (!read && this.shown <= this.total)) return void fill(this.end);
-    const counted = this.steps.filter(({ props }) => props.kind !== "text").map(({ props, question }) => score(props, question.view.get()));
+    const counted = this.steps
+      .filter(({ props }) => props.kind !== "text")
+      .map(({ props, question }) => score(props, question.view.get()));
     const sum = (part) => counted.reduce((all, one) => all + one[part], 0);
     const again = h("button", { type: "button", class: "nbc-button", onclick: () => this.sure() }, words.again);
     this.line = h("p", { class: "nbc-step-line", role: "status" });
-    fill(this.end, h("p", { class: "nbc-heading" }, words.finished), h("p", null, words.result(sum("points"), sum("max"))), h("div", { class: "nbc-step-buttons" }, again), this.line);
+    fill(
+      this.end,
+      h("p", { class: "nbc-heading" }, words.finished),
+      h("p", null, words.result(sum("points"), sum("max"))),
+      h("div", { class: "nbc-step-buttons" }, again),
+      this.line,
+    );
   }
 
   sure() {
-    const keep = h("button", { type: "button", class: "nbc-button", onclick: () => (this.finish(true), this.end.querySelector("button").focus()) }, words.keep);
+    const keep = h(
+      "button",
+      {
+        type: "button",
+        class: "nbc-button",
+        onclick: () => (this.finish(true), this.end.querySelector("button").focus()),
+      },
+      words.keep,
+    );
     const say = (text) => (this.line.textContent = text);
     const clear = () => this.request({ type: "again", saw: this.total + 1 }, { say, done: () => this.begun() });
     const yes = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: clear }, words.clearAll);
-    fill(this.end, h("p", { class: "nbc-step-warning", role: "alert" }, words.sure), h("div", { class: "nbc-step-buttons" }, keep, yes), this.line);
+    fill(
+      this.end,
+      h("p", { class: "nbc-step-warning", role: "alert" }, words.sure),
+      h("div", { class: "nbc-step-buttons" }, keep, yes),
+      this.line,
+    );
     keep.focus();
   }
 

@@ -31,7 +31,8 @@ export function conflictPanel(describe, choose) {
       choice(strings.elsewhere, elsewhere, strings.keepTheirs, () => choose("theirs")),
     ),
   );
-  const say = (response) => (response === null || response === undefined ? strings.nothing : answerWords(describe(response)));
+  const say = (response) =>
+    response === null || response === undefined ? strings.nothing : answerWords(describe(response));
   const ask = (mine, theirs) => {
     fill(here, say(mine));
     fill(elsewhere, say(theirs));

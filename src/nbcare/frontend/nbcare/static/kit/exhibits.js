@@ -14,13 +14,24 @@ function entries(list) {
   return h(
     "ul",
     { class: "nbc-entries" },
-    list.map(({ at, text, new: added }) => h("li", { class: "nbc-entry" }, at || added ? h("p", { class: "nbc-entry-at" }, at, fresh(added)) : null, paragraphs(text))),
+    list.map(({ at, text, new: added }) =>
+      h(
+        "li",
+        { class: "nbc-entry" },
+        at || added ? h("p", { class: "nbc-entry-at" }, at, fresh(added)) : null,
+        paragraphs(text),
+      ),
+    ),
   );
 }
 
 function table({ columns, rows }, title, added) {
   const first = rows.length - added;
-  return grid(columns.map(rich), rows.map((row, n) => row.map((cell, i) => [rich(cell), fresh(i === 0 && n >= first)])), title);
+  return grid(
+    columns.map(rich),
+    rows.map((row, n) => row.map((cell, i) => [rich(cell), fresh(i === 0 && n >= first)])),
+    title,
+  );
 }
 
 function picture({ image, alt }) {
@@ -38,7 +49,9 @@ function body(one) {
     one.table ? table(one.table, one.title, added) : null,
     one.trend ? trend(one.trend, one.title, added) : null,
   ].filter(Boolean);
-  return parts.length === 1 && parts[0] instanceof Element && parts[0].hasAttribute("tabindex") ? parts[0] : h("div", null, parts);
+  return parts.length === 1 && parts[0] instanceof Element && parts[0].hasAttribute("tabindex")
+    ? parts[0]
+    : h("div", null, parts);
 }
 
 /** Make the exhibits of an item, or nothing. */
@@ -46,7 +59,11 @@ export function exhibits(list) {
   if (!Array.isArray(list) || list.length === 0) return null;
   if (list.length > 1) return chart(list).element;
   const [one] = list;
-  return h("div", { class: "nbc-exhibits" }, h("details", { class: "nbc-exhibit", open: true }, h("summary", null, one.title || strings.exhibits), body(one)));
+  return h(
+    "div",
+    { class: "nbc-exhibits" },
+    h("details", { class: "nbc-exhibit", open: true }, h("summary", null, one.title || strings.exhibits), body(one)),
+  );
 }
 
 /** Make a chart with tabs; show(list) shows it grown. */
@@ -63,8 +80,22 @@ export function news(list) {
     if (one.new) return [{ title, words: strings.newPage, exhibit: one }];
     const some = one.entries?.filter((entry) => entry.new) ?? [];
     if (some.length) return [{ title, words: strings.newEntries(some.length), exhibit: { id, title, entries: some } }];
-    if (added && one.table) return [{ title, words: strings.newRows(added), exhibit: { id, title, table: { ...one.table, rows: one.table.rows.slice(-added) } } }];
-    if (added && one.trend) return [{ title, words: one.trend.columns.slice(-added).join(", "), exhibit: { id, title, trend: lastTimes(one.trend, added) } }];
+    if (added && one.table)
+      return [
+        {
+          title,
+          words: strings.newRows(added),
+          exhibit: { id, title, table: { ...one.table, rows: one.table.rows.slice(-added) } },
+        },
+      ];
+    if (added && one.trend)
+      return [
+        {
+          title,
+          words: one.trend.columns.slice(-added).join(", "),
+          exhibit: { id, title, trend: lastTimes(one.trend, added) },
+        },
+      ];
     return [];
   });
 }
@@ -81,7 +112,12 @@ function lastTimes({ columns, rows }, added) {
 
 class Tabs {
   constructor() {
-    this.bar = h("div", { class: "nbc-tabs", role: "tablist", "aria-label": strings.exhibits, onkeydown: (event) => this.key(event) });
+    this.bar = h("div", {
+      class: "nbc-tabs",
+      role: "tablist",
+      "aria-label": strings.exhibits,
+      onkeydown: (event) => this.key(event),
+    });
     this.element = h("div", { class: "nbc-exhibits nbc-chart" });
   }
 
@@ -102,11 +138,27 @@ class Tabs {
     const content = body(one);
     // A table scrolls in a region that takes the focus; plain text needs the panel to.
     const focus = content.hasAttribute("tabindex") ? {} : { tabindex: "0" };
-    return h("div", { class: "nbc-panel", role: "tabpanel", id: uid("panel"), "data-words": plain(one.title), ...focus }, content);
+    return h(
+      "div",
+      { class: "nbc-panel", role: "tabpanel", id: uid("panel"), "data-words": plain(one.title), ...focus },
+      content,
+    );
   }
 
   tab(one, i, added) {
-    const tab = h("button", { type: "button", class: "nbc-tab", role: "tab", id: uid("tab"), "aria-controls": this.panels[i].id, onclick: () => this.show(i) }, one.title, fresh(added));
+    const tab = h(
+      "button",
+      {
+        type: "button",
+        class: "nbc-tab",
+        role: "tab",
+        id: uid("tab"),
+        "aria-controls": this.panels[i].id,
+        onclick: () => this.show(i),
+      },
+      one.title,
+      fresh(added),
+    );
     this.panels[i].setAttribute("aria-labelledby", tab.id);
     return tab;
   }
@@ -123,7 +175,9 @@ class Tabs {
   key(event) {
     const at = this.tabs.indexOf(event.target);
     const last = this.tabs.length - 1;
-    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+    const next = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
+      event.key
+    ];
     if (next === undefined) return;
     event.preventDefault();
     this.show(next);

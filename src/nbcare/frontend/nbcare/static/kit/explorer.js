@@ -13,7 +13,14 @@ import { problem } from "../toolkit/props.js";
 import { sentenceLine } from "../toolkit/sentence.js";
 import { words } from "../toolkit/strings.js";
 
-const SHEETS = ["nbcare.css", "print.css", "kinds.css", "explorers.css", "../toolkit/controls.css", "../toolkit/charts.css"];
+const SHEETS = [
+  "nbcare.css",
+  "print.css",
+  "kinds.css",
+  "explorers.css",
+  "../toolkit/controls.css",
+  "../toolkit/charts.css",
+];
 
 /** Show one explorer in `el` and keep its prediction on the host. */
 async function render({ model, el }) {
@@ -46,7 +53,10 @@ async function load(name) {
 
 /** Fill the figures that a widget works out into the prediction and the comparison. */
 function filled({ prediction, compare }, say = (text) => text) {
-  const each = (part) => (typeof part === "string" ? say(part) : Object.fromEntries(Object.entries(part).map(([key, text]) => [key, each(text)])));
+  const each = (part) =>
+    typeof part === "string"
+      ? say(part)
+      : Object.fromEntries(Object.entries(part).map(([key, text]) => [key, each(text)]));
   return { prediction: each(prediction), compare: each(compare) };
 }
 
@@ -72,7 +82,10 @@ class Explorer {
     this.saver = this.makeSaver();
     this.predict = predictionPanel(asked.prediction, (choice) => this.commit(choice));
     this.compare = comparePanel(asked, { ready: () => this.view.reached(), choice: () => this.choice });
-    this.conflict = conflictPanel((choice) => [{ text: plain(asked.prediction.options[choice] ?? "") }], (which) => this.settle(which));
+    this.conflict = conflictPanel(
+      (choice) => [{ text: plain(asked.prediction.options[choice] ?? "") }],
+      (which) => this.settle(which),
+    );
   }
 
   makeSaver() {
@@ -91,8 +104,15 @@ class Explorer {
 
   assemble() {
     const { props } = this;
-    const limits = h("details", { class: "nbc-x-limits" }, h("summary", null, words.leavesOut), h("p", null, rich(props.limits)));
-    this.card = h("article", { class: `nbc-card nbc-x nbc-x-${props.widget}`, "data-item": props.id },
+    const limits = h(
+      "details",
+      { class: "nbc-x-limits" },
+      h("summary", null, words.leavesOut),
+      h("p", null, rich(props.limits)),
+    );
+    this.card = h(
+      "article",
+      { class: `nbc-card nbc-x nbc-x-${props.widget}`, "data-item": props.id },
       this.head(),
       this.predict && [this.predict.element, h("div", { class: "nbc-bar" }, this.line.element), this.conflict.element],
       this.makeStage(),
@@ -108,16 +128,34 @@ class Explorer {
     const { title, intro, illustrative } = this.props;
     const badge = h("span", { class: "nbc-x-badge" }, illustrative === false ? null : words.illustrative);
     const name = h("p", { class: "nbc-x-title", role: "heading", "aria-level": "3" }, rich(title));
-    return h("header", { class: "nbc-x-head" }, h("p", { class: "nbc-eyebrow" }, h("span", null, words.eyebrow), badge), name, h("p", null, rich(intro)));
+    return h(
+      "header",
+      { class: "nbc-x-head" },
+      h("p", { class: "nbc-eyebrow" }, h("span", null, words.eyebrow), badge),
+      name,
+      h("p", null, rich(intro)),
+    );
   }
 
   makeStage() {
-    const keep = savePicturePanel({ id: this.props.id, pictures: this.view.pictures ?? [], told: () => this.told(), node: () => this.card });
+    const keep = savePicturePanel({
+      id: this.props.id,
+      pictures: this.view.pictures ?? [],
+      told: () => this.told(),
+      node: () => this.card,
+    });
     this.hint = this.open ? null : h("p", { class: "nbc-x-lock" }, words.locked);
     // The tables hold every setting: shown too early, they would answer the prediction.
     this.twins = h("div", { class: "nbc-x-twins", hidden: !this.open }, this.view.twins, keep);
     const legend = h("legend", { class: "nbc-x-step" }, this.open ? words.tryIt : words.explore);
-    this.stage = h("fieldset", { class: "nbc-group nbc-x-stage", disabled: !this.open }, legend, this.hint, h("div", { class: "nbc-x-try" }, this.sentence.element, this.view.element), this.twins);
+    this.stage = h(
+      "fieldset",
+      { class: "nbc-group nbc-x-stage", disabled: !this.open },
+      legend,
+      this.hint,
+      h("div", { class: "nbc-x-try" }, this.sentence.element, this.view.element),
+      this.twins,
+    );
     return this.stage;
   }
 

@@ -17,7 +17,13 @@ export function gapText(item, ctx, optionsOf, wrap = (gap, select) => select, la
     const number = Object.keys(selects).length + 1;
     selects[id] = select(item, ctx, optionsOf(id), strings.gap(number));
     const shown = h("span", { class: "nbc-gap-number", "aria-hidden": "true" }, number);
-    const node = h("span", { class: "nbc-gap" }, shown, wrap(id, selects[id], strings.gap(number)), paperChoices(selects[id]));
+    const node = h(
+      "span",
+      { class: "nbc-gap" },
+      shown,
+      wrap(id, selects[id], strings.gap(number)),
+      paperChoices(selects[id]),
+    );
     places[id] = { node, at: node };
     return node;
   };
@@ -45,5 +51,7 @@ function select(item, ctx, options, name) {
 
 /** Say which words stand in which gap: a line for each that is filled. */
 export function describeGaps(item, response, optionsOf) {
-  return placesOf(item).flatMap(({ id }, i) => (response?.[id] ? [{ place: strings.gap(i + 1), text: plain(optionsOf(id)[response[id]] ?? response[id]) }] : []));
+  return placesOf(item).flatMap(({ id }, i) =>
+    response?.[id] ? [{ place: strings.gap(i + 1), text: plain(optionsOf(id)[response[id]] ?? response[id]) }] : [],
+  );
 }

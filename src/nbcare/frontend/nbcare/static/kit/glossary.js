@@ -40,14 +40,18 @@ export function showMeanings(page = document) {
   page.addEventListener("scroll", () => shown && place(tip, shown), true);
   page.addEventListener("keydown", (event) => event.key === "Escape" && hide(), true);
   // A tap or a click shows the meaning and stays where the reader is.
-  page.addEventListener("click", (event) => {
-    const word = wordAt(event);
-    if (!word) return shown && !tip.contains(event.target) && hide();
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    word.focus({ preventScroll: true });
-    show(word);
-  }, true);
+  page.addEventListener(
+    "click",
+    (event) => {
+      const word = wordAt(event);
+      if (!word) return shown && !tip.contains(event.target) && hide();
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      word.focus({ preventScroll: true });
+      show(word);
+    },
+    true,
+  );
 }
 
 /** The browser's own tooltip would cover ours: the title moves aside when it is first wanted. */

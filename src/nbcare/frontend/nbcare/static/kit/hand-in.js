@@ -70,9 +70,18 @@ class HandIn {
     this.state = { ...this.state, ...state };
     const { unanswered = [], unopened = [], handed_in: receipt } = this.state;
     const names = unanswered.map((id) => (unopened.includes(id) ? strings.notOpen(this.nameOf(id)) : this.nameOf(id)));
-    const list = h("ul", { class: "nbc-unanswered" }, names.map((name) => h("li", null, name)));
+    const list = h(
+      "ul",
+      { class: "nbc-unanswered" },
+      names.map((name) => h("li", null, name)),
+    );
     const closed = unopened.length ? h("p", { class: "nbc-not-open" }, strings.handInNotOpen(unopened.length)) : null;
-    fill(this.summary, h("p", null, unanswered.length ? strings.handInLeft(unanswered.length) : strings.handInReady), unanswered.length ? list : null, closed);
+    fill(
+      this.summary,
+      h("p", null, unanswered.length ? strings.handInLeft(unanswered.length) : strings.handInReady),
+      unanswered.length ? list : null,
+      closed,
+    );
     this.offer(receipt ? strings.handInAgain : strings.handIn, () => this.ask());
     fill(this.receipt, receipt ? this.paper(receipt) : null);
     if (receipt && this.state.changed) this.say("unsaved", strings.changedSince);
@@ -101,7 +110,11 @@ class HandIn {
     const left = this.state.unanswered?.length ?? 0;
     if (!left) return this.handIn();
     this.say("", strings.handInConfirm(left));
-    const anyway = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => this.handIn() }, strings.handInAnyway);
+    const anyway = h(
+      "button",
+      { type: "button", class: "nbc-button nbc-primary", onclick: () => this.handIn() },
+      strings.handInAnyway,
+    );
     const back = h("button", { type: "button", class: "nbc-button", onclick: () => this.cancel() }, strings.back);
     this.button = null;
     fill(this.buttons, back, anyway);
@@ -134,7 +147,11 @@ class HandIn {
       [names.where, receipt.where],
     ];
     return [
-      h("dl", null, rows.filter(([, value]) => value).map(([name, value]) => [h("dt", null, name), h("dd", null, String(value))])),
+      h(
+        "dl",
+        null,
+        rows.filter(([, value]) => value).map(([name, value]) => [h("dt", null, name), h("dd", null, String(value))]),
+      ),
       h("p", { class: "nbc-hint" }, strings.handInAgainHint),
     ];
   }

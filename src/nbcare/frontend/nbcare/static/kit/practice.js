@@ -41,7 +41,13 @@ function element(one, feedback) {
   return h(
     "li",
     { class: "nbc-why-one", "data-look": one.look },
-    h("p", { class: "nbc-why-head" }, symbolWord(one.look), h("span", { class: "nbc-why-label" }, rich(one.label)), yours),
+    h(
+      "p",
+      { class: "nbc-why-head" },
+      symbolWord(one.look),
+      h("span", { class: "nbc-why-label" }, rich(one.label)),
+      yours,
+    ),
     one.detail ? h("p", { class: "nbc-why-detail" }, one.detail) : null,
     feedback ? h("p", { class: "nbc-why-text" }, rich(feedback)) : null,
   );
@@ -52,7 +58,11 @@ function explanations(item, elements) {
   for (const one of elements) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
   return [...groups].map(([group, members]) => [
     group ? h("p", { class: "nbc-why-group" }, rich(group)) : null,
-    h("ul", { class: "nbc-whys" }, members.map((one) => element(one, item.feedback?.[one.id]))),
+    h(
+      "ul",
+      { class: "nbc-whys" },
+      members.map((one) => element(one, item.feedback?.[one.id])),
+    ),
   ]);
 }
 
@@ -60,7 +70,11 @@ function sourceList(sources) {
   if (!sources?.length) return null;
   return [
     h("p", { class: "nbc-heading" }, strings.sources),
-    h("ul", { class: "nbc-sources" }, sources.map(({ n, text }) => h("li", null, h("span", { class: "nbc-cite" }, `[${n}]`), " ", rich(text)))),
+    h(
+      "ul",
+      { class: "nbc-sources" },
+      sources.map(({ n, text }) => h("li", null, h("span", { class: "nbc-cite" }, `[${n}]`), " ", rich(text))),
+    ),
   ];
 }
 
@@ -118,7 +132,12 @@ export function practicePanel(question, describe) {
   function earlier(response) {
     if (response === undefined || response === null) return;
     earlierAnswer = answerWords(describe(response));
-    fill(before, h("span", { class: "nbc-label" }, strings.earlier), " ", h("div", { class: "nbc-answer-text" }, earlierAnswer));
+    fill(
+      before,
+      h("span", { class: "nbc-label" }, strings.earlier),
+      " ",
+      h("div", { class: "nbc-answer-text" }, earlierAnswer),
+    );
   }
 
   panel.hidden = again.hidden = true;

@@ -17,8 +17,16 @@ import { dealt } from "./variant.js";
 function heading(props, inCase) {
   const label = props.moment === "before" ? strings.before : strings[props.use];
   // A step of a case has a heading of its own above it, and the case says for all of them whether it is graded.
-  const name = inCase ? (props.number ? strings.question(props.number) : null) : h("span", { role: "heading", "aria-level": levelOf(props) }, strings.question(props.number, props.of));
-  const parts = [name, inCase ? null : label, props.points && props.moment !== "before" ? strings.points(props.points) : null];
+  const name = inCase
+    ? props.number
+      ? strings.question(props.number)
+      : null
+    : h("span", { role: "heading", "aria-level": levelOf(props) }, strings.question(props.number, props.of));
+  const parts = [
+    name,
+    inCase ? null : label,
+    props.points && props.moment !== "before" ? strings.points(props.points) : null,
+  ];
   return h(
     "p",
     { class: "nbc-eyebrow" },
@@ -50,7 +58,12 @@ export class Question {
     this.listed = listed; // a list beside the questions says how many are left
     const state = model.get("state") || {};
     this.state = state;
-    this.view = kind.mount(props, { seed, name: uid(props.id), changed: () => this.changed(), dirty: () => this.dirty() });
+    this.view = kind.mount(props, {
+      seed,
+      name: uid(props.id),
+      changed: () => this.changed(),
+      dirty: () => this.dirty(),
+    });
     this.saver = new Saver({
       model,
       item: props.id,
@@ -72,9 +85,20 @@ export class Question {
     this.answer = answerLine(props, describe);
     this.conflict = conflictPanel(describe, (which) => this.chooseConflict(which));
     this.practice = props.key !== undefined && props.kind !== "text" ? practicePanel(this, describe) : null;
-    const stem = h("legend", { class: "nbc-stem" }, heading(props, this.inCase), paragraphs(props.stem, "span", "nbc-para"));
-    this.clearing = h("button", { type: "button", class: "nbc-button nbc-quiet", hidden: true, onclick: () => this.clearHere() }, strings.clear);
-    const buttons = this.inCase ? this.clearing : [this.practice?.buttons, props.use === "graded" ? this.clearing : null];
+    const stem = h(
+      "legend",
+      { class: "nbc-stem" },
+      heading(props, this.inCase),
+      paragraphs(props.stem, "span", "nbc-para"),
+    );
+    this.clearing = h(
+      "button",
+      { type: "button", class: "nbc-button nbc-quiet", hidden: true, onclick: () => this.clearHere() },
+      strings.clear,
+    );
+    const buttons = this.inCase
+      ? this.clearing
+      : [this.practice?.buttons, props.use === "graded" ? this.clearing : null];
     // A group of its own, so that answers can be held while the chart stays open to be read.
     this.body = h("fieldset", { class: "nbc-group nbc-body", role: "presentation" }, this.view.element);
     this.group = h("fieldset", { class: "nbc-group" }, stem, this.inCase ? null : exhibits(props.exhibits), this.body);

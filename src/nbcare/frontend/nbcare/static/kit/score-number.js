@@ -43,11 +43,14 @@ const SPELLINGS = {
 const CANONICAL = new Map(
   Object.entries(SPELLINGS).flatMap(([unit, words]) => words.split(" ").map((word) => [word, unit])),
 );
-const SIGNS = { "²": "2", "³": "3", "µ": "u", "μ": "u", "^": "" };
+const SIGNS = { "²": "2", "³": "3", µ: "u", μ: "u", "^": "" };
 
 export function canonicalUnit(unit) {
   const plain = unit.replace(/[²³µμ^]/g, (sign) => SIGNS[sign]).replace(/[ \t\u00a0\u202f]+/g, "");
-  return plain.split("/").map((part) => CANONICAL.get(part) ?? part).join("/");
+  return plain
+    .split("/")
+    .map((part) => CANONICAL.get(part) ?? part)
+    .join("/");
 }
 
 const isKnown = (unit) => unit.split("/").every((part) => Object.hasOwn(SPELLINGS, part));
@@ -90,7 +93,9 @@ const magnitude = (digits) => (digits < 0n ? -digits : digits);
 // How a value lies to its key: "near", "low" or "high"; a distance equal to the tolerance is near.
 export function compare(value, key, tolerance) {
   const relative = typeof tolerance === "object" && Object.hasOwn(tolerance, "relative");
-  const allowed = decimal(String(typeof tolerance === "object" ? (tolerance.relative ?? tolerance.absolute) : tolerance));
+  const allowed = decimal(
+    String(typeof tolerance === "object" ? (tolerance.relative ?? tolerance.absolute) : tolerance),
+  );
   if (relative) {
     allowed.digits *= magnitude(key.digits);
     allowed.places += key.places;

@@ -97,8 +97,12 @@ const bySets = {
     Object.keys(partChoices(item)).reduce((sum, id) => sum + plusMinus(own(answer, id), own(item.key, id)), 0),
   max: (item) => Object.values(item.key).reduce((sum, ids) => sum + ids.length, 0),
   marks: (item, answer) =>
-    Object.assign({}, ...Object.entries(partChoices(item)).map(([id, ids]) =>
-      markSet(ids, own(answer, id), own(item.key, id), `${id}.`))),
+    Object.assign(
+      {},
+      ...Object.entries(partChoices(item)).map(([id, ids]) =>
+        markSet(ids, own(answer, id), own(item.key, id), `${id}.`),
+      ),
+    ),
 };
 
 const matrixSingle = {
@@ -115,7 +119,8 @@ function readBlanks(item, response) {
   const dragged = item.kind === "drag_cloze";
   const given = parts(response, Object.keys(dragged ? item.key : item.blanks), "blank");
   return mapValues(given, (value, blank) =>
-    oneId(value, Object.keys(dragged ? item.tokens : item.blanks[blank].options), dragged ? "token" : "option"));
+    oneId(value, Object.keys(dragged ? item.tokens : item.blanks[blank].options), dragged ? "token" : "option"),
+  );
 }
 
 const blanks = { ...matrixSingle, read: readBlanks };
@@ -163,7 +168,12 @@ const bowtie = {
   max: () => 5,
   marks: (item, { actions, condition, parameters }) => ({
     ...markSet(Object.keys(item.actions), actions, item.key.actions, "actions."),
-    ...markSet(Object.keys(item.conditions), condition === null ? [] : [condition], [item.key.condition], "conditions."),
+    ...markSet(
+      Object.keys(item.conditions),
+      condition === null ? [] : [condition],
+      [item.key.condition],
+      "conditions.",
+    ),
     ...markSet(Object.keys(item.parameters), parameters, item.key.parameters, "parameters."),
   }),
 };
@@ -223,10 +233,25 @@ const text = {
   marks: () => ({}),
 };
 
-const KINDS = new Map(Object.entries({
-  single, multiple, select_n: selectN, grouping: bySets, matrix_single: matrixSingle, matrix_multiple: bySets,
-  cloze: blanks, table_cloze: blanks, drag_cloze: blanks, rationale, highlight, bowtie, order, numeric, text,
-}));
+const KINDS = new Map(
+  Object.entries({
+    single,
+    multiple,
+    select_n: selectN,
+    grouping: bySets,
+    matrix_single: matrixSingle,
+    matrix_multiple: bySets,
+    cloze: blanks,
+    table_cloze: blanks,
+    drag_cloze: blanks,
+    rationale,
+    highlight,
+    bowtie,
+    order,
+    numeric,
+    text,
+  }),
+);
 
 function kindOf(item) {
   const kind = KINDS.get(item.kind);

@@ -146,7 +146,14 @@ export const strings = {
   trendOf: (name, [first, start], [last, end], range) =>
     `${name}: from ${first} (${start}) to ${last} (${end})${range ? `; lowest ${range[0]}, highest ${range[1]}` : ""}.`,
 
-  steps: ["Recognize cues", "Analyze cues", "Prioritize hypotheses", "Generate solutions", "Take action", "Evaluate outcomes"],
+  steps: [
+    "Recognize cues",
+    "Analyze cues",
+    "Prioritize hypotheses",
+    "Generate solutions",
+    "Take action",
+    "Evaluate outcomes",
+  ],
   unfolding: {
     name: "Case in steps",
     invented: "Everybody in it is invented",
@@ -164,7 +171,8 @@ export const strings = {
     checks: "Lock my answer and see the feedback",
     goOn: (n) => `Go on to step ${n}`,
     warnOpen: (n) => `When you open step ${n}, this answer is **locked**: you can still read it, but not change it.`,
-    warnCheck: "When you go on, this answer is **locked**: you see what was right and why, and cannot change it any more.",
+    warnCheck:
+      "When you go on, this answer is **locked**: you see what was right and why, and cannot change it any more.",
     last: "This is the last step. You can change its answer until you hand in.",
     empty: (n) => `You have not answered step ${n}. It will be locked **empty** and cannot be answered later.`,
     back: "Back to the question",
@@ -185,7 +193,8 @@ export const strings = {
     clearAll: "Clear and begin again",
     keep: "Keep my answers",
     begun: "The case begins again at step 1.",
-    onPaper: (first, last) => (first === last ? `Step ${last} is not open yet.` : `Steps ${first} to ${last} are not open yet.`),
+    onPaper: (first, last) =>
+      first === last ? `Step ${last} is not open yet.` : `Steps ${first} to ${last} are not open yet.`,
     newInChart: "New in the chart",
   },
 
@@ -195,7 +204,10 @@ export const strings = {
   handInReady: "All questions are answered.",
   handInLeft: (n) => `${s(n, "question")} ${n === 1 ? "is" : "are"} still unanswered:`,
   notOpen: (name) => `${name} (not opened)`,
-  handInNotOpen: (n) => (n === 1 ? "One step of a case is not opened. It counts as unanswered." : `${n} steps of a case are not opened. They count as unanswered.`),
+  handInNotOpen: (n) =>
+    n === 1
+      ? "One step of a case is not opened. It counts as unanswered."
+      : `${n} steps of a case are not opened. They count as unanswered.`,
   handIn: "Hand in",
   handInAnyway: "Hand in anyway",
   handInAgain: "Hand in again",
@@ -206,8 +218,16 @@ export const strings = {
   handedIn: "Handed in",
   handInFailed: (reason) => `NOT HANDED IN. ${reason}`,
   noAnswer: "NOT HANDED IN – the course does not answer. Your answers are kept; please try again.",
-  waiting: (names) => `Not saved yet: ${names.join(", ")}. Look there: wait for “Saved”, or choose between two answers. Then hand in.`,
+  waiting: (names) =>
+    `Not saved yet: ${names.join(", ")}. Look there: wait for “Saved”, or choose between two answers. Then hand in.`,
   changedSince: "You changed an answer after handing in. The change is NOT handed in yet.",
-  receipt: { learner: "Learner", assessment: "Quiz", at: "Time", answered: "Answered", hash: "Receipt", where: "Place" },
+  receipt: {
+    learner: "Learner",
+    assessment: "Quiz",
+    at: "Time",
+    answered: "Answered",
+    hash: "Receipt",
+    where: "Place",
+  },
   ofTotal: (n, total) => `${n} of ${total}`,
 };

@@ -14,9 +14,17 @@ export function scroller(name, ...children) {
 
 /** Make a plain table of node lists: column headers, then rows whose first cell is the row's header. */
 export function grid(columns, rows, name) {
-  const head = h("tr", null, columns.map((column) => h("th", { scope: "col" }, column)));
+  const head = h(
+    "tr",
+    null,
+    columns.map((column) => h("th", { scope: "col" }, column)),
+  );
   const body = rows.map((row) =>
-    h("tr", null, row.map((cell, i) => h(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : null, cell))),
+    h(
+      "tr",
+      null,
+      row.map((cell, i) => h(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : null, cell)),
+    ),
   );
   return scroller(name, h("table", { class: "nbc-table" }, h("thead", null, head), h("tbody", null, body)));
 }

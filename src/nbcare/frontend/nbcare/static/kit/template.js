@@ -32,5 +32,7 @@ export function placedParagraphs(text, place) {
 /** List the places of an item's text and table: [{id, words}], in reading order. */
 export function placesOf(item) {
   const cells = (item.table?.rows ?? []).flat();
-  return [item.text ?? "", ...cells].flatMap((text) => [...text.matchAll(PLACE)].map(([, id, words]) => ({ id, words })));
+  return [item.text ?? "", ...cells].flatMap((text) =>
+    [...text.matchAll(PLACE)].map(([, id, words]) => ({ id, words })),
+  );
 }

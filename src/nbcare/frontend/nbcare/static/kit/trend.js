@@ -16,7 +16,10 @@ export function trend({ columns, rows }, title, added = 0) {
   const lines = rows.map((row) => spark(plain(row[0]), times, row.slice(1).map(plain)));
   // One measurement makes no line: then there is nothing to put into the column.
   const drawn = lines.some((line) => line !== "");
-  const head = columns.map((column, i) => [rich(column), i >= columns.length - added ? h("span", { class: "nbc-new" }, strings.isNew) : null]);
+  const head = columns.map((column, i) => [
+    rich(column),
+    i >= columns.length - added ? h("span", { class: "nbc-new" }, strings.isNew) : null,
+  ]);
   const cells = rows.map((row, n) => [...row.map(rich), ...(drawn ? [lines[n]] : [])]);
   const element = grid(drawn ? [...head, strings.trend] : head, cells, title);
   element.querySelector("table").classList.add("nbc-trend");
@@ -38,7 +41,12 @@ function spark(name, times, values) {
     line.map(({ at, value }) => svg("circle", { cx: x(at).toFixed(1), cy: y(value).toFixed(1), r: 2.5 })),
   ]);
   const [first, last] = [all[0], all.at(-1)];
-  const words = strings.trendOf(name, [first.words, times[first.at]], [last.words, times[last.at]], parts === 1 ? [low, high] : null);
+  const words = strings.trendOf(
+    name,
+    [first.words, times[first.at]],
+    [last.words, times[last.at]],
+    parts === 1 ? [low, high] : null,
+  );
   return svg("svg", { class: "nbc-spark", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": words }, drawn);
 }
 

@@ -13,7 +13,8 @@ function plain(value) {
 
 /** Put values into every text of a part of a question. */
 export function filled(part, values) {
-  if (typeof part === "string") return part.replace(VALUE, (_, name) => (Object.hasOwn(values, name) ? values[name] : `[${name}]`));
+  if (typeof part === "string")
+    return part.replace(VALUE, (_, name) => (Object.hasOwn(values, name) ? values[name] : `[${name}]`));
   if (Array.isArray(part)) return part.map((each) => filled(each, values));
   if (!isMapping(part)) return part;
   return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, filled(each, values)]));
@@ -32,11 +33,17 @@ export function chosen(seed, item, ids) {
 /** Give the question with this learner's numbers in it; a host that dealt already gets it back as it is. */
 export function dealt(props, seed) {
   if (!asksByVariant(props) || props.variant !== undefined) return props;
-  const id = chosen(seed, props.id, props.variants.map((each) => each.id));
+  const id = chosen(
+    seed,
+    props.id,
+    props.variants.map((each) => each.id),
+  );
   const own = props.variants.find((each) => each.id === id);
   const values = Object.fromEntries(Object.entries(own.parameters).map(([name, value]) => [name, plain(value)]));
   if (Object.hasOwn(own, "key")) values.answer = `${plain(own.key)}\u00a0${props.unit ?? ""}`.trim();
   const { variants, ...said } = props;
-  const answer = Object.fromEntries(["key", "worked"].filter((name) => Object.hasOwn(own, name)).map((name) => [name, own[name]]));
+  const answer = Object.fromEntries(
+    ["key", "worked"].filter((name) => Object.hasOwn(own, name)).map((name) => [name, own[name]]),
+  );
   return { ...filled(said, values), ...answer, variant: id, variants: [own] };
 }

@@ -18,13 +18,17 @@ function onKey(event) {
 
 /** A family card opens in a tab of its own, where the browser can print it; JupyterLab would show it as a file. */
 export function openCardsApart() {
-  window.addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-    if (!link || !/\/cards\/[a-z0-9-]+\.html$/.test(new URL(link.href).pathname)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    window.open(link.href, "_blank", "noopener");
-  }, true);
+  window.addEventListener(
+    "click",
+    (event) => {
+      const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+      if (!link || !/\/cards\/[a-z0-9-]+\.html$/.test(new URL(link.href).pathname)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      window.open(link.href, "_blank", "noopener");
+    },
+    true,
+  );
 }
 
 /**

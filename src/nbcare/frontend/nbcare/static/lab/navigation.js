@@ -7,7 +7,10 @@ let wanted = null; // the title that the tab is to have
 
 /** Show the bar once; return how to say something in it. */
 export function showNavigation(lab, manifest, path) {
-  const slug = path.split("/").at(-1).replace(/\.ipynb$/, "");
+  const slug = path
+    .split("/")
+    .at(-1)
+    .replace(/\.ipynb$/, "");
   const folder = path.split("/").slice(0, -2).join("/");
   const address = (page) => {
     const file = [folder, page.slug, `${page.slug}.ipynb`].filter(Boolean).map(encodeURIComponent).join("/");
@@ -16,11 +19,14 @@ export function showNavigation(lab, manifest, path) {
   document.querySelector(".nbcare-bar")?.remove();
   const here = manifest.pages.find((page) => page.slug === slug);
   const status = h("p", { role: "status" });
-  const bar = h("header", { class: "nbcare-bar" },
+  const bar = h(
+    "header",
+    { class: "nbcare-bar" },
     contents(lab, manifest, slug, folder, address),
     h("span", { class: "nbcare-here" }, here?.title ?? ""),
     status,
-    wayOn(manifest, here, address));
+    wayOn(manifest, here, address),
+  );
   document.body.prepend(bar);
   keepTitle(`${here?.title ?? manifest.title} – nbcare`);
   window.dispatchEvent(new Event("resize"));
@@ -37,8 +43,17 @@ function contents(lab, manifest, slug, folder, address) {
   const modules = manifest.pages.filter((page) => page.kind === "module");
   const quizzes = manifest.pages.filter((page) => page.kind === "assessment");
   const entries = new Map(quizzes.map((quiz) => [quiz.slug, h("li", { hidden: true }, entry(quiz, slug, address))]));
-  const below = (page) => h("ul", {}, quizzes.filter((quiz) => quiz.module === page.slug).map((quiz) => entries.get(quiz.slug)));
-  const list = h("ol", {}, modules.map((page) => h("li", {}, entry(page, slug, address, words.minutes(page.minutes)), below(page))));
+  const below = (page) =>
+    h(
+      "ul",
+      {},
+      quizzes.filter((quiz) => quiz.module === page.slug).map((quiz) => entries.get(quiz.slug)),
+    );
+  const list = h(
+    "ol",
+    {},
+    modules.map((page) => h("li", {}, entry(page, slug, address, words.minutes(page.minutes)), below(page))),
+  );
   showReleased(lab, folder, entries);
   const panel = h("nav", { id, "aria-label": words.pages, hidden: true }, list);
   const button = h("button", { type: "button", "aria-expanded": "false", "aria-controls": id }, words.contents);
@@ -47,14 +62,22 @@ function contents(lab, manifest, slug, folder, address) {
     button.setAttribute("aria-expanded", String(open));
   };
   button.addEventListener("click", () => show(panel.hidden));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || panel.hidden) return;
-    show(false);
-    button.focus();
-  }, true);
-  document.addEventListener("pointerdown", (event) => {
-    if (!panel.contains(event.target) && event.target !== button) show(false);
-  }, true);
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || panel.hidden) return;
+      show(false);
+      button.focus();
+    },
+    true,
+  );
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (!panel.contains(event.target) && event.target !== button) show(false);
+    },
+    true,
+  );
   panel.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !panel.contains(event.relatedTarget) && event.relatedTarget !== button) show(false);
   });
@@ -71,7 +94,16 @@ function wayOn(manifest, here, address) {
   const modules = manifest.pages.filter((page) => page.kind === "module");
   const module = modules.findIndex((page) => page.slug === (here?.module ?? here?.slug));
   const next = module >= 0 ? modules[module + 1] : null;
-  return next && h("a", { class: "nbcare-next", href: address(next) }, words.next, h("span", { "aria-hidden": "true" }, " ›"), h("span", { class: "nbc-hidden" }, words.nextIs(next.title)));
+  return (
+    next &&
+    h(
+      "a",
+      { class: "nbcare-next", href: address(next) },
+      words.next,
+      h("span", { "aria-hidden": "true" }, " ›"),
+      h("span", { class: "nbc-hidden" }, words.nextIs(next.title)),
+    )
+  );
 }
 
 /** A quiz that the instructor has not released yet has no folder here, and no page to go to. */

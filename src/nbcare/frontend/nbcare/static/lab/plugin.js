@@ -33,7 +33,9 @@ export async function plugin(module) {
       const open = async (_, panel) => {
         await panel.context.ready;
         if (!isCoursePage(panel)) return;
-        app.restored.then(() => settleAddress(`${lab.baseUrl}doc/tree/${panel.context.path.split("/").map(encodeURIComponent).join("/")}`));
+        app.restored.then(() =>
+          settleAddress(`${lab.baseUrl}doc/tree/${panel.context.path.split("/").map(encodeURIComponent).join("/")}`),
+        );
         neverAskToSave(panel);
         hideAnswerPlaces(panel);
         const navigation = showNavigation(lab, manifest, panel.context.path);

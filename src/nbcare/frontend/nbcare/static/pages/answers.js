@@ -8,7 +8,10 @@ import { words } from "./words.js";
 
 /** Make the words of one answer. */
 function inWords(props, response, none = words.noneYet) {
-  const said = !props || response === null ? none : answerWords(kinds[props.kind]?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
+  const said =
+    !props || response === null
+      ? none
+      : answerWords(kinds[props.kind]?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
   return h("div", { class: "nbp-answer-text" }, said);
 }
 
@@ -22,7 +25,14 @@ export function answerList(data, host, questions) {
 
 function group(title, questions, host) {
   if (!questions.length) return null;
-  return [h("h3", null, title), h("ul", { class: "nbp-answers" }, questions.map((one) => row(one, host)))];
+  return [
+    h("h3", null, title),
+    h(
+      "ul",
+      { class: "nbp-answers" },
+      questions.map((one) => row(one, host)),
+    ),
+  ];
 }
 
 function row({ props, name, anchor, told, number, response, waits }, host) {
@@ -34,7 +44,13 @@ function row({ props, name, anchor, told, number, response, waits }, host) {
     { class: "nbp-answer" },
     h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits)),
     props ? h("p", { class: "nbp-answer-stem" }, plain(props.stem)) : null,
-    h("div", { class: "nbp-answer-given" }, h("span", { class: "nbp-soft" }, words.yourAnswer), " ", inWords(props, response)),
+    h(
+      "div",
+      { class: "nbp-answer-given" },
+      h("span", { class: "nbp-soft" }, words.yourAnswer),
+      " ",
+      inWords(props, response),
+    ),
     h("a", { class: "nbp-answer-way", href: `#${anchor}` }, way, " ", h("span", { class: "nbp-hidden" }, name)),
   );
 }
@@ -49,6 +65,13 @@ export function handedIn(host, questions) {
   return h(
     "ul",
     { class: "nbp-answers" },
-    questions.map(({ id, props, name }) => h("li", { class: "nbp-answer" }, h("p", { class: "nbp-strong" }, name), inWords(props, id ? host.item(id).response : null, words.none))),
+    questions.map(({ id, props, name }) =>
+      h(
+        "li",
+        { class: "nbp-answer" },
+        h("p", { class: "nbp-strong" }, name),
+        inWords(props, id ? host.item(id).response : null, words.none),
+      ),
+    ),
   );
 }

@@ -17,7 +17,15 @@ export function apiBackend({ root, scope, learner }, mine = () => true) {
     const text = body && JSON.stringify(body);
     const headers = { Accept: "application/json", "X-Nbcare-Learner": learner ?? "" };
     if (text) Object.assign(headers, { "Content-Type": "application/json", "X-XSRFToken": token });
-    const reply = await fetch(address, { method, headers, body: text, cache: "no-store", redirect: "manual", keepalive: Boolean(text) && text.length < KEEPS, signal: AbortSignal.timeout(PATIENCE) });
+    const reply = await fetch(address, {
+      method,
+      headers,
+      body: text,
+      cache: "no-store",
+      redirect: "manual",
+      keepalive: Boolean(text) && text.length < KEEPS,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     if (reply.status === 401 || reply.type === "opaqueredirect") throw new Ended("logged out");
     if (reply.status >= 500 && reply.status !== 507) throw new Error(`the course answers ${reply.status}`);
     if (reply.status === 429) throw new Error("too many requests");
@@ -53,7 +61,8 @@ export function apiBackend({ root, scope, learner }, mine = () => true) {
     state: async () => {
       const reply = await request("GET", `${root}/api/${scope}`);
       const told = await reply.json();
-      if (!reply.ok) throw Object.assign(new Error(`the course answers ${reply.status}`), { words: told.error?.message });
+      if (!reply.ok)
+        throw Object.assign(new Error(`the course answers ${reply.status}`), { words: told.error?.message });
       return told;
     },
     widgets: async () => JSON.parse((await page()).getElementById("nbc-page").textContent).widgets,
@@ -69,5 +78,7 @@ function inWords(reply, { nonce, item, case: told }) {
   if (reply.type) return reply;
   const reason = reply.error?.message ?? "The course did not take it.";
   const code = reply.error?.code;
-  return told ? { type: "not-opened", nonce, case: told, reason, code } : { type: "refused", nonce, item, reason, code };
+  return told
+    ? { type: "not-opened", nonce, case: told, reason, code }
+    : { type: "refused", nonce, item, reason, code };
 }

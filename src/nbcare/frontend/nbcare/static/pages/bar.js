@@ -9,14 +9,33 @@ const SIGNS = { saved: "✓", saving: "", ready: "", unsaved: "!", away: "!" };
 /** Show the saved state of a page in `el`; `name(item)` gives words for a question, `always` keeps it in sight. */
 export class Bar {
   constructor(el, { host, always, name, anchor, logIn }) {
-    Object.assign(this, { el, host, always, name, anchor, logIn, conflicts: new Set(), refused: new Set(), failing: false, error: null, said: "" });
+    Object.assign(this, {
+      el,
+      host,
+      always,
+      name,
+      anchor,
+      logIn,
+      conflicts: new Set(),
+      refused: new Set(),
+      failing: false,
+      error: null,
+      said: "",
+    });
     this.sign = h("span", { class: "nbp-bar-sign", "aria-hidden": "true" });
     this.text = h("span", { class: "nbp-bar-text" });
     this.more = h("span", { class: "nbp-bar-more" });
     this.tools = h("div", { class: "nbp-bar-tools" });
     // Spoken only in trouble, and when it is over: each question says its own "Saved".
     this.live = h("p", { class: "nbp-hidden", role: "status" });
-    el.append(h("div", { class: "nbp-wide nbp-bar-row" }, h("p", { class: "nbp-bar-state" }, this.sign, this.text, this.more), this.tools));
+    el.append(
+      h(
+        "div",
+        { class: "nbp-wide nbp-bar-row" },
+        h("p", { class: "nbp-bar-state" }, this.sign, this.text, this.more),
+        this.tools,
+      ),
+    );
     el.before(this.live);
     document.addEventListener("input", this.typed);
     window.addEventListener("storage", this.update);
@@ -81,12 +100,16 @@ export class Bar {
     if (this.error?.stranger) return ["unsaved", words.stranger, [words.reload, location.href]];
     if (this.staying) return ["unsaved", words.cannotOpen];
     if (this.error?.ended) return ["unsaved", words.ended(waiting.length), [words.logIn, this.logIn]];
-    if (conflict) return ["unsaved", words.conflict(this.name(conflict)), [words.goTo(this.name(conflict)), this.anchor(conflict)]];
+    if (conflict)
+      return ["unsaved", words.conflict(this.name(conflict)), [words.goTo(this.name(conflict)), this.anchor(conflict)]];
     if (this.failing && waiting.length) return ["unsaved", words.unsaved(waiting.length)];
     if (this.failing && this.error) return ["away", this.error.words ?? words.away];
-    if (refused) return ["unsaved", words.refused(this.name(refused)), [words.goTo(this.name(refused)), this.anchor(refused)]];
+    if (refused)
+      return ["unsaved", words.refused(this.name(refused)), [words.goTo(this.name(refused)), this.anchor(refused)]];
     if (waiting.length || this.typing) return ["saving", words.saving];
-    return Object.values(this.host.state.items).some(({ response }) => response !== null) ? ["saved", words.saved] : ["ready", words.ready];
+    return Object.values(this.host.state.items).some(({ response }) => response !== null)
+      ? ["saved", words.saved]
+      : ["ready", words.ready];
   }
 
   update = () => {

@@ -26,8 +26,17 @@ export class Connection {
   guardLinks(stay) {
     document.addEventListener("click", async (event) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-      const plain = !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
-      if (!link || !plain || !this.away || this.leads || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+      const plain =
+        !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+      if (
+        !link ||
+        !plain ||
+        !this.away ||
+        this.leads ||
+        link.origin !== location.origin ||
+        link.getAttribute("href").startsWith("#")
+      )
+        return;
       event.preventDefault();
       await this.host.refresh();
       if (this.away) stay();

@@ -6,7 +6,13 @@ export function ask({ title, lines, yes, no, loses = false }) {
   const name = uid("dialog");
   const stay = h("button", { type: "submit", class: loses ? "nbp-button nbp-primary" : "nbp-button", value: "no" }, no);
   const go = h("button", { type: "submit", class: loses ? "nbp-button" : "nbp-button nbp-primary", value: "yes" }, yes);
-  const form = h("form", { method: "dialog" }, h("h2", { id: name }, title), lines.map((line) => h("p", null, line)), h("div", { class: "nbp-buttons" }, stay, go));
+  const form = h(
+    "form",
+    { method: "dialog" },
+    h("h2", { id: name }, title),
+    lines.map((line) => h("p", null, line)),
+    h("div", { class: "nbp-buttons" }, stay, go),
+  );
   const dialog = h("dialog", { class: "nbp-dialog", "aria-labelledby": name }, form);
   document.body.append(dialog);
   dialog.showModal();

@@ -15,7 +15,10 @@ export class Host {
   /** Make the model of one cell's widget. */
   model(cell) {
     const { props } = this.widgets[cell];
-    const model = new Model(this, { props, context: { seed: this.seed, assessment: this.scope, scope: this.scope, listed: true } });
+    const model = new Model(this, {
+      props,
+      context: { seed: this.seed, assessment: this.scope, scope: this.scope, listed: true },
+    });
     model.traits.state = this.stateOf(props);
     this.models.push(model);
     return model;
@@ -35,19 +38,28 @@ export class Host {
       return { ...this.item(props.id), ...(earlier === undefined ? {} : { earlier }) };
     }
     const known = props.steps.filter(Boolean);
-    return { opened: this.opened(props), items: Object.fromEntries(known.map((step) => [step.id, this.stateOf(step)])) };
+    return {
+      opened: this.opened(props),
+      items: Object.fromEntries(known.map((step) => [step.id, this.stateOf(step)])),
+    };
   }
 
   /** List every question that counts: the graded ones, or all of a module's own. */
   counted() {
-    const asked = Object.values(this.widgets).flatMap(({ widget, props }) => (widget === "ask" ? [props] : widget === "unfold" ? props.steps : []));
+    const asked = Object.values(this.widgets).flatMap(({ widget, props }) =>
+      widget === "ask" ? [props] : widget === "unfold" ? props.steps : [],
+    );
     const graded = asked.filter((props) => !props || props.use === "graded");
     return graded.some(Boolean) ? graded : asked.filter((props) => props?.moment !== "before");
   }
 
   progress() {
     const counted = this.counted();
-    return { type: "progress", answered: counted.filter((props) => props && this.item(props.id).response !== null).length, total: counted.length };
+    return {
+      type: "progress",
+      answered: counted.filter((props) => props && this.item(props.id).response !== null).length,
+      total: counted.length,
+    };
   }
 
   receive(model, message) {
@@ -71,7 +83,11 @@ export class Host {
 
   lock(model) {
     const { props } = model.traits;
-    model.emit("msg:custom", { type: "locked", locked: this.quiz?.locked ?? false, ...(props.steps ? { case: props.id } : {}) });
+    model.emit("msg:custom", {
+      type: "locked",
+      locked: this.quiz?.locked ?? false,
+      ...(props.steps ? { case: props.id } : {}),
+    });
   }
 
   async pass(model, ask, message) {
@@ -153,7 +169,8 @@ export class Host {
     this.state = { items: { ...state.items }, cases: { ...state.cases } };
     for (const model of this.models) {
       const { props } = model.traits;
-      if (await this.complete(props, {})) model.emit("msg:custom", { type: "steps", case: props.id, steps: props.steps });
+      if (await this.complete(props, {}))
+        model.emit("msg:custom", { type: "steps", case: props.id, steps: props.steps });
     }
     // Locked last: an answer that waits is tried once more, and its refusal says why.
     for (const model of this.models) this.tell(model);

@@ -42,7 +42,10 @@ export function stillLoggedIn(learner) {
 
 /** Note a page whose answers may have to wait. */
 export function rememberPage(learner, { seed, title, scope }, href) {
-  keep(PAGES + learner, { ...kept(PAGES + learner), [seed]: { title: document.querySelector("h1")?.textContent ?? title ?? scope, href } });
+  keep(PAGES + learner, {
+    ...kept(PAGES + learner),
+    [seed]: { title: document.querySelector("h1")?.textContent ?? title ?? scope, href },
+  });
 }
 
 /** List the pages of a learner that have waiting answers: {title, href, count}. */
@@ -56,8 +59,19 @@ export function tellWaiting(place, learner) {
   if (!place) return;
   const show = () => {
     const pages = waitingPages(learner);
-    const list = pages.map(({ title, href, count }) => h("li", null, h("a", { href }, title), `: ${words.waitingOn(count)}`));
-    fill(place, pages.length ? [h("p", { class: "nbp-waiting-title" }, h("span", { "aria-hidden": "true" }, "! "), words.waitingTitle), h("p", null, words.waitingText), h("ul", null, list)] : null);
+    const list = pages.map(({ title, href, count }) =>
+      h("li", null, h("a", { href }, title), `: ${words.waitingOn(count)}`),
+    );
+    fill(
+      place,
+      pages.length
+        ? [
+            h("p", { class: "nbp-waiting-title" }, h("span", { "aria-hidden": "true" }, "! "), words.waitingTitle),
+            h("p", null, words.waitingText),
+            h("ul", null, list),
+          ]
+        : null,
+    );
   };
   window.addEventListener("storage", show);
   window.addEventListener("pageshow", show);
@@ -71,7 +85,17 @@ export function guardLogout(learner, opened) {
     event.preventDefault();
     document.activeElement?.blur();
     const waiting = await settled(learner);
-    if (waiting && !(await ask({ title: words.logoutTitle, lines: [words.logoutText(waiting)], yes: words.leave(waiting), no: words.stay, loses: true }))) return;
+    if (
+      waiting &&
+      !(await ask({
+        title: words.logoutTitle,
+        lines: [words.logoutText(waiting)],
+        yes: words.leave(waiting),
+        no: words.stay,
+        loses: true,
+      }))
+    )
+      return;
     opened?.stop();
     forget(learner);
     form.submit();
@@ -89,7 +113,8 @@ async function settled(learner) {
 /** Clear everything that this browser keeps for a learner. */
 export function forget(learner) {
   for (const seed of Object.keys(kept(PAGES + learner) ?? {})) {
-    for (const item of pendingItems(seed)) dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
+    for (const item of pendingItems(seed))
+      dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
   }
   keep(PAGES + learner, null);
   keep(LOGIN, null);

@@ -6,8 +6,10 @@ const VERSION = 1;
 export const CLEARED = "!cleared";
 
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const isHead = (value) => isMapping(value) && value.version === VERSION && typeof value.seed === "string" && value.seed !== "";
-const isEntry = (value) => isMapping(value) && "response" in value && Number.isInteger(value.revision) && value.revision >= 0;
+const isHead = (value) =>
+  isMapping(value) && value.version === VERSION && typeof value.seed === "string" && value.seed !== "";
+const isEntry = (value) =>
+  isMapping(value) && "response" in value && Number.isInteger(value.revision) && value.revision >= 0;
 
 /** Tell whether two responses are the same, in whichever order their parts stand. */
 export const same = (a, b) => canonical(a ?? null) === canonical(b ?? null);
@@ -53,7 +55,9 @@ export class Answers {
   }
 
   #begin() {
-    const seed = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const seed = [...crypto.getRandomValues(new Uint8Array(16))]
+      .map((byte) => byte.toString(16).padStart(2, "0"))
+      .join("");
     const head = { version: VERSION, course: this.course, seed };
     this.store.write(this.scope, head);
     return head;
@@ -83,7 +87,10 @@ export function clearAnswers(store) {
 /** Give the entries of one page for reading only, without beginning it; null when it was never opened. */
 export function glance(store, scope, ids) {
   const head = store.read(scope, isHead);
-  return head && Object.fromEntries(ids.map((id) => [id, store.read(`${scope}|${id}`, isEntry)]).filter(([, entry]) => entry));
+  return (
+    head &&
+    Object.fromEntries(ids.map((id) => [id, store.read(`${scope}|${id}`, isEntry)]).filter(([, entry]) => entry))
+  );
 }
 
 /** Give the seeds of all pages of the site that were opened. */

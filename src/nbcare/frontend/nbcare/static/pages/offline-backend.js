@@ -54,21 +54,35 @@ export class OfflineBackend {
   /** Give the same without waiting, for the page's first look. */
   now() {
     const entries = this.answers.read();
-    const told = Object.keys(this.items).filter((id) => entries[id]).map((id) => [id, this.#told(id, entries)]);
+    const told = Object.keys(this.items)
+      .filter((id) => entries[id])
+      .map((id) => [id, this.#told(id, entries)]);
     const cases = Object.entries(this.steps).map(([id, steps]) => [id, { opened: opened(entries, id, steps) }]);
-    return { seed: this.seed, state: { items: Object.fromEntries(told), cases: Object.fromEntries(cases) }, quiz: this.#quiz() };
+    return {
+      seed: this.seed,
+      state: { items: Object.fromEntries(told), cases: Object.fromEntries(cases) },
+      quiz: this.#quiz(),
+    };
   }
 
   /** Keep an answer, unless another window kept one that this one has not seen. */
   save({ item, response, saw, shown, nonce }) {
-    const refused = (reason, again) => ({ type: "refused", nonce, item, reason, code: "refused", ...(again && { again }) });
+    const refused = (reason, again) => ({
+      type: "refused",
+      nonce,
+      item,
+      reason,
+      code: "refused",
+      ...(again && { again }),
+    });
     return this.#settled(refused, (entries) => {
       if (this.#quiz()?.locked) return { ...refused(words.locked), code: "handed-in" };
       this.#check(item, response, saw, entries);
       const old = entries[item] ?? { response: null, revision: 0 };
       // The same answer twice is a retry whose acknowledgement was lost.
       const retried = old.revision > saw && same(old.response, response);
-      if (old.revision !== saw && !retried) return { type: "conflict", nonce, item, revision: old.revision, response: old.response };
+      if (old.revision !== saw && !retried)
+        return { type: "conflict", nonce, item, revision: old.revision, response: old.response };
       const { revision, at } = retried ? old : this.answers.put(item, response, shown ?? "");
       return { type: "saved", nonce, item, revision, at, progress: this.progress() };
     });
@@ -102,7 +116,16 @@ export class OfflineBackend {
       const at = now();
       const { name, text, hash } = handInFile({ learner: this.learner, responses, at });
       if (text.length > LARGEST) throw new Refused(words.long);
-      const receipt = { learner: this.learner, assessment: this.scope, at, hash, ...this.progress(), attempt: receipts.length + 1, late: false, where: words.where(name) };
+      const receipt = {
+        learner: this.learner,
+        assessment: this.scope,
+        at,
+        hash,
+        ...this.progress(),
+        attempt: receipts.length + 1,
+        late: false,
+        where: words.where(name),
+      };
       this.store.write(this.handIns, { version: 1, open: false, receipts: [...receipts, receipt] });
       this.fileAgain();
       return { type: "handed-in", nonce, receipt, quiz: this.#quiz() };
@@ -127,13 +150,17 @@ export class OfflineBackend {
 
   /** Count what is answered of the questions that make up the score, or of a module's own. */
   progress() {
-    return { answered: this.counted.filter((id) => isAnswered(this.answers.latest[id])).length, total: this.counted.length };
+    return {
+      answered: this.counted.filter((id) => isAnswered(this.answers.latest[id])).length,
+      total: this.counted.length,
+    };
   }
 
   #check(item, response, saw, entries) {
     if (!Object.hasOwn(this.items, item)) throw new Refused(words.unknown(item));
     const problem = misfit(this.items[item], response) || (Number.isInteger(saw) && saw >= 0 ? "" : words.noRevision);
-    if (problem || whyLocked(entries, this.steps, item)) throw new Refused(problem || whyLocked(entries, this.steps, item));
+    if (problem || whyLocked(entries, this.steps, item))
+      throw new Refused(problem || whyLocked(entries, this.steps, item));
   }
 
   #move(message, move) {
@@ -146,7 +173,9 @@ export class OfflineBackend {
       const steps = this.steps[id];
       if (saw === opened(entries, id, steps)) move(steps, saw);
       const { state } = this.now();
-      const items = Object.fromEntries(steps.filter((step) => state.items[step]).map((step) => [step, state.items[step]]));
+      const items = Object.fromEntries(
+        steps.filter((step) => state.items[step]).map((step) => [step, state.items[step]]),
+      );
       return { type: "opened", nonce, case: id, opened: state.cases[id].opened, items };
     });
   }
@@ -184,6 +213,15 @@ export class OfflineBackend {
   #quiz() {
     if (!this.graded) return null;
     const { open, receipts } = this.#handedIn();
-    return { due: "", attempts: null, used: receipts.length, handed_in: receipts.at(-1) ?? null, locked: !open, may_reopen: !open, late_now: false, returned: false };
+    return {
+      due: "",
+      attempts: null,
+      used: receipts.length,
+      handed_in: receipts.at(-1) ?? null,
+      locked: !open,
+      may_reopen: !open,
+      late_now: false,
+      returned: false,
+    };
   }
 }

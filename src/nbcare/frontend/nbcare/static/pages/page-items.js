@@ -4,7 +4,10 @@
 export function asked(widgets) {
   const all = Object.values(widgets);
   const told = all.filter(({ widget }) => widget === "unfold").map(({ props }) => props);
-  const questions = [...all.filter(({ widget }) => widget === "ask").map(({ props }) => props), ...told.flatMap(({ steps }) => steps)];
+  const questions = [
+    ...all.filter(({ widget }) => widget === "ask").map(({ props }) => props),
+    ...told.flatMap(({ steps }) => steps),
+  ];
   const explorers = all.filter(({ widget }) => widget === "explore").map(({ props }) => props);
   const counts = questions.filter(({ use }) => use === "graded");
   const counted = (counts.length ? counts : questions.filter(({ moment }) => moment !== "before")).map(({ id }) => id);

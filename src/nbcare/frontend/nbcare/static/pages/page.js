@@ -29,13 +29,24 @@ export function openShell() {
   openFolds();
   tellTimes();
   openForPaper();
-  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+  for (const button of document.querySelectorAll("[data-print]"))
+    button.addEventListener("click", () => window.print());
 }
 
 /** Mount a page's widgets; give its host. `backend` is how answers travel, `hear(event)` may listen as well. */
-export function openPage(data, backend, { always = data.kind === "assessment", logIn = `${data.root}/login`, hear = () => {} } = {}) {
+export function openPage(
+  data,
+  backend,
+  { always = data.kind === "assessment", logIn = `${data.root}/login`, hear = () => {} } = {},
+) {
   const opened = new OpenPage(data, backend, hear);
-  opened.bar = new Bar(document.getElementById("nbp-bar"), { host: opened.host, always, logIn, name: (item) => nameOf(data, item), anchor: (item) => `#${anchorOf(data, item)}` });
+  opened.bar = new Bar(document.getElementById("nbp-bar"), {
+    host: opened.host,
+    always,
+    logIn,
+    name: (item) => nameOf(data, item),
+    anchor: (item) => `#${anchorOf(data, item)}`,
+  });
   opened.mount();
   opened.contact.guardLinks(() => opened.bar.stay());
   showMeanings();
@@ -57,10 +68,19 @@ class OpenPage {
   }
 
   mount() {
-    const places = [...document.querySelectorAll(".nbp-widget[data-cell]")].filter((el) => WIDGETS[this.data.widgets[el.dataset.cell]?.widget]);
+    const places = [...document.querySelectorAll(".nbp-widget[data-cell]")].filter(
+      (el) => WIDGETS[this.data.widgets[el.dataset.cell]?.widget],
+    );
     for (const el of places) el.id = anchorOf(this.data, this.data.widgets[el.dataset.cell].props.id);
     const mounting = [];
-    const next = () => mounting.push(this.mountOne(places[0], WIDGETS[this.data.widgets[places[0].dataset.cell].widget], places.shift().dataset.cell));
+    const next = () =>
+      mounting.push(
+        this.mountOne(
+          places[0],
+          WIDGETS[this.data.widgets[places[0].dataset.cell].widget],
+          places.shift().dataset.cell,
+        ),
+      );
     for (let n = 0; n < AT_ONCE && places.length; n += 1) next();
     this.tellProgress();
     const slice = () => {
@@ -109,6 +129,13 @@ class OpenPage {
     const place = document.getElementById("nbp-page-progress");
     const { answered, total } = this.host.progress();
     if (!place || !total) return;
-    place.replaceChildren(h("div", { class: "nbp-progress" }, h("progress", { max: total, value: answered, "aria-label": words.practiceName }), h("span", null, words.practice(answered, total))));
+    place.replaceChildren(
+      h(
+        "div",
+        { class: "nbp-progress" },
+        h("progress", { max: total, value: answered, "aria-label": words.practiceName }),
+        h("span", null, words.practice(answered, total)),
+      ),
+    );
   }
 }

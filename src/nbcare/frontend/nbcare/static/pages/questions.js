@@ -7,9 +7,17 @@ import { words } from "./words.js";
 export function questionsOf(data) {
   const cells = [...document.querySelectorAll(".nbp-widget[data-cell]")].map((el) => data.widgets[el.dataset.cell]);
   return cells.filter(Boolean).flatMap(({ widget, props }) => {
-    if (widget === "ask") return [{ id: props.id, props, name: words.questionNumber(props.number), anchor: anchorOf(data, props.id) }];
+    if (widget === "ask")
+      return [{ id: props.id, props, name: words.questionNumber(props.number), anchor: anchorOf(data, props.id) }];
     if (widget !== "unfold") return [];
-    return props.steps.map((step, i) => ({ id: step?.id ?? null, props: step, told: props, number: i + 1, name: words.stepOf(plain(props.title), i + 1), anchor: anchorOf(data, props.id) }));
+    return props.steps.map((step, i) => ({
+      id: step?.id ?? null,
+      props: step,
+      told: props,
+      number: i + 1,
+      name: words.stepOf(plain(props.title), i + 1),
+      anchor: anchorOf(data, props.id),
+    }));
   });
 }
 
@@ -22,7 +30,9 @@ export function anchorOf(data, item) {
 /** Name a question for people. */
 export function nameOf(data, item) {
   const found = questionsOf(data).find(({ id }) => id === item);
-  return found ? found.name : plain(Object.values(data.widgets).find(({ props }) => props.id === item)?.props.title ?? item);
+  return found
+    ? found.name
+    : plain(Object.values(data.widgets).find(({ props }) => props.id === item)?.props.title ?? item);
 }
 
 /** Give the answer that counts for its learner, on disk or still on its way: {response, waits}. */

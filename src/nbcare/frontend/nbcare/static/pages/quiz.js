@@ -13,7 +13,14 @@ export function openQuiz(data, backend, { logIn, results = "", ready = () => tru
   const opened = openPage(data, backend, { always: true, logIn, hear });
   Object.assign(quiz, { data, opened, results, host: opened.host, list: new QuestionList(data, opened.host) });
   quiz.review = new Review(document.getElementById("nbp-review"), { data, host: opened.host, backend, results, ready });
-  fill(opened.bar.tools, (quiz.toReview = h("a", { class: "nbp-button nbp-primary", href: "#nbp-review", onclick: (event) => quiz.review.open(event) }, words.reviewBar)));
+  fill(
+    opened.bar.tools,
+    (quiz.toReview = h(
+      "a",
+      { class: "nbp-button nbp-primary", href: "#nbp-review", onclick: (event) => quiz.review.open(event) },
+      words.reviewBar,
+    )),
+  );
   document.addEventListener("input", () => update(quiz, {}));
   update(quiz, { type: "quiz" });
   return opened;
@@ -37,31 +44,56 @@ function showState(place, { host, results }) {
   fill(
     place,
     facts.some(Boolean) ? h("p", { class: "nbp-facts" }, facts) : null,
-    late && !locked ? h("p", { class: "nbp-notice", "data-look": "warn" }, h("span", { "aria-hidden": "true" }, "! "), words.late) : null,
+    late && !locked
+      ? h("p", { class: "nbp-notice", "data-look": "warn" }, h("span", { "aria-hidden": "true" }, "! "), words.late)
+      : null,
     locked ? lockedNotice(receipt, host.quiz.may_reopen) : null,
-    returned && results ? h("p", { class: "nbp-notice" }, words.returned, " ", h("a", { href: results }, words.toResults)) : null,
+    returned && results
+      ? h("p", { class: "nbp-notice" }, words.returned, " ", h("a", { href: results }, words.toResults))
+      : null,
   );
 }
 
 function lockedNotice(receipt, may) {
   const when = receipt ? ` ${words.handedInOn} ${localTime(receipt.at)}.` : "";
-  return h("div", { class: "nbp-notice", "data-look": "locked" }, h("p", { class: "nbp-strong" }, words.lockedHead), h("p", null, words.lockedText(may), when, " ", h("a", { href: "#nbp-review" }, words.toReceipt)));
+  return h(
+    "div",
+    { class: "nbp-notice", "data-look": "locked" },
+    h("p", { class: "nbp-strong" }, words.lockedHead),
+    h("p", null, words.lockedText(may), when, " ", h("a", { href: "#nbp-review" }, words.toReceipt)),
+  );
 }
 
 /** The list of questions: a link to each, whether it is answered in a sign and a word, the one being read. */
 class QuestionList {
   constructor(data, host) {
-    Object.assign(this, { data, host, place: document.getElementById("nbp-questions"), count: document.getElementById("nbp-count") });
+    Object.assign(this, {
+      data,
+      host,
+      place: document.getElementById("nbp-questions"),
+      count: document.getElementById("nbp-count"),
+    });
     this.questions = questionsOf(data);
     this.rows = this.questions.map((one) => this.row(one));
-    fill(this.place, h("ol", { class: "nbp-question-list" }, this.rows.map(({ element }) => element)));
+    fill(
+      this.place,
+      h(
+        "ol",
+        { class: "nbp-question-list" },
+        this.rows.map(({ element }) => element),
+      ),
+    );
     markPlace(this.place.querySelectorAll("a"));
   }
 
   row({ name, anchor, told }) {
     const sign = h("span", { class: "nbp-question-sign", "aria-hidden": "true" });
     const state = h("span", { class: "nbp-question-state" });
-    const element = h("li", { class: told ? "nbp-question nbp-of-case" : "nbp-question" }, h("a", { href: `#${anchor}` }, sign, h("span", { class: "nbp-question-name" }, name), " ", state));
+    const element = h(
+      "li",
+      { class: told ? "nbp-question nbp-of-case" : "nbp-question" },
+      h("a", { href: `#${anchor}` }, sign, h("span", { class: "nbp-question-name" }, name), " ", state),
+    );
     return { element, sign, state };
   }
 

@@ -13,7 +13,10 @@ export function openFolds() {
   set();
   // A list that covers a telephone's page has done its work once a place is chosen.
   document.addEventListener("click", (event) => {
-    const fold = event.target instanceof Element && event.target.closest("a") ? event.target.closest("details[data-open-wide]") : null;
+    const fold =
+      event.target instanceof Element && event.target.closest("a")
+        ? event.target.closest("details[data-open-wide]")
+        : null;
     if (fold && !wide.matches) fold.open = false;
   });
 }
@@ -32,7 +35,9 @@ export function openForPaper() {
 
 /** Mark the link whose place is being read; give what looks again. */
 export function markPlace(links) {
-  const places = [...links].map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]).filter(([, place]) => place);
+  const places = [...links]
+    .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+    .filter(([, place]) => place);
   const look = () => {
     const line = window.innerHeight * READ;
     const reached = places.filter(([, place]) => place.getBoundingClientRect().top <= line).at(-1) ?? places[0];

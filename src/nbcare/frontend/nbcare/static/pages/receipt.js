@@ -13,7 +13,10 @@ export function receiptOf(receipt, quiz, data, host, questions) {
     [names.assessment, document.querySelector("h1")?.textContent ?? receipt.assessment],
     [names.learner, words.who(receipt.learner, receipt.learner === data.learner ? data.name : "")],
     [names.at, localTime(receipt.at)],
-    [names.attempt, receipt.attempt ? (quiz.attempts ? `${receipt.attempt} of ${quiz.attempts}` : String(receipt.attempt)) : ""],
+    [
+      names.attempt,
+      receipt.attempt ? (quiz.attempts ? `${receipt.attempt} of ${quiz.attempts}` : String(receipt.attempt)) : "",
+    ],
     [names.late, receipt.late ? words.yes : ""],
     [names.answered, `${receipt.answered} of ${receipt.total}`],
     [names.hash, h("code", null, receipt.hash)],
@@ -22,10 +25,23 @@ export function receiptOf(receipt, quiz, data, host, questions) {
   return h(
     "div",
     { class: "nbp-receipt" },
-    h("p", { class: "nbp-receipt-lead" }, h("span", { class: "nbp-receipt-sign", "aria-hidden": "true" }, "✓"), words.receiptLead),
-    h("dl", null, rows.filter(([name, value]) => name && value).map(([name, value]) => [h("dt", null, name), h("dd", null, value)])),
+    h(
+      "p",
+      { class: "nbp-receipt-lead" },
+      h("span", { class: "nbp-receipt-sign", "aria-hidden": "true" }, "✓"),
+      words.receiptLead,
+    ),
+    h(
+      "dl",
+      null,
+      rows.filter(([name, value]) => name && value).map(([name, value]) => [h("dt", null, name), h("dd", null, value)]),
+    ),
     h("details", { class: "nbp-more" }, h("summary", null, words.what), handedIn(host, questions)),
-    h("div", { class: "nbp-buttons nbp-no-print" }, h("button", { type: "button", class: "nbp-button", onclick: printReceipt }, words.print)),
+    h(
+      "div",
+      { class: "nbp-buttons nbp-no-print" },
+      h("button", { type: "button", class: "nbp-button", onclick: printReceipt }, words.print),
+    ),
   );
 }
 

@@ -12,7 +12,10 @@ const one = (known, value) => {
   if (typeof value !== "string") return "a choice must be an option's id";
   return Object.hasOwn(known, value) ? "" : `there is no option ${named(value)}`;
 };
-const some = (known, value) => (Array.isArray(value) ? value.map((id) => one(known, id)).find(Boolean) ?? "" : "the answer must be a list of option ids");
+const some = (known, value) =>
+  Array.isArray(value)
+    ? (value.map((id) => one(known, id)).find(Boolean) ?? "")
+    : "the answer must be a list of option ids";
 const pair = (known, value) => some(known, value) || (new Set(value).size > 2 ? "choose at most 2" : "");
 
 /** Check each named part of an answer: places is {name: check(part)}. */
@@ -25,15 +28,25 @@ function each(places, value) {
   return "";
 }
 
-const over = (mapping, check) => Object.fromEntries(Object.entries(mapping).map(([id, part]) => [id, (value) => check(value, part)]));
+const over = (mapping, check) =>
+  Object.fromEntries(Object.entries(mapping).map(([id, part]) => [id, (value) => check(value, part)]));
 
 /** Give the blanks (or the spans) of a text or table as {id: true}. */
 function places(props, spans) {
   const texts = [props.text ?? "", ...(props.table?.rows ?? []).flat()];
-  return Object.fromEntries(texts.flatMap((text) => [...text.matchAll(ID)]).filter(([, , words]) => Boolean(words) === spans).map(([, id]) => [id, true]));
+  return Object.fromEntries(
+    texts
+      .flatMap((text) => [...text.matchAll(ID)])
+      .filter(([, , words]) => Boolean(words) === spans)
+      .map(([, id]) => [id, true]),
+  );
 }
 
-const blanks = (props, value) => each(over(props.blanks, (id, blank) => one(blank.options, id)), value);
+const blanks = (props, value) =>
+  each(
+    over(props.blanks, (id, blank) => one(blank.options, id)),
+    value,
+  );
 
 function rationale(props, value) {
   const problem = blanks(props, value);
@@ -47,10 +60,13 @@ function numeric(props, value) {
   // A question with a key is asked as it stands, unless the key is its variant's.
   const variants = !Object.hasOwn(props, "key") || Object.hasOwn(props, "variant") ? (props.variants ?? []) : [];
   const parts = ["value", "unit", ...(variants.length ? ["variant"] : [])];
-  if (!isMapping(value) || !Object.keys(value).every((name) => parts.includes(name))) return "the answer must be a value and a unit";
-  if (!Object.hasOwn(value, "value") || !Object.values(value).every((part) => typeof part === "string")) return "value and unit must be text";
+  if (!isMapping(value) || !Object.keys(value).every((name) => parts.includes(name)))
+    return "the answer must be a value and a unit";
+  if (!Object.hasOwn(value, "value") || !Object.values(value).every((part) => typeof part === "string"))
+    return "value and unit must be text";
   // A page is dealt one variant; an answer that names another was given to other numbers.
-  if (variants.length && !variants.some(({ id }) => id === value.variant)) return "the answer is to other numbers than the question's";
+  if (variants.length && !variants.some(({ id }) => id === value.variant))
+    return "the answer is to other numbers than the question's";
   const offered = ["", props.unit ?? "", ...(props.units ?? [])].map(canonicalUnit);
   if (!offered.includes(canonicalUnit(value.unit ?? ""))) return `there is no unit ${named(value.unit)}`;
   return unread(value.value);
@@ -69,23 +85,51 @@ function unread(text) {
 
 function order(props, value) {
   const problem = some(props.options, value);
-  return problem || ([...value].sort().join() === Object.keys(props.options).sort().join() ? "" : "an order names every line once");
+  return (
+    problem ||
+    ([...value].sort().join() === Object.keys(props.options).sort().join() ? "" : "an order names every line once")
+  );
 }
 
 const CHECKS = {
   single: (props, value) => one(props.options, value),
   multiple: (props, value) => some(props.options, value),
-  select_n: (props, value) => some(props.options, value) || (new Set(value).size > props.n ? `choose at most ${props.n}` : ""),
+  select_n: (props, value) =>
+    some(props.options, value) || (new Set(value).size > props.n ? `choose at most ${props.n}` : ""),
   order,
-  grouping: (props, value) => each(over(props.groups, (ids, group) => some(group.options, ids)), value),
-  matrix_single: (props, value) => each(over(props.rows, (id) => one(props.columns, id)), value),
-  matrix_multiple: (props, value) => each(over(props.columns, (ids) => some(props.rows, ids)), value),
+  grouping: (props, value) =>
+    each(
+      over(props.groups, (ids, group) => some(group.options, ids)),
+      value,
+    ),
+  matrix_single: (props, value) =>
+    each(
+      over(props.rows, (id) => one(props.columns, id)),
+      value,
+    ),
+  matrix_multiple: (props, value) =>
+    each(
+      over(props.columns, (ids) => some(props.rows, ids)),
+      value,
+    ),
   cloze: blanks,
   table_cloze: blanks,
   rationale,
-  drag_cloze: (props, value) => each(over(places(props, false), (id) => one(props.tokens, id)), value),
+  drag_cloze: (props, value) =>
+    each(
+      over(places(props, false), (id) => one(props.tokens, id)),
+      value,
+    ),
   highlight: (props, value) => some(places(props, true), value),
-  bowtie: (props, value) => each({ actions: (ids) => pair(props.actions, ids), condition: (id) => one(props.conditions, id), parameters: (ids) => pair(props.parameters, ids) }, value),
+  bowtie: (props, value) =>
+    each(
+      {
+        actions: (ids) => pair(props.actions, ids),
+        condition: (id) => one(props.conditions, id),
+        parameters: (ids) => pair(props.parameters, ids),
+      },
+      value,
+    ),
   numeric,
   text: (props, value) => (typeof value === "string" ? "" : "the answer must be text"),
 };
@@ -96,6 +140,7 @@ export function misfit(props, response) {
   if (props.prediction) return one(props.prediction.options, response);
   const check = CHECKS[props.kind];
   if (!check) return `questions of kind ${named(props.kind)} cannot be answered here`;
-  if ([response, response?.value].some((text) => typeof text === "string" && [...text].length > LONGEST)) return "the text is too long";
+  if ([response, response?.value].some((text) => typeof text === "string" && [...text].length > LONGEST))
+    return "the text is too long";
   return check(props, response);
 }

@@ -52,19 +52,38 @@ export class Review {
     const before = this.host.quiz?.handed_in ? h("p", { class: "nbp-soft" }, words.newest) : null;
     // Beside the page's own list, and above the list of all answers, it would be said twice.
     const count = h("p", { class: "nbp-strong nbp-count-line" }, left ? words.someLeft(left) : words.allGiven);
-    if (!this.reading) return [h("p", null, words.reviewLead), count, before, this.buttons(this.button(words.review, () => this.open(), true))];
-    return [before, answerList(this.data, this.host, this.questions), this.buttons(this.button(words.handIn, () => this.confirm(), true))];
+    if (!this.reading)
+      return [
+        h("p", null, words.reviewLead),
+        count,
+        before,
+        this.buttons(this.button(words.review, () => this.open(), true)),
+      ];
+    return [
+      before,
+      answerList(this.data, this.host, this.questions),
+      this.buttons(this.button(words.handIn, () => this.confirm(), true)),
+    ];
   }
 
   locked() {
     const { handed_in: receipt, may_reopen: may, returned } = this.host.quiz;
-    const results = returned && this.results ? h("p", null, words.returned, " ", h("a", { href: this.results }, words.toResults)) : null;
-    const again = may ? [h("p", { class: "nbp-soft" }, words.reopenHint), this.buttons(this.button(words.reopen, () => this.reopen()))] : h("p", { class: "nbp-soft" }, returned ? "" : words.noMore);
+    const results =
+      returned && this.results
+        ? h("p", null, words.returned, " ", h("a", { href: this.results }, words.toResults))
+        : null;
+    const again = may
+      ? [h("p", { class: "nbp-soft" }, words.reopenHint), this.buttons(this.button(words.reopen, () => this.reopen()))]
+      : h("p", { class: "nbp-soft" }, returned ? "" : words.noMore);
     return [receipt ? receiptOf(receipt, this.host.quiz, this.data, this.host, this.questions) : null, results, again];
   }
 
   button(text, onclick, primary = false) {
-    return h("button", { type: "button", class: `nbp-button${primary ? " nbp-primary" : ""}`, disabled: this.busy, onclick }, text);
+    return h(
+      "button",
+      { type: "button", class: `nbp-button${primary ? " nbp-primary" : ""}`, disabled: this.busy, onclick },
+      text,
+    );
   }
 
   buttons(...all) {
@@ -85,7 +104,12 @@ export class Review {
       return this.say("unsaved", words.waitFirst(waiting.map((item) => nameOf(this.data, item)).join(", ")));
     }
     if (!this.ready()) return;
-    const agreed = await ask({ title: words.confirmTitle, lines: this.lines(), yes: words.confirmYes, no: words.confirmNo });
+    const agreed = await ask({
+      title: words.confirmTitle,
+      lines: this.lines(),
+      yes: words.confirmYes,
+      no: words.confirmNo,
+    });
     if (agreed) await this.handIn();
   }
 
@@ -94,7 +118,12 @@ export class Review {
     const left = this.unanswered().length;
     const last = attempts !== null && used + 1 >= attempts;
     const count = attempts === null ? null : last ? words.confirmLast : words.confirmAttempt(used + 1, attempts);
-    return [left ? words.confirmLeft(left) : words.confirmAll, late ? words.confirmLate : null, count, last ? words.confirmThen : words.confirmMore].filter(Boolean);
+    return [
+      left ? words.confirmLeft(left) : words.confirmAll,
+      late ? words.confirmLate : null,
+      count,
+      last ? words.confirmThen : words.confirmMore,
+    ].filter(Boolean);
   }
 
   handIn() {

@@ -35,7 +35,12 @@ function mix(state, block) {
   const w = [...block];
   for (let i = 16; i < 64; i += 1) {
     const [x, y] = [w[i - 15], w[i - 2]];
-    w[i] = (w[i - 16] + w[i - 7] + (turned(x, 7) ^ turned(x, 18) ^ (x >>> 3)) + (turned(y, 17) ^ turned(y, 19) ^ (y >>> 10))) | 0;
+    w[i] =
+      (w[i - 16] +
+        w[i - 7] +
+        (turned(x, 7) ^ turned(x, 18) ^ (x >>> 3)) +
+        (turned(y, 17) ^ turned(y, 19) ^ (y >>> 10))) |
+      0;
   }
   let [a, b, c, d, e, f, g, h] = state;
   for (let i = 0; i < 64; i += 1) {

@@ -21,14 +21,16 @@ export function openSiteHome({ pages }, store) {
   document.getElementById("nbs-anew").addEventListener("click", () => beginAnew(pages, store));
   for (const event of ["storage", "pageshow", "focus"]) window.addEventListener(event, show);
   show();
-  if (location.hash === ANEW) setTimeout(() => (document.getElementById("nbs-done").textContent = siteWords.anewDone), SAY);
+  if (location.hash === ANEW)
+    setTimeout(() => (document.getElementById("nbs-done").textContent = siteWords.anewDone), SAY);
 }
 
 /** Say of one page how much is answered, and what was handed in. */
 function told(page, store) {
   const entries = glance(store, page.slug, page.counted) ?? {};
   const answered = Object.values(entries).filter(({ response }) => response !== null).length;
-  const { receipts = [], open = true } = store.read(`!hand-ins|${page.slug}`, (value) => Array.isArray(value?.receipts)) ?? {};
+  const { receipts = [], open = true } =
+    store.read(`!hand-ins|${page.slug}`, (value) => Array.isArray(value?.receipts)) ?? {};
   return { ...page, answered, total: page.counted.length, receipt: receipts.at(-1) ?? null, locked: !open };
 }
 
@@ -36,8 +38,14 @@ function showAll(pages) {
   for (const page of pages) (page.kind === "module" ? showModule : showQuiz)(page, linkTo(page));
   const begun = pages.some(({ answered }) => answered);
   document.querySelector(".nbp-welcome")?.toggleAttribute("hidden", begun);
-  showNext(pages.find(({ kind, answered, total, receipt }) => (kind === "module" ? answered < total : !receipt)), begun);
-  const receipts = pages.map(({ receipt }) => receipt).filter(Boolean).sort((a, b) => (a.at < b.at ? -1 : 1));
+  showNext(
+    pages.find(({ kind, answered, total, receipt }) => (kind === "module" ? answered < total : !receipt)),
+    begun,
+  );
+  const receipts = pages
+    .map(({ receipt }) => receipt)
+    .filter(Boolean)
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
   const last = document.getElementById("nbs-last");
   last.textContent = receipts.length ? siteWords.last(receipts.at(-1).learner) : "";
 }
@@ -58,7 +66,12 @@ function count(place, answered, total) {
 }
 
 function showQuiz({ answered, total, receipt, locked }, link) {
-  const [look, sign, text] = locked && receipt ? ["done", "✓", siteWords.fileMade] : answered ? ["begun", "◐", words.count(answered, total)] : ["open", "○", siteWords.ready];
+  const [look, sign, text] =
+    locked && receipt
+      ? ["done", "✓", siteWords.fileMade]
+      : answered
+        ? ["begun", "◐", words.count(answered, total)]
+        : ["open", "○", siteWords.ready];
   const chip = link.closest(".nbp-quiz-row").querySelector(".nbp-chip");
   chip.dataset.look = look;
   fill(chip, h("span", { "aria-hidden": "true" }, sign), ` ${text}`);
@@ -73,16 +86,24 @@ function showNext(page, begun) {
   section.querySelector(".nbp-next-title + p").textContent = siteWords.way(page.minutes, page.answered, page.total);
   const link = section.querySelector("a");
   link.href = `${page.slug}.html`;
-  fill(link, page.minutes && !page.answered ? siteWords.begin : siteWords.goOn, h("span", { class: "nbp-hidden" }, `: ${page.title}`));
+  fill(
+    link,
+    page.minutes && !page.answered ? siteWords.begin : siteWords.goOn,
+    h("span", { class: "nbp-hidden" }, `: ${page.title}`),
+  );
 }
 
 /** Delete every answer of this site, once the learner says so. */
 async function beginAnew(pages, store) {
-  const left = pages.map((page) => told(page, store)).filter(({ kind, answered, locked }) => kind === "assessment" && answered && !locked);
+  const left = pages
+    .map((page) => told(page, store))
+    .filter(({ kind, answered, locked }) => kind === "assessment" && answered && !locked);
   const lines = [siteWords.anewText, ...(left.length ? [siteWords.anewFile(left.map(({ title }) => title))] : [])];
-  if (!(await ask({ title: siteWords.anewTitle, lines, yes: siteWords.anewYes, no: siteWords.anewNo, loses: true }))) return;
+  if (!(await ask({ title: siteWords.anewTitle, lines, yes: siteWords.anewYes, no: siteWords.anewNo, loses: true })))
+    return;
   for (const seed of seeds(store)) {
-    for (const item of pendingItems(seed)) dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
+    for (const item of pendingItems(seed))
+      dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
   }
   clearAnswers(store);
   // What the page said of the last learner goes with the answers.

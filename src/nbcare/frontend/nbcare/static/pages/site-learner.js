@@ -8,7 +8,11 @@ export function openLearner(backend, quiz) {
   const field = document.getElementById("nbs-learner");
   const line = document.getElementById("nbs-learner-line");
   const section = field.closest("section");
-  const button = h("button", { type: "button", class: "nbp-button", onclick: () => backend.fileAgain() }, siteWords.fileAgain);
+  const button = h(
+    "button",
+    { type: "button", class: "nbp-button", onclick: () => backend.fileAgain() },
+    siteWords.fileAgain,
+  );
   const again = h("p", { class: "nbs-again", hidden: true }, button);
   document.getElementById("nbp-review").after(again);
 

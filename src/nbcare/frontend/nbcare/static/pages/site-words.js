@@ -7,13 +7,15 @@ export const siteWords = {
   fileAgain: "Save the file again",
   last: (learner) => `The last hand-in file here was made for ${learner}.`,
   anewTitle: "Take all answers off this computer?",
-  anewText: "All answers, predictions and receipts of this course in this browser are deleted. Nobody can bring them back.",
+  anewText:
+    "All answers, predictions and receipts of this course in this browser are deleted. Nobody can bring them back.",
   anewFile: (titles) => `There are answers without a hand-in file: ${titles.join(", ")}.`,
   anewYes: "Delete and start anew",
   anewNo: "Keep my answers",
   anewDone: "All answers are deleted. The course is as new on this computer.",
   next: "Next",
-  way: (minutes, answered, total) => (answered || !minutes ? `${answered} of ${total} questions answered` : `About ${minutes} minutes`),
+  way: (minutes, answered, total) =>
+    answered || !minutes ? `${answered} of ${total} questions answered` : `About ${minutes} minutes`,
   begin: "Begin",
   goOn: "Go on",
   ready: "Ready to begin",
@@ -44,9 +46,11 @@ export function speakAsSite() {
     confirmYes: "Make the file",
     notHandedIn: (reason) => `NO FILE MADE. ${reason}`,
     noReply: "NO FILE MADE: this browser does not keep your answers. Keep this page open and try again.",
-    waitFirst: (names) => `NO FILE MADE yet: ${names} not saved. Wait until the bar below says that all answers are saved, or choose between two answers; then go on.`,
+    waitFirst: (names) =>
+      `NO FILE MADE yet: ${names} not saved. Wait until the bar below says that all answers are saved, or choose between two answers; then go on.`,
     receiptTitle: "Receipt of your hand-in file",
-    receiptLead: "Your answers are in a file now. Give it to your instructor, by mail or on a stick: only then are they handed in.",
+    receiptLead:
+      "Your answers are in a file now. Give it to your instructor, by mail or on a stick: only then are they handed in.",
     receipt: { ...words.receipt, attempt: "File number", where: "File" },
     what: "What is in the file",
     reopen: "Change answers and make a new file",

@@ -44,13 +44,24 @@ function closedDoor(reason) {
   const now = () => ({ seed: "none", state: { items: {}, cases: {} }, quiz: null });
   const refused = async ({ nonce, item }) => ({ type: "refused", nonce, item, reason, code: "refused", again: true });
   const closed = async ({ nonce, case: told }) => ({ type: "not-opened", nonce, case: told, reason });
-  return { now, items: {}, state: async () => now(), save: refused, handIn: refused, reopen: refused, open: closed, again: closed };
+  return {
+    now,
+    items: {},
+    state: async () => now(),
+    save: refused,
+    handIn: refused,
+    reopen: refused,
+    open: closed,
+    again: closed,
+  };
 }
 
 /** Put this learner's numbers into every question, as a server does before it sends a page. */
 function dealtFor(backend, widgets) {
   const own = (props) => (props.steps ? { ...props, steps: props.steps.map(own) } : (backend.items[props.id] ?? props));
-  return Object.fromEntries(Object.entries(widgets).map(([cell, { widget, props }]) => [cell, { widget, props: own(props) }]));
+  return Object.fromEntries(
+    Object.entries(widgets).map(([cell, { widget, props }]) => [cell, { widget, props: own(props) }]),
+  );
 }
 
 /** Show what another window of this page keeps, or has deleted, as soon as it does. */

@@ -7,11 +7,15 @@ export const words = {
   saved: "All answers saved",
   ready: "Each answer is saved as you give it",
   saving: "Saving…",
-  unsaved: (n) => `NOT SAVED: ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser. ${n === 1 ? "It is" : "They are"} sent as soon as the course answers again.`,
+  unsaved: (n) =>
+    `NOT SAVED: ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser. ${n === 1 ? "It is" : "They are"} sent as soon as the course answers again.`,
   away: "The course does not answer just now. You can go on: your answers are kept in this browser and sent later.",
   cannotOpen: "That page cannot be opened just now: the course does not answer. Stay here; your answers are kept.",
   back: "The course answers again. All answers are saved.",
-  ended: (n) => (n ? `NOT SAVED: you are logged out. ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser.` : "You are logged out. Log in again before you go on."),
+  ended: (n) =>
+    n
+      ? `NOT SAVED: you are logged out. ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser.`
+      : "You are logged out. Log in again before you go on.",
   stranger: "Somebody else is logged in in this browser now. This page saves nothing any more.",
   conflict: (name) => `NOT SAVED: ${name} has two different answers. Please choose one.`,
   refused: (name) => `NOT SAVED: ${name} was not taken. The line under it says why.`,
@@ -27,7 +31,8 @@ export const words = {
   waitingOn: (n) => `${answers(n)} not saved`,
 
   logoutTitle: "Log out?",
-  logoutText: (n) => `${answers(n)} ${n === 1 ? "is" : "are"} NOT SAVED yet and only in this browser. If you log out now, ${n === 1 ? "it is" : "they are"} lost.`,
+  logoutText: (n) =>
+    `${answers(n)} ${n === 1 ? "is" : "are"} NOT SAVED yet and only in this browser. If you log out now, ${n === 1 ? "it is" : "they are"} lost.`,
   stay: "Stay logged in",
   leave: (n) => `Log out and lose ${n === 1 ? "it" : "them"}`,
 
@@ -42,9 +47,15 @@ export const words = {
 
   due: "Due",
   late: "The date has passed. You can still hand in; it will be marked as late.",
-  attempts: (used, all) => (all === null ? (used ? `Handed in ${s(used, "time")}` : "You may hand in as often as you like until the results are returned") : `Attempts: ${used} of ${all} used`),
+  attempts: (used, all) =>
+    all === null
+      ? used
+        ? `Handed in ${s(used, "time")}`
+        : "You may hand in as often as you like until the results are returned"
+      : `Attempts: ${used} of ${all} used`,
   lockedHead: "Handed in: your answers are locked",
-  lockedText: (may) => `You can read them below. ${may ? "To change them, go to the receipt and hand in again." : "They cannot be changed."}`,
+  lockedText: (may) =>
+    `You can read them below. ${may ? "To change them, go to the receipt and hand in again." : "They cannot be changed."}`,
   toReceipt: "See the receipt",
   handedInOn: "Handed in",
   returned: "The results are back.",
@@ -81,10 +92,19 @@ export const words = {
   notHandedIn: (reason) => `NOT HANDED IN. ${reason}`,
   noReply: "NOT HANDED IN: the course does not answer. Your answers are kept; please try again.",
   notReopened: (reason) => `Your answers are still locked. ${reason}`,
-  waitFirst: (names) => `NOT HANDED IN yet: ${names} not saved. Wait until the bar below says that all answers are saved, or choose between two answers; then hand in.`,
+  waitFirst: (names) =>
+    `NOT HANDED IN yet: ${names} not saved. Wait until the bar below says that all answers are saved, or choose between two answers; then hand in.`,
   receiptTitle: "Receipt",
   receiptLead: "Your answers are handed in. Keep this receipt if you like; the course has one too.",
-  receipt: { assessment: "Quiz", learner: "Learner", at: "Time", attempt: "Attempt", late: "Late", answered: "Answered", hash: "Receipt number" },
+  receipt: {
+    assessment: "Quiz",
+    learner: "Learner",
+    at: "Time",
+    attempt: "Attempt",
+    late: "Late",
+    answered: "Answered",
+    hash: "Receipt number",
+  },
   who: (id, name) => (name && name !== id ? `${name} (${id})` : id),
   yes: "yes",
   what: "What was handed in",

@@ -14,10 +14,23 @@ export function card(item) {
     "section",
     { class: "pv-item", id: item.id, tabindex: "-1", "aria-labelledby": `${item.id}-name` },
     h("h2", { class: "pv-name", id: `${item.id}-name` }, item.id),
-    h("p", { class: "pv-about" }, about(item).map((word) => h("span", null, word))),
+    h(
+      "p",
+      { class: "pv-about" },
+      about(item).map((word) => h("span", null, word)),
+    ),
     item.error ? problem(item.error) : null,
     findings(item.findings),
-    h("div", { class: "pv-columns" }, learner, h("div", { class: "pv-author nbc-root", role: "group", "aria-label": `${strings.author}, ${item.id}` }, author(item))),
+    h(
+      "div",
+      { class: "pv-columns" },
+      learner,
+      h(
+        "div",
+        { class: "pv-author nbc-root", role: "group", "aria-label": `${strings.author}, ${item.id}` },
+        author(item),
+      ),
+    ),
   );
   return { element, stop: () => stops.forEach((stop) => stop?.()) };
 }
@@ -30,13 +43,22 @@ export function problem({ place, problem, repair }) {
 /** List what `nbcare check` says. */
 export function findings(list) {
   if (!list?.length) return null;
-  const lines = list.map(({ level, text }) => h("li", { "data-level": level }, h("strong", null, `${strings.level[level]}: `), text));
+  const lines = list.map(({ level, text }) =>
+    h("li", { "data-level": level }, h("strong", null, `${strings.level[level]}: `), text),
+  );
   return h("div", { class: "pv-findings" }, h("p", { class: "pv-label" }, strings.findings), h("ul", null, lines));
 }
 
 function about({ kind, use, points, about: known }) {
   const flags = [known.critical ? strings.critical : null, known.fictional ? strings.fictional : null];
-  return [kind, strings.use[use], strings.points(points), known.objective && strings.objective(known.objective), known.step, ...flags].filter(Boolean);
+  return [
+    kind,
+    strings.use[use],
+    strings.points(points),
+    known.objective && strings.objective(known.objective),
+    known.step,
+    ...flags,
+  ].filter(Boolean);
 }
 
 function tryout(item, stops) {
@@ -52,7 +74,13 @@ function tryout(item, stops) {
   });
   Promise.resolve(question.render({ model, el: place })).then((stop) => stops.push(stop));
   const line = h("p", { class: "pv-try", role: "status" }, h("strong", null, `${strings.tried}: `), result);
-  return h("div", { class: "pv-learner", role: "group", "aria-label": `${strings.learner}, ${item.id}` }, h("p", { class: "pv-label" }, strings.learner), place, line);
+  return h(
+    "div",
+    { class: "pv-learner", role: "group", "aria-label": `${strings.learner}, ${item.id}` },
+    h("p", { class: "pv-label" }, strings.learner),
+    place,
+    line,
+  );
 }
 
 function author(item) {
@@ -61,8 +89,20 @@ function author(item) {
     item.about.rubric ? part(strings.rubric, rubric(item.about.rubric)) : null,
     part(strings.why, item.why ? h("p", null, rich(item.why)) : missing(strings.noWhy)),
     item.choices?.length ? part(strings.feedback, h("ul", { class: "pv-choices" }, item.choices.map(choice))) : null,
-    part(strings.facts, item.facts.length ? h("ul", { class: "pv-facts" }, item.facts.map(fact)) : missing(strings.noFacts)),
-    item.sources?.length ? part(strings.sources, h("ul", { class: "pv-sources" }, item.sources.map(({ n, text }) => h("li", null, `[${n}] ${text}`)))) : null,
+    part(
+      strings.facts,
+      item.facts.length ? h("ul", { class: "pv-facts" }, item.facts.map(fact)) : missing(strings.noFacts),
+    ),
+    item.sources?.length
+      ? part(
+          strings.sources,
+          h(
+            "ul",
+            { class: "pv-sources" },
+            item.sources.map(({ n, text }) => h("li", null, `[${n}] ${text}`)),
+          ),
+        )
+      : null,
   ];
 }
 
@@ -78,9 +118,28 @@ function key(item) {
   if (item.kind === "text") return h("p", null, strings.byHand);
   const list = item.kind === "order" ? "ol" : "ul";
   return [
-    item.key?.length ? h(list, { class: "pv-key" }, item.key.map(({ place, text }) => h("li", null, place ? [h("span", { class: "pv-place" }, rich(place)), ": "] : null, rich(text)))) : null,
+    item.key?.length
+      ? h(
+          list,
+          { class: "pv-key" },
+          item.key.map(({ place, text }) =>
+            h("li", null, place ? [h("span", { class: "pv-place" }, rich(place)), ": "] : null, rich(text)),
+          ),
+        )
+      : null,
     item.about.tolerance !== undefined ? h("p", null, strings.tolerance(item.about.tolerance)) : null,
-    item.variants?.length ? h("details", { class: "pv-variants" }, h("summary", null, strings.variants(item.variants.length)), h("ul", null, item.variants.map((text) => h("li", null, text)))) : null,
+    item.variants?.length
+      ? h(
+          "details",
+          { class: "pv-variants" },
+          h("summary", null, strings.variants(item.variants.length)),
+          h(
+            "ul",
+            null,
+            item.variants.map((text) => h("li", null, text)),
+          ),
+        )
+      : null,
   ];
 }
 
@@ -93,20 +152,39 @@ function choice({ id, label, right, text }) {
   return h(
     "li",
     null,
-    h("p", { class: "pv-choice" }, symbolWord(right ? "key" : "other"), h("code", null, id), h("span", null, rich(label))),
+    h(
+      "p",
+      { class: "pv-choice" },
+      symbolWord(right ? "key" : "other"),
+      h("code", null, id),
+      h("span", null, rich(label)),
+    ),
     text ? h("p", { class: "pv-text" }, rich(text)) : missing(strings.noFeedback),
   );
 }
 
 function fact({ id, unknown, statement, value, parts, teach, limit, source }) {
   if (unknown) return h("li", null, h("code", null, id), " ", h("strong", null, strings.unknownFact));
-  const figures = [value ? [strings.value, value] : null, ...parts.map(({ name, text }) => [name, text]), limit ? [strings.limit, limit] : null];
+  const figures = [
+    value ? [strings.value, value] : null,
+    ...parts.map(({ name, text }) => [name, text]),
+    limit ? [strings.limit, limit] : null,
+  ];
   return h(
     "li",
     null,
-    h("p", { class: "pv-choice" }, h("code", null, id), h("span", { class: "pv-teach", "data-teach": teach }, strings.teach[teach] ?? teach)),
+    h(
+      "p",
+      { class: "pv-choice" },
+      h("code", null, id),
+      h("span", { class: "pv-teach", "data-teach": teach }, strings.teach[teach] ?? teach),
+    ),
     h("p", { class: "pv-text" }, statement),
-    h("dl", { class: "pv-figures" }, figures.filter(Boolean).map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text)))),
+    h(
+      "dl",
+      { class: "pv-figures" },
+      figures.filter(Boolean).map(([name, text]) => h("div", null, h("dt", null, name), h("dd", null, text))),
+    ),
     h("p", { class: "pv-source" }, source),
   );
 }

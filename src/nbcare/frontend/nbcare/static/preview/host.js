@@ -2,7 +2,11 @@
 
 export class Model {
   constructor(props, tried) {
-    this.traits = { props, context: { seed: "preview", assessment: "preview", scope: "preview" }, state: { response: null, revision: 0 } };
+    this.traits = {
+      props,
+      context: { seed: "preview", assessment: "preview", scope: "preview" },
+      state: { response: null, revision: 0 },
+    };
     this.callbacks = {};
     this.tried = tried;
   }
@@ -41,7 +45,11 @@ export class Model {
 /** Ask the Python scorer; null when it does not answer. */
 export async function scored(id, response) {
   try {
-    const answer = await fetch("/score", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ id, response }) });
+    const answer = await fetch("/score", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ id, response }),
+    });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

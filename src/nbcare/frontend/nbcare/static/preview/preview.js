@@ -13,7 +13,13 @@ const cards = new Map(); // item id → {text, card}
 const general = h("div", { class: "nbc-root pv-general" });
 const said = h("p", { class: "pv-said", role: "status" });
 const total = h("span", { class: "pv-total" });
-const only = h("input", { type: "search", id: "only", autocomplete: "off", spellcheck: "false", oninput: () => filter() });
+const only = h("input", {
+  type: "search",
+  id: "only",
+  autocomplete: "off",
+  spellcheck: "false",
+  oninput: () => filter(),
+});
 const jump = h("select", { id: "jump", onchange: () => go(jump.value) });
 let seen = "";
 let kit = null;
@@ -21,7 +27,13 @@ let kit = null;
 function start() {
   const field = (control, label) => h("p", { class: "pv-field" }, h("label", { for: control.id }, label), control);
   only.placeholder = strings.onlyHint;
-  fill(head, h("h1", null, strings.title("…")), h("p", { class: "pv-hint" }, strings.hint), h("div", { class: "pv-tools" }, field(only, strings.only), field(jump, strings.jump), total), said);
+  fill(
+    head,
+    h("h1", null, strings.title("…")),
+    h("p", { class: "pv-hint" }, strings.hint),
+    h("div", { class: "pv-tools" }, field(only, strings.only), field(jump, strings.jump), total),
+    said,
+  );
   main.append(general);
   const kept = JSON.parse(sessionStorage.getItem(PLACE) || "{}");
   sessionStorage.removeItem(PLACE);
@@ -53,7 +65,12 @@ function take(page, anchor) {
   ({ version: seen, kit } = page);
   document.title = strings.title(page.file.split("/").pop());
   head.querySelector("h1").textContent = document.title;
-  if (page.errors.length) return complain([h("p", { class: "pv-label" }, strings.broken), page.errors.map(problem), cards.size ? h("p", null, strings.older) : null]);
+  if (page.errors.length)
+    return complain([
+      h("p", { class: "pv-label" }, strings.broken),
+      page.errors.map(problem),
+      cards.size ? h("p", null, strings.older) : null,
+    ]);
   complain(null);
   const where = anchor ?? position();
   const changed = show(page.items);
@@ -88,14 +105,22 @@ function show(items) {
       known?.card.stop();
       const made = card(item);
       if (known) known.card.element.replaceWith(made.element);
-      cards.set(item.id, { text, card: made, words: `${item.id} ${item.kind} ${item.use} ${item.props?.stem ?? ""}`.toLowerCase() });
+      cards.set(item.id, {
+        text,
+        card: made,
+        words: `${item.id} ${item.kind} ${item.use} ${item.props?.stem ?? ""}`.toLowerCase(),
+      });
       changed.push(item.id);
     }
     const { element } = cards.get(item.id).card;
     if (main.children[at + 1] !== element) main.insertBefore(element, main.children[at + 1] ?? null);
   });
   const chosen = jump.value;
-  fill(jump, h("option", { value: "" }, strings.chooseItem), items.map(({ id }) => h("option", { value: id }, id)));
+  fill(
+    jump,
+    h("option", { value: "" }, strings.chooseItem),
+    items.map(({ id }) => h("option", { value: id }, id)),
+  );
   jump.value = cards.has(chosen) ? chosen : "";
   return first ? [] : changed;
 }

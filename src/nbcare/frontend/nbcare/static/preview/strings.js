@@ -14,7 +14,8 @@ export const strings = {
 
   broken: "This cannot be shown yet",
   older: "Below is what was there before.",
-  stopped: "The preview has stopped. Start nbcare preview again; this page comes back by itself if the port is the same.",
+  stopped:
+    "The preview has stopped. Start nbcare preview again; this page comes back by itself if the port is the same.",
   failed: "The program could not read this. The terminal says why; save again after mending.",
 
   learner: "As the learner sees it",
@@ -29,7 +30,12 @@ export const strings = {
   key: "Key",
   byHand: "A person reads the answer.",
   rubric: "Rubric",
-  tolerance: (value) => (typeof value === "number" ? `Right within ${value}.` : value.relative !== undefined ? `Right within ${+(value.relative * 100).toFixed(6)} % of the key.` : `Right within ${value.absolute}.`),
+  tolerance: (value) =>
+    typeof value === "number"
+      ? `Right within ${value}.`
+      : value.relative !== undefined
+        ? `Right within ${+(value.relative * 100).toFixed(6)} % of the key.`
+        : `Right within ${value.absolute}.`,
   variants: (n) => `${count(n, "variant")}, with keys`,
   why: "Why",
   noWhy: "no rationale yet",

@@ -17,22 +17,46 @@ export function cardSort({ label, cards, groups, changed = () => {} }) {
   const piles = Object.fromEntries(["", ...Object.keys(groups)].map((id) => [id, h("ul", { class: "nbc-x-pile" })]));
   const drawn = Object.fromEntries(Object.keys(cards).map((id) => [id, card(id)]));
   const count = h("p", { class: "nbc-note", role: "status" });
-  const element = h("div", { class: "nbc-x-cards", role: "group", "aria-labelledby": name }, h("p", { id: name, class: "nbc-label" }, rich(label)), h("div", { class: "nbc-x-piles" }, Object.keys(piles).map(pile)), count);
+  const element = h(
+    "div",
+    { class: "nbc-x-cards", role: "group", "aria-labelledby": name },
+    h("p", { id: name, class: "nbc-label" }, rich(label)),
+    h("div", { class: "nbc-x-piles" }, Object.keys(piles).map(pile)),
+    count,
+  );
   deal();
   return { element, value, set, review, again: () => set({}) };
 
   function picker(id) {
-    const options = [["", words.notSorted], ...Object.entries(groups)].map(([group, text]) => h("option", { value: group }, plain(text)));
+    const options = [["", words.notSorted], ...Object.entries(groups)].map(([group, text]) =>
+      h("option", { value: group }, plain(text)),
+    );
     return h("select", { class: "nbc-select", "aria-label": plain(cards[id]), onchange: () => moved(id) }, options);
   }
   function card(id) {
-    return h("li", { class: "nbc-x-card", "data-card": id }, h("p", null, rich(cards[id])), selects[id], paperChoices(selects[id]), notes[id]);
+    return h(
+      "li",
+      { class: "nbc-x-card", "data-card": id },
+      h("p", null, rich(cards[id])),
+      selects[id],
+      paperChoices(selects[id]),
+      notes[id],
+    );
   }
   function pile(id) {
-    return h("section", { class: "nbc-x-group", "data-group": id }, h("p", { class: "nbc-x-group-name" }, rich(id ? groups[id] : words.notSorted)), piles[id]);
+    return h(
+      "section",
+      { class: "nbc-x-group", "data-group": id },
+      h("p", { class: "nbc-x-group-name" }, rich(id ? groups[id] : words.notSorted)),
+      piles[id],
+    );
   }
   function value() {
-    return Object.fromEntries(Object.entries(selects).filter(([, select]) => select.value).map(([id, select]) => [id, select.value]));
+    return Object.fromEntries(
+      Object.entries(selects)
+        .filter(([, select]) => select.value)
+        .map(([id, select]) => [id, select.value]),
+    );
   }
   function set(next) {
     for (const [id, select] of Object.entries(selects)) select.value = next[id] ?? "";
@@ -55,7 +79,10 @@ export function cardSort({ label, cards, groups, changed = () => {} }) {
       notes[id].replaceChildren();
       if (!Object.hasOwn(key, id)) continue;
       const right = select.value === key[id];
-      notes[id].replaceChildren(verdict(right ? "right" : "wrong", right ? "" : words.belongs(plain(groups[key[id]]))), why[id] ? h("p", null, rich(why[id])) : "");
+      notes[id].replaceChildren(
+        verdict(right ? "right" : "wrong", right ? "" : words.belongs(plain(groups[key[id]]))),
+        why[id] ? h("p", null, rich(why[id])) : "",
+      );
     }
   }
 }

@@ -13,13 +13,18 @@ export function dataTable({ summary, caption }) {
   return { element, show };
 
   function show({ columns, rows, marked = () => "" }) {
-    if (now.columns !== columns.join("\n")) head.replaceChildren(...columns.map((name) => h("th", { scope: "col" }, rich(name))));
+    if (now.columns !== columns.join("\n"))
+      head.replaceChildren(...columns.map((name) => h("th", { scope: "col" }, rich(name))));
     now.columns = columns.join("\n");
     // A row that says the same stays: a slider must not rebuild a table of a hundred rows.
     const keys = rows.map((cells, r) => cells.map((text, c) => `${text}\t${marked(r, c)}`).join("\n"));
     rows.forEach((cells, r) => {
       if (keys[r] === now.rows[r]) return;
-      const row = h("tr", null, cells.map((text, c) => drawn(text, c, marked(r, c))));
+      const row = h(
+        "tr",
+        null,
+        cells.map((text, c) => drawn(text, c, marked(r, c))),
+      );
       if (body.children[r]) body.children[r].replaceWith(row);
       else body.append(row);
     });

@@ -39,9 +39,24 @@ export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
     const answer = choice({ label, options, changed: () => (warning.textContent = "") });
     const warning = h("p", { class: "nbc-x-warning", role: "alert" });
     const result = h("div", { class: "nbc-x-drill-result", role: "status" });
-    const button = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => checked(one, answer, { warning, result, button }) }, words.check);
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: "nbc-button nbc-primary",
+        onclick: () => checked(one, answer, { warning, result, button }),
+      },
+      words.check,
+    );
     const head = h("p", { class: "nbc-x-step" }, words.drillCase(round.given.length + 1, cases.length));
-    place.replaceChildren(head, h("div", { class: "nbc-x-case" }, rich(one.text)), answer.element, button, warning, result);
+    place.replaceChildren(
+      head,
+      h("div", { class: "nbc-x-case" }, rich(one.text)),
+      answer.element,
+      button,
+      warning,
+      result,
+    );
   }
   function checked(one, answer, { warning, result, button }) {
     const given = answer.value();
@@ -49,9 +64,16 @@ export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
     round.given.push(given);
     for (const input of answer.element.querySelectorAll("input")) input.disabled = true;
     const right = given === one.key;
-    result.replaceChildren(verdict(right ? "right" : "wrong", right ? "" : words.rightIs(plain(options[one.key]))), h("p", null, rich(one.why)));
+    result.replaceChildren(
+      verdict(right ? "right" : "wrong", right ? "" : words.rightIs(plain(options[one.key]))),
+      h("p", null, rich(one.why)),
+    );
     const { over } = state();
-    const on = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: () => (over ? restart() : ask(), focus()) }, over ? words.drillAgain : words.drillNext);
+    const on = h(
+      "button",
+      { type: "button", class: "nbc-button nbc-primary", onclick: () => (over ? restart() : ask(), focus()) },
+      over ? words.drillAgain : words.drillNext,
+    );
     button.replaceWith(on);
     on.focus();
     told();
@@ -63,13 +85,23 @@ export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
   function told() {
     const { done, right, all, over } = state();
     score.textContent = over ? words.drillEnd(right, all) : words.drillScore(right, done);
-    twin.show({ columns: words.drillColumns, rows: round.given.map((given, i) => [cases[round.order[i]].text, options[given], options[cases[round.order[i]].key]]) });
+    twin.show({
+      columns: words.drillColumns,
+      rows: round.given.map((given, i) => [
+        cases[round.order[i]].text,
+        options[given],
+        options[cases[round.order[i]].key],
+      ]),
+    });
   }
 }
 
 /** Return the places of the cases in an order that mixes their keys. */
 export function interleaved(cases, random) {
-  const left = shuffled(cases.map((_, i) => i), random);
+  const left = shuffled(
+    cases.map((_, i) => i),
+    random,
+  );
   const order = [];
   while (left.length) {
     // The key with the most cases left goes first, unless it was just asked; else it would pile up at the end.

@@ -7,8 +7,17 @@ export function meter({ label, min = 0, max, say = String }) {
   const name = uid("meter");
   const bar = h("div", { class: "nbc-x-meter-bar" });
   const words = h("span", { class: "nbc-x-value" });
-  const track = h("div", { role: "meter", class: "nbc-x-meter-track", "aria-labelledby": name, "aria-valuemin": min, "aria-valuemax": max }, bar);
-  const top = h("div", { class: "nbc-x-slider-top" }, h("span", { id: name, class: "nbc-x-meter-name" }, rich(label)), words);
+  const track = h(
+    "div",
+    { role: "meter", class: "nbc-x-meter-track", "aria-labelledby": name, "aria-valuemin": min, "aria-valuemax": max },
+    bar,
+  );
+  const top = h(
+    "div",
+    { class: "nbc-x-slider-top" },
+    h("span", { id: name, class: "nbc-x-meter-name" }, rich(label)),
+    words,
+  );
   show(min);
   return { element: h("div", { class: "nbc-x-meter" }, top, track), show };
 

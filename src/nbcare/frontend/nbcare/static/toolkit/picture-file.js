@@ -2,8 +2,40 @@
 import { svg } from "../kit/svg.js";
 
 // What a style sheet may say of a shape; a file has no style sheet, so each is written on the shape itself.
-const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "paint-order", "opacity", "display", "visibility", "transform", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline"];
-const PLAIN = { "fill-opacity": "1", "stroke-dasharray": "none", "stroke-linecap": "butt", "stroke-linejoin": "miter", "stroke-opacity": "1", "paint-order": "normal", opacity: "1", display: "inline", visibility: "visible", transform: "none", "text-anchor": "start", "dominant-baseline": "auto" };
+const LOOKS = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "stroke-linecap",
+  "stroke-linejoin",
+  "stroke-opacity",
+  "paint-order",
+  "opacity",
+  "display",
+  "visibility",
+  "transform",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "dominant-baseline",
+];
+const PLAIN = {
+  "fill-opacity": "1",
+  "stroke-dasharray": "none",
+  "stroke-linecap": "butt",
+  "stroke-linejoin": "miter",
+  "stroke-opacity": "1",
+  "paint-order": "normal",
+  opacity: "1",
+  display: "inline",
+  visibility: "visible",
+  transform: "none",
+  "text-anchor": "start",
+  "dominant-baseline": "auto",
+};
 const PAD = 16;
 const TITLE = 20;
 const TEXT = 15;
@@ -19,7 +51,14 @@ export function pictureFile(picture, { title, sentence, notice = "" }) {
   const top = PAD + head.length * TITLE * LINE;
   const tall = top + height + foot.length * TEXT * LINE + 2 * PAD;
   const ink = getComputedStyle(picture).color;
-  for (const [name, value] of Object.entries({ x: PAD + (wide - width) / 2, y: top, width, height, viewBox: `${x} ${y} ${width} ${height}` })) copy.setAttribute(name, value);
+  for (const [name, value] of Object.entries({
+    x: PAD + (wide - width) / 2,
+    y: top,
+    width,
+    height,
+    viewBox: `${x} ${y} ${width} ${height}`,
+  }))
+    copy.setAttribute(name, value);
   const size = { width: wide + 2 * PAD, height: Math.ceil(tall) };
   return svg(
     "svg",
@@ -47,7 +86,10 @@ function frame(picture) {
 
 function dressed(picture) {
   const copy = picture.cloneNode(true);
-  const [from, to] = [[picture, ...picture.querySelectorAll("*")], [copy, ...copy.querySelectorAll("*")]];
+  const [from, to] = [
+    [picture, ...picture.querySelectorAll("*")],
+    [copy, ...copy.querySelectorAll("*")],
+  ];
   from.forEach((node, i) => dress(getComputedStyle(node), to[i]));
   for (const name of ["class", "aria-hidden", "aria-label"]) copy.removeAttribute(name);
   return copy;
@@ -76,5 +118,7 @@ function lines(text, width, size) {
 }
 
 function written(texts, top, size, looks) {
-  return texts.map((text, i) => svg("text", { x: PAD, y: top + size + i * size * LINE, "font-size": size, ...looks }, text));
+  return texts.map((text, i) =>
+    svg("text", { x: PAD, y: top + size + i * size * LINE, "font-size": size, ...looks }, text),
+  );
 }

@@ -23,7 +23,12 @@ export function player({ last, say = String, changed = () => {}, next = () => tr
     if (still.matches) pause();
   };
   still.addEventListener("change", settle);
-  const element = h("div", { class: "nbc-x-player", role: "group", "aria-label": words.steps }, h("div", { class: "nbc-x-buttons" }, back, play, on, again), shown);
+  const element = h(
+    "div",
+    { class: "nbc-x-player", role: "group", "aria-label": words.steps },
+    h("div", { class: "nbc-x-buttons" }, back, play, on, again),
+    shown,
+  );
   settle();
   show();
   return { element, at: () => step, go, pause, stop };

@@ -16,5 +16,7 @@ function unpredictable({ prediction, compare }) {
   if (!prediction && !compare) return "";
   const options = prediction?.options;
   if (!options || !Object.hasOwn(options, prediction.seen)) return "its prediction is incomplete";
-  return !compare?.feedback || Object.keys(options).some((id) => !compare.feedback[id]) ? "its comparison is incomplete" : "";
+  return !compare?.feedback || Object.keys(options).some((id) => !compare.feedback[id])
+    ? "its comparison is incomplete"
+    : "";
 }

@@ -20,7 +20,13 @@ export function savePicturePanel({ id, pictures, told, node }) {
     const make = () => pictureFile(svg(), told());
     const label = pictures.length > 1 ? h("span", { class: "nbc-label" }, words.keep(name)) : null;
     const named = (text) => (pictures.length > 1 ? `${text}: ${name}` : null);
-    return h("div", { class: "nbc-x-buttons" }, label, button(words.png, () => savePng(make(), file), named(words.png)), button(words.svg, () => saveSvg(make(), file), named(words.svg)));
+    return h(
+      "div",
+      { class: "nbc-x-buttons" },
+      label,
+      button(words.png, () => savePng(make(), file), named(words.png)),
+      button(words.svg, () => saveSvg(make(), file), named(words.svg)),
+    );
   }
   function saveSvg(picture, file) {
     download(new Blob([fileText(picture)], { type: "image/svg+xml" }), `${file}.svg`);
@@ -53,7 +59,9 @@ async function pixels(picture) {
     canvas.width = image.width * SHARP;
     canvas.height = image.height * SHARP;
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("empty"))), "image/png"));
+    return await new Promise((done, failed) =>
+      canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("empty"))), "image/png"),
+    );
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -13,10 +13,19 @@ export function slider({ label, min = 0, max, step = 1, values, value, say = Str
   const place = (meaning) => (values ? Math.max(values.indexOf(meaning), 0) : meaning);
   const shown = h("output", { for: id, class: "nbc-x-value" });
   const input = h("input", { type: "range", id, ...range, value: place(value ?? meant(range.min)), oninput: update });
-  const ends = h("div", { class: "nbc-x-ends", "aria-hidden": "true" }, h("span", null, say(meant(range.min))), h("span", null, say(meant(range.max))));
+  const ends = h(
+    "div",
+    { class: "nbc-x-ends", "aria-hidden": "true" },
+    h("span", null, say(meant(range.min))),
+    h("span", null, say(meant(range.max))),
+  );
   const top = h("div", { class: "nbc-x-slider-top" }, h("label", { for: id }, rich(label)), shown);
   speak();
-  return { element: h("div", { class: "nbc-x-slider" }, top, input, ends), value: () => meant(Number(input.value)), set };
+  return {
+    element: h("div", { class: "nbc-x-slider" }, top, input, ends),
+    value: () => meant(Number(input.value)),
+    set,
+  };
 
   function set(meaning) {
     input.value = place(meaning);

@@ -19,12 +19,23 @@ export function markSpans({ text, says = {}, changed = () => {} }) {
   const list = h("ul", { class: "nbc-x-findings" });
   const body = h("div", { class: "nbc-highlight" }, placedParagraphs(text, span));
   show();
-  return { element: h("div", { class: "nbc-x-spans" }, h("p", { class: "nbc-hint" }, words.markHint), body, count, list), findings: list, value, set, review };
+  return {
+    element: h("div", { class: "nbc-x-spans" }, h("p", { class: "nbc-hint" }, words.markHint), body, count, list),
+    findings: list,
+    value,
+    set,
+    review,
+  };
 
   // A checkbox inside the running text: unlike a button it breaks across lines.
   function span(id, said) {
     inputs[id] = h("input", { type: "checkbox", class: "nbc-hidden", value: id, onchange: touched });
-    labels[id] = h("label", { class: "nbc-span", "data-span": id }, inputs[id], h("span", { class: "nbc-span-text" }, rich(said)));
+    labels[id] = h(
+      "label",
+      { class: "nbc-span", "data-span": id },
+      inputs[id],
+      h("span", { class: "nbc-span-text" }, rich(said)),
+    );
     return labels[id];
   }
   function value() {
@@ -44,10 +55,24 @@ export function markSpans({ text, says = {}, changed = () => {} }) {
     for (const label of Object.values(labels)) delete label.dataset.look;
   }
   function review(key, why = {}) {
-    list.replaceChildren(...parts.map(({ id, words: said }) => {
-      const look = key.includes(id) ? (inputs[id].checked ? "right" : "missed") : inputs[id].checked ? "wrong" : "kept";
-      labels[id].dataset.look = look;
-      return h("li", { "data-look": look }, h("p", { class: "nbc-x-quoted" }, rich(said)), verdict(look, "", says[look]), why[id] ? h("p", null, rich(why[id])) : null);
-    }));
+    list.replaceChildren(
+      ...parts.map(({ id, words: said }) => {
+        const look = key.includes(id)
+          ? inputs[id].checked
+            ? "right"
+            : "missed"
+          : inputs[id].checked
+            ? "wrong"
+            : "kept";
+        labels[id].dataset.look = look;
+        return h(
+          "li",
+          { "data-look": look },
+          h("p", { class: "nbc-x-quoted" }, rich(said)),
+          verdict(look, "", says[look]),
+          why[id] ? h("p", null, rich(why[id])) : null,
+        );
+      }),
+    );
   }
 }

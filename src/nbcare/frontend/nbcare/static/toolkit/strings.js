@@ -18,7 +18,8 @@ export const words = {
   differs: "Your prediction and the picture differ.",
   why: "Why",
   leavesOut: "What this picture leaves out",
-  broken: (reason) => `This explorer cannot be shown: ${reason}. Please tell the people who run the course; the text of the lesson holds the same facts.`,
+  broken: (reason) =>
+    `This explorer cannot be shown: ${reason}. Please tell the people who run the course; the text of the lesson holds the same facts.`,
   unknown: (widget) => `there is no explorer of the kind “${widget}”`,
 
   keep: (name) => (name ? `Keep or print: ${name}` : "Keep or print"),

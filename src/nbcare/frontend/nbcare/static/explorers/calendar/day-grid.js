@@ -12,7 +12,14 @@ export function dayGrid(texts, count, paint) {
   const weeks = [];
   for (let i = 0; i < count; i += WEEK) {
     const head = h("div", { role: "rowheader", class: "nbc-x-week" }, fill(texts.week, { n: i / WEEK + 1 }));
-    weeks.push(h("div", { role: "row", class: "nbc-x-row" }, head, days.slice(i, i + WEEK).map((day) => h("div", { role: "gridcell" }, day))));
+    weeks.push(
+      h(
+        "div",
+        { role: "row", class: "nbc-x-row" },
+        head,
+        days.slice(i, i + WEEK).map((day) => h("div", { role: "gridcell" }, day)),
+      ),
+    );
   }
   days[0].tabIndex = 0;
   const element = h("div", { role: "grid", class: "nbc-x-days", "aria-label": texts.calendar }, weeks);

@@ -13,7 +13,14 @@ export function dayRange(texts, count, values, paint) {
     button(texts.clear, () => paint(1, count, false), "nbc-quiet"),
   ];
   const fields = h("div", { class: "nbc-x-fields" }, from.element, to.element);
-  return h("fieldset", { class: "nbc-group nbc-x-range" }, h("legend", null, texts.legend), fields, h("div", { class: "nbc-x-buttons" }, buttons), warning);
+  return h(
+    "fieldset",
+    { class: "nbc-group nbc-x-range" },
+    h("legend", null, texts.legend),
+    fields,
+    h("div", { class: "nbc-x-buttons" }, buttons),
+    warning,
+  );
 
   function chosen(dose) {
     const [first, last] = [Number(from.input.value), Number(to.input.value)];

@@ -18,14 +18,21 @@ function draw({ width, em, rows }, words, levels) {
   const foot = top + rows.length * high;
   return {
     height: foot + em * 3.6,
-    nodes: [head(levels, place), rows.map((row, i) => drawRow(row, top + i * high, { ...place, words, levels })), legend(foot + em * 1.4, words, em)],
+    nodes: [
+      head(levels, place),
+      rows.map((row, i) => drawRow(row, top + i * high, { ...place, words, levels })),
+      legend(foot + em * 1.4, words, em),
+    ],
   };
 }
 
 function head(levels, { left, cell, em }) {
   return Object.values(levels).map(({ label, mark }, i) => {
     const middle = left + cell * (i + 0.5);
-    return [svg("g", { class: `nbc-x-level-${mark}` }, shape(mark, middle, em * 0.7, em * 0.5)), text(middle, em * 2.4, label, { "text-anchor": "middle", class: "nbc-c-own" })];
+    return [
+      svg("g", { class: `nbc-x-level-${mark}` }, shape(mark, middle, em * 0.7, em * 0.5)),
+      text(middle, em * 2.4, label, { "text-anchor": "middle", class: "nbc-c-own" }),
+    ];
   });
 }
 
@@ -37,7 +44,9 @@ function drawRow({ label, given, needed, here }, y, { left, cell, high, wide, em
   const looks = here ? { class: "nbc-c-own" } : {};
   return [
     lines.map((line, i) => text(0, wide ? y + em * (1.35 + (i - (lines.length - 1) / 2) * 1.15) : y + em, line, looks)),
-    Object.entries(levels).map(([id, { mark }], i) => cellOf(id, mark, { x: left + cell * i, y: low, wide: cell - em * 0.5, box, em }, { given, needed })),
+    Object.entries(levels).map(([id, { mark }], i) =>
+      cellOf(id, mark, { x: left + cell * i, y: low, wide: cell - em * 0.5, box, em }, { given, needed }),
+    ),
   ];
 }
 
@@ -46,7 +55,9 @@ function cellOf(id, mark, { x, y, wide, box, em }, { given, needed }) {
   const middle = [x + wide / 2 + em * 0.25, y + box / 2];
   return [
     svg("rect", { class: look, "data-level": id, x: x + em * 0.25, y, width: wide, height: box, rx: 4 }),
-    id === given ? svg("g", { class: `nbc-x-mine nbc-x-level-${mark}`, "data-level": id }, shape(mark, ...middle, em * 0.55)) : null,
+    id === given
+      ? svg("g", { class: `nbc-x-mine nbc-x-level-${mark}`, "data-level": id }, shape(mark, ...middle, em * 0.55))
+      : null,
   ];
 }
 
@@ -54,7 +65,14 @@ function legend(y, words, em) {
   return [
     svg("g", { class: "nbc-x-mine" }, shape("disc", em * 0.8, y, em * 0.45)),
     text(em * 2, y + em * 0.35, words.mine),
-    svg("rect", { class: "nbc-x-slot nbc-x-needed", x: em * 0.2, y: y + em * 0.9, width: em * 1.3, height: em * 1.1, rx: 3 }),
+    svg("rect", {
+      class: "nbc-x-slot nbc-x-needed",
+      x: em * 0.2,
+      y: y + em * 0.9,
+      width: em * 1.3,
+      height: em * 1.1,
+      rx: 3,
+    }),
     text(em * 2, y + em * 1.8, words.needed),
   ];
 }

@@ -32,8 +32,16 @@ export function readBack(call, { mend }) {
 
 /** Return the call as lines: [{by: "you" | "caller" | "note", text, look}]. */
 export function transcript(words, call, play) {
-  const asked = play.asked.map((id) => call.asks[id]).flatMap(({ ask, reply, note }) => [you(ask), caller(reply), ...(note ? [noted(note)] : [])]);
-  return [caller(call.opens), ...asked, ...decided(words, call, play), ...advice(words, call, play), ...closing(words, call, play)];
+  const asked = play.asked
+    .map((id) => call.asks[id])
+    .flatMap(({ ask, reply, note }) => [you(ask), caller(reply), ...(note ? [noted(note)] : [])]);
+  return [
+    caller(call.opens),
+    ...asked,
+    ...decided(words, call, play),
+    ...advice(words, call, play),
+    ...closing(words, call, play),
+  ];
 }
 
 function decided(words, call, play) {
@@ -43,11 +51,21 @@ function decided(words, call, play) {
   // The cue comes late, but it comes: nobody is left with a decision on half a call.
   const late = call.cues.some((id) => play.asked.includes(id)) ? [] : [caller(call.late)];
   const rescue = found === "low" ? [noted(words.rescue)] : [];
-  return [...late, you(`${label}: ${short}.`), noted(`**${words.verdicts[found]}** ${call.say[play.level]}`, found === "low" ? "wrong" : "right"), ...rescue];
+  return [
+    ...late,
+    you(`${label}: ${short}.`),
+    noted(`**${words.verdicts[found]}** ${call.say[play.level]}`, found === "low" ? "wrong" : "right"),
+    ...rescue,
+  ];
 }
 
 function advice(words, call, play) {
-  return play.advice.map((id) => call.advice[id]).flatMap(({ text, good, say }) => [you(text), noted(good ? say : `${say} ${words.try_again}`, good ? "right" : "wrong")]);
+  return play.advice
+    .map((id) => call.advice[id])
+    .flatMap(({ text, good, say }) => [
+      you(text),
+      noted(good ? say : `${say} ${words.try_again}`, good ? "right" : "wrong"),
+    ]);
 }
 
 function closing(words, call, play) {
@@ -58,7 +76,11 @@ function closing(words, call, play) {
   const better = Object.values(mend).find((one) => one.good).text;
   // Once it is over, the slips stand out in what the caller had read back.
   const marked = wrong.reduce((all, part) => all.replace(part, `**${part}**`), text);
-  return [caller(marked), you(said), noted(good ? say : `${say} ${fill(words.better, { text: better })}`, good ? "right" : "wrong")];
+  return [
+    caller(marked),
+    you(said),
+    noted(good ? say : `${say} ${fill(words.better, { text: better })}`, good ? "right" : "wrong"),
+  ];
 }
 
 function advised(call, { advice: said }) {

@@ -12,15 +12,38 @@ export function pageOf(words, page, changed) {
   const warning = h("p", { class: "nbc-x-warning", role: "alert" });
   const judged = h("div", { class: "nbc-x-judged", role: "status" });
   const heading = h("p", { class: "nbc-x-step", hidden: true }, words.findings);
-  const element = h("div", { class: "nbc-x-page" }, paper(words, page, text.element), h("div", { class: "nbc-x-controls" }, dates.element, h("figure", null, line.element), decision.element, action(words.check, check, "nbc-primary"), warning, judged), h("div", { class: "nbc-x-review" }, heading, text.findings));
+  const element = h(
+    "div",
+    { class: "nbc-x-page" },
+    paper(words, page, text.element),
+    h(
+      "div",
+      { class: "nbc-x-controls" },
+      dates.element,
+      h("figure", null, line.element),
+      decision.element,
+      action(words.check, check, "nbc-primary"),
+      warning,
+      judged,
+    ),
+    h("div", { class: "nbc-x-review" }, heading, text.findings),
+  );
   drawDates();
   return { element, svg: line.svg, state };
 
   function state() {
-    return { marked: text.value(), open: dates.value(), checked: checks.now, done: checks.ever, ...counted(page, text.value()) };
+    return {
+      marked: text.value(),
+      open: dates.value(),
+      checked: checks.now,
+      done: checks.ever,
+      ...counted(page, text.value()),
+    };
   }
   function drawDates() {
-    const rows = Object.entries(words.dates).map(([id, label]) => (dates.value().includes(id) ? { label, ...page.dates[id] } : { label, says: words.unseen }));
+    const rows = Object.entries(words.dates).map(([id, label]) =>
+      dates.value().includes(id) ? { label, ...page.dates[id] } : { label, says: words.unseen },
+    );
     line.show({ rows });
   }
   function stale() {
@@ -43,13 +66,25 @@ export function pageOf(words, page, changed) {
   }
   function judge() {
     const sensible = decision.value() === page.right;
-    judged.replaceChildren(...(sensible ? [verdict("right")] : []), ...paragraphs(page.verdicts[decision.value()]), h("p", null, rich(page.dates_say)));
+    judged.replaceChildren(
+      ...(sensible ? [verdict("right")] : []),
+      ...paragraphs(page.verdicts[decision.value()]),
+      h("p", null, rich(page.dates_say)),
+    );
   }
 }
 
 function paper(words, { title, publisher }, sentences) {
-  const head = [h("p", { class: "nbc-x-paper-title" }, rich(title)), h("p", { class: "nbc-x-publisher" }, rich(publisher))];
-  return h("div", { class: "nbc-x-sheet-side" }, h("p", { class: "nbc-label" }, words.text_label), h("div", { class: "nbc-x-sheet" }, head, sentences));
+  const head = [
+    h("p", { class: "nbc-x-paper-title" }, rich(title)),
+    h("p", { class: "nbc-x-publisher" }, rich(publisher)),
+  ];
+  return h(
+    "div",
+    { class: "nbc-x-sheet-side" },
+    h("p", { class: "nbc-label" }, words.text_label),
+    h("div", { class: "nbc-x-sheet" }, head, sentences),
+  );
 }
 
 function counted({ wrong }, marked) {

@@ -11,7 +11,10 @@ function pieces(template) {
 
 /** Return the ids of the phrases of a letter, in reading order; refuse a cut that moves them. */
 export function order(sentences) {
-  const ids = (template) => pieces(template).filter(({ id }) => id).map(({ id }) => id);
+  const ids = (template) =>
+    pieces(template)
+      .filter(({ id }) => id)
+      .map(({ id }) => id);
   for (const { whole, cut } of sentences) {
     if (String(ids(whole)) !== String(ids(cut))) throw new Error(`“${cut}” has other phrases than “${whole}”`);
   }
@@ -46,17 +49,33 @@ export function letterSheet({ label, hint, sentences }, pressed) {
   const between = [];
   // A checkbox inside the running text: unlike a button it breaks across lines.
   const span = (id) => {
-    inputs[id] = h("input", { type: "checkbox", class: "nbc-hidden", value: id, onchange: () => pressed(id, inputs[id].checked) });
+    inputs[id] = h("input", {
+      type: "checkbox",
+      class: "nbc-hidden",
+      value: id,
+      onchange: () => pressed(id, inputs[id].checked),
+    });
     words[id] = h("span", { class: "nbc-span-text" });
     return h("label", { class: "nbc-span", "data-span": id }, inputs[id], words[id]);
   };
-  const drawn = ({ whole }) => pieces(whole).map(({ id }) => {
-    if (id) return span(id);
-    between.push(document.createTextNode(""));
-    return between.at(-1);
-  });
-  const text = h("p", { class: "nbc-x-letter-text" }, sentences.map((sentence) => [drawn(sentence), " "]));
-  const element = h("section", { class: "nbc-x-letter", "aria-label": label }, h("p", { class: "nbc-label" }, label), text, h("p", { class: "nbc-hint" }, hint));
+  const drawn = ({ whole }) =>
+    pieces(whole).map(({ id }) => {
+      if (id) return span(id);
+      between.push(document.createTextNode(""));
+      return between.at(-1);
+    });
+  const text = h(
+    "p",
+    { class: "nbc-x-letter-text" },
+    sentences.map((sentence) => [drawn(sentence), " "]),
+  );
+  const element = h(
+    "section",
+    { class: "nbc-x-letter", "aria-label": label },
+    h("p", { class: "nbc-label" }, label),
+    text,
+    h("p", { class: "nbc-hint" }, hint),
+  );
   return { element, show, focus: (id) => inputs[id].focus() };
 
   function show(letter, marked, changed) {

@@ -1,7 +1,11 @@
 // What follows from a setting: counted once, for picture, meters, tables and sentence alike.
 
 // GM-CSF acts on neutrophils and macrophages, not on NK cells: only these become more, and armed.
-const PLAIN = [{ kind: "macrophage", at: 0 }, { kind: "nk", at: 2 }, { kind: "neutrophil", at: 4 }];
+const PLAIN = [
+  { kind: "macrophage", at: 0 },
+  { kind: "nk", at: 2 },
+  { kind: "neutrophil", at: 4 },
+];
 const ARMED = [
   { kind: "macrophage", at: 0, armed: true },
   { kind: "macrophage", at: 1, armed: true },

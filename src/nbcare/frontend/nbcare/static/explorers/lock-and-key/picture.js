@@ -14,11 +14,31 @@ const TILTS = [150, -130, 165, 125, -150]; // keys that drift by
 export function drawScene(words) {
   return chartFrame(words.picture, ({ width, em, data: found }) => {
     const scene = measured(width, em, words.drawn);
-    const body = BODIES[found.cell](scene, { cracks: found.killing ? found.white.map(({ at }) => PLACES[at] - 0.04) : [], depth: 12 * found.killing, level: found.pain ?? 0, calmed: found.opioid });
-    const name = text(width / 2, scene.top + TALL + em * 1.35, plain(words.cells[found.cell].label), { class: "nbc-c-own", "text-anchor": "middle" });
+    const body = BODIES[found.cell](scene, {
+      cracks: found.killing ? found.white.map(({ at }) => PLACES[at] - 0.04) : [],
+      depth: 12 * found.killing,
+      level: found.pain ?? 0,
+      calmed: found.opioid,
+    });
+    const name = text(width / 2, scene.top + TALL + em * 1.35, plain(words.cells[found.cell].label), {
+      class: "nbc-c-own",
+      "text-anchor": "middle",
+    });
     const key = legend(samples(words.drawn, em), { width, em, top: scene.top + TALL + em * 2.2 });
     const height = scene.top + TALL + em * 2.2 + key.height;
-    return { height, nodes: [ground(width, scene), body.nodes, locks(found, body.at, scene), keys(found, body.at, scene), rings(found, body.at, scene), white(found, body.at, scene), name, key.nodes] };
+    return {
+      height,
+      nodes: [
+        ground(width, scene),
+        body.nodes,
+        locks(found, body.at, scene),
+        keys(found, body.at, scene),
+        rings(found, body.at, scene),
+        white(found, body.at, scene),
+        name,
+        key.nodes,
+      ],
+    };
   });
 }
 
@@ -47,8 +67,14 @@ function keys(found, at, { scale, reach }) {
   if (!found.antibody) return [];
   return PLACES.map((part, i) => {
     const place = at(part);
-    if (holders(found).includes(part)) return put(above(place, LOCK * scale - 4), scale, { "data-part": "holds" }, antibody());
-    return put({ ...place, y: place.y - reach + 8 + 14 * (i % 2), turn: TILTS[i] }, scale, { "data-part": "drifts" }, antibody());
+    if (holders(found).includes(part))
+      return put(above(place, LOCK * scale - 4), scale, { "data-part": "holds" }, antibody());
+    return put(
+      { ...place, y: place.y - reach + 8 + 14 * (i % 2), turn: TILTS[i] },
+      scale,
+      { "data-part": "drifts" },
+      antibody(),
+    );
   });
 }
 
@@ -59,12 +85,30 @@ function rings({ rings: count }, at, { scale }) {
 function white(found, at, scene) {
   const { radius, scale, waits, reach, width } = scene;
   const placed = found.white.map((cell) => {
-    const place = found.grips ? above(at(PLACES[cell.at]), reach + radius * 0.9) : { x: PLACES[cell.at] * width, y: waits + 4 };
+    const place = found.grips
+      ? above(at(PLACES[cell.at]), reach + radius * 0.9)
+      : { x: PLACES[cell.at] * width, y: waits + 4 };
     return { ...cell, place: { ...place, turn: found.grips ? place.turn : 0 } };
   });
-  const cells = placed.map((cell) => put(cell.place, scale, { "data-part": found.grips ? "grips" : "waits", "data-kind": cell.kind }, whiteCell(cell, found.grips > 0)));
+  const cells = placed.map((cell) =>
+    put(
+      cell.place,
+      scale,
+      { "data-part": found.grips ? "grips" : "waits", "data-kind": cell.kind },
+      whiteCell(cell, found.grips > 0),
+    ),
+  );
   const kinds = [...new Set(placed.map(({ kind }) => kind))];
-  return [cells, kinds.map((kind) => label(kind, placed.filter((cell) => cell.kind === kind), scene))];
+  return [
+    cells,
+    kinds.map((kind) =>
+      label(
+        kind,
+        placed.filter((cell) => cell.kind === kind),
+        scene,
+      ),
+    ),
+  ];
 }
 
 function label(kind, cells, { width, em, radius, drawn }) {
@@ -85,7 +129,10 @@ function above({ x, y, turn }, far) {
 }
 
 function samples(drawn, em) {
-  const sample = (node, down, size = em / 25) => (x, y) => put({ x: x + em, y: y + down * size }, size, {}, node());
+  const sample =
+    (node, down, size = em / 25) =>
+    (x, y) =>
+      put({ x: x + em, y: y + down * size }, size, {}, node());
   return [
     { label: drawn.lock, sample: sample(lock, 9) },
     { label: drawn.antibody, sample: sample(antibody, 15) },

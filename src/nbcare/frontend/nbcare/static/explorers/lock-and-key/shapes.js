@@ -7,7 +7,11 @@ export const KEY = 34; // from there to the end of the antibody's tail
 /** Put nodes at a place, turned and scaled. */
 export function put({ x, y, turn = 0 }, scale, attributes, ...nodes) {
   const r = (n) => Math.round(n * 100) / 100;
-  return svg("g", { ...attributes, transform: `translate(${r(x)} ${r(y)}) rotate(${r(turn)}) scale(${r(scale)})` }, nodes);
+  return svg(
+    "g",
+    { ...attributes, transform: `translate(${r(x)} ${r(y)}) rotate(${r(turn)}) scale(${r(scale)})` },
+    nodes,
+  );
 }
 
 /** GD2: a round lock of sugar on two legs of fat. */
@@ -38,7 +42,10 @@ export function ring() {
 
 /** GM-CSF: a diamond with a plus. */
 export function growthFactor() {
-  return [svg("path", { class: "nbc-x-gmcsf", d: "M0 -11L11 0L0 11L-11 0Z" }), svg("path", { class: "nbc-x-plus", d: "M-5 0H5M0 -5V5" })];
+  return [
+    svg("path", { class: "nbc-x-gmcsf", d: "M0 -11L11 0L0 11L-11 0Z" }),
+    svg("path", { class: "nbc-x-plus", d: "M-5 0H5M0 -5V5" }),
+  ];
 }
 
 /** A white cell of radius 20: its kind shows in outline and nucleus. */
@@ -52,15 +59,32 @@ const WHITE = {
   nk: () => [
     svg("circle", { class: "nbc-x-white nbc-x-nk", r: 19 }),
     svg("circle", { class: "nbc-x-nucleus", cx: -3, cy: -2, r: 10 }),
-    [[11, -7], [13, 1], [10, 9], [3, 13], [-6, 13]].map(([cx, cy]) => svg("circle", { class: "nbc-x-grain", cx, cy, r: 1.8 })),
+    [
+      [11, -7],
+      [13, 1],
+      [10, 9],
+      [3, 13],
+      [-6, 13],
+    ].map(([cx, cy]) => svg("circle", { class: "nbc-x-grain", cx, cy, r: 1.8 })),
   ],
   neutrophil: () => [
     svg("circle", { class: "nbc-x-white nbc-x-neutrophil", r: 19 }),
     svg("path", { class: "nbc-x-lobes", d: "M-8 -5L1 -8L8 0L2 8" }),
-    [[-8, -4], [1, -9], [8, 0], [1, 8]].map(([cx, cy]) => svg("circle", { class: "nbc-x-nucleus", cx, cy, r: 5 })),
+    [
+      [-8, -4],
+      [1, -9],
+      [8, 0],
+      [1, 8],
+    ].map(([cx, cy]) => svg("circle", { class: "nbc-x-nucleus", cx, cy, r: 5 })),
   ],
   macrophage: () => [
-    svg("path", { class: "nbc-x-white nbc-x-macrophage", d: "M0 -21C6 -24 8 -16 13 -16C21 -17 18 -8 21 -4C26 2 18 5 18 10C18 18 10 16 6 19C0 24 -4 17 -10 18C-18 18 -16 10 -19 6C-25 1 -18 -3 -18 -8C-18 -16 -10 -14 -7 -17C-5 -20 -3 -20 0 -21Z" }),
-    svg("path", { class: "nbc-x-nucleus", d: "M-10 -5C-9 -13 6 -13 9 -5C11 2 6 9 3 6C0 3 -1 1 -4 3C-8 6 -11 1 -10 -5Z" }),
+    svg("path", {
+      class: "nbc-x-white nbc-x-macrophage",
+      d: "M0 -21C6 -24 8 -16 13 -16C21 -17 18 -8 21 -4C26 2 18 5 18 10C18 18 10 16 6 19C0 24 -4 17 -10 18C-18 18 -16 10 -19 6C-25 1 -18 -3 -18 -8C-18 -16 -10 -14 -7 -17C-5 -20 -3 -20 0 -21Z",
+    }),
+    svg("path", {
+      class: "nbc-x-nucleus",
+      d: "M-10 -5C-9 -13 6 -13 9 -5C11 2 6 9 3 6C0 3 -1 1 -4 3C-8 6 -11 1 -10 -5Z",
+    }),
   ],
 };

@@ -12,7 +12,15 @@ export function ask(words, note, { n, all, again, last }, { heard, on }) {
   const certainty = choice({ label: labels.certainty, options: named(words.certainty), changed: calm });
   const button = action(labels.check, check, "nbc-primary");
   const text = h("p", { class: "nbc-x-case", tabindex: "-1" }, rich(fill(note.text, note.figures ?? {})));
-  return [h("p", { class: "nbc-x-step" }, fill(again ? labels.again : labels.note, { n, all })), text, answer.element, certainty.element, result, button, warning];
+  return [
+    h("p", { class: "nbc-x-step" }, fill(again ? labels.again : labels.note, { n, all })),
+    text,
+    answer.element,
+    certainty.element,
+    result,
+    button,
+    warning,
+  ];
 
   function check() {
     const told = { given: answer.value(), certainty: certainty.value() };
@@ -33,7 +41,12 @@ function named(parts) {
 function judged({ labels, pictures }, note, told) {
   const right = fits(note, { [note.child]: told });
   const say = (text) => h("p", null, rich(fill(text, note.figures ?? {})));
-  const sure = !right && told.certainty === "sure" ? labels.sure_off : right && told.certainty === "guess" ? labels.guess_right : null;
+  const sure =
+    !right && told.certainty === "sure"
+      ? labels.sure_off
+      : right && told.certainty === "guess"
+        ? labels.guess_right
+        : null;
   return [
     verdict(right ? "right" : "wrong", fill(labels.fits, { picture: pictures[note.key].label })),
     right ? null : say(note.tempts[told.given]),

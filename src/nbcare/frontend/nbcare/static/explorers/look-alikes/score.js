@@ -6,7 +6,15 @@ export function score(notes, answers) {
   const missed = done.filter((note) => !fits(note, answers));
   const weak = done.filter((note) => !fits(note, answers) || answers[note.child].certainty === "guess");
   const sureOff = missed.filter(({ child }) => answers[child].certainty === "sure");
-  return { done: done.length, settled: done.length - missed.length, over: done.length === notes.length, missed, weak, mixed: mixedUp(missed, answers), sureOff };
+  return {
+    done: done.length,
+    settled: done.length - missed.length,
+    over: done.length === notes.length,
+    missed,
+    weak,
+    mixed: mixedUp(missed, answers),
+    sureOff,
+  };
 }
 
 /** Tell whether the answer to a note is its key. */
@@ -27,7 +35,14 @@ export function trust(notes, answers, certainty) {
 
 /** Return the notes in the order worth reading: sure and off the mark, then missed, then guessed, then the rest. */
 export function worthReading(notes, answers) {
-  const rank = (note) => (fits(note, answers) ? (answers[note.child].certainty === "guess" ? 2 : 3) : answers[note.child].certainty === "sure" ? 0 : 1);
+  const rank = (note) =>
+    fits(note, answers)
+      ? answers[note.child].certainty === "guess"
+        ? 2
+        : 3
+      : answers[note.child].certainty === "sure"
+        ? 0
+        : 1;
   return notes.filter(({ child }) => answers[child]).sort((one, other) => rank(one) - rank(other));
 }
 

@@ -10,21 +10,42 @@ export function sentenceOf({ sentences, pictures, certainty, notes }, answers, l
   if (open || !found.over) {
     const note = notes.find(({ child }) => child === last);
     const { given, certainty: sure } = answers[last];
-    const values = { ...counts, child: last, picture: pictures[note.key].name, given: pictures[given].name, certainty: certainty[sure].name };
+    const values = {
+      ...counts,
+      child: last,
+      picture: pictures[note.key].name,
+      given: pictures[given].name,
+      certainty: certainty[sure].name,
+    };
     return fill(fits(note, answers) ? sentences.right : sentences.wrong, values);
   }
   const { mixed, sureOff } = found;
-  const whole = mixed ? fill(sentences.mixed, { ...counts, first: pictures[mixed.first].name, second: pictures[mixed.second].name, n: mixed.times }) : fill(sentences.clean, counts);
+  const whole = mixed
+    ? fill(sentences.mixed, {
+        ...counts,
+        first: pictures[mixed.first].name,
+        second: pictures[mixed.second].name,
+        n: mixed.times,
+      })
+    : fill(sentences.clean, counts);
   const off = fill(sentences.sure_off, { children: sureOff.map(({ child }) => child).join(", ") || sentences.nobody });
   return [whole, off, sureOff.length ? sentences.look : ""].filter(Boolean).join(" ");
 }
 
 /** Return {columns, rows} of the notes that were answered; at the end the ones worth reading come first. */
 export function noteTable({ notes, notes_table: table, pictures, certainty }, answers) {
-  const sorted = score(notes, answers).over ? worthReading(notes, answers) : notes.filter(({ child }) => answers[child]);
+  const sorted = score(notes, answers).over
+    ? worthReading(notes, answers)
+    : notes.filter(({ child }) => answers[child]);
   const rows = sorted.map((note) => {
     const { given, certainty: sure } = answers[note.child];
-    return [note.child, pictures[given].short, certainty[sure].name, pictures[note.key].short, fill(note.why, note.figures ?? {})];
+    return [
+      note.child,
+      pictures[given].short,
+      certainty[sure].name,
+      pictures[note.key].short,
+      fill(note.why, note.figures ?? {}),
+    ];
   });
   return { columns: table.columns, rows };
 }
@@ -32,14 +53,22 @@ export function noteTable({ notes, notes_table: table, pictures, certainty }, an
 /** Return {columns, rows, marked} of the board. */
 export function boardTable({ notes, pictures, board_table: table }, answers) {
   const ids = Object.keys(pictures);
-  const say = (children) => (children.length ? fill(table.cell, { n: children.length, children: children.join(", ") }) : "0");
+  const say = (children) =>
+    children.length ? fill(table.cell, { n: children.length, children: children.join(", ") }) : "0";
   const rows = ids.map((was) => [pictures[was].short, ...ids.map((said) => say(cell(notes, answers, was, said)))]);
-  return { columns: [table.corner, ...ids.map((id) => pictures[id].short)], rows, marked: (row, column) => (row === column - 1 ? table.here : "") };
+  return {
+    columns: [table.corner, ...ids.map((id) => pictures[id].short)],
+    rows,
+    marked: (row, column) => (row === column - 1 ? table.here : ""),
+  };
 }
 
 /** Return {columns, rows} of what tells the pictures apart; `ids` are the pictures to compare. */
 export function featureTable({ features, pictures }, ids = Object.keys(pictures)) {
-  const rows = Object.entries(features.rows).map(([row, label]) => [label, ...ids.map((id) => features.cells[id][row])]);
+  const rows = Object.entries(features.rows).map(([row, label]) => [
+    label,
+    ...ids.map((id) => features.cells[id][row]),
+  ]);
   return { columns: [features.corner, ...ids.map((id) => pictures[id].short)], rows };
 }
 
@@ -51,11 +80,22 @@ export function endOf(words, answers) {
     const { all, settled } = trust(notes, answers, id);
     return h("li", null, fill(all ? labels.trust_line : labels.trust_none, { certainty: label, settled, all }));
   });
-  return [mixed ? pair(words, mixed) : h("p", { class: "nbc-x-over-title" }, labels.no_pair), h("p", { class: "nbc-x-over-title" }, labels.trust), h("ul", null, lines)];
+  return [
+    mixed ? pair(words, mixed) : h("p", { class: "nbc-x-over-title" }, labels.no_pair),
+    h("p", { class: "nbc-x-over-title" }, labels.trust),
+    h("ul", null, lines),
+  ];
 
   function pair(all, { first, second }) {
     const title = fill(labels.pair, { first: pictures[first].name, second: pictures[second].name });
     const { columns, rows } = featureTable(all, [first, second]);
-    return [h("p", { class: "nbc-x-over-title" }, title), grid(columns.map(rich), rows.map((row) => row.map(rich)), title)];
+    return [
+      h("p", { class: "nbc-x-over-title" }, title),
+      grid(
+        columns.map(rich),
+        rows.map((row) => row.map(rich)),
+        title,
+      ),
+    ];
   }
 }

@@ -42,7 +42,20 @@ export function missing(scenario, frames) {
 }
 
 function begin(scenario, acts) {
-  const first = { step: 0, values: { ...scenario.start }, arrived: scenario.start, pump: "full", done: {}, did: [], helped: [], better: 0, early: false, ending: "", offAt: null, rescuedAt: null };
+  const first = {
+    step: 0,
+    values: { ...scenario.start },
+    arrived: scenario.start,
+    pump: "full",
+    done: {},
+    did: [],
+    helped: [],
+    better: 0,
+    early: false,
+    ending: "",
+    offAt: null,
+    rescuedAt: null,
+  };
   return ended(scenario, acted(scenario, first, acts[0] ?? []), []);
 }
 
@@ -51,14 +64,28 @@ function next(scenario, frame, acts) {
   const step = frame.step + 1;
   const event = scenario.events?.find(({ at }) => at === step);
   const values = moved(moved(frame.values, rule.change, scenario.bounds), event?.change, scenario.bounds);
-  const made = { ...frame, step, values, arrived: values, did: [], helped: [], better: rule.better ? frame.better + 1 : frame.better, early: rule.stopped_before !== undefined, before: frame };
-  const saved = frame.rescuedAt === null && meets(scenario.rescue.when, made) ? acted(scenario, { ...made, rescuedAt: step }, scenario.rescue.does, "helped") : made;
+  const made = {
+    ...frame,
+    step,
+    values,
+    arrived: values,
+    did: [],
+    helped: [],
+    better: rule.better ? frame.better + 1 : frame.better,
+    early: rule.stopped_before !== undefined,
+    before: frame,
+  };
+  const saved =
+    frame.rescuedAt === null && meets(scenario.rescue.when, made)
+      ? acted(scenario, { ...made, rescuedAt: step }, scenario.rescue.does, "helped")
+      : made;
   return ended(scenario, acted(scenario, saved, acts[step] ?? []), trail(saved));
 }
 
 function applies({ from = 0, did = [], pump, after = 0, within = Infinity, stopped_before }, frame) {
   if (stopped_before !== undefined && !(frame.offAt !== null && frame.offAt < stopped_before)) return false;
-  if (frame.step < from || (pump && !pump.includes(frame.pump)) || did.some((act) => !(act in frame.done))) return false;
+  if (frame.step < from || (pump && !pump.includes(frame.pump)) || did.some((act) => !(act in frame.done)))
+    return false;
   const since = did.length ? frame.step - Math.max(...did.map((act) => frame.done[act])) : 0;
   return since >= after && since <= within;
 }
@@ -70,7 +97,14 @@ function acted(scenario, frame, acts, by = "did") {
     const pump = PUMP[act] ?? now.pump;
     const done = { ...now.done, [act]: now.step, ...(effect.sets && { [effect.sets]: now.step }) };
     const offAt = pump === "stopped" ? (now.offAt ?? now.step) : null;
-    return { ...now, pump, done, offAt, values: moved(now.values, effect.change, scenario.bounds), [by]: [...now[by], act] };
+    return {
+      ...now,
+      pump,
+      done,
+      offAt,
+      values: moved(now.values, effect.change, scenario.bounds),
+      [by]: [...now[by], act],
+    };
   }, frame);
 }
 

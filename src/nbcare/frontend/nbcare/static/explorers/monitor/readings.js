@@ -10,7 +10,12 @@ export function level(trace, value, scenario, baseline, ageLimit) {
 function off({ fall, rise, fall_percent: less, rise_percent: more }, value, baseline) {
   const gain = Math.round((value - baseline) * 1000) / 1000;
   const share = (gain / baseline) * 100;
-  return (fall !== undefined && gain <= -fall) || (rise !== undefined && gain >= rise) || (less !== undefined && share < -less) || (more !== undefined && share > more);
+  return (
+    (fall !== undefined && gain <= -fall) ||
+    (rise !== undefined && gain >= rise) ||
+    (less !== undefined && share < -less) ||
+    (more !== undefined && share > more)
+  );
 }
 
 /** Return the lower limit of systolic pressure, mmHg, for an age of 1 to 10 years: 70 + 2 × age (care.hypotension.age). */

@@ -6,9 +6,21 @@ import { named } from "./sentence.js";
 
 /** Return {columns, rows, marked} of every step so far. */
 export function stepTable({ table, traces, pump, acts }, scenario, frames) {
-  const done = ({ did, helped }) => [helped.length && fill(table.helped, { acts: named(acts, helped) }), did.length && named(acts, did)].filter(Boolean).join("; ") || table.nothing;
-  const rows = frames.map((frame) => [clock(scenario, frame.step), ...Object.entries(traces).map(([id, trace]) => shown(trace, frame.values[id])), pump.states[frame.pump], done(frame)]);
-  return { columns: table.columns, rows, marked: (row, column) => (column === 0 && row === frames.length - 1 ? table.here : "") };
+  const done = ({ did, helped }) =>
+    [helped.length && fill(table.helped, { acts: named(acts, helped) }), did.length && named(acts, did)]
+      .filter(Boolean)
+      .join("; ") || table.nothing;
+  const rows = frames.map((frame) => [
+    clock(scenario, frame.step),
+    ...Object.entries(traces).map(([id, trace]) => shown(trace, frame.values[id])),
+    pump.states[frame.pump],
+    done(frame),
+  ]);
+  return {
+    columns: table.columns,
+    rows,
+    marked: (row, column) => (column === 0 && row === frames.length - 1 ? table.here : ""),
+  };
 }
 
 /** Return {columns, rows}: the learner's run alone, and beside two others when it is over. */
@@ -32,7 +44,9 @@ function summary({ runs, sentences, traces, age_limit, acts }, scenario, frames)
   const last = frames.at(-1);
   return {
     lowest: reading("systolic", Math.min(...all("systolic"))),
-    below: fill(runs.minutes, { n: figure(all("systolic").filter((value) => value < limit).length * scenario.minutes) }),
+    below: fill(runs.minutes, {
+      n: figure(all("systolic").filter((value) => value < limit).length * scenario.minutes),
+    }),
     oxygen: reading("oxygen", Math.min(...all("oxygen"))),
     weight: reading("weight", Math.max(...all("weight"))),
     temperature: reading("temperature", Math.max(...all("temperature"))),

@@ -18,7 +18,12 @@ function draw({ width, em, columns, topics }, words) {
   return {
     height: foot + em * (0.8 + notes.length * 1.35),
     nodes: [
-      columns.map(({ label, here, now }, i) => text(left + cell * (i + 0.5), em * 1.2, label, { "text-anchor": "middle", class: here || now ? "nbc-c-own" : "nbc-c-name" })),
+      columns.map(({ label, here, now }, i) =>
+        text(left + cell * (i + 0.5), em * 1.2, label, {
+          "text-anchor": "middle",
+          class: here || now ? "nbc-c-own" : "nbc-c-name",
+        }),
+      ),
       topics.map((topic, t) => row(topic, t, columns, place, words)),
       notes.map((line, i) => text(0, foot + em * (1.3 + i * 1.35), line, { class: "nbc-c-name" })),
     ],
@@ -35,14 +40,27 @@ function row({ label, must }, t, columns, { left, cell, wide, em, high, top }, w
     const x = left + cell * i;
     const middle = [x + cell / 2, box.y + box.height / 2];
     return [
-      svg("rect", { class: ["nbc-x-box", gone ? "nbc-x-gap" : "", now ? "nbc-x-column-now" : ""].join(" ").trim(), x: x + em * 0.2, y: box.y, width: cell - em * 0.4, height: box.height, rx: 4 }),
-      n === null ? text(middle[0], middle[1] + em * 0.35, words.unseen, { "text-anchor": "middle", class: "nbc-c-name" }) : dots(n, middle, em),
-      gone ? text(middle[0], middle[1] + em * 0.35, words.missing, { "text-anchor": "middle", class: "nbc-x-gap-word" }) : null,
+      svg("rect", {
+        class: ["nbc-x-box", gone ? "nbc-x-gap" : "", now ? "nbc-x-column-now" : ""].join(" ").trim(),
+        x: x + em * 0.2,
+        y: box.y,
+        width: cell - em * 0.4,
+        height: box.height,
+        rx: 4,
+      }),
+      n === null
+        ? text(middle[0], middle[1] + em * 0.35, words.unseen, { "text-anchor": "middle", class: "nbc-c-name" })
+        : dots(n, middle, em),
+      gone
+        ? text(middle[0], middle[1] + em * 0.35, words.missing, { "text-anchor": "middle", class: "nbc-x-gap-word" })
+        : null,
     ];
   });
   return [text(0, wide ? y + em * 1.4 : y + em, label, must ? { class: "nbc-c-own" } : {}), cells];
 }
 
 function dots(n, [x, y], em) {
-  return Array.from({ length: n }, (_, i) => svg("g", { class: "nbc-x-question-dot" }, shape("disc", x + (i - (n - 1) / 2) * em * 1.05, y, em * 0.36)));
+  return Array.from({ length: n }, (_, i) =>
+    svg("g", { class: "nbc-x-question-dot" }, shape("disc", x + (i - (n - 1) / 2) * em * 1.05, y, em * 0.36)),
+  );
 }

@@ -12,7 +12,9 @@ export function told({ curves, left, gap }, year) {
   const share = (arm) => Math.round(100 * curves[arm].at(year).survival);
   const shares = { without: share("without"), with: share("with"), left: Math.min(left.without, left.with) };
   // The printed gap is that of the printed shares: 60 and 56 must not make 3.
-  return gap ? { ...shares, gap: signed(shares.with - shares.without), low: signed(gap.low), high: signed(gap.high) } : shares;
+  return gap
+    ? { ...shares, gap: signed(shares.with - shares.without), low: signed(gap.low), high: signed(gap.high) }
+    : shares;
 }
 
 /** Return whether the interval holds zero. */
@@ -24,16 +26,32 @@ export function holdsZero({ low, high }) {
 export function curveSentence({ sentences, year, thin }, trial, n) {
   if (!trial.gap) return fill(sentences.short, { n });
   const values = { n, ...told(trial, year) };
-  const parts = [sentences.main, holdsZero(trial.gap) ? sentences.zero : sentences.above, values.left < thin ? sentences.thin : ""];
-  return parts.filter(Boolean).map((part) => fill(part, values)).join(" ");
+  const parts = [
+    sentences.main,
+    holdsZero(trial.gap) ? sentences.zero : sentences.above,
+    values.left < thin ? sentences.thin : "",
+  ];
+  return parts
+    .filter(Boolean)
+    .map((part) => fill(part, values))
+    .join(" ");
 }
 
 /** Return the table of the trial's own figures; `shown` is the row in the picture. */
 export function trialTable({ tables, counts, finished }, shown) {
   const things = { ...counts.things, finished };
   const ids = Object.keys(things);
-  const rows = ids.map((id) => [things[id].label, String(things[id].without), String(things[id].with), signed(things[id].with - things[id].without)]);
-  return { columns: tables.trial.columns, rows, marked: (r, c) => (ids[r] === shown && c === 0 ? tables.trial.here : "") };
+  const rows = ids.map((id) => [
+    things[id].label,
+    String(things[id].without),
+    String(things[id].with),
+    signed(things[id].with - things[id].without),
+  ]);
+  return {
+    columns: tables.trial.columns,
+    rows,
+    marked: (r, c) => (ids[r] === shown && c === 0 ? tables.trial.here : ""),
+  };
 }
 
 /** Return the table of the simulated curves, year by year. */
@@ -45,7 +63,10 @@ export function curveTable({ tables: { curve: words }, simulation }, { curves })
     const [value, from, to] = [survival, low, high].map((share) => Math.round(100 * share));
     return [fill(words.cell, { value, low: from, high: to }), String(curve.atRisk(year))];
   };
-  return { columns: words.columns, rows: years.map((year) => [String(year), ...cell(curves.without, year), ...cell(curves.with, year)]) };
+  return {
+    columns: words.columns,
+    rows: years.map((year) => [String(year), ...cell(curves.without, year), ...cell(curves.with, year)]),
+  };
 }
 
 /** Return the table of the gap at every number of children; `trial(n)` gives each. */

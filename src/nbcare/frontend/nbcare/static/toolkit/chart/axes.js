@@ -27,18 +27,32 @@ export function axes({ x, y, width, em, top = 0, tall }) {
     heads.map((line, i) => text(0, top + em * (1 + i * 1.4), line, { class: "nbc-c-name" })),
     down.map((tick) => rung(plot, places.y(tick), said.y(tick), em)),
     across.map((tick) => foot(plot, places.x(tick), said.x(tick), em)),
-    svg("path", { class: "nbc-c-axis", d: `M${plot.left} ${round(plot.top)}V${round(plot.bottom)}H${round(plot.right)}` }),
-    feet.map((line, i) => text((plot.left + plot.right) / 2, plot.bottom + em * (2.8 + i * 1.4), line, { class: "nbc-c-name", "text-anchor": "middle" })),
+    svg("path", {
+      class: "nbc-c-axis",
+      d: `M${plot.left} ${round(plot.top)}V${round(plot.bottom)}H${round(plot.right)}`,
+    }),
+    feet.map((line, i) =>
+      text((plot.left + plot.right) / 2, plot.bottom + em * (2.8 + i * 1.4), line, {
+        class: "nbc-c-name",
+        "text-anchor": "middle",
+      }),
+    ),
   ];
   return { ...places, plot, nodes, across, height: plot.bottom + em * (1.9 + feet.length * 1.4) };
 }
 
 function rung({ left, right }, y, words, em) {
-  return [svg("path", { class: "nbc-c-grid", d: `M${left} ${round(y)}H${round(right)}` }), text(left - em * 0.5, y + em * 0.35, words, { "text-anchor": "end" })];
+  return [
+    svg("path", { class: "nbc-c-grid", d: `M${left} ${round(y)}H${round(right)}` }),
+    text(left - em * 0.5, y + em * 0.35, words, { "text-anchor": "end" }),
+  ];
 }
 
 function foot({ bottom }, x, words, em) {
-  return [svg("path", { class: "nbc-c-axis", d: `M${round(x)} ${round(bottom)}v${round(em * 0.35)}` }), text(x, bottom + em * 1.4, words, { "text-anchor": "middle" })];
+  return [
+    svg("path", { class: "nbc-c-axis", d: `M${round(x)} ${round(bottom)}v${round(em * 0.35)}` }),
+    text(x, bottom + em * 1.4, words, { "text-anchor": "middle" }),
+  ];
 }
 
 // As many ticks as there is room for: words that run into each other tell nothing.

@@ -33,7 +33,8 @@ export function chartFrame(name, draw) {
   function redraw() {
     if (data === null) return;
     const { height, nodes } = draw({ ...size, data });
-    for (const [key, value] of Object.entries({ viewBox: `0 0 ${size.width} ${height}`, width: size.width, height })) picture.setAttribute(key, value);
+    for (const [key, value] of Object.entries({ viewBox: `0 0 ${size.width} ${height}`, width: size.width, height }))
+      picture.setAttribute(key, value);
     picture.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
   }
   function measure() {

@@ -22,7 +22,14 @@ export function iconArray({ name, states }) {
     let bottom = 0;
     const nodes = data.arms.map((arm, i) => {
       const top = together || i === 0 ? 0 : bottom + gap;
-      const drawn = square(arm, states, { left: together ? i * (side + gap) : 0, top, side, em, head: heads[i], room: together ? highest : heads[i].length });
+      const drawn = square(arm, states, {
+        left: together ? i * (side + gap) : 0,
+        top,
+        side,
+        em,
+        head: heads[i],
+        room: together ? highest : heads[i].length,
+      });
       bottom = Math.max(bottom, drawn.bottom);
       return drawn.nodes;
     });
@@ -36,7 +43,9 @@ function square({ label, counts }, states, { left, top, side, em, head, room }) 
   const name = head.map((line, i) => text(left, top + em * (1 + i * 1.4), line, { class: "nbc-c-own" }));
   const from = top + em * (0.6 + room * 1.4);
   const step = side / SIDE;
-  const drawn = people.map((id, i) => person(states, id, left + step * ((i % SIDE) + 0.5), from + step * (Math.floor(i / SIDE) + 0.5), step * 0.32));
+  const drawn = people.map((id, i) =>
+    person(states, id, left + step * ((i % SIDE) + 0.5), from + step * (Math.floor(i / SIDE) + 0.5), step * 0.32),
+  );
   const key = keyed(states, counts, { left, top: from + side + em * 0.4, side, em });
   return { nodes: [name, drawn, key.nodes], bottom: key.bottom };
 }
@@ -49,12 +58,17 @@ function person(states, id, x, y, r) {
 function keyed(states, counts, { left, top, side, em }) {
   let y = top;
   // A state that the arm does not name is none of its own; one that nobody has is named with 0.
-  const nodes = Object.keys(states).filter((id) => id in counts).map((id) => {
-    const lines = wrapped(`${counts[id]} ${states[id].label}`, side - em * 1.8, em);
-    const from = y;
-    y += em * (lines.length * 1.35 + 0.35);
-    return [sample(states, id, left, from, em), lines.map((line, i) => text(left + em * 1.8, from + em * (1.05 + i * 1.35), line))];
-  });
+  const nodes = Object.keys(states)
+    .filter((id) => id in counts)
+    .map((id) => {
+      const lines = wrapped(`${counts[id]} ${states[id].label}`, side - em * 1.8, em);
+      const from = y;
+      y += em * (lines.length * 1.35 + 0.35);
+      return [
+        sample(states, id, left, from, em),
+        lines.map((line, i) => text(left + em * 1.8, from + em * (1.05 + i * 1.35), line)),
+      ];
+    });
   return { nodes, bottom: y + em * 0.3 };
 }
 

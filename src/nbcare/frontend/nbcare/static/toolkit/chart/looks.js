@@ -7,10 +7,19 @@ const SHAPES = {
   disc: (x, y, r) => svg("circle", { cx: x, cy: y, r }),
   ring: (x, y, r) => svg("circle", { cx: x, cy: y, r: r - 0.8, class: "nbc-c-hollow" }),
   square: (x, y, r) => svg("path", { d: `M${x - r} ${y - r}h${2 * r}v${2 * r}h${-2 * r}Z` }),
-  diamond: (x, y, r) => svg("path", { d: `M${x} ${round(y - r * 1.2)}L${round(x + r * 1.2)} ${y}L${x} ${round(y + r * 1.2)}L${round(x - r * 1.2)} ${y}Z` }),
-  triangle: (x, y, r) => svg("path", { d: `M${x} ${round(y - r * 1.2)}L${round(x + r * 1.2)} ${round(y + r)}H${round(x - r * 1.2)}Z` }),
-  wedge: (x, y, r) => svg("path", { d: `M${x} ${round(y + r * 1.2)}L${round(x + r * 1.2)} ${round(y - r)}H${round(x - r * 1.2)}Z` }),
-  cross: (x, y, r) => svg("path", { class: "nbc-c-cross", d: `M${round(x - r)} ${round(y - r)}L${round(x + r)} ${round(y + r)}M${round(x + r)} ${round(y - r)}L${round(x - r)} ${round(y + r)}` }),
+  diamond: (x, y, r) =>
+    svg("path", {
+      d: `M${x} ${round(y - r * 1.2)}L${round(x + r * 1.2)} ${y}L${x} ${round(y + r * 1.2)}L${round(x - r * 1.2)} ${y}Z`,
+    }),
+  triangle: (x, y, r) =>
+    svg("path", { d: `M${x} ${round(y - r * 1.2)}L${round(x + r * 1.2)} ${round(y + r)}H${round(x - r * 1.2)}Z` }),
+  wedge: (x, y, r) =>
+    svg("path", { d: `M${x} ${round(y + r * 1.2)}L${round(x + r * 1.2)} ${round(y - r)}H${round(x - r * 1.2)}Z` }),
+  cross: (x, y, r) =>
+    svg("path", {
+      class: "nbc-c-cross",
+      d: `M${round(x - r)} ${round(y - r)}L${round(x + r)} ${round(y + r)}M${round(x + r)} ${round(y - r)}L${round(x - r)} ${round(y + r)}`,
+    }),
 };
 
 /** Return the class that gives a series its colour and its dash. */
@@ -35,7 +44,8 @@ export function legend(entries, { width, em, top = 0 }) {
   const nodes = entries.map(({ label, sample }) => {
     const lines = wrapped(label, width - em * 2.6, em);
     const wide = em * 3.8 + Math.max(...lines.map((line) => textWidth(line, em)));
-    if (place.x > 0 && place.x + wide - em * 1.2 > width) Object.assign(place, { x: 0, y: place.y + place.high, high: 0 });
+    if (place.x > 0 && place.x + wide - em * 1.2 > width)
+      Object.assign(place, { x: 0, y: place.y + place.high, high: 0 });
     const { x, y } = place;
     Object.assign(place, { x: x + wide, high: Math.max(place.high, em * (0.3 + lines.length * 1.4)) });
     return [sample(x, y + em * 0.85), lines.map((line, i) => text(x + em * 2.6, y + em * (1.2 + i * 1.4), line))];
@@ -45,5 +55,11 @@ export function legend(entries, { width, em, top = 0 }) {
 
 /** Draw the piece of line that stands in a legend. */
 export function lineSample(i, em, marked = false) {
-  return (x, y) => svg("g", { class: look(i) }, svg("path", { class: "nbc-c-line", d: `M${round(x)} ${round(y)}h${round(em * 2)}` }), marked ? mark(i, x + em, y) : null);
+  return (x, y) =>
+    svg(
+      "g",
+      { class: look(i) },
+      svg("path", { class: "nbc-c-line", d: `M${round(x)} ${round(y)}h${round(em * 2)}` }),
+      marked ? mark(i, x + em, y) : null,
+    );
 }

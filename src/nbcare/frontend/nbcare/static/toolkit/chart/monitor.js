@@ -20,7 +20,15 @@ export function monitorChart({ name, traces, steps, time = String }) {
     const gap = em * 2;
     const wide = (width - gap * (across - 1)) / across;
     const tall = em * (HIGH + 3.4);
-    const nodes = ids.map((id, i) => row(traces[id], data.values[id] ?? [], data.at, { left: (i % across) * (wide + gap), top: Math.floor(i / across) * tall, wide, em, steps }));
+    const nodes = ids.map((id, i) =>
+      row(traces[id], data.values[id] ?? [], data.at, {
+        left: (i % across) * (wide + gap),
+        top: Math.floor(i / across) * tall,
+        wide,
+        em,
+        steps,
+      }),
+    );
     const bottom = Math.ceil(ids.length / across) * tall;
     const foot = `${time(0)} – ${time(data.at)} · ${words.normal}`;
     return { height: bottom + em * 1.2, nodes: [nodes, text(0, bottom + em * 0.7, foot, { class: "nbc-c-name" })] };
@@ -49,17 +57,44 @@ function main(value) {
 function row(trace, values, at, { left, top, wide, em, steps }) {
   const now = values[at] ?? null;
   const beside = outside(trace, now);
-  const place = { x: scale({ min: 0, max: Math.max(steps - 1, 1) }, left + em * 0.4, left + wide - em * 0.4), y: scale(trace, top + em * (1.9 + HIGH), top + em * 1.9) };
-  const head = [text(left, top + em * 1.2, trace.label, { class: "nbc-c-own" }), text(left + wide, top + em * 1.2, reading(trace, now), { class: `nbc-c-reading ${beside ? "nbc-c-alert" : ""}`.trim(), "text-anchor": "end" })];
-  const screen = svg("rect", { class: "nbc-c-screen", x: round(left), y: round(top + em * 1.6), width: round(wide), height: round(em * (HIGH + 0.6)), rx: 4 });
+  const place = {
+    x: scale({ min: 0, max: Math.max(steps - 1, 1) }, left + em * 0.4, left + wide - em * 0.4),
+    y: scale(trace, top + em * (1.9 + HIGH), top + em * 1.9),
+  };
+  const head = [
+    text(left, top + em * 1.2, trace.label, { class: "nbc-c-own" }),
+    text(left + wide, top + em * 1.2, reading(trace, now), {
+      class: `nbc-c-reading ${beside ? "nbc-c-alert" : ""}`.trim(),
+      "text-anchor": "end",
+    }),
+  ];
+  const screen = svg("rect", {
+    class: "nbc-c-screen",
+    x: round(left),
+    y: round(top + em * 1.6),
+    width: round(wide),
+    height: round(em * (HIGH + 0.6)),
+    rx: 4,
+  });
   const parts = Array.isArray(values.find((value) => value !== null)) ? [0, 1] : [0];
-  return [head, screen, usual(trace, place, left, wide), parts.map((part) => drawn(values.slice(0, at + 1), part, trace, place))];
+  return [
+    head,
+    screen,
+    usual(trace, place, left, wide),
+    parts.map((part) => drawn(values.slice(0, at + 1), part, trace, place)),
+  ];
 }
 
 function usual({ min, max, low, high }, { y }, left, wide) {
   if (low === undefined && high === undefined) return null;
   const [from, to] = [y(Math.min(high ?? max, max)), y(Math.max(low ?? min, min))];
-  return svg("rect", { class: "nbc-c-usual", x: round(left), y: round(from), width: round(wide), height: round(to - from) });
+  return svg("rect", {
+    class: "nbc-c-usual",
+    x: round(left),
+    y: round(from),
+    width: round(wide),
+    height: round(to - from),
+  });
 }
 
 function drawn(values, part, trace, { x, y }) {
@@ -78,5 +113,9 @@ function drawn(values, part, trace, { x, y }) {
 
 // The newest point says high or low by its shape, too.
 function newest(beside, [x, y]) {
-  return svg("g", { class: beside ? "nbc-c-alert" : "nbc-c-series nbc-c-s1" }, shape({ high: "triangle", low: "wedge" }[beside] ?? "disc", x, y, 4));
+  return svg(
+    "g",
+    { class: beside ? "nbc-c-alert" : "nbc-c-series nbc-c-s1" },
+    shape({ high: "triangle", low: "wedge" }[beside] ?? "disc", x, y, 4),
+  );
 }

@@ -27,13 +27,23 @@ export function survivalDrawing({ width, em, data }, { x, y, tall = 240 }) {
   const top = legend(entries(arms, { band, ticked }, em), { width, em });
   const place = axes({ x: across, y: share, width, em, top: top.height, tall });
   const risk = riskTable(arms, { ...place, across: numbered(arms, place, now, em) }, { em, width });
-  const curves = arms.map(({ curve }, i) => drawn(curve, ticked ? left[i] : [], { i, place, end: Math.min(across.max, curve.last), band }));
+  const curves = arms.map(({ curve }, i) =>
+    drawn(curve, ticked ? left[i] : [], { i, place, end: Math.min(across.max, curve.last), band }),
+  );
   return { height: risk.bottom, nodes: [top.nodes, place.nodes, now && present(now, place, em), curves, risk.nodes] };
 }
 
 function entries(arms, { band, ticked }, em) {
   const shown = arms.map(({ label }, i) => ({ label, sample: lineSample(i, em) }));
-  const tick = { label: words.censored.replace(/^\|\s*/, ""), sample: (x, y) => svg("g", { class: look(0) }, svg("path", { class: "nbc-c-tick", d: `M${round(x + em)} ${round(y - em * 0.45)}v${round(em * 0.9)}` })) };
+  const tick = {
+    label: words.censored.replace(/^\|\s*/, ""),
+    sample: (x, y) =>
+      svg(
+        "g",
+        { class: look(0) },
+        svg("path", { class: "nbc-c-tick", d: `M${round(x + em)} ${round(y - em * 0.45)}v${round(em * 0.9)}` }),
+      ),
+  };
   return [...shown, ...(ticked ? [tick] : []), ...(band ? [bandEntry(em)] : [])];
 }
 
@@ -49,7 +59,13 @@ function drawn({ steps }, left, { i, place: { x, y }, end, band }) {
   const inside = steps.filter(({ at }) => at <= end);
   const line = stairs(inside, end, ({ survival }) => survival).map(([at, value]) => [x(at), y(value)]);
   const ticks = left.map(({ at, survival }) => `M${round(x(at))} ${round(y(survival) - 5)}v10`).join("");
-  return svg("g", { class: look(i) }, band ? shade(bandOf(inside, end), x, y) : null, svg("path", { class: "nbc-c-line", d: path(line) }), ticks ? svg("path", { class: "nbc-c-tick", d: ticks }) : null);
+  return svg(
+    "g",
+    { class: look(i) },
+    band ? shade(bandOf(inside, end), x, y) : null,
+    svg("path", { class: "nbc-c-line", d: path(line) }),
+    ticks ? svg("path", { class: "nbc-c-tick", d: ticks }) : null,
+  );
 }
 
 function bandOf(steps, end) {
@@ -62,7 +78,10 @@ function bandOf(steps, end) {
 
 // From each step level to the next, then down: never a slope, which would tell of events that nobody had.
 function stairs(steps, end, of) {
-  return steps.flatMap((step, i) => [[step.at, of(step)], [steps[i + 1]?.at ?? end, of(step)]]);
+  return steps.flatMap((step, i) => [
+    [step.at, of(step)],
+    [steps[i + 1]?.at ?? end, of(step)],
+  ]);
 }
 
 function riskTable(arms, { x, across, height }, { em, width }) {
@@ -70,7 +89,13 @@ function riskTable(arms, { x, across, height }, { em, width }) {
   const nodes = [text(0, top + em * 0.6, words.atRisk, { class: "nbc-c-name" })];
   arms.forEach(({ label, curve }, i) => {
     const lines = wrapped(label, width, em);
-    nodes.push(svg("g", { class: look(i) }, lines.map((line, k) => text(0, top + em * (2 + k * 1.3), line, { class: "nbc-c-own" }))));
+    nodes.push(
+      svg(
+        "g",
+        { class: look(i) },
+        lines.map((line, k) => text(0, top + em * (2 + k * 1.3), line, { class: "nbc-c-own" })),
+      ),
+    );
     top += em * 1.3 * (lines.length - 1);
     nodes.push(across.map((tick) => text(x(tick), top + em * 3.4, curve.atRisk(tick), { "text-anchor": "middle" })));
     top += em * 3.2;
