@@ -8,7 +8,7 @@ _SESSION = ("ask", "explore", "hand_in", "unfold")
 def __getattr__(name: str):
     """Load the notebook's four words only when a notebook asks for them."""
     if name in _SESSION:
-        from nbcare.notebook import session
+        from nbcare.notebook import calls
 
-        return getattr(session, name)
+        return getattr(calls, name)
     raise AttributeError(f"module 'nbcare' has no attribute {name!r}")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nbcare.content import bank, cases, course
+from nbcare.content import cases, course
+from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.questions import case_chart
 
@@ -165,7 +166,7 @@ def test_an_id_of_a_bank_cannot_be_used_again_in_a_case(course_copy):
     path = cases.folder(course_copy) / "wilting-plant.yaml"
     path.write_text(path.read_text().replace("gallery-p26", "gallery-p01"))
     with pytest.raises(ContentError, match="gallery-p01.*another bank or case"):
-        bank.load_all(course_copy)
+        all_items(course_copy)
 
 
 def test_an_assessment_that_lists_a_case_has_its_six_items(course_copy):

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from nbcare.content import bank
+from nbcare.content.items import all_items
 
 GOOD = yaml.safe_load(documented.yaml_text())
 BY_ID = {item["id"]: place for place, item in enumerate(GOOD["items"])}
@@ -194,7 +195,7 @@ def test_an_id_stands_once_in_a_course(tmp_path):
     for name in ("one.yaml", "two.yaml"):
         (folder / name).write_text(yaml.safe_dump(GOOD), encoding="utf-8")
     with pytest.raises(bank.BankError, match="two.yaml tea-q01: id: stands in another bank"):
-        bank.load_all(tmp_path)
+        all_items(tmp_path)
 
 
 def test_a_missing_or_foreign_file_is_named(tmp_path):

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 
 from nbcare import build
-from nbcare.content import bank
+from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 
 
@@ -59,7 +59,7 @@ def test_made_notebooks_are_valid_and_name_their_widgets(root):
 
 def test_the_order_of_rows_and_options_survives_the_notebook(root):
     """Are rows and columns in the order in which they were written?"""
-    items = bank.load_all(root)
+    items = all_items(root)
     for path in root.glob("notebooks/*.ipynb"):
         for props in build.questions_of(nbformat.read(path, as_version=4))["items"].values():
             written = items[props["id"].removesuffix("-before")]

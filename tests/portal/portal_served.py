@@ -18,7 +18,8 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from nbcare.portal import page_store, serving
-from nbcare.portal.application import Portal, make_app
+from nbcare.portal.application import make_app
+from nbcare.portal.state import Portal
 
 MODULE, QUIZ = "plants", "plants-quiz"
 EXPLORER = {

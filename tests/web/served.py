@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
-from nbcare.portal import application, security
+from nbcare.portal import application, security, state
 from nbcare.portal import page_store as portal_pages
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
@@ -74,7 +74,7 @@ class Server:
 
     async def _serve(self, ready: threading.Event) -> None:
         self._loop, self._done = asyncio.get_running_loop(), asyncio.Event()
-        self.portal = application.Portal(self.root, Named(), portal_pages.load(self.root / PAGES))
+        self.portal = state.Portal(self.root, Named(), portal_pages.load(self.root / PAGES))
         server = HTTPServer(application.make_app(self.portal))
         server.listen(self.port, "127.0.0.1", reuse_port=True)
         ready.set()

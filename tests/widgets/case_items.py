@@ -5,8 +5,9 @@ from pathlib import Path
 
 from question_items import graded
 
-from nbcare.content import bank, cases, evidence, learner_view
+from nbcare.content import cases, evidence, learner_view
 from nbcare.content.evidence import References
+from nbcare.content.items import all_items
 
 ROOT = Path(__file__).resolve().parents[2]
 CASE = "wilting-plant"
@@ -22,7 +23,7 @@ STEPS = (
 
 @cache
 def _made() -> dict:
-    told, items = cases.load(cases.folder(ROOT) / f"{CASE}.yaml"), bank.load_all(ROOT)
+    told, items = cases.load(cases.folder(ROOT) / f"{CASE}.yaml"), all_items(ROOT)
     facts, references = evidence.load(ROOT), References()
     return learner_view.case(told, [learner_view.practice(items[id], facts, references) for id in told.items])
 

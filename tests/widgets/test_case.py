@@ -5,7 +5,7 @@ import json
 import pytest
 from case_items import ANSWERS, CASE, graded_case, practice_case
 
-from nbcare.notebook import session
+from nbcare.notebook import calls, session
 from nbcare.notebook.widgets import hand_in, question
 from nbcare.notebook.widgets.case import UnfoldingCase
 
@@ -16,7 +16,7 @@ IDS = list(ANSWERS)
 def windows(tmp_path, monkeypatch):
     """Two windows on a graded case in a learner's folder; what each is sent stands in `.sent`."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(session, "display", lambda data, raw: None)
+    monkeypatch.setattr(calls, "display", lambda data, raw: None)
 
     def open_case(told):
         items = {step["id"]: step for step in told["steps"]}
@@ -47,9 +47,9 @@ def test_unfold_shows_the_whole_case_in_words(windows, monkeypatch):
     """Does the cell's text hold each step once: what is new in the chart, the question, the saved answer?"""
     here, one, _ = windows(graded_case())
     shown = []
-    monkeypatch.setattr(session, "display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr(calls, "display", lambda data, raw: shown.append(data))
     here.store.save(IDS[0], ["s2"], 0, "s")
-    session.unfold(CASE)
+    calls.unfold(CASE)
     text = shown[0]["text/plain"]
     assert text.startswith(f"Case {CASE} (graded)\nThe plant on the window sill\n") and text.count("Step ") == 6
     assert (
@@ -57,7 +57,7 @@ def test_unfold_shows_the_whole_case_in_words(windows, monkeypatch):
         and text.count("Water stands in the saucer. The soil") == 1
     )
     assert "Question gallery-p21 (highlight, graded)" in text and "Saved answer: s2" in text
-    assert session.WIDGET_VIEW in shown[0]
+    assert calls.WIDGET_VIEW in shown[0]
 
 
 def test_a_file_destroyed_in_the_middle_costs_neither_answers_nor_locks(windows):
@@ -75,7 +75,7 @@ def test_an_unknown_case_is_named(windows):
     """Does a stale notebook say what to do?"""
     windows(graded_case())
     with pytest.raises(session.UnknownWidgetError, match="no such case; build the course again"):
-        session.unfold("moon-day")
+        calls.unfold("moon-day")
 
 
 def test_an_answer_is_saved_and_told_to_both_windows(windows):

@@ -5,7 +5,7 @@ import json
 import pytest
 from question_items import PRACTICE, SINGLE, TEXT, graded
 
-from nbcare.notebook import session
+from nbcare.notebook import calls, session
 from nbcare.notebook.widgets import question
 
 
@@ -14,7 +14,7 @@ def folder(tmp_path, monkeypatch):
     """A working folder with questions.json; what is displayed lands in `folder.shown`."""
     monkeypatch.chdir(tmp_path)
     shown = []
-    monkeypatch.setattr(session, "display", lambda data, raw: shown.append(data))
+    monkeypatch.setattr(calls, "display", lambda data, raw: shown.append(data))
 
     def questions(items, explorers=None, scope="x"):
         data = {
@@ -35,28 +35,28 @@ def folder(tmp_path, monkeypatch):
 def test_ask_shows_widget_and_text(folder):
     """Does a cell give the widget, and its words to whoever has no widget?"""
     folder([SINGLE])
-    session.ask("x-p01")
+    calls.ask("x-p01")
     (bundle,) = folder.shown
     assert bundle["text/plain"].startswith("Question x-p01 (single, practice)")
-    assert len(bundle[session.WIDGET_VIEW]["model_id"]) == 32
+    assert len(bundle[calls.WIDGET_VIEW]["model_id"]) == 32
 
 
 def test_ask_tells_the_saved_answer(folder):
     """Is an answer of yesterday in the text?"""
     folder([SINGLE])
     session.here().store.save("x-p01", "b", 0, "s")
-    session.ask("x-p01")
+    calls.ask("x-p01")
     assert folder.shown[0]["text/plain"].endswith("Saved answer: b")
 
 
 def test_ask_before_shows_the_pre_question(folder):
     """Is the pre-question an item of its own?"""
     folder([SINGLE, {**graded(SINGLE), "use": "practice", "id": "x-p01-before", "moment": "before"}])
-    session.ask("x-p01", moment="before")
+    calls.ask("x-p01", moment="before")
     assert folder.shown[0]["text/plain"].startswith("Question x-p01-before (single, before reading)")
 
 
-@pytest.mark.parametrize("word", [session.ask, session.explore])
+@pytest.mark.parametrize("word", [calls.ask, calls.explore])
 def test_unknown_id_is_named(folder, word):
     """Does a stale notebook say what to do?"""
     folder([SINGLE])
@@ -84,7 +84,7 @@ def test_damaged_answers_are_told_and_the_course_goes_on(folder, capsys):
     """Does a damaged file not stop the page?"""
     folder([SINGLE])
     (folder.path / "responses.json").write_text("{{{")
-    session.ask("x-p01")
+    calls.ask("x-p01")
     assert "responses.damaged-" in capsys.readouterr().out
     assert folder.shown[0]["text/plain"].endswith("none yet")
 
@@ -97,11 +97,11 @@ def test_damaged_answers_are_told_and_the_course_goes_on(folder, capsys):
 def test_broken_questions_are_told_in_one_plain_sentence(folder, content):
     """Does a nurse see words and no traceback, whatever became of questions.json while the course runs?"""
     folder([SINGLE])
-    session.ask("x-p01")
+    calls.ask("x-p01")
     path = folder.path / "questions.json"
     path.unlink() if content is None else path.write_bytes(content)
     with pytest.raises(session.PageBrokenError) as raised:
-        session.ask("x-p01")
+        calls.ask("x-p01")
     (line,) = raised.value._render_traceback_()
     assert (
         line.startswith("The questions of this page cannot be read (questions.json). Your answers are safe.")
@@ -116,7 +116,7 @@ def test_what_ipython_shows_of_a_broken_page_is_that_sentence(folder, capsys):
     folder([SINGLE])
     (folder.path / "questions.json").write_bytes(b"")
     try:
-        session.ask("x-p01")
+        calls.ask("x-p01")
     except session.PageBrokenError:
         InteractiveShell().showtraceback()
     shown = capsys.readouterr().out
@@ -136,7 +136,7 @@ def test_answers_that_may_not_be_read_are_told_in_one_plain_sentence(folder, mon
 
     monkeypatch.setattr(session.ResponseStore, "read", refuse)
     with pytest.raises(session.PageBrokenError, match=r"responses\.json: Permission denied"):
-        session.ask("x-p01")
+        calls.ask("x-p01")
 
 
 def test_explore_shows_the_explorer(folder):
@@ -149,7 +149,7 @@ def test_explore_shows_the_explorer(folder):
         "prediction": {"options": {"few": "Few"}},
     }
     folder([SINGLE], {"x-dish": props})
-    session.explore("x-dish")
+    calls.explore("x-dish")
     assert folder.shown[0]["text/plain"] == "Explorer x-dish (dish)\nA dish\nAll divide."
     assert session.here().store.known["x-dish"] == "explorer"
 
@@ -157,11 +157,11 @@ def test_explore_shows_the_explorer(folder):
 def test_changed_questions_are_read_again(folder):
     """Is a course that was built anew seen without a restart?"""
     folder([SINGLE])
-    session.ask("x-p01")
+    calls.ask("x-p01")
     data = json.loads((folder.path / "questions.json").read_text())
     data["items"]["x-p01"]["stem"] = "New words?"
     (folder.path / "questions.json").write_text(json.dumps(data))
-    session.ask("x-p01")
+    calls.ask("x-p01")
     assert "New words?" in folder.shown[1]["text/plain"]
 
 

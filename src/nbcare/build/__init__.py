@@ -9,9 +9,10 @@ from nbformat import NotebookNode
 from nbformat.v4 import rwbase
 
 from nbcare.build import assessment, cards, lesson, manifest
-from nbcare.content import bank, cases
+from nbcare.content import cases
 from nbcare.content import course as courses
 from nbcare.content import evidence as evidences
+from nbcare.content.items import all_items
 
 MADE_BY = "Made by `nbcare build` from lessons/ and assessments/bank/; edit those."
 
@@ -63,7 +64,7 @@ def json_bytes(data: dict) -> bytes:
 
 def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     facts = evidences.load(course.root)
-    items = bank.load_all(course.root)
+    items = all_items(course.root)
     told = cases.load_all(course.root)
     modules = {m.slug: lesson.notebook(course, m, items, facts, told) for m in course.lessons}
     quizzes = {a.id: assessment.notebook(course, a, items, facts, told) for a in course.assessments}

@@ -62,20 +62,6 @@ def _with_variants(file: str, item: dict[str, Any]) -> dict[str, Any]:
         raise BankError(file, item["id"], error.problem, error.repair) from None
 
 
-def load_all(course_root: str | Path) -> dict[str, dict[str, Any]]:
-    """Load every bank and case of a course, pictures included; an id may stand in one of them only."""
-    from nbcare.content import cases, pictures
-
-    items: dict[str, dict[str, Any]] = {}
-    banks = [load(path) for path in sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))]
-    for source in (*banks, *cases.load_all(course_root).values()):
-        for id, item in source.items.items():
-            if id in items:
-                raise BankError(str(source.path), id, "id: stands in another bank or case too", "choose another id")
-            items[id] = pictures.inlined(item, course_root, str(source.path))
-    return items
-
-
 def feedback_keys(item: dict[str, Any]) -> list[str]:
     """List the ids that an item's feedback must hold, one for each choice a learner can make."""
     kind = item["kind"]

@@ -13,6 +13,7 @@ from nbcare.content import bank
 from nbcare.content import evidence as evidences
 from nbcare.content.evidence import Evidence
 from nbcare.content.evidence.yaml_files import read_yaml
+from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.questions import scoring
 
@@ -75,7 +76,7 @@ def without_key(item: dict) -> dict:
 
 def record(root: Path, answers: Path) -> list[str]:
     """Enter the answers of a file that agree with their keys; return a sentence for each that was not entered."""
-    items, facts, known = bank.load_all(root), evidences.load(root), read(root)
+    items, facts, known = all_items(root), evidences.load(root), read(root)
     refused = []
     for id, given in read_yaml(answers, answers.name).items():
         problem = _problem(items, facts, id, given)

@@ -1,13 +1,15 @@
 """Mark one submission from the bank: what each item earns, and what has to be said about it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from nbcare.answers import layout, store
 from nbcare.grading.quarantine import was_set_aside
-from nbcare.grading.variants import Asked, remarks, which
+from nbcare.grading.variants import Asked, which
 from nbcare.questions import scoring
+from nbcare.questions.variants import dealing
 
 _LONGEST_LIST = 5
 
@@ -107,7 +109,7 @@ def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
     for id, mark in marking.marks.items():
         if mark.status == "invalid":
             notes.append(f"{id} holds no answer that the question allows and earns nothing: {mark.problem}.")
-    notes += remarks(marking.marks.values())
+    notes += _about_variants(marking.marks.values())
     if unknown := [id for id in given if id not in marking.marks]:
         notes.append(f"Not part of this quiz, ignored: {', '.join(_few(map(_short, unknown)))}.")
     if changed := [id for id, mark in marking.marks.items() if mark.changed]:
@@ -130,3 +132,17 @@ def _few(texts) -> list[str]:
 
 def _short(text: str) -> str:
     return repr(text if len(text) <= 40 else text[:40] + "…")
+
+
+def _about_variants(marks: Iterable[Mark]) -> Iterator[str]:
+    """Yield a sentence for the report about each answer to surprising numbers."""
+    for mark in marks:
+        if mark.surprising:
+            own = next(each for each in mark.item["variants"] if each["id"] == mark.variant)
+            said = ", ".join(
+                f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER
+            )
+            yield (
+                f"{mark.item['id']} is answered for numbers ({said}) that the seed in this file does not give;"
+                " it is scored by the numbers it names. A person should look at it."
+            )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from nbgrader.api import Grade, Gradebook, MissingEntry
 
-from nbcare.content import bank
 from nbcare.content.course import Assessment, Course
+from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.grading import table
 
@@ -60,7 +60,7 @@ def results(course: Course, assessment: Assessment) -> list[Result]:
 
 def graded(course: Course, assessment: Assessment) -> dict[str, dict]:
     """Return the items of an assessment as the bank has them, in the assessment's order."""
-    items = bank.load_all(course.root)
+    items = all_items(course.root)
     if missing := [id for id in assessment.items if id not in items]:
         raise ContentError(
             "course.yaml", assessment.id, f"lists {', '.join(missing)}, and no bank has it", "run: nbcare check"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from nbcare.content import bank, learner_view
 from nbcare.content import course as courses
 from nbcare.content import evidence as evidences
+from nbcare.content import learner_view
 from nbcare.content.evidence import References
+from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.grading.report import Report
 from nbcare.questions import scoring
@@ -36,7 +37,7 @@ def prepare(root: Path, assessment: str) -> Run:
     try:
         course = courses.load(root.parent)
         wanted = course.assessment(assessment)
-        known = bank.load_all(course.root)
+        known = all_items(course.root)
         items = {id: known[id] for id in wanted.items if id in known}
         if missing := [id for id in wanted.items if id not in items]:
             raise NotReadyError(

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nbcare.questions.variants import dealing
-
-if TYPE_CHECKING:
-    from nbcare.grading.marking import Mark
 
 
 @dataclass(frozen=True)
@@ -31,20 +27,6 @@ def which(item: dict, response: Any, seed: Any) -> Asked:
     if not isinstance(named, str) or named not in ids:
         return Asked(given)
     return Asked(named, named != given)
-
-
-def remarks(marks: Iterable[Mark]) -> Iterator[str]:
-    """Yield a sentence for the report about each answer to surprising numbers."""
-    for mark in marks:
-        if mark.surprising:
-            own = next(each for each in mark.item["variants"] if each["id"] == mark.variant)
-            said = ", ".join(
-                f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER
-            )
-            yield (
-                f"{mark.item['id']} is answered for numbers ({said}) that the seed in this file does not give;"
-                " it is scored by the numbers it names. A person should look at it."
-            )
 
 
 def as_asked(item: dict, variant: str) -> dict:

@@ -1,4 +1,4 @@
-"""The four words a course notebook says: ask, explore, unfold, hand_in."""
+"""The questions, explorers and answers of the folder that a notebook runs in."""
 
 import json
 from dataclasses import dataclass
@@ -6,17 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from IPython.display import display
-
 from nbcare.answers import service
 from nbcare.answers.store import ResponsesDamagedError, ResponseStore
-from nbcare.questions import plain_text
-from nbcare.questions.variants.dealing import dealt
 
 QUESTIONS = "questions.json"
 RESPONSES = "responses.json"
 MEND = "Close the course and start it again; that writes this page anew. If it does not help, ask your teacher."
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class UnknownWidgetError(KeyError):
@@ -73,46 +68,6 @@ class Session:
         return {"seed": self.store.seed, "assessment": self.scope, "scope": self.scope}
 
 
-def ask(id: str, moment: str | None = None) -> None:
-    """Show a question; moment="before" shows it as a pre-question that comes back at the end."""
-    from nbcare.notebook.widgets.question import Question
-
-    session = here()
-    props = dealt(_props(session.items, f"{id}-{moment}" if moment else id, "question"), session.store.seed)
-    widget = Question(props, session.store, session.context(), session.progress)
-    _show(widget, plain_text.question(props, widget.state["response"]))
-
-
-def explore(id: str) -> None:
-    """Show an explorer."""
-    from nbcare.notebook.widgets.explorer import Explorer
-
-    session = here()
-    props = _props(session.explorers, id, "explorer")
-    _show(Explorer(props, session.store, session.context(), session.progress), plain_text.explorer(props))
-
-
-def unfold(id: str) -> None:
-    """Show a case that opens step by step."""
-    from nbcare.notebook.widgets.case import UnfoldingCase
-
-    session = here()
-    told = _props(session.cases, id, "case")
-    props = {**told, "steps": [_props(session.items, step, "question") for step in told["steps"]]}
-    widget = UnfoldingCase(props, session.store, session.context(), session.progress)
-    _show(widget, repr(widget))
-
-
-def hand_in() -> None:
-    """Show the panel that hands the answers in."""
-    from nbcare.notebook.widgets.hand_in import HandIn
-
-    session = here()
-    progress = session.progress()
-    text = plain_text.hand_in(session.scope, progress["answered"], progress["total"])
-    _show(HandIn(session), text)
-
-
 def here() -> Session:
     """Return the session of the current folder; raise PageBrokenError when its files cannot be used."""
     path = Path.cwd() / QUESTIONS
@@ -142,14 +97,3 @@ def _session(path: Path, changed: int) -> Session:
     steps = {id: told["steps"] for id, told in cases.items()}
     store = ResponseStore(path.with_name(RESPONSES), data["scope"], data["course"], known, steps)
     return Session(path.parent, data["scope"], data["course"], items, explorers, cases, store)
-
-
-def _props(known: dict[str, dict[str, Any]], id: str, what: str) -> dict[str, Any]:
-    if id not in known:
-        raise UnknownWidgetError(id, what)
-    return known[id]
-
-
-def _show(widget: Any, text: str) -> None:
-    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
-    display({WIDGET_VIEW: view, "text/plain": text}, raw=True)

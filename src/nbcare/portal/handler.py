@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from tornado.web import RequestHandler, stream_request_body
@@ -11,9 +11,7 @@ from nbcare.pages import templates
 from nbcare.portal import body, errors, security
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner
-
-if TYPE_CHECKING:
-    from nbcare.portal.application import Portal
+from nbcare.portal.state import Portal
 
 
 @stream_request_body

@@ -14,10 +14,10 @@ from pathlib import Path
 from nbcare.answers import submit
 from nbcare.errors import ContentError
 from nbcare.portal import page_builder, serving
-from nbcare.portal.application import Portal
 from nbcare.portal.identity import Learner
 from nbcare.portal.identity.laptop import LOOPBACK, Laptop
 from nbcare.portal.page_store import PagesMissingError
+from nbcare.portal.state import Portal
 
 PATIENCE = 10.0
 """Seconds that JupyterLab may take to end."""

@@ -17,9 +17,10 @@ from tornado.netutil import bind_sockets
 
 from nbcare.errors import ContentError
 from nbcare.portal import body, network, page_builder, security
-from nbcare.portal.application import Portal, make_app
+from nbcare.portal.application import make_app
 from nbcare.portal.identity import roster, roster_file
 from nbcare.portal.page_store import Pages, PagesMissingError
+from nbcare.portal.state import Portal
 
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"

@@ -1,17 +1,15 @@
 """Show how many questions are answered, and hand the answers in."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import anywidget
 import traitlets
 
 from nbcare.answers import service
+from nbcare.notebook.session import Session
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
-
-if TYPE_CHECKING:
-    from nbcare.notebook.session import Session
 
 
 class HandIn(anywidget.AnyWidget):
@@ -22,7 +20,7 @@ class HandIn(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
     context = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, session: "Session"):
+    def __init__(self, session: Session):
         self._session, self._receipt = session, None
         numbers = {id: item.get("number") for id, item in session.items.items()}
         props = {"assessment": session.scope, "numbers": numbers}
@@ -74,14 +72,14 @@ class HandIn(anywidget.AnyWidget):
         return plain_text.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
 
 
-def _last_receipt(session: "Session") -> dict[str, Any] | None:
+def _last_receipt(session: Session) -> dict[str, Any] | None:
     """Return the receipt of an earlier hand-in of this folder, when there is one."""
     from nbcare.answers import submit
 
     return submit.last_receipt(session.store.path, session.scope)
 
 
-def _receipt_of_today(session: "Session") -> str:
+def _receipt_of_today(session: Session) -> str:
     """Return the receipt that the answers would get as they are saved now."""
     from nbcare.answers import files
 

@@ -17,10 +17,9 @@ from tornado.web import HTTPError, RequestHandler
 from nbcare.answers.learners import learner_id
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner
+from nbcare.portal.identity.hub_pages import PATIENCE, Callback, LogIn, hub_is_down
 from nbcare.portal.identity.verified import UnreachableError, Verified
 
-PATIENCE = 5.0
-"""Seconds to wait for the hub's answer: a nurse waits as long for a page at the most."""
 BEGUN = 5_000
 """Log-ins that may be under way at once."""
 SECRET = "cookie-secret"
@@ -63,8 +62,6 @@ class Hub:
 
     def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
         """Return the way to the hub, and the way back."""
-        from nbcare.portal.identity.hub_pages import Callback, LogIn
-
         return [(r"/login", LogIn, {"hub": self}), (r"/oauth_callback", Callback, {"hub": self})]
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
@@ -117,16 +114,6 @@ class Hub:
             return await asyncio.wait_for(self.auth.user_for_token(token, use_cache=False, sync=False), PATIENCE)
         except (HTTPError, OSError, ValueError, TimeoutError):
             raise UnreachableError from None
-
-
-def hub_is_down() -> HttpProblemError:
-    """Return the answer for when the hub cannot be asked who is calling."""
-    return HttpProblemError(
-        503,
-        "hub-down",
-        "Your hospital's JupyterHub does not answer.",
-        "Your saved answers are safe. Try again in a minute.",
-    )
 
 
 def secure(handler: RequestHandler) -> bool:

@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Protocol
 
-from jupyterhub.services.auth import HubOAuthCallbackHandler, HubOAuthenticated
-from tornado.web import HTTPError
+from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler, HubOAuthenticated
+from tornado.web import HTTPError, RequestHandler
 
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
-from nbcare.portal.identity.hub import PATIENCE, Hub, hub_is_down
+from nbcare.portal.identity import Learner
+
+PATIENCE = 5.0
+"""Seconds to wait for the hub's answer: a nurse waits as long for a page at the most."""
 
 
-class Door(HubOAuthenticated, Open):
+class HubAdapter(Protocol):
+    """What these pages ask of the adapter that they belong to."""
+
+    auth: HubOAuth
+
+    async def identify(self, handler: RequestHandler) -> Learner | None:
+        """Return who the hub says is calling."""
+
+    def page(self, address: str) -> str:
+        """Return an address of the portal as it is, and its first page for any other."""
+
+
+def hub_is_down() -> HttpProblemError:
+    """Return the answer for when the hub cannot be asked who is calling."""
+    return HttpProblemError(
+        503,
+        "hub-down",
+        "Your hospital's JupyterHub does not answer.",
+        "Your saved answers are safe. Try again in a minute.",
+    )
+
+
+class HubPage(HubOAuthenticated, Open):
     """A page of ours that speaks the hub's protocol: ours are its headers and its protection against forged requests."""
 
     xsrf_token = Open.xsrf_token
     check_xsrf_cookie = Open.check_xsrf_cookie
 
-    def initialize(self, hub: Hub) -> None:
+    def initialize(self, hub: HubAdapter) -> None:
         """Take the adapter that this address belongs to."""
         self.hub = hub
         self.hub_auth = hub.auth
@@ -28,7 +54,7 @@ class Door(HubOAuthenticated, Open):
         return
 
 
-class LogIn(Door):
+class LogIn(HubPage):
     """Lead to the hub's log-in and, once there is one, on to the page that was asked for."""
 
     async def get(self) -> None:
@@ -38,7 +64,7 @@ class LogIn(Door):
         self.redirect(self.get_login_url())
 
 
-class Callback(Door, HubOAuthCallbackHandler):
+class Callback(HubPage, HubOAuthCallbackHandler):
     """Take the hub's answer, of a log-in that began in this browser only, and keep its token in a cookie."""
 
     async def get(self) -> None:

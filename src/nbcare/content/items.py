@@ -1,0 +1,22 @@
+"""Every item of a course, from its banks and its cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbcare.content import bank, cases, pictures
+
+
+def all_items(course_root: str | Path) -> dict[str, dict[str, Any]]:
+    """Load every bank and case of a course, pictures included; an id may stand in one of them only."""
+    items: dict[str, dict[str, Any]] = {}
+    banks = [bank.load(path) for path in sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))]
+    for source in (*banks, *cases.load_all(course_root).values()):
+        for id, item in source.items.items():
+            if id in items:
+                raise bank.BankError(
+                    str(source.path), id, "id: stands in another bank or case too", "choose another id"
+                )
+            items[id] = pictures.inlined(item, course_root, str(source.path))
+    return items

@@ -1,0 +1,62 @@
+"""What all requests of a portal share: its pages, its learners, and what grading tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tornado.web import RequestHandler
+
+from nbcare.portal import errors
+from nbcare.portal.errors import HttpProblemError
+from nbcare.portal.grading_files import Published, Results
+from nbcare.portal.identity import Identity, Learner
+from nbcare.portal.learner_page import LearnerPage
+from nbcare.portal.learners import Learners
+from nbcare.portal.page_store import Pages
+
+
+@dataclass
+class Portal:
+    """What all requests share."""
+
+    root: Path
+    identity: Identity
+    pages: Pages
+    prefix: str = ""
+    lab: str = ""
+    learners: Learners = field(init=False)
+    published: Published = field(init=False)
+    results: Results = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.learners, self.published, self.results = Learners(self.root), Published(self.root), Results(self.root)
+
+    def learner_page(self, learner: Learner, slug: str) -> LearnerPage:
+        """Return what is this learner's of one page; raise HttpProblemError when there is no such page, or not yet."""
+        page = self.pages.pages.get(slug)
+        if page is None and slug in self.pages.closed:
+            raise errors.closed(self.pages.closed[slug])
+        if page is None:
+            raise HttpProblemError(404)
+        return LearnerPage(self.learners, self.published, self.results, learner, page)
+
+    def learner_pages(self, learner: Learner) -> list[LearnerPage]:
+        """Return what is this learner's of every page."""
+        return [self.learner_page(learner, slug) for slug in self.pages.pages]
+
+    def surroundings(self, handler: RequestHandler, title: str) -> dict[str, Any]:
+        """Return what every page's template is told."""
+        learner: Learner | None = getattr(handler, "learner", None)
+        return {
+            "title": title,
+            "root": self.prefix,
+            "script": self.pages.script,
+            "style": self.pages.style,
+            "learner": {"id": learner.id, "name": learner.name} if learner else None,
+            "course": {"title": self.pages.title, "release": self.pages.course},
+            "xsrf": handler.xsrf_token.decode(),
+            "portal": True,
+            "lab": self.lab if learner else "",
+        }
