@@ -4,6 +4,7 @@ import importlib.util
 from types import SimpleNamespace
 
 import pytest
+import yaml
 
 
 @pytest.fixture
@@ -62,3 +63,20 @@ def test_without_node_continuous_integration_fails(lint, monkeypatch):
     lint.missing |= {"npm", "npx"}
     monkeypatch.setenv("CI", "true")
     assert lint.main() == 1
+
+
+def test_hooks_are_local_and_installed_by_us(root):
+    """Does a commit fetch nothing, and call only tools that `make lint` has installed?"""
+    repos = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert [repo["repo"] for repo in repos] == ["local"]
+    hooks = repos[0]["hooks"]
+    assert {hook["language"] for hook in hooks} == {"system"}
+    assert {hook["entry"].split()[0] for hook in hooks} <= {"ruff", "mypy", "lint-imports", "npx", "nbcare"}
+    assert all("npx" not in hook["entry"] or "--no" in hook["entry"] for hook in hooks)
+
+
+def test_continuous_integration_runs_each_check(root):
+    """Does .ci/run run every word that the contributing guide asks for, with missing tools as failures?"""
+    script = (root / ".ci" / "run").read_text(encoding="utf-8")
+    commands = ("make lint", "make test", "make test-whole", "nbcare build --check", "nbcare check", "make docs")
+    assert "export CI=true" in script and [word for word in commands if word not in script] == []
