@@ -85,7 +85,8 @@ def install(group: str) -> None:
     )
     if first and not (PYTHON.is_file() and runs()):
         venv.create(VENV, clear=True, with_pip=True)
-    pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    # Python compiles what it loads by itself; pip would compile everything, of which the course loads a third.
+    pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-compile"]
     subprocess.run([*pip, "--require-hashes", "--requirement", str(HERE / GROUPS[group][0])], check=True)
     if first:
         subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(HERE)], check=True)
