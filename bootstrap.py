@@ -1,6 +1,7 @@
-"""Set up the course in .venv if needed, then run one of its commands: start, serve, teach, test, build, check.
+"""Set up the course in .venv if needed, then run one of its commands: start, serve, teach, build, check, results.
 
 It uses nothing but Python itself. On Linux and macOS `make start` calls it; on Windows: py bootstrap.py start
+A word installs what it needs and no more: the tests and the documentation have locks of their own.
 """
 
 import hashlib
@@ -17,6 +18,22 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "nbcare-installed.txt"
 OLDEST, TOO_NEW = (3, 11), (3, 14)
 
+COURSE = "course"
+# A group, and the files that say what it holds: when one of them changes, the group is installed anew.
+GROUPS = {
+    COURSE: ("requirements.lock", "pyproject.toml"),
+    "test": ("requirements-test.lock", "requirements.lock"),
+    "docs": ("requirements-docs.lock", "requirements.lock"),
+}
+# A developer's word, the group that it needs beside the course, and the program that it runs.
+DEVELOPER_WORDS = {
+    "quick": ("test", ("tests/run.py", "quick")),
+    "test": ("test", ("tests/run.py",)),
+    "test-whole": ("test", ("tests/run.py", "whole")),
+    "lint": ("test", ("tests/lint.py",)),
+    "docs": ("docs", ("docs/build.py",)),
+}
+
 
 def main(words: list[str]) -> int:
     """Set up, run the command, return its exit status."""
@@ -29,10 +46,11 @@ def main(words: list[str]) -> int:
             "Name another one: make start PYTHON=python3.13; on Windows: py -3.13 bootstrap.py start", file=sys.stderr
         )
         return 1
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted():
-        return run(words)
+    words = words or ["start"]
     try:
-        install()
+        for group in groups_for(words[0]):
+            if wanted(group) not in installed():
+                install(group)
     except (subprocess.CalledProcessError, OSError) as error:
         print(
             f"\nThe set-up stopped: {error}\n{advice(error)}\nThen run the same command again; nothing is lost.",
@@ -40,6 +58,11 @@ def main(words: list[str]) -> int:
         )
         return 1
     return run(words)
+
+
+def groups_for(word: str) -> list[str]:
+    """Name the groups of packages that a word needs, in the order in which they are installed."""
+    return [COURSE, DEVELOPER_WORDS[word][0]] if word in DEVELOPER_WORDS else [COURSE]
 
 
 def advice(error: Exception) -> str:
@@ -51,21 +74,36 @@ def advice(error: Exception) -> str:
     return "Is the network up?"
 
 
-def install() -> None:
-    """Make .venv and install the locked packages and the course into it."""
-    print("First start: setting up in .venv. This takes a minute or two and needs the network once.", flush=True)
-    if not PYTHON.is_file() or not runs():
+def install(group: str) -> None:
+    """Install a group's locked packages into .venv, which the course's own group makes first."""
+    first = group == COURSE
+    print(
+        "First start: setting up in .venv. This takes a minute and needs the network once."
+        if first
+        else f"Adding the packages of {GROUPS[group][0]} to .venv. This needs the network once.",
+        flush=True,
+    )
+    if first and not (PYTHON.is_file() and runs()):
         venv.create(VENV, clear=True, with_pip=True)
-    pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
-    subprocess.run([*pip, "--require-hashes", "--requirement", str(HERE / "requirements.lock")], check=True)
-    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(HERE)], check=True)
-    STAMP.write_text(wanted(), encoding="utf-8")
+    # Python compiles what it loads by itself; pip would compile everything, of which the course loads a third.
+    pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-compile"]
+    subprocess.run([*pip, "--require-hashes", "--requirement", str(HERE / GROUPS[group][0])], check=True)
+    if first:
+        subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(HERE)], check=True)
+    # Lines that no longer hold fall out here; pip has removed none of the other groups' packages.
+    still = [wanted(name) for name in GROUPS if name == group or wanted(name) in installed()]
+    STAMP.write_text("\n".join(still) + "\n", encoding="utf-8")
 
 
-def wanted() -> str:
-    """Return what has to be installed: another lock, project file, place or Python means a new set-up."""
-    files = b"".join((HERE / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
-    return f"{sys.version_info[0]}.{sys.version_info[1]} {HERE} {hashlib.sha256(files).hexdigest()}\n"
+def installed() -> list[str]:
+    """Read one line for each group that .venv holds; none without a set-up."""
+    return STAMP.read_text(encoding="utf-8").splitlines() if STAMP.is_file() else []
+
+
+def wanted(group: str) -> str:
+    """Return the line of an installed group: another lock, project file, place or Python means a new set-up."""
+    files = b"".join((HERE / name).read_bytes() for name in GROUPS[group])
+    return f"{group} {sys.version_info[0]}.{sys.version_info[1]} {HERE} {hashlib.sha256(files).hexdigest()}"
 
 
 def runs() -> bool:
@@ -79,11 +117,14 @@ def runs() -> bool:
 
 
 def run(words: list[str]) -> int:
-    """Run `nbcare` (or, for `test`, the tests) with .venv first on the PATH."""
+    """Run `nbcare`, or a developer's program, with .venv first on the PATH."""
     environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "VIRTUAL_ENV": str(VENV)}
     environment.pop("PYTHONHOME", None)
-    command = words or ["start"]
-    program = [str(HERE / "tests" / "run.py"), *command[1:]] if command[0] == "test" else ["-m", "nbcare", *command]
+    if words[0] in DEVELOPER_WORDS:
+        script, *fixed = DEVELOPER_WORDS[words[0]][1]
+        program = [str(HERE / script), *fixed, *words[1:]]
+    else:
+        program = ["-m", "nbcare", *words]
     try:
         return subprocess.run([str(PYTHON), *program], cwd=HERE, env=environment).returncode
     except KeyboardInterrupt:

@@ -1,17 +1,19 @@
-"""Imports run one way: portal and grading know of each other by files only."""
+"""Imports run one way: portal and grading know of each other by files only.
 
-import ast
+The layers stand in pyproject.toml and `lint-imports` holds them. Here: that they hold now, that they would see an
+import against them, and what a new Python loads, which no reader of source can say.
+"""
+
 import os
+import re
+import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from made import ROOT
 
-SOURCES = ROOT / "src" / "nbcare"
 SHOWING = ("portal", "pages", "site")
-GRADING = ("grading",)
 HEAVY = (
     "nbconvert",
     "nbformat",
@@ -24,73 +26,60 @@ HEAVY = (
     "jupyter_server",
 )
 
-
-def imported(path: Path, package: str) -> set[str]:
-    """Return every module a file names, wherever in it the import stands, relative ones spelled out."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            module = ".".join([*base, *([node.module] if node.module else [])])
-            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
-        elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in (
-            "import_module",
-            "__import__",
-        ):
-            found |= {
-                argument.value
-                for argument in node.args
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-            }
-    return found
+BY_TEXT = re.compile(r"(?:import_module|__import__)\(([^)]*)\)")
 
 
-def crossings(parts: tuple[str, ...], forbidden: tuple[str, ...], sources: Path = SOURCES) -> list[str]:
-    """Return each import by which a file of these parts reaches into forbidden ones."""
-    found = []
-    for part in parts:
-        for path in sorted((sources / part).rglob("*.py")):
-            package = ".".join(("nbcare", *path.relative_to(sources).parts[:-1]))
-            for name in imported(path, package):
-                found += [
-                    f"{path.relative_to(sources)}: {name}"
-                    for other in forbidden
-                    if name == f"nbcare.{other}" or name.startswith(f"nbcare.{other}.")
-                ]
-    return found
+def lint_imports(folder) -> subprocess.CompletedProcess:
+    """Hold the contracts of a project's pyproject.toml against the package in its src folder."""
+    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as main; main(['--no-cache'])"]
+    environment = os.environ | {"PYTHONPATH": str(folder / "src")}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=1200)
 
 
-def test_what_shows_never_imports_grading():
-    """Does no file of the portal, its shell, its front end or the static site import grading, not even in a function?"""
-    assert crossings(SHOWING, GRADING) == []
+def test_the_layers_hold():
+    """Does every package import only those below it?"""
+    done = lint_imports(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_grading_never_imports_what_shows():
-    """Does grading know the portal by the files it writes only?"""
-    assert list((SOURCES / "grading").glob("*.py"))
-    assert crossings(GRADING, SHOWING) == []
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """The project file and every module of the package, in a folder of their own."""
+    folder = tmp_path_factory.mktemp("layers")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    ignored = shutil.ignore_patterns("__pycache__", "static")
+    shutil.copytree(ROOT / "src" / "nbcare", folder / "src" / "nbcare", ignore=ignored)
+    return folder
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("package", "line"),
     [
-        "import nbcare.grading",
-        "import nbcare.grading.answer_text as w",
-        "from nbcare import grading",
-        "from nbcare.grading import answer_text",
-        "from ..grading import words",
-        "from .. import grading",
-        "def f():\n    from nbcare.grading.answer_text import lines",
-        "import importlib\nimportlib.import_module('nbcare.grading')",
+        ("portal", "import nbcare.grading.answer_text as text"),
+        ("pages", "from nbcare.grading import answer_text"),
+        ("site", "from ..grading import answer_text"),
+        ("grading", "def late():\n    from nbcare.portal import application"),
+        ("questions", "from nbcare.content import bank"),
+        ("content", "from nbcare import build"),
     ],
 )
-def test_the_rule_sees_every_way_to_import(tmp_path, line):
-    """Would each way of importing be found?"""
-    (tmp_path / "portal").mkdir()
-    (tmp_path / "portal" / "page.py").write_text(line, encoding="utf-8")
-    assert crossings(("portal",), GRADING, tmp_path)
+def test_an_import_against_the_layers_is_found(copied, package, line):
+    """Does a wrong import fail, in whatever form and however deep it stands?"""
+    module = copied / "src" / "nbcare" / package / "wrong_import.py"
+    module.write_text(line + "\n", encoding="utf-8")
+    try:
+        done = lint_imports(copied)
+    finally:
+        module.unlink()
+    assert done.returncode == 1 and f"nbcare.{package}.wrong_import" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("part", [*SHOWING, "grading"])
+def test_an_import_by_text_stays_in_its_package(part):
+    """Does a module that is imported by its name as text, which no reader of imports sees, lie beside the importer?"""
+    files = sorted((ROOT / "src" / "nbcare" / part).rglob("*.py"))
+    calls = [call for path in files for call in BY_TEXT.findall(path.read_text(encoding="utf-8"))]
+    assert files and [call for call in calls if not call.startswith(f'"nbcare.{part}.')] == []
 
 
 def loaded_by(program: str) -> list[str]:

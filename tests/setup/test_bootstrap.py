@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-docs.lock", "pyproject.toml")
+
 
 @pytest.fixture
 def bootstrap(root, tmp_path, monkeypatch):
@@ -13,7 +15,7 @@ def bootstrap(root, tmp_path, monkeypatch):
     spec = importlib.util.spec_from_file_location("bootstrap_under_test", root / "bootstrap.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in ("requirements.lock", "pyproject.toml"):
+    for name in LOCKS:
         (tmp_path / name).write_text(name)
     monkeypatch.setattr(module, "HERE", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
@@ -22,23 +24,104 @@ def bootstrap(root, tmp_path, monkeypatch):
     return module
 
 
-def test_a_second_start_installs_nothing(bootstrap, monkeypatch):
+def remember(bootstrap, *groups):
+    """Leave .venv as if these groups had been installed."""
+    bootstrap.STAMP.write_text("\n".join(map(bootstrap.wanted, groups)))
+
+
+@pytest.fixture
+def started(bootstrap, monkeypatch):
+    """What main() installs and runs, noted in order in place of being done."""
+    done = []
+    monkeypatch.setattr(bootstrap, "install", done.append)
+    monkeypatch.setattr(bootstrap, "run", lambda words: done.append(tuple(words)) or 0)
+    return done
+
+
+def test_a_second_start_installs_nothing(bootstrap, started):
     """Does the second start go straight to the command, without the network?"""
-    bootstrap.STAMP.write_text(bootstrap.wanted())
-    monkeypatch.setattr(bootstrap, "install", lambda: pytest.fail("it installed again"))
-    monkeypatch.setattr(bootstrap, "run", lambda words: 7)
-    assert bootstrap.main(["start"]) == 7
+    remember(bootstrap, "course")
+    assert bootstrap.main(["start"]) == 0
+    assert started == [("start",)]
+
+
+@pytest.mark.parametrize("word", ["start", "serve", "teach", "build", "check", "results"])
+def test_a_learner_installs_the_course_only(bootstrap, started, word):
+    """Does no word of a nurse or an instructor fetch the tests or the documentation?"""
+    assert bootstrap.main([word]) == 0
+    assert started == ["course", (word,)]
+
+
+@pytest.mark.parametrize(
+    ("word", "group"), [("quick", "test"), ("test", "test"), ("test-whole", "test"), ("lint", "test"), ("docs", "docs")]
+)
+def test_a_developers_word_adds_its_group(bootstrap, started, word, group):
+    """Does each developer's word add what it needs to the course that is there, once?"""
+    remember(bootstrap, "course")
+    assert bootstrap.main([word]) == 0
+    remember(bootstrap, "course", group)
+    assert bootstrap.main([word]) == 0
+    assert started == [group, (word,), (word,)]
+
+
+def test_no_words_mean_start(bootstrap, started):
+    """Does a double click on bootstrap.py open the course?"""
+    assert bootstrap.main([]) == 0
+    assert started == ["course", ("start",)]
 
 
 @pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])
-def test_a_changed_lock_means_a_new_set_up(bootstrap, monkeypatch, changed):
+def test_a_changed_lock_means_a_new_set_up(bootstrap, started, changed):
     """Is the set-up done again after an update of the course?"""
-    bootstrap.STAMP.write_text(bootstrap.wanted())
+    remember(bootstrap, "course")
     (bootstrap.HERE / changed).write_text("newer")
-    done = []
-    monkeypatch.setattr(bootstrap, "install", lambda: done.append(True))
-    monkeypatch.setattr(bootstrap, "run", lambda words: 0)
-    assert bootstrap.main(["start"]) == 0 and done == [True]
+    assert bootstrap.main(["start"]) == 0
+    assert started == ["course", ("start",)]
+
+
+def test_a_changed_test_lock_leaves_the_course_alone(bootstrap, started):
+    """Does a newer test lock cost a nurse nothing, and a developer the tests only?"""
+    remember(bootstrap, "course", "test")
+    (bootstrap.HERE / "requirements-test.lock").write_text("newer")
+    assert bootstrap.main(["start"]) == bootstrap.main(["quick"]) == 0
+    assert started == [("start",), "test", ("quick",)]
+
+
+@pytest.fixture
+def pip(bootstrap, monkeypatch):
+    """The commands that install() would run, on a machine without .venv."""
+    commands = []
+    monkeypatch.setattr(bootstrap, "PYTHON", bootstrap.VENV / "no" / "python")
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_: commands.append(command))
+    monkeypatch.setattr(bootstrap.venv, "create", lambda *_, **__: None)
+    return commands
+
+
+def test_adding_a_group_remembers_the_others(bootstrap, pip):
+    """Does the stamp name each group that .venv holds, in whatever order they were added?"""
+    for group in ("course", "docs", "test"):
+        bootstrap.install(group)
+    assert set(bootstrap.installed()) == {bootstrap.wanted(group) for group in ("course", "docs", "test")}
+
+
+def test_a_group_that_no_longer_holds_is_forgotten(bootstrap, pip):
+    """Is a test set-up of an older lock installed anew, and never taken for the present one?"""
+    for group in ("course", "test"):
+        bootstrap.install(group)
+    (bootstrap.HERE / "requirements.lock").write_text("newer")
+    bootstrap.install("course")
+    assert bootstrap.installed() == [bootstrap.wanted("course")]
+
+
+def test_every_package_is_installed_by_its_hash(bootstrap, pip):
+    """Does pip install locked and hashed files only, and nothing of another group?"""
+    for group in ("course", "test", "docs"):
+        bootstrap.install(group)
+    locks = [command for command in pip if "--requirement" in command]
+    assert [command[-1].rpartition("requirements")[2] for command in locks] == [".lock", "-test.lock", "-docs.lock"]
+    assert all("--require-hashes" in command for command in locks)
+    rest = [command for command in pip if command not in locks]
+    assert len(rest) == 1 and "--no-deps" in rest[0] and rest[0][-1] == str(bootstrap.HERE)
 
 
 def test_a_python_that_is_too_old_is_refused_in_plain_words(bootstrap, monkeypatch, capsys):
@@ -51,7 +134,7 @@ def test_a_python_that_is_too_old_is_refused_in_plain_words(bootstrap, monkeypat
 def test_a_set_up_that_breaks_off_is_not_taken_for_done(bootstrap, monkeypatch, capsys):
     """Is a set-up without network told so, and tried again next time?"""
 
-    def fail():
+    def fail(group):
         raise subprocess.CalledProcessError(1, ["pip"])
 
     monkeypatch.setattr(bootstrap, "install", fail)
@@ -69,7 +152,7 @@ def test_a_set_up_that_breaks_off_is_not_taken_for_done(bootstrap, monkeypatch, 
 def test_a_set_up_that_cannot_be_done_says_what_helps(bootstrap, monkeypatch, capsys, error, says):
     """Is a locked folder or an incomplete Python explained, without a traceback?"""
 
-    def fail():
+    def fail(group):
         raise error
 
     monkeypatch.setattr(bootstrap, "install", fail)
@@ -77,26 +160,39 @@ def test_a_set_up_that_cannot_be_done_says_what_helps(bootstrap, monkeypatch, ca
     assert says in capsys.readouterr().err
 
 
-def test_the_test_command_runs_the_test_script(bootstrap, monkeypatch):
-    """Does `make test` run tests/run.py, and every other word nbcare?"""
+def test_a_developers_word_runs_its_script(bootstrap, monkeypatch, root):
+    """Do the test words run tests/run.py with the tier's name, lint and docs their scripts, and every other word nbcare?"""
     seen = []
 
     class Done:
         returncode = 0
 
-    monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_: seen.append(command) or Done)
-    bootstrap.run(["test", "-k", "x"])
-    bootstrap.run(["build", "--check"])
-    assert seen[0][1].endswith("run.py") and seen[0][2:] == ["-k", "x"]
-    assert seen[1][1:] == ["-m", "nbcare", "build", "--check"]
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_: seen.append(command[1:]) or Done)
+    words = (["test", "-k", "x"], ["quick"], ["test-whole"], ["lint"], ["docs"], ["build", "--check"])
+    for command in words:
+        bootstrap.run(command)
+    here = bootstrap.HERE
+    run = str(here / "tests" / "run.py")
+    assert seen == [
+        [run, "-k", "x"],
+        [run, "quick"],
+        [run, "whole"],
+        [str(here / "tests" / "lint.py")],
+        [str(here / "docs" / "build.py")],
+        ["-m", "nbcare", "build", "--check"],
+    ]
+    assert all((root / script).is_file() for _, (script, *_) in bootstrap.DEVELOPER_WORDS.values())
 
 
-def test_a_folder_with_any_name_can_be_remembered(bootstrap, monkeypatch, tmp_path):
+def test_make_has_each_word(bootstrap, root):
+    """Is each developer's word in the Makefile, so that nobody has to know the script?"""
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    assert [word for word in bootstrap.DEVELOPER_WORDS if f"bootstrap.py {word}\n" not in makefile] == []
+
+
+def test_a_folder_with_any_name_can_be_remembered(bootstrap, pip, monkeypatch):
     """Is a course below a home like Łukasz remembered as set up, whatever the system's own code page is?"""
     written = []
-    monkeypatch.setattr(bootstrap, "PYTHON", tmp_path / "no" / "python")  # as on a machine without .venv
     monkeypatch.setattr(type(bootstrap.STAMP), "write_text", lambda self, text, **how: written.append(how))
-    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **__: None)
-    monkeypatch.setattr(bootstrap.venv, "create", lambda *_, **__: None)
-    bootstrap.install()
+    bootstrap.install("course")
     assert written == [{"encoding": "utf-8"}]
