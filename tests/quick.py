@@ -1,6 +1,7 @@
 """Tell which tests are quick: those that start no other program, neither by themselves nor through fixtures and helpers."""
 
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -51,7 +52,8 @@ def _named(function: FunctionType) -> Iterator[object]:
     """Yield what a function's code names: globals, and what it takes from a module that is one of them."""
     for code in _codes(function.__code__):
         yield from STARTS.intersection(name.partition(".")[0] for name in code.co_names)  # imported within it
-        values = [function.__globals__[name] for name in code.co_names if name in function.__globals__]
+        held = {**sys.modules, **function.__globals__}  # a module may be imported within a function
+        values = [held[name] for name in code.co_names if name in held]
         yield from values
         for module in values:
             if isinstance(module, ModuleType):
