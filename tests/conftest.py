@@ -14,6 +14,8 @@ from courses import ROOT, copy_course  # noqa: E402
 from hypothesis import settings  # noqa: E402
 from quick import is_quick  # noqa: E402
 
+import nbcare.content.json_schema  # noqa: E402, F401  (before another package imports jsonschema with all its grammars)
+
 # A test never fails for being slow: machines are busy. Nor does it fail by chance: the same examples are tried each time,
 # and new ones are looked for on purpose, with NBCARE_CHANCE=1.
 settings.register_profile("untimed", deadline=None, derandomize="NBCARE_CHANCE" not in os.environ)

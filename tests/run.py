@@ -47,7 +47,8 @@ def _with_browser(chosen: list[str]) -> int:
 def _pytest(workers: str, chosen: list[str], **environment: str) -> int:
     # One file stays on one worker: a module's server, class or notebook is made once.
     beside = ["-n", os.environ.get("NBCARE_WORKERS", workers), "--dist", "loadfile", "--no-loadscope-reorder"]
-    command = [sys.executable, "-m", "pytest", *beside, *chosen]
+    # nbval is for the tests that start it: it imports a second of schema grammars into every worker.
+    command = [sys.executable, "-m", "pytest", "-p", "no:nbval", *beside, *chosen]
     return subprocess.run(command, env=os.environ | environment).returncode
 
 
