@@ -12,6 +12,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import browsers  # noqa: E402
 from courses import ROOT, copy_course  # noqa: E402
 from hypothesis import settings  # noqa: E402
+from quick import is_quick  # noqa: E402
+
+import nbcare.content.json_schema  # noqa: E402, F401  (before another package imports jsonschema with all its grammars)
 
 # A test never fails for being slow: machines are busy. Nor does it fail by chance: the same examples are tried each time,
 # and new ones are looked for on purpose, with NBCARE_CHANCE=1.
@@ -26,8 +29,17 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark that no test writes: each gets it by what it does."""
+    config.addinivalue_line("markers", "quick: starts no other program; `make quick` runs it")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take a JupyterLab each: at the end, one worker would be waited for."""
+    """Mark the quick tests. Begin with the files that take a JupyterLab each: at the end, one worker would be waited for."""
+    for item in items:
+        if is_quick(item):
+            item.add_marker("quick")
     items.sort(key=lambda item: item.path.parent.name not in ("lab", "journey"))
 
 

@@ -1,4 +1,4 @@
-"""Run every test: what `make test` calls. Words given are handed to pytest in place of the whole set."""
+"""Run the tests: all of them, the quick ones (`quick`), those that need more than a browser (`whole`), or what pytest is told."""
 
 import os
 import subprocess
@@ -10,6 +10,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import browsers  # noqa: E402
 
 WORKERS = "4"  # a browser test waits half of its time
+QUICK_WORKERS = "2"  # a quick test never waits: one worker a core
+WHOLE = "tests/whole"
 
 NO_BROWSER = """
 ############################################################################
@@ -21,33 +23,33 @@ NO_BROWSER = """
 
 
 def main(words: list[str]) -> int:
+    """Run what the words name; return pytest's exit status."""
+    if words[:1] == ["quick"]:
+        return _pytest(QUICK_WORKERS, ["-m", "quick", f"--ignore={WHOLE}", *(words[1:] or ["tests"])])
+    if words[:1] == ["whole"]:
+        return _pytest("0", words[1:] or [WHOLE])
+    return _with_browser(words or ["tests", f"--ignore={WHOLE}"])
+
+
+def _with_browser(chosen: list[str]) -> int:
     """Run pytest, browser tests included; fail in CI when there is no browser."""
     chromium = browsers.find() or browsers.install()
-    environment = dict(os.environ)
-    chosen = words or ["tests"]
     if chromium:
-        environment["NBCARE_CHROMIUM"] = chromium
-    else:
-        print(NO_BROWSER, file=sys.stderr)
-        if os.environ.get("CI"):
-            return 1
-        chosen = [*chosen, "-m", "not browser"]
-    # One file stays on one worker: a module's server, class or notebook is made once.
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-n",
-        os.environ.get("NBCARE_WORKERS", WORKERS),
-        "--dist",
-        "loadfile",
-        "--no-loadscope-reorder",
-        *chosen,
-    ]
-    result = subprocess.run(command, env=environment).returncode
-    if not chromium:
-        print(NO_BROWSER, file=sys.stderr)
+        return _pytest(WORKERS, chosen, NBCARE_CHROMIUM=chromium)
+    print(NO_BROWSER, file=sys.stderr)
+    if os.environ.get("CI"):
+        return 1
+    result = _pytest(WORKERS, [*chosen, "-m", "not browser"])
+    print(NO_BROWSER, file=sys.stderr)
     return result
+
+
+def _pytest(workers: str, chosen: list[str], **environment: str) -> int:
+    # One file stays on one worker: a module's server, class or notebook is made once.
+    beside = ["-n", os.environ.get("NBCARE_WORKERS", workers), "--dist", "loadfile", "--no-loadscope-reorder"]
+    # nbval is for the tests that start it: it imports a second of schema grammars into every worker.
+    command = [sys.executable, "-m", "pytest", "-p", "no:nbval", *beside, *chosen]
+    return subprocess.run(command, env=os.environ | environment).returncode
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from courses import copy_course
 
 from nbcare import cli
 from nbcare.authoring import check, new_question, skeletons
@@ -25,13 +26,22 @@ def _new(here: Path, *words: str) -> int:
     return cli.main(["new", "question", *words])
 
 
-@pytest.mark.parametrize("kind", scoring.KINDS)
-def test_every_kind_loads_and_is_reported_as_unfinished(here, kind):
-    """Does each skeleton pass the loader and fail the check, with words that say why?"""
-    assert _new(here, "--kind", kind, "--bank", "start-here") == 0
-    items = bank.load(here / FILE).items
-    assert list(items) == ["start-here-p01", "start-here-p02"] and items["start-here-p02"]["kind"] == kind
-    found = [line for line in map(str, check.run(here)) if "start-here-p02" in line]
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory) -> tuple[dict, list[str]]:
+    """A bank with one item more of each kind, and what the check says of its course."""
+    root = copy_course(tmp_path_factory.mktemp("begun") / "course")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NBCARE_COURSE", str(root))
+        assert not any(_new(root, "--kind", kind, "--bank", "start-here") for kind in scoring.KINDS)
+    return bank.load(root / FILE).items, [str(one) for one in check.run(root)]
+
+
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(scoring.KINDS, 2)))
+def test_every_kind_loads_and_is_reported_as_unfinished(begun, number, kind):
+    """Does each skeleton get the next id, pass the loader and fail the check, with words that say why?"""
+    items, said = begun
+    assert items[f"start-here-p{number:02}"]["kind"] == kind and len(items) == len(scoring.KINDS) + 1
+    found = [line for line in said if f"start-here-p{number:02}" in line]
     assert any("it still has the words of the skeleton in stem" in line for line in found)
 
 

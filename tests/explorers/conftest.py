@@ -53,6 +53,9 @@ def served(props):
         daemon_threads = True
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # one connection carries the many modules of a page
+        wbufsize = -1  # an answer's head and body leave together
+
         def do_GET(self):
             address = urlsplit(self.path)
             if address.path == "/props.json":

@@ -18,6 +18,7 @@ from nbcare.errors import ContentError
 from nbcare.frontend import STATIC
 from nbcare.pages import page_set
 from nbcare.pages.rendered_page import made_from
+from nbcare.questions import scoring
 
 LIGHTEST = 300_000
 """Bytes that a page may weigh, compressed and without pictures."""
@@ -172,8 +173,15 @@ def test_a_page_is_light(out, slug):
 def test_the_gallery_can_be_a_page(root):
     """Does every kind of question, and all that a chart can hold, have its place?"""
     made = made_from(nbformat.read(root / "notebooks/gallery.ipynb", as_version=4), "notebooks/gallery.ipynb")
-    kinds = {widget["props"].get("kind") for widget in made.data["widgets"].values()}
-    assert len(kinds) == 16 and made.items == len(made.data["items"])
+    shown = [widget["props"] for widget in made.data["widgets"].values()]
+    steps = [step for props in shown for step in props.get("steps", ())]
+    asked = [widget["props"] for widget in made.data["widgets"].values() if widget["widget"] == "ask"]
+    assert {props["kind"] for props in asked} == set(scoring.KINDS)
+    places = [names["data-cell"] for _, names in tags(made.fragment) if "data-cell" in names]
+    assert sorted(places) == sorted(made.data["widgets"])
+    exhibits = [exhibit for props in [*shown, *steps] for exhibit in props.get("exhibits", ())]
+    assert {"text", "table", "trend", "image", "entries"} <= {part for exhibit in exhibits for part in exhibit}
+    assert made.items == len(asked) + len(steps)
 
 
 def test_no_graded_key_is_in_a_page(out):

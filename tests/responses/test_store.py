@@ -118,6 +118,21 @@ def test_file_that_would_grow_too_large_is_refused(tmp_path):
     assert 10 < len(store.read()) < 40
 
 
+def test_no_more_answers_are_kept_than_can_be_read_again(tmp_path):
+    """Is one answer too many refused, in place of a file that the next opening would not read?"""
+    path, known = tmp_path / "responses.json", {f"x-q{n}": "single" for n in range(files.MAX_ITEMS + 1)}
+    store = ResponseStore(path, "x-quiz", "1.0.0", known)
+    store.save("x-q0", "a", 0, "s")
+    data = on_disk(store)
+    entry = data["items"]["x-q0"]
+    data["items"] = dict.fromkeys(list(known)[:-1], entry)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    last = list(known)[-1]
+    with pytest.raises(ResponseRefusedError, match=f"more than {files.MAX_ITEMS} answers"):
+        store.save(last, "a", 0, "s")
+    assert len(store.read()) == files.MAX_ITEMS and last not in on_disk(store)["items"]
+
+
 def test_half_a_character_does_not_stop_a_save(store):
     """Is a lone surrogate, which a cut emoji leaves, survived?"""
     assert isinstance(store.save("x-q02", "hm \ud83d", 0, "s"), Saved)

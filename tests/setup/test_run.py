@@ -40,3 +40,19 @@ def test_with_a_browser_everything_runs(runner, monkeypatch):
     """Are the browser tests part of the run when there is a browser?"""
     monkeypatch.setattr(runner.browsers, "find", lambda: "/some/chromium")
     assert runner.main([]) == 0 and "not browser" not in runner.commands[0]
+
+
+def test_the_quick_tests_ask_for_no_browser(runner, monkeypatch):
+    """Does `make quick` run the quick tests where no browser is, even in CI?"""
+    monkeypatch.setenv("CI", "true")
+    assert runner.main(["quick"]) == 0 and runner.main(["quick", "tests/scoring"]) == 0
+    assert [command[command.index("-m", 3) + 1] for command in runner.commands] == ["quick", "quick"]
+    assert runner.commands[0][-1] == "tests" and runner.commands[1][-1] == "tests/scoring"
+
+
+def test_the_whole_tier_runs_by_its_own_word_only(runner, monkeypatch):
+    """Is it neither part of `make test`, nor left out of `make test-whole`?"""
+    monkeypatch.setattr(runner.browsers, "find", lambda: "/some/chromium")
+    assert runner.main(["whole"]) == 0 and runner.main([]) == 0 and runner.main(["quick"]) == 0
+    assert runner.commands[0][-1] == "tests/whole"
+    assert all("--ignore=tests/whole" in command for command in runner.commands[1:])

@@ -9,6 +9,9 @@ from pathlib import Path
 import browsers
 import pytest
 
+from nbcare import build
+from nbcare import site as sites
+from nbcare.content import course as courses
 from nbcare.frontend import STATIC
 
 HERE = Path(__file__).resolve().parent
@@ -20,6 +23,11 @@ for folder in (
     "site",
 ):  # question_items, made, the rotation of keys and on_site stand beside the tests
     sys.path.insert(0, str(HERE.parent / folder))
+
+import graded_case  # noqa: E402
+import made  # noqa: E402
+from courses import copy_course  # noqa: E402
+from test_key_rotation import add_doses  # noqa: E402
 
 
 class _Files(BaseHTTPRequestHandler):
@@ -83,13 +91,6 @@ def backend_page(_backend_context):
 @pytest.fixture(scope="session")
 def site_course(tmp_path_factory) -> Path:
     """A copy of the course whose retinoids quiz has a graded case and dose items as well, built, with that quiz released."""
-    import graded_case
-    import made
-    from courses import copy_course
-    from test_key_rotation import add_doses
-
-    from nbcare import build
-
     root = copy_course(tmp_path_factory.mktemp("site") / "course")
     add_doses(root)
     graded_case.add(root, QUIZ, "retinoids")
@@ -101,9 +102,6 @@ def site_course(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def site(site_course, tmp_path_factory) -> Path:
     """The site of that course: read it, never write to it."""
-    from nbcare import site as sites
-    from nbcare.content import course as courses
-
     out = tmp_path_factory.mktemp("stick") / "course"
     sites.write(courses.load(site_course), out)
     return out

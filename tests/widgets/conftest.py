@@ -23,6 +23,9 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Files(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection carries the many modules of a page
+    wbufsize = -1  # an answer's head and body leave together
+
     def do_GET(self) -> None:
         path = self.path.split("?")[0].lstrip("/")
         file = STATIC / path if path.startswith(PARTS) else HERE / (path or "harness.html")

@@ -1,5 +1,6 @@
 """The plain-text form: what nbval compares and what a screen reader gets without a widget."""
 
+import gallery
 import pytest
 from question_items import ALL, CLOZE, DRAG, HIGHLIGHT, SINGLE, graded
 
@@ -23,6 +24,24 @@ def test_question_says_id_kind_options_and_state():
 def test_key_and_feedback_never_show(item):
     """Is the text the same with and without the key?"""
     assert plain_text.question(item).replace("practice", "graded") == plain_text.question(graded(item))
+
+
+def test_a_question_before_reading_says_so():
+    """Are the two meetings of one question told apart where there is no widget?"""
+    assert plain_text.question(SINGLE | {"moment": "before"}).startswith("Question x-p01 (single, before reading)")
+
+
+def test_a_case_names_its_steps_in_their_order():
+    """Does a reader without a widget know at which step of clinical judgement each question stands?"""
+    lines = plain_text.case(gallery.case()).splitlines()
+    assert [line for line in lines if line.startswith("Step ")] == [
+        "Step 1 of 6: Recognize cues",
+        "Step 2 of 6: Analyze cues",
+        "Step 3 of 6: Prioritize hypotheses",
+        "Step 4 of 6: Generate solutions",
+        "Step 5 of 6: Take action",
+        "Step 6 of 6: Evaluate outcomes",
+    ]
 
 
 def test_gaps_and_spans_are_readable():

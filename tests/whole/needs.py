@@ -1,0 +1,39 @@
+"""What the tests of this tier need, and what becomes of one whose need is not met."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+
+def _node() -> bool:
+    return bool(shutil.which("node") and shutil.which("npm"))
+
+
+def _postgresql() -> bool:
+    """Tell whether a server can be begun here: on Debian its programs lie outside the path."""
+    debian = [str(folder) for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
+    path = os.pathsep.join([os.environ.get("PATH", ""), *debian])
+    return all(shutil.which(name, path=path) for name in ("initdb", "pg_ctl", "postgres"))
+
+
+NEEDS: dict[str, Callable[[], bool]] = {"node": _node, "postgresql": _postgresql}
+"""Each need by its name, and how to tell whether it is met. A new one is a line here."""
+
+
+def require(name: str) -> None:
+    """Stop the test that runs unless a need is met; raise LookupError for a need that nobody has described."""
+    if name not in NEEDS:
+        raise LookupError(f"{Path(__file__).name}: no need is called {name!r}; add it to NEEDS")
+    if not NEEDS[name]():
+        not_run(f"{name} is not installed")
+
+
+def not_run(reason: str) -> NoReturn:
+    """End the test that runs as one that could not run here; in continuous integration that is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"cannot run, and has to in CI: {reason}", pytrace=False)
+    pytest.skip(reason)
