@@ -1,6 +1,6 @@
 """Read the answer that stands on the screen from the controls themselves, not from what the page says of it."""
 
-from nbcare.questions.scoring import markers
+from nbcare.questions import markers
 
 READ = """question => {
   const body = question.querySelector('.nbc-body');

@@ -61,11 +61,11 @@ def some_answer(item: dict):
             for place, (blank, told) in enumerate(item["blanks"].items())
         }
     if kind == "drag_cloze":
-        from nbcare.questions.scoring import markers
+        from nbcare.questions import markers
 
         return dict(zip(markers.blanks(item), item["tokens"], strict=False))
     if kind == "highlight":
-        from nbcare.questions.scoring import markers
+        from nbcare.questions import markers
 
         return markers.spans(item)[:1]
     if kind == "order":

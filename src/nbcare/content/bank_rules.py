@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from nbcare.questions.scoring import markers
-from nbcare.questions.scoring.blanks import shares_effects
+from nbcare.questions import markers
+from nbcare.questions.kinds.rationale import _shares_effects as shares_effects
 from nbcare.questions.variants import wording
 from nbcare.questions.variants.dealing import placeholders
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nbcare.questions.scoring.markers import BLANK, SPAN
+from nbcare.questions.markers import BLANK, SPAN
 from nbcare.questions.variants import dealing
 
 _BLANKS = {"cloze", "table_cloze", "rationale"}

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nbcare.questions import case_chart
+from nbcare.questions import case_chart, markers
 from nbcare.questions.case_steps import NAMES
-from nbcare.questions.scoring import markers
 from nbcare.questions.variants import dealing
 
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*")

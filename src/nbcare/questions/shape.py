@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nbcare.questions.scoring import markers
-from nbcare.questions.scoring.number import read_number
-from nbcare.questions.scoring.result import InvalidResponseError
-from nbcare.questions.scoring.units import canonical
+from nbcare.questions import markers
+from nbcare.questions.number import read_number
+from nbcare.questions.result import InvalidResponseError
+from nbcare.questions.units import canonical
 from nbcare.questions.variants.dealing import asks_by_variant
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from nbcare.questions.scoring import markers
+from nbcare.questions import markers
 
 Item = dict[str, Any]
 
