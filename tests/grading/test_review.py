@@ -10,11 +10,11 @@ from made import FIELDS, with_words
 
 from nbcare.content import bank
 from nbcare.grading import feedback_html
-from nbcare.grading.answer_text import choices, lines, right
 from nbcare.grading.fence import fenced
 from nbcare.grading.marking import Mark
 from nbcare.grading.review import lay_out
 from nbcare.questions import scoring
+from nbcare.questions.answer_text import choices, lines, right
 
 MORE = [
     {
