@@ -81,6 +81,17 @@ MORE = [
         "options": {x: f"step {x}" for x in "abc"},
         "key": ["c", "a", "b"],
     },
+    {
+        "id": "signs-q18",
+        "kind": "hot_spot",
+        "stem": "Where?",
+        "image": "assets/images/x.svg",
+        "alt": "A face.",
+        "spots": {
+            x: {"label": f"place {x}", "x": 25 * n, "y": 0, "width": 20, "height": 9} for n, x in enumerate("abcd")
+        },
+        "key": ["b", "d"],
+    },
 ]
 ALL = [FIELDS | with_words(item) for item in [*made.ITEMS, *MORE]]
 SCORED = [item for item in ALL if item["kind"] != "text"]
