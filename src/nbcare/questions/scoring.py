@@ -15,6 +15,7 @@ __all__ = [
     "Score",
     "Status",
     "UnknownKindError",
+    "by_hand",
     "everything",
     "key_response",
     "kind_of",
@@ -31,6 +32,12 @@ def kind_of(item: Item) -> Kind:
     if not isinstance(name, str) or name not in KINDS:
         raise UnknownKindError(f"{item.get('id', 'item')}: no scoring rule for kind {name!r}")
     return KINDS[name]
+
+
+def by_hand(item: Item) -> bool:
+    """Tell whether a person gives an item's points; of a kind that is not known here, nobody says so."""
+    kind = KINDS.get(item.get("kind", ""))
+    return kind is not None and kind.by_hand
 
 
 def _read(kind: Kind, item: Item, response: Any) -> Any:
