@@ -68,6 +68,8 @@ def some_answer(item: dict):
         from nbcare.questions import markers
 
         return markers.spans(item)[:1]
+    if kind == "hot_spot":
+        return [first(item["spots"])]
     if kind == "order":
         return list(item["options"])[::-1]
     if kind == "numeric":
