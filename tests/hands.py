@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nbcare.questions.scoring import markers
+from nbcare.questions import markers
 
 LIMIT = 200  # presses of Tab within a page
 # The style sheets of the question have come: a press must not meet a page that still moves.

@@ -1,6 +1,6 @@
 """Read the answer that stands on the screen from the controls themselves, not from what the page says of it."""
 
-from nbcare.questions.scoring import markers
+from nbcare.questions import markers
 
 READ = """question => {
   const body = question.querySelector('.nbc-body');
@@ -93,5 +93,6 @@ _READERS = {
     "bowtie": _bowtie,
     "order": _order,
     "numeric": _numeric,
+    "hot_spot": lambda item, seen: _ticked(seen, item["spots"]),
     "text": lambda item, seen: seen["words"] if seen["words"].strip() else None,
 }

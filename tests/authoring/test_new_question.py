@@ -10,7 +10,7 @@ from nbcare.authoring import check, new_question, skeletons
 from nbcare.authoring.check import advice, content, unfinished
 from nbcare.content import bank, course
 from nbcare.errors import ContentError
-from nbcare.questions import scoring
+from nbcare.questions import answer_text, scoring
 
 FILE = "assessments/bank/start-here.yaml"
 
@@ -49,7 +49,7 @@ def test_every_kind_loads_and_is_reported_as_unfinished(begun, number, kind):
 def test_a_skeleton_follows_the_advice(kind, tmp_path):
     """Would a skeleton teach a bad form, or lack the feedback of a choice?"""
     item = skeletons.item(kind)
-    assert list(item.get("feedback", {})) == bank.feedback_keys(item)
+    assert list(item.get("feedback", {})) == list(answer_text.choices(item))
     path = tmp_path / "x.yaml"
     path.write_text("version: 1\nmodule: x\nitems:\n" + skeletons.entry(kind, "x-p01", "practice"), encoding="utf-8")
     read = content.Content(course.load(Path(__file__).resolve().parents[2]), None, {str(path): bank.load(path).items})

@@ -14,7 +14,7 @@ from nbcare.authoring import preview as command
 from nbcare.authoring.preview import preview_data
 from nbcare.content import bank
 from nbcare.errors import ContentError
-from nbcare.questions import scoring
+from nbcare.questions import answer_text, scoring
 
 
 def _ask(running, path: str, method: str = "GET", body: bytes | None = None, **headers: str):
@@ -168,7 +168,7 @@ def test_every_item_shows_its_answer_and_keeps_it_from_the_learner(root):
     assert [item["id"] for item in shown["items"]] == list(written) and shown["errors"] == []
     for item in shown["items"]:
         assert item["key"] or item["variants"] or item["kind"] == "text"
-        assert len(item["choices"]) == len(bank.feedback_keys(written[item["id"]])) and item["why"] and item["facts"]
+        assert len(item["choices"]) == len(answer_text.choices(written[item["id"]])) and item["why"] and item["facts"]
         assert ("key" in item["props"] or "variants" in item["props"]) == (
             item["use"] == "practice" and item["kind"] != "text"
         )

@@ -1,12 +1,34 @@
-"""Put the YAML blocks of docs/bank-format.md together: they are a whole bank."""
+"""Put the documented examples together: the YAML blocks of docs/bank-format.md, and the skeleton of each kind without one."""
 
 import re
 from pathlib import Path
+
+import yaml
+
+from nbcare.authoring import skeletons
+from nbcare.questions import scoring
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "bank-format.md"
 
 
-def yaml_text() -> str:
-    """Give the page's YAML blocks, one after the other."""
+def blocks() -> str:
+    """Give the page's YAML blocks, one after the other: they are a whole bank."""
     return "\n".join(re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
+
+
+def undescribed() -> list[str]:
+    """List the kinds that the page leaves to their skeletons."""
+    shown = {item["kind"] for item in yaml.safe_load(blocks())["items"]}
+    return [kind for kind in scoring.KINDS if kind not in shown]
+
+
+def skeleton_text() -> str:
+    """Give the skeletons of those kinds, whose comments say what each field is."""
+    entries = [skeletons.entry(kind, f"tea-s{n:02}", "practice") for n, kind in enumerate(undescribed(), 1)]
+    return "".join(entries)
+
+
+def yaml_text() -> str:
+    """Give all documented examples as one bank."""
+    return f"{blocks()}\n{skeleton_text()}"

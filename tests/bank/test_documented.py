@@ -7,9 +7,10 @@ import documented
 import pytest
 
 from nbcare.content import bank, bank_schema
-from nbcare.questions import scoring
+from nbcare.questions import answer_text, scoring
 
 PAGE = documented.PAGE.read_text(encoding="utf-8")
+WRITTEN = PAGE + documented.skeleton_text()
 
 
 @pytest.fixture(scope="module")
@@ -27,23 +28,23 @@ def test_one_example_of_each_kind(examples):
 
 def test_every_field_is_on_the_page():
     """Does the schema take a field that the page does not name?"""
-    schema = json.loads(bank_schema.SCHEMA.read_text(encoding="utf-8"))["$defs"]
+    schema = bank_schema.schema()["$defs"]
     fields = set(schema["common-name"]["enum"])
     for kind in scoring.KINDS:
         fields |= set(schema[kind].get("properties", ()))
-    assert [field for field in sorted(fields) if f"`{field}`" not in PAGE and f"{field}:" not in PAGE] == []
+    assert [field for field in sorted(fields) if f"`{field}`" not in WRITTEN and f"{field}:" not in WRITTEN] == []
 
 
 def test_schema_and_scoring_know_the_same_kinds():
     """Could a kind be loaded that cannot be scored, or the other way round?"""
-    item = json.loads(bank_schema.SCHEMA.read_text(encoding="utf-8"))["$defs"]["item"]
+    item = bank_schema.schema()["$defs"]["item"]
     assert item["properties"]["kind"]["enum"] == list(scoring.KINDS)
     assert [rule["then"]["$ref"].rsplit("/", 1)[1] for rule in item["allOf"]] == list(scoring.KINDS)
 
 
 def test_full_example_has_all_its_feedback(examples):
     """Does the page's complete example hold a text for each choice?"""
-    assert list(examples["tea-q01"]["feedback"]) == bank.feedback_keys(examples["tea-q01"])
+    assert list(examples["tea-q01"]["feedback"]) == list(answer_text.choices(examples["tea-q01"]))
 
 
 @pytest.mark.parametrize(
@@ -67,13 +68,13 @@ def test_full_example_has_all_its_feedback(examples):
 )
 def test_feedback_ids_are_as_the_page_says(examples, id, some, count):
     """Is there one feedback id for each choice, spelt as on the page?"""
-    keys = bank.feedback_keys(examples[id])
+    keys = answer_text.choices(examples[id])
     assert some in keys and len(keys) == count
 
 
 def test_a_written_answer_has_no_feedback_by_choice(examples):
     """Would `check` ask for feedback that nobody could see?"""
-    assert bank.feedback_keys(examples["tea-q16"]) == []
+    assert answer_text.choices(examples["tea-q16"]) == {}
 
 
 def test_example_responses_have_the_right_shape(examples):

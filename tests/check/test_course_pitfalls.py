@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from nbcare.authoring.check import content, pitfalls, strings
+from nbcare.authoring.check import content, pitfalls
 from nbcare.content.evidence.yaml_files import read_yaml
+from nbcare.questions import answer_text
 
 ROOT = Path(__file__).parents[2]
 DANGEROUS = {f"p{number:02}" for number in range(1, 26)}
@@ -37,7 +38,7 @@ def test_every_pitfall_is_met_where_the_list_says(course):
 
 def test_every_pitfall_is_a_choice_that_a_learner_decides_on(course, listed):
     """Is a belief met in a question, and not only under a heading that one may read past?"""
-    choices = {f"{id} {choice}" for id, item in course.items.items() for choice in strings.choices(item)}
+    choices = {f"{id} {choice}" for id, item in course.items.items() for choice in answer_text.choices(item)}
     assert [id for id, pitfall in listed.items() if not choices & set(pitfall["met"])] == []
 
 

@@ -9,7 +9,7 @@ import yaml
 from nbcare.content import evidence, explorers
 from nbcare.errors import ContentError
 from nbcare.questions import plain_text
-from nbcare.questions.shape import misfit
+from nbcare.questions.scoring import problem
 
 
 @pytest.fixture
@@ -86,10 +86,10 @@ def test_the_text_form_says_title_and_sentence(props):
 def test_only_a_prediction_is_an_answer(props):
     """Does the host refuse what is not one of the predictions?"""
     data = props["retinoids-dish"]
-    assert misfit(data, "a") == "" == misfit(data, None)
-    assert misfit(data, "z") and misfit(data, ["a"]) and misfit(data, {"a": 1})
+    assert problem(data, "a") == "" == problem(data, None)
+    assert problem(data, "z") and problem(data, ["a"]) and problem(data, {"a": 1})
     without = {name: part for name, part in data.items() if name != "prediction"}
-    assert misfit(without, "a") == "this explorer asks for no prediction" and misfit(without, None) == ""
+    assert problem(without, "a") == "this explorer asks for no prediction" and problem(without, None) == ""
 
 
 def test_props_are_the_same_every_time(root, props):

@@ -236,7 +236,7 @@ NOTHING_ROWS = [
     Row("choose-all", hand({"signs-q02": list("abcde"), "signs-q07": ["s1", "s2", "s3", "s4"]}), 0),
     Row("not-a-number", raw((NUMBERS % "NaN").encode()), 0, invalid=1, notes=("signs-q06 holds no answer",)),
     Row("infinite", raw((NUMBERS % "1e999").encode()), 0, invalid=1, notes=("signs-q06 holds no answer",)),
-    Row("option-unknown", hand(instead(q01="z")), HONEST_POINTS - 1, invalid=1, notes=("unknown option 'z'",)),
+    Row("option-unknown", hand(instead(q01="z")), HONEST_POINTS - 1, invalid=1, notes=("there is no option 'z'",)),
     Row("too-many", hand(instead(q03=list("abcde"))), HONEST_POINTS - 1, invalid=1, notes=("at most 2 allowed",)),
     Row(
         "many-numbers",

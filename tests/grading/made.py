@@ -135,7 +135,7 @@ def make_course(root: Path) -> Path:
 
 def with_words(item: dict) -> dict:
     """Give an item a rationale and feedback, as `nbcare check` wants them."""
-    from nbcare.grading.answer_text import choices
+    from nbcare.questions.answer_text import choices
 
     if item["kind"] == "text":
         return item

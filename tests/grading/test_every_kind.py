@@ -44,7 +44,7 @@ def graded_id(id: str) -> str:
 
 
 def make_quiz(root) -> None:
-    """Make a quiz of the whole gallery: a case, sixteen questions of fifteen kinds, a dose item."""
+    """Make a quiz of the whole gallery: a case, seventeen questions of sixteen kinds, a dose item."""
     made.make_course(root)
     bank = yaml.safe_load((made.ROOT / "assessments/bank/gallery.yaml").read_text(encoding="utf-8"))
     items = []
@@ -157,4 +157,4 @@ def test_results_count_the_items_of_the_case_with_the_others(graded):
         "wrong": (0, most),
         "blank": (0, most),
     }
-    assert most == 12 + 36 + 1 and part == 6 + 18
+    assert most == 12 + 38 + 1 and part == 6 + 19

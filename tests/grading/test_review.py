@@ -10,11 +10,11 @@ from made import FIELDS, with_words
 
 from nbcare.content import bank
 from nbcare.grading import feedback_html
-from nbcare.grading.answer_text import choices, lines, right
 from nbcare.grading.fence import fenced
 from nbcare.grading.marking import Mark
 from nbcare.grading.review import lay_out
 from nbcare.questions import scoring
+from nbcare.questions.answer_text import choices, lines, right
 
 MORE = [
     {
@@ -80,6 +80,17 @@ MORE = [
         "stem": "Order?",
         "options": {x: f"step {x}" for x in "abc"},
         "key": ["c", "a", "b"],
+    },
+    {
+        "id": "signs-q18",
+        "kind": "hot_spot",
+        "stem": "Where?",
+        "image": "assets/images/x.svg",
+        "alt": "A face.",
+        "spots": {
+            x: {"label": f"place {x}", "x": 25 * n, "y": 0, "width": 20, "height": 9} for n, x in enumerate("abcd")
+        },
+        "key": ["b", "d"],
     },
 ]
 ALL = [FIELDS | with_words(item) for item in [*made.ITEMS, *MORE]]

@@ -9,7 +9,7 @@ from typing import Any
 from nbcare.questions import scoring
 
 KINDS = tuple(scoring.KINDS)
-PLUS_MINUS = ("multiple", "highlight", "grouping", "matrix_multiple")
+PLUS_MINUS = ("multiple", "highlight", "grouping", "matrix_multiple", "hot_spot")
 JUNK = (
     "zz",
     "",
@@ -188,6 +188,21 @@ def _highlight(chance: Random) -> dict:
     return content | {"key": _some(spans, chance, 1)}
 
 
+def _hot_spot(chance: Random) -> dict:
+    ids = _ids("s", 6, chance)
+    spots = {
+        id: {
+            "label": f"Place {id}",
+            "x": 15 * n,
+            "y": chance.randrange(60),
+            "width": 15,
+            "height": chance.randint(1, 40),
+        }
+        for n, id in enumerate(ids)
+    }
+    return {"image": "assets/images/x.svg", "alt": "A picture.", "spots": spots, "key": _some(ids, chance, 1)}
+
+
 def _bowtie(chance: Random) -> dict:
     actions, conditions, parameters = (_ids(letter, 5, chance, 3) for letter in "acp")
     return {
@@ -235,6 +250,7 @@ _MAKERS = {
     "order": _order,
     "numeric": _numeric,
     "text": _text,
+    "hot_spot": _hot_spot,
 }
 
 

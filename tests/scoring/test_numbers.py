@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nbcare.questions import scoring
-from nbcare.questions.scoring import number, units
-from nbcare.questions.scoring.result import InvalidResponseError
+from nbcare.questions import number, scoring, units
+from nbcare.questions.result import InvalidResponseError
 
 
 @pytest.mark.parametrize(

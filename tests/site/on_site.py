@@ -61,13 +61,15 @@ def some_answer(item: dict):
             for place, (blank, told) in enumerate(item["blanks"].items())
         }
     if kind == "drag_cloze":
-        from nbcare.questions.scoring import markers
+        from nbcare.questions import markers
 
         return dict(zip(markers.blanks(item), item["tokens"], strict=False))
     if kind == "highlight":
-        from nbcare.questions.scoring import markers
+        from nbcare.questions import markers
 
         return markers.spans(item)[:1]
+    if kind == "hot_spot":
+        return [first(item["spots"])]
     if kind == "order":
         return list(item["options"])[::-1]
     if kind == "numeric":

@@ -8,7 +8,7 @@ from question_items import ALL, MORE, graded
 
 from nbcare.answers import files
 from nbcare.questions import case_steps
-from nbcare.questions.shape import misfit
+from nbcare.questions.scoring import problem
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ def test_browser_takes_and_refuses_what_the_store_does(backend_page):
         "text => JSON.parse(text).map(([props, response]) => misfit(props, response))", json.dumps(cases)
     )
     judged = [
-        (props["id"], response, misfit(props, response), said)
+        (props["id"], response, problem(props, response), said)
         for (props, response), said in zip(cases, told, strict=True)
     ]
     differing = [one for one in judged if one[2] != one[3]]

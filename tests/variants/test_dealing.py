@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from nbcare.content import evidence, learner_view
 from nbcare.questions import plain_text
-from nbcare.questions.scoring import score
-from nbcare.questions.shape import misfit
+from nbcare.questions.scoring import problem, score
 from nbcare.questions.variants import dealing
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "variant-vectors.json").read_text(encoding="utf-8"))
@@ -115,7 +114,7 @@ def test_item_with_a_key_is_asked_as_it_stands(facts):
     }
     props = learner_view.public(item, facts, evidence.References())
     assert "variants" not in props and dealing.dealt(props, "5eed") == props
-    assert misfit(props, {"value": "1", "unit": "L"}) == "" and misfit(
+    assert problem(props, {"value": "1", "unit": "L"}) == "" and problem(
         props, {"value": "1", "unit": "L", "variant": "v1"}
     )
 
@@ -125,14 +124,14 @@ def test_answer_fits_only_the_numbers_that_were_asked(graded):
     own = dealing.dealt(graded, "5eed")
     other = next(each["id"] for each in graded["variants"] if each["id"] != own["variant"])
     answer = {"value": "0,61", "unit": "m2", "variant": own["variant"]}
-    assert misfit(own, answer) == "" and misfit(graded, answer | {"variant": other}) == ""
+    assert problem(own, answer) == "" and problem(graded, answer | {"variant": other}) == ""
     for wrong in (
         answer | {"variant": other},
         answer | {"variant": "v1"},
         {"value": "0.61", "unit": "m2"},
         answer | {"variant": ["x"]},
     ):
-        assert misfit(own, wrong) != ""
+        assert problem(own, wrong) != ""
 
 
 def test_words_hold_the_learners_numbers_and_the_rounding_rule(graded):

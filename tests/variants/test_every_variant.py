@@ -10,7 +10,7 @@ from dose_item import BODY_SURFACE, DAY, complete
 
 from nbcare.content import bank
 from nbcare.questions import scoring
-from nbcare.questions.scoring.number import exact
+from nbcare.questions.number import exact
 from nbcare.questions.variants import dealing
 
 BANKS = sorted((documented.ROOT / "assessments" / "bank").glob("*.yaml"))
@@ -81,7 +81,7 @@ def test_answer_to_no_variant_is_invalid(item):
         right | {"variant": 1},
     ):
         score = scoring.score(item, broken)
-        assert (score.points, score.status) == (0, scoring.Status.INVALID) and "variant" in score.problem
+        assert (score.points, score.status) == (0, scoring.Status.INVALID) and "other numbers" in score.problem
 
 
 @every_item

@@ -7,7 +7,7 @@ from kind_rules import RESPONSES, check, mount_answered, wait_saved, wait_styled
 from question_items import MORE, graded
 
 from nbcare.questions import plain_text
-from nbcare.questions.shape import misfit
+from nbcare.questions.scoring import problem
 
 pytestmark = pytest.mark.browser
 KINDS = [pytest.param(item, RESPONSES[item["kind"]], id=item["kind"]) for item in MORE]
@@ -156,9 +156,9 @@ def test_paper_is_light_in_a_dark_jupyterlab(bench):
 def test_python_accepts_what_the_page_gives(item, response):
     """Does the host store every answer of the page, refuse strangers, and say the question in words?"""
     props = graded(item)
-    assert misfit(props, response) == misfit(props, None) == ""
+    assert problem(props, response) == problem(props, None) == ""
     for wrong in (7, "nothing of ours", ["zz"], {"zz": ["a"]}, [["a"]], True):
-        assert misfit(props, wrong)
+        assert problem(props, wrong)
     text = plain_text.question(props, response)
     assert text.splitlines()[0] == f"Question {item['id']} ({item['kind']}, graded)"
     assert not text.endswith("none yet") and plain_text.question(props).endswith("Saved answer: none yet")

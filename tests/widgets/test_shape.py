@@ -13,7 +13,7 @@ from question_items import (
     graded,
 )
 
-from nbcare.questions.shape import misfit
+from nbcare.questions.scoring import problem
 
 TABLE = {"kind": "highlight", "table": {"columns": ["Day", "Note"], "rows": [["1", "[[s1: dry lips]]"], ["2", "well"]]}}
 SELECT = {"kind": "select_n", "options": {"a": "A", "b": "B", "c": "C"}, "n": 2}
@@ -46,8 +46,8 @@ ORDER = {"kind": "order", "options": {"a": "A", "b": "B"}}
 )
 def test_answer_the_page_can_give_fits(props, response):
     """Is every answer a learner can click accepted, also without the key, and the empty one?"""
-    assert misfit(graded(props), response) == ""
-    assert misfit(graded(props), None) == ""
+    assert problem(graded(props), response) == ""
+    assert problem(graded(props), None) == ""
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_answer_the_page_can_give_fits(props, response):
 )
 def test_answer_the_page_cannot_give_is_named(props, response):
     """Does an unknown option, place or shape get a reason?"""
-    assert misfit(props, response)
+    assert problem(props, response)

@@ -17,7 +17,7 @@ from question_items import (
 )
 
 from nbcare.questions import plain_text, scoring
-from nbcare.questions.shape import misfit
+from nbcare.questions.scoring import problem
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ from nbcare.questions.shape import misfit
 )
 def test_answer_the_page_cannot_give_is_refused_with_its_reason(item, response, reason):
     """Is each broken limit named, and never an answer that earns points?"""
-    assert reason in misfit(graded(item), response)
+    assert reason in problem(graded(item), response)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_answer_the_page_cannot_give_is_refused_with_its_reason(item, response, 
 )
 def test_number_with_an_offered_unit_fits(response):
     """Are a missing unit and another spelling of an offered one taken?"""
-    assert misfit(graded(NUMERIC), response) == ""
+    assert problem(graded(NUMERIC), response) == ""
 
 
 @pytest.mark.parametrize("item", MORE, ids=lambda item: item["kind"])
@@ -73,7 +73,7 @@ def test_answer_of_the_page_can_be_scored(item):
     """Does the scorer take what the page gives, and give every point for the key?"""
     assert scoring.score(item, RESPONSES[item["kind"]]).status == "scored"
     key = {"value": str(item["key"]), "unit": item["unit"]} if item["kind"] == "numeric" else item["key"]
-    assert misfit(graded(item), key) == ""
+    assert problem(graded(item), key) == ""
     assert scoring.score(item, key).points == item["points"]
 
 

@@ -12,7 +12,7 @@ from question_items import ALL, CHART, MORE, graded
 from test_variant_browser import GRADED as DOSE
 from test_variant_browser import own
 
-from nbcare.questions.shape import misfit
+from nbcare.questions.scoring import problem
 
 pytestmark = pytest.mark.browser
 SEED = "seed-1"  # the harness's own
@@ -82,7 +82,7 @@ def test_random_events_leave_disk_and_page_the_same(bench, told, events, clicks)
     assert {*disk} >= {item["id"] for item in ITEMS} | {CASE, told["steps"][0]["id"]}, (
         "the storm must reach every question, and open a step"
     )
-    assert {misfit(items[save["item"]], save["response"]) for save in bench.saves()} == {""}
+    assert {problem(items[save["item"]], save["response"]) for save in bench.saves()} == {""}
     before = shown(bench, items)
     assert before == stored(bench, before) and len(before) > len(ITEMS)
     bench.open()

@@ -14,8 +14,7 @@ from nbcare.answers.store import (
     Saved,
     StepLockedError,
 )
-from nbcare.questions import case_steps
-from nbcare.questions.shape import misfit
+from nbcare.questions import case_steps, scoring
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
 
@@ -43,7 +42,7 @@ def state(props: Props, saved: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is on disk for one question, as its page wants to hear it."""
     entry = saved.get(props["id"], {"response": None, "revision": 0})
     told = {"response": entry["response"], "revision": entry["revision"]}
-    if misfit(props, told["response"]):
+    if scoring.problem(props, told["response"]):
         told["response"] = None
     if props.get("earlier") in saved:
         told["earlier"] = saved[props["earlier"]]["response"]
@@ -111,7 +110,7 @@ def not_written(error: OSError) -> str:
 
 def _stored(store: ResponseStore, props: Props, message: Mapping[str, Any]) -> Saved | Conflict:
     response, saw = message.get("response"), message.get("saw")
-    if problem := misfit(props, response):
+    if problem := scoring.problem(props, response):
         raise ResponseRefusedError(problem)
     if type(saw) is not int or saw < 0:
         raise ResponseRefusedError("the answer does not say which answer it follows")

@@ -78,7 +78,7 @@ def _graded_item(assessment: Assessment, items: dict[str, dict], id: str) -> dic
 
 def _item(item: dict, props: dict) -> list[NotebookNode]:
     points = scoring.maximum(item)
-    by_hand = item["kind"] == "text"
+    by_hand = scoring.by_hand(item)
     grading = cells.locked(f"{item['id']}-ask", "code") if by_hand else cells.graded(item["id"], points)
     if "case" in props:
         made = [cells.step(item["id"], props["case"], **grading)]

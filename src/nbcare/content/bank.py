@@ -62,22 +62,6 @@ def _with_variants(file: str, item: dict[str, Any]) -> dict[str, Any]:
         raise BankError(file, item["id"], error.problem, error.repair) from None
 
 
-def feedback_keys(item: dict[str, Any]) -> list[str]:
-    """List the ids that an item's feedback must hold, one for each choice a learner can make."""
-    kind = item["kind"]
-    if kind == "text":
-        return []
-    if kind == "numeric":
-        return ["low", "high", "unit"]
-    if kind == "drag_cloze":
-        return list(item["tokens"])
-    if "blanks" in item:
-        return [f"{blank}.{option}" for blank, body in item["blanks"].items() for option in body["options"]]
-    from nbcare.questions import scoring
-
-    return list(scoring.marks(item, None))
-
-
 def read(path: Path) -> Any:
     """Read a file of items as plain data; raise BankError when it is too large or not strict YAML."""
     try:

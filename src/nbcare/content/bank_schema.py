@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.content.json_schema import Draft202012Validator, ValidationError, extend
+from nbcare.questions.scoring import KINDS
 
-SCHEMA = Path(__file__).with_name("schemas") / "bank.json"
+_COMMON = Path(__file__).with_name("schemas") / "bank.json"
 
 _TYPES = {
     "string": "text",
@@ -33,10 +34,25 @@ class Finding:
     repair: str
 
 
+def schema() -> dict[str, Any]:
+    """Build the schema of a bank: what all items share, from schemas/bank.json, and the part of each kind."""
+    whole = json.loads(_COMMON.read_text(encoding="utf-8"))
+    shapes, item = whole["$defs"], whole["$defs"]["item"]
+    item["properties"]["kind"]["enum"] = list(KINDS)
+    item["allOf"] = []
+    for name, kind in KINDS.items():
+        part = {key: value for key, value in kind.schema.items() if key != "$defs"}
+        names = {"anyOf": [{"$ref": "#/$defs/common-name"}, {"enum": list(part["properties"])}]}
+        shapes |= {**kind.schema.get("$defs", {}), name: {**part, "propertyNames": names}}
+        is_kind = {"required": ["kind"], "properties": {"kind": {"const": name}}}
+        item["allOf"].append({"if": is_kind, "then": {"$ref": f"#/$defs/{name}"}})
+    return whole
+
+
 @cache
 def validator() -> Draft202012Validator:
     """Make the validator of a bank."""
-    return strict(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    return strict(schema())
 
 
 def strict(schema: dict[str, Any]) -> Draft202012Validator:

@@ -65,7 +65,7 @@ def state(item: dict, facts: Evidence) -> str:
 
 def wanted(items: dict[str, dict]) -> dict[str, dict]:
     """Return the items that want a second reading: the graded ones that have a key."""
-    return {id: item for id, item in items.items() if item["use"] == "graded" and item["kind"] != "text"}
+    return {id: item for id, item in items.items() if item["use"] == "graded" and not scoring.by_hand(item)}
 
 
 def without_key(item: dict) -> dict:

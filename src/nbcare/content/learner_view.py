@@ -9,12 +9,8 @@ from nbcare.content.evidence import Evidence, References
 from nbcare.questions import scoring
 from nbcare.questions.variants import dealing
 
-# All that a learner may see of a graded item. A field that is not named here stays with the instructor.
-_SEEN = (
-    *("id", "kind", "use", "stem", "text", "options", "shuffle", "exhibits", "n"),
-    *("rows", "columns", "groups", "blanks", "table", "tokens", "cause", "effects"),
-    *("actions", "conditions", "parameters", "case"),
-)
+# All that a learner may see of a graded item, beside what its kind names. Every other field stays with the instructor.
+_SEEN = ("id", "kind", "use", "stem", "shuffle", "exhibits", "case")
 # A practice item carries these openly.
 _ANSWER = ("key", "why", "feedback", "unit", "tolerance", "variants")
 # Words of the format, not of the item: nothing to expand in them.
@@ -33,8 +29,6 @@ _FORMAT = {
     "shuffle",
     "n",
 }
-# For these kinds the points are the number of keys: showing them would tell how many to choose.
-_POINTS_TELL = {"multiple", "grouping", "matrix_multiple", "highlight"}
 _CITED = re.compile(r"\[(\d+)\]")
 
 
@@ -68,11 +62,10 @@ def case(told: Case, items: list[dict]) -> dict:
 
 
 def _visible(item: dict, evidence: Evidence, references: References) -> dict:
-    props = _expand({k: v for k, v in item.items() if k in _SEEN}, evidence, references)
-    if item["kind"] == "numeric":
-        # `parameters` are a bow-tie's tokens; a number's are told by its variants.
-        props = {k: v for k, v in props.items() if k != "parameters"} | dealing.asked(item)
-    if item["use"] != "graded" or item["kind"] not in _POINTS_TELL:
+    kind = scoring.kind_of(item)
+    seen = {*_SEEN, *kind.seen}
+    props = _expand({k: v for k, v in item.items() if k in seen}, evidence, references) | kind.also_seen(item)
+    if item["use"] != "graded" or not kind.points_tell:
         props["points"] = scoring.maximum(item)
     return props
 

@@ -1,8 +1,9 @@
-"""Carry the pictures of exhibits inside the items, so that a copied page shows them anywhere."""
+"""Carry the pictures of items and their exhibits inside the items, so that a copied page shows them anywhere."""
 
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +35,33 @@ def problem(root: Path | str, address: str) -> tuple[str, str] | None:
     return None
 
 
+def addresses(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each picture of an item, its own and those of its exhibits: the field it stands in, and its address."""
+    if "image" in item:
+        yield "image", item["image"]
+    yield from (("exhibits", one["image"]) for one in item.get("exhibits", ()) if "image" in one)
+
+
 def inlined(item: dict[str, Any], root: Path | str, file: str) -> dict[str, Any]:
     """Return the item with each picture's address replaced by the picture itself; raise ContentError without one."""
-    if not any("image" in one for one in item.get("exhibits", ())):
+    pictures = {}
+    for field, address in addresses(item):
+        if wrong := problem(root, address):
+            raise ContentError(file, item["id"], f"{field}: {wrong[0]}", wrong[1])
+        pictures[address] = _data(Path(root) / address)
+    if not pictures:
         return item
-    return item | {"exhibits": [_shown(one, root, file, item["id"]) for one in item["exhibits"]]}
+    shown = _with(item, pictures)
+    if "exhibits" in item:
+        shown["exhibits"] = [_with(one, pictures) for one in item["exhibits"]]
+    return shown
 
 
-def _shown(one: dict, root: Path | str, file: str, id: str) -> dict:
-    if "image" not in one:
-        return one
-    if wrong := problem(root, one["image"]):
-        raise ContentError(file, id, f"exhibits: {wrong[0]}", wrong[1])
-    path = Path(root) / one["image"]
+def _with(part: dict[str, Any], pictures: dict[str, str]) -> dict[str, Any]:
+    return part | {"image": pictures[part["image"]]} if "image" in part else dict(part)
+
+
+def _data(path: Path) -> str:
+    """Return a picture as an address that holds all of it."""
     data = base64.b64encode(path.read_bytes()).decode("ascii")
-    return one | {"image": f"data:{_TYPES[path.suffix.lower()]};base64,{data}"}
+    return f"data:{_TYPES[path.suffix.lower()]};base64,{data}"

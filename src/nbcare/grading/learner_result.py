@@ -19,6 +19,7 @@ from nbcare.content import course as courses
 from nbcare.content.course import Assessment, Course
 from nbcare.grading import results
 from nbcare.grading.results import Result
+from nbcare.questions import scoring
 
 AGAIN = "grade it again: nbgrader autograde {} --force"
 
@@ -68,7 +69,7 @@ class Returned:
         waiting = [item for item in self.items if item["points"] is None]
         if any(item["status"] == "unreadable" for item in waiting):
             return "The saved answers could not be read. Your instructor will look at them; the points are not final."
-        unread = sum(item["kind"] == "text" for item in waiting)
+        unread = sum(scoring.by_hand(item) for item in waiting)
         said = [_not_marked(unread)] if unread else []
         if unread < len(waiting):
             said.append("Your instructor still has to confirm points; they are not final.")
@@ -85,7 +86,7 @@ class Returned:
         texts = {id: text for module in self.quiz.course.modules for id, text in module.objectives.items()}
         found: dict[str, dict] = {}
         for item in self.items:
-            if item["kind"] != "text":
+            if not scoring.by_hand(item):
                 id = item["objective"]
                 entry = found.setdefault(id, {"id": id, "text": texts.get(id, ""), "points": 0, "max": 0})
                 entry["points"] += item["points"] or 0
@@ -153,7 +154,7 @@ def _items(quiz: Quiz, notebook: NotebookNode, grades: dict, comments: dict) -> 
 
 def _item(number: int, item: dict, review: dict, grade: Grade, comment: str | None) -> dict[str, Any]:
     points = results.settled(grade)
-    said = "" if item["kind"] == "text" and points is not None and review["status"] == "manual" else review["said"]
+    said = "" if scoring.by_hand(item) and points is not None and review["status"] == "manual" else review["said"]
     return {
         **review,
         "number": number,

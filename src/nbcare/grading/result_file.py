@@ -12,6 +12,7 @@ from nbcare.answers import files, layout
 from nbcare.answers.files import FILE_BYTES, UnreadableError
 from nbcare.answers.submissions import free
 from nbcare.grading.learner_result import NotReturnableError, Returned
+from nbcare.questions import scoring
 
 VERSION = 1
 LOCK_SECONDS = 20
@@ -54,7 +55,7 @@ def entry(returned: Returned, at: datetime) -> dict[str, Any]:
         "objectives": returned.objectives,
         "waiting": returned.waiting,
     }
-    if written := [item for item in returned.items if item["kind"] == "text"]:
+    if written := [item for item in returned.items if scoring.by_hand(item)]:
         known = [item["points"] for item in written if item["points"] is not None]
         told["written"] = {
             "points": sum(known) if known else None,

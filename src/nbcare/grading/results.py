@@ -10,6 +10,7 @@ from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.grading import table
+from nbcare.questions import scoring
 
 HEADER = ("assessment", "learner", "result", "points", "of", "percent", "notes")
 PASSED, NOT_PASSED, WAITS = "passed", "not passed", "waits for a person"
@@ -108,7 +109,7 @@ def judged(assessment: Assessment, items: dict[str, dict], learner: str, given: 
     if grades.keys() != items.keys():
         # Judged by what is there, a critical question that is not there would count as right.
         return Result(assessment.id, learner, NOT_GRADED, notes=("The quiz has other questions now; grade it again.",))
-    scores = {id: (settled(grade), grade.max_score) for id, grade in grades.items() if items[id]["kind"] != "text"}
+    scores = {id: (settled(grade), grade.max_score) for id, grade in grades.items() if not scoring.by_hand(items[id])}
     critical = {id for id, item in items.items() if item.get("critical")}
     result = judge(scores, critical, assessment.pass_percent)
     points = None if result == WAITS else sum(points for points, _ in scores.values())
@@ -134,7 +135,7 @@ def _notes(grades: dict, scores: dict, missed: tuple[str, ...], result: str, ite
         )
     if missed:
         notes.append(f"Critical, not fully right: {', '.join(missed)}.")
-    if any(items[id]["kind"] == "text" and grade.needs_manual_grade for id, grade in grades.items()):
+    if any(scoring.by_hand(items[id]) and grade.needs_manual_grade for id, grade in grades.items()):
         notes.append("A written answer waits for a person; it does not count for passing.")
     return tuple(notes)
 

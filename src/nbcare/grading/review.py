@@ -2,14 +2,13 @@
 
 import json
 
-from nbcare.grading.answer_text import Line, choices, lines, passage, right
 from nbcare.grading.marking import Mark
 from nbcare.grading.variants import as_asked
 from nbcare.questions import scoring
+from nbcare.questions.answer_text import choices, lines, passage, right
 from nbcare.questions.case_steps import NAMES, STEPS
+from nbcare.questions.kind import Line
 
-# Their feedback stands by the row, the place or the error: "chosen" would say nothing there.
-_EVERY_PART = {"matrix_single", "order", "numeric"}
 # A chart longer than this is left to the page of the quiz: the review travels with every learner's results.
 _EXHIBIT_BYTES = 20_000
 _NOTHING = "Nothing chosen."
@@ -80,15 +79,16 @@ def _line(line: Line, marks: dict[str, str]) -> dict:
 
 def _choices(item: dict, marks: dict[str, str], given: list[Line], wanted: list[Line]) -> list[dict]:
     feedback, chosen = item.get("feedback", {}), {line.element: marks.get(line.marked, "") for line in given}
+    # A number's feedback is for an error, which has a mark and is no line of the answer.
+    chosen |= {id: "wrong" for id, mark in marks.items() if mark == "wrong" and id not in chosen}
     missed = {line.element for line in wanted} if marks else set()
-    if item["kind"] == "numeric":
-        chosen = {element: "wrong" for element in ("low", "high", "unit") if marks.get(element) == "wrong"}
+    by_choice = scoring.kind_of(item).feedback_by_choice  # "chosen" would say nothing by a row, a place or an error
     return [
         {
             "text": text,
             "feedback": feedback[element],
             "mark": chosen.get(element) or ("missed" if element in missed else ""),
-            "chosen": element in chosen and item["kind"] not in _EVERY_PART,
+            "chosen": element in chosen and by_choice,
         }
         for element, text in choices(item).items()
         if element in feedback

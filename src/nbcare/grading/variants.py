@@ -18,7 +18,7 @@ class Asked:
 
 def which(item: dict, response: Any, seed: Any) -> Asked:
     """Return the variant that a response names, or else the one that the seed gives."""
-    if item["kind"] != "numeric" or "variants" not in item:
+    if "variants" not in item:
         return Asked()
     ids = [each["id"] for each in item["variants"]]
     # Without a seed nobody can tell what was asked: worth a look, never a lost point.

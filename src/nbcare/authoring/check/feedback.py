@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nbcare.authoring import skeletons
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
-from nbcare.content import bank
+from nbcare.questions import answer_text
 
 _VERDICT = set(
     "yes no not quite that this is it s was the a an your answer choice option correct incorrect right wrong true false".split()
@@ -25,7 +25,7 @@ def every_item_says_why(content: Content) -> Iterator[Finding]:
 def every_choice_has_feedback(content: Content) -> Iterator[Finding]:
     """Find choices without feedback, and feedback without a choice."""
     for file, item in content.each_item():
-        wanted, written = bank.feedback_keys(item), item.get("feedback") or {}
+        wanted, written = list(answer_text.choices(item)), item.get("feedback") or {}
         for key in wanted:
             if not str(written.get(key, "")).strip():
                 yield error(

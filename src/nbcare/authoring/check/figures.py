@@ -14,6 +14,7 @@ from nbcare.authoring.check.numbers.passages import Passage
 from nbcare.authoring.check.numbers.rule import Allowed
 from nbcare.content.explorers import FIGURE
 from nbcare.content.glossary import GLOSSARY
+from nbcare.questions.scoring import kind_of
 
 
 def every_figure_of_a_page_is_cited(content: Content) -> Iterator[Finding]:
@@ -64,10 +65,11 @@ def _passages(item: Item) -> Iterator[tuple[str, Passage, Allowed]]:
                 yield place, passage, Allowed(rests_on=tuple(item.get("facts", [])))
     for passage in passages.of_string(str(item.get("why", ""))):
         yield "why", passage, Allowed(quoted=invented, beside_facts=False)
-    texts, right = strings.choices(item), strings.keyed(item)
+    kind = kind_of(item)
+    choices, right = kind.choices(item), kind.keyed(item)
     for key, text in (item.get("feedback") or {}).items():
         # feedback on a wrong choice may repeat the wrong figure that was chosen
-        own = _figures([texts[key]]) if key in texts and key not in right else frozenset()
+        own = _figures([choices[key].written]) if key in choices and key not in right else frozenset()
         for passage in passages.of_string(str(text)):
             yield f"feedback {key}", passage, Allowed(quoted=invented | own)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
+from nbcare.questions.scoring import kind_of
 
 _VERDICTS = {
     "correct",
@@ -50,8 +50,8 @@ def no_id_tells_the_answer(content: Content) -> Iterator[Finding]:
     """Find item ids that hold the id or a word of one of their choices."""
     for file, item in content.each_item():
         segments = {s for s in re.split(r"[^a-z]+", _own(content, file, item["id"]).lower()) if len(s) > 2}
-        for id, text in strings.choices(item).items():
-            words = {id.lower(), *re.findall(r"[a-z]{4,}", str(text).lower())}
+        for id, choice in kind_of(item).choices(item).items():
+            words = {id.lower(), *re.findall(r"[a-z]{4,}", choice.written.lower())}
             for told in sorted(segments & words):
                 yield error(
                     file,
@@ -64,7 +64,12 @@ def no_id_tells_the_answer(content: Content) -> Iterator[Finding]:
 def no_choice_is_named_for_its_verdict(content: Content) -> Iterator[Finding]:
     """Find choices whose id says that they are right or wrong."""
     for file, item in content.each_item():
-        named = {*strings.choices(item), *item.get("columns", {}), *item.get("groups", {}), *item.get("blanks", {})}
+        named = {
+            *kind_of(item).choices(item),
+            *item.get("columns", {}),
+            *item.get("groups", {}),
+            *item.get("blanks", {}),
+        }
         for id in sorted(named):
             if _VERDICTS & set(re.split(r"[^a-z]+", id.lower())):
                 yield error(file, item["id"], f"the id '{id}' tells whether it is right", "name choices a, b, c")

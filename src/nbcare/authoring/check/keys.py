@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
+from nbcare.questions.scoring import kind_of
 
 _WORDS = "zero one two three four five six seven eight nine ten".split()
 
@@ -27,9 +27,10 @@ def a_multiple_has_several_keys(content: Content) -> Iterator[Finding]:
 def keys_are_at_most_half_of_the_choices(content: Content) -> Iterator[Finding]:
     """Find select-alls in which choosing everything pays."""
     for file, item in content.each_item():
-        if item["kind"] not in ("multiple", "highlight"):
+        kind = kind_of(item)
+        if not kind.any_number:
             continue
-        total = len(item["options"]) if item["kind"] == "multiple" else len(strings.spans(item))
+        total = len(kind.choices(item))
         if 2 * len(item["key"]) > total:
             yield error(
                 file,

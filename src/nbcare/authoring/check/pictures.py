@@ -1,4 +1,4 @@
-"""Rule: the picture of an exhibit lies where a page can take it from."""
+"""Rule: every picture lies where a page can take it from."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from nbcare.content import pictures
 
 
 def every_picture_can_be_shown(content: Content) -> Iterator[Finding]:
-    """Find exhibits whose picture is missing, too large, or not an image."""
+    """Find items and exhibits whose picture is missing, too large, or not an image."""
     for file, item in content.each_item():
-        for exhibit in item.get("exhibits", []):
-            if wrong := "image" in exhibit and pictures.problem(content.course.root, exhibit["image"]):
+        for _, address in pictures.addresses(item):
+            if wrong := pictures.problem(content.course.root, address):
                 yield error(file, item["id"], *wrong)

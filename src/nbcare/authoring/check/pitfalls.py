@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error, refused
 from nbcare.content.evidence.yaml_files import read_yaml, validate
 from nbcare.errors import ContentError
+from nbcare.questions import answer_text
 
 FILE = "assets/evidence/pitfalls.yaml"
 
@@ -42,7 +42,7 @@ def every_pitfall_is_met(content: Content) -> Iterator[Finding]:
 def _places(content: Content) -> Iterator[str]:
     for _, item in content.each_item():
         yield item["id"]
-        yield from (f"{item['id']} {choice}" for choice in strings.choices(item))
+        yield from (f"{item['id']} {choice}" for choice in answer_text.choices(item))
     yield from (file.removesuffix(".yaml").rpartition("/")[2] for file in content.explorers)
     for file, text in content.pages.items():
         yield from (f"{file}#{line.lstrip('#').strip()}" for line in text.splitlines() if line.startswith("#"))

@@ -8,7 +8,7 @@ from nbcare.authoring import skeletons
 from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
-from nbcare.questions.scoring.markers import BLANK
+from nbcare.questions.markers import BLANK
 
 _NAMED = 3
 """Places named in one sentence; more would bury the others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nbcare.authoring.check import advice, strings
+from nbcare.authoring.check import advice
 from nbcare.authoring.check.content import Content, unfit
 from nbcare.authoring.check.registry import RULES
 from nbcare.content import bank, course, evidence, learner_view, pictures
@@ -14,8 +14,7 @@ from nbcare.content.evidence.facts import Fact
 from nbcare.content.evidence.wording import amount
 from nbcare.content.evidence.yaml_files import shown
 from nbcare.errors import ContentError
-from nbcare.grading import answer_text
-from nbcare.questions import scoring
+from nbcare.questions import answer_text, scoring
 
 _ABOUT = ("objective", "step", "critical", "fictional", "tolerance", "rubric")
 
@@ -66,7 +65,7 @@ def _printed(item: dict, known: Evidence) -> dict[str, Any]:
     references = References()
     full = learner_view.reviewed(item, known, references)
     props = learner_view.public(item, known, references) if item["use"] == "graded" else full
-    right = strings.keyed(item)
+    right = scoring.kind_of(item).keyed(item)
     feedback = full.get("feedback", {})
     return {
         "props": props,

@@ -8,7 +8,7 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from nbcare.questions.scoring.number import exact
+from nbcare.questions.number import exact
 from nbcare.questions.variants.unsolvable import UnsolvableError
 
 MOST_TRIED = 20_000

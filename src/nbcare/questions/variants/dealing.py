@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from nbcare.questions.scoring.number import exact
+from nbcare.questions.number import exact
 from nbcare.questions.seeded_hash import fnv1a
 from nbcare.questions.variants.rounding import plain
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from typing import Any
 
-from nbcare.questions.scoring.number import allowance, exact
+from nbcare.questions.number import allowance, exact
 from nbcare.questions.variants.combining import combinations
 from nbcare.questions.variants.formula import Formula, FormulaError
 from nbcare.questions.variants.rounding import plain, to_step

@@ -9,6 +9,7 @@ from nbcare.authoring.check.advice import phrases
 from nbcare.authoring.check.advice.choice_sets import choice_sets, lists, named
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, warning
+from nbcare.questions.scoring import kind_of
 
 _ARTICLE = re.compile(r"\b(an?)[ :…]*$", re.IGNORECASE)
 _VOWEL = re.compile(r"[\W_]*[aeiou]", re.IGNORECASE)
@@ -74,7 +75,7 @@ def _before(item: dict, blank: str) -> str:
 def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
     """Find select-alls whose stem says how many to choose."""
     for file, item in content.each_item():
-        said = phrases.pattern("how_many").search(item["stem"]) if item["kind"] in ("multiple", "highlight") else None
+        said = phrases.pattern("how_many").search(item["stem"]) if kind_of(item).any_number else None
         if not said:
             continue
         number = _NUMBERS.get(said[1].lower()) or int(said[1])

@@ -18,6 +18,14 @@ def passages(item: Mapping[str, Any]) -> Iterator[str]:
         yield from row
 
 
+def paragraphs(item: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the item's text, or each row of its table as one line."""
+    if "text" in item:
+        yield item["text"]
+    for row in item.get("table", {}).get("rows", ()):
+        yield " | ".join(map(str, row))
+
+
 def blanks(item: Mapping[str, Any]) -> list[str]:
     """List the blank ids in reading order."""
     return [each for text in passages(item) for each in BLANK.findall(text)]
@@ -26,3 +34,8 @@ def blanks(item: Mapping[str, Any]) -> list[str]:
 def spans(item: Mapping[str, Any]) -> list[str]:
     """List the span ids in reading order."""
     return [found[0] for text in passages(item) for found in SPAN.findall(text)]
+
+
+def span_words(item: Mapping[str, Any]) -> dict[str, str]:
+    """Give the words of each span by id, in reading order."""
+    return {id: words for text in passages(item) for id, words in SPAN.findall(text)}

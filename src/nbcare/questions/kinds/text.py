@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from nbcare.questions.scoring.kind import Item, Kind
-from nbcare.questions.scoring.result import InvalidResponseError, Status
-from nbcare.questions.scoring.shape import is_empty
+from nbcare.questions.kind import Item, Kind, Line, no_choices
+from nbcare.questions.result import InvalidResponseError, Status
+from nbcare.questions.shapes import WORDS
 
 LONGEST = 20_000
 """Characters in a written answer."""
@@ -16,21 +16,38 @@ SPACE = " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007
 
 
 def _read(item: Item, response: Any) -> str | None:
-    if is_empty(response):
+    if response is None:
         return None
     if not isinstance(response, str):
-        raise InvalidResponseError("the response must be text")
+        raise InvalidResponseError("the answer must be text")
     if len(response) > LONGEST:
-        raise InvalidResponseError(f"the text is longer than {LONGEST} characters")
+        raise InvalidResponseError("the text is too long")
     return response if response.strip(SPACE) else None
 
 
-text = Kind(
+_RUBRIC = {
+    "anyOf": [
+        WORDS,
+        {"type": "array", "minItems": 1, "items": WORDS},
+        {"type": "object", "minProperties": 1, "additionalProperties": WORDS},
+    ]
+}
+
+KIND = Kind(
     read=_read,
     points=lambda item, answer: 0,
     maximum=lambda item: item["points"],
     marks=lambda item, answer: {},
     key=lambda item: "A written answer.",
     everything=lambda item: "A written answer. " * 100,
+    choices=no_choices,
+    lines=lambda item, response: [Line("", str(response), "", "")],
+    schema={
+        "required": ["rubric", "points"],
+        "properties": {"rubric": _RUBRIC, "points": {"type": "integer", "minimum": 1}},
+    },
+    seen=(),
+    printed=lambda item: (),
     status=Status.MANUAL,
+    place=15,
 )

@@ -1,0 +1,61 @@
+"""Put tokens into the blanks of a text: one list for all, a point a blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nbcare.questions import blanks, field_problems, markers, text_lines
+from nbcare.questions.kind import Choice, ChoiceSet, Item, Kind, Line, Problem
+from nbcare.questions.reading import one_of, parts
+from nbcare.questions.shapes import CHOICES, KEY_BY_ID, WORDS
+
+
+def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
+    filled = [(blank, response[blank]) for blank in dict.fromkeys(markers.blanks(item)) if response.get(blank)]
+    return [Line(blanks.gap(item, blank), item["tokens"][id], id, blank) for blank, id in filled]
+
+
+def _problems(item: Item) -> Iterator[Problem]:
+    yield from blanks.mark_problems(item)
+    marked = markers.blanks(item)
+    yield from field_problems.among(item["key"], "key", marked, "blanks of the text")
+    yield from field_problems.every(marked, "key", item["key"], "blank")
+    for blank, token in item["key"].items():
+        yield from field_problems.among([token], f"key.{blank}", item["tokens"], "tokens")
+
+
+def _printed(item: Item) -> Iterator[str]:
+    yield text_lines.marked(item["text"])
+    yield from text_lines.named("tokens ", item["tokens"])
+
+
+def _claims(item: Item) -> Iterator[tuple[str, str]]:
+    yield "text", blanks.filled(item["text"], {blank: item["tokens"][id] for blank, id in item["key"].items()})
+
+
+def _choice_sets(item: Item) -> Iterator[ChoiceSet]:
+    yield ChoiceSet("tokens", item["tokens"], frozenset(item["key"].values()), item.get("shuffle", True))
+
+
+KIND = Kind(
+    read=lambda item, response: parts(response, {blank: one_of(item["tokens"]) for blank in markers.blanks(item)}),
+    points=blanks.points,
+    maximum=blanks.maximum,
+    marks=blanks.marks,
+    key=blanks.key,
+    everything=lambda item: {blank: list(item["tokens"]) for blank in item["key"]},
+    choices=lambda item: {id: Choice(text, text) for id, text in item["tokens"].items()},
+    lines=_lines,
+    schema={
+        "required": ["text", "tokens", "key"],
+        "properties": {"text": WORDS, "tokens": CHOICES, "key": KEY_BY_ID},
+    },
+    seen=("text", "tokens"),
+    printed=_printed,
+    problems=_problems,
+    passage=blanks.passage,
+    claims=_claims,
+    choice_sets=_choice_sets,
+    place=9,
+)

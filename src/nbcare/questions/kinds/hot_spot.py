@@ -1,0 +1,93 @@
+"""Choose one or more places on a picture; a wrong place costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from nbcare.questions import field_problems, options, text_lines
+from nbcare.questions.kind import Choice, Item, Kind, Line, Problem
+from nbcare.questions.reading import id_set, mark_set
+from nbcare.questions.rules import plus_minus
+from nbcare.questions.shapes import ID, IDS, WORDS
+
+_WHOLE = 100
+"""Places are measured in per cent of the picture's width and height, from its upper left corner."""
+_SIDES = (("x", "width"), ("y", "height"))
+
+
+def _lines(item: Item, response: list[Any]) -> list[Line]:
+    return [Line("", item["spots"][id]["label"], id, id) for id in dict.fromkeys(response)]
+
+
+def _choices(item: Item) -> dict[str, Choice]:
+    return {id: Choice(spot["label"], spot["label"]) for id, spot in item["spots"].items()}
+
+
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether two places share more than an edge."""
+    return all(
+        one[start] < other[start] + other[length] and other[start] < one[start] + one[length]
+        for start, length in _SIDES
+    )
+
+
+def _problems(item: Item) -> Iterator[Problem]:
+    spots = item["spots"]
+    yield from field_problems.among(item["key"], "key", spots, "spots")
+    for id, spot in spots.items():
+        for start, length in _SIDES:
+            # Written so that a number which is none at all is caught as well.
+            if not spot[start] + spot[length] <= _WHOLE:
+                yield f"spots.{id}: {start} and {length} lead out of the picture", f"keep their sum within {_WHOLE}"
+    for first, second in combinations(spots, 2):
+        if _overlap(spots[first], spots[second]):
+            yield f"spots: {first} and {second} overlap", "move or shrink one of the two"
+
+
+def _printed(item: Item) -> Iterator[str]:
+    yield f"Picture: {text_lines.plain(item['alt'])}"
+    yield from text_lines.named("", {id: spot["label"] for id, spot in item["spots"].items()})
+
+
+def _claims(item: Item) -> Iterator[tuple[str, str]]:
+    yield "alt", item["alt"]
+
+
+_START = {"type": "number", "minimum": 0, "maximum": _WHOLE}
+_LENGTH = {"type": "number", "exclusiveMinimum": 0, "maximum": _WHOLE}
+_SPOTS = {
+    "type": "object",
+    "minProperties": 2,
+    "propertyNames": ID,
+    "additionalProperties": {
+        "type": "object",
+        "required": ["label", "x", "y", "width", "height"],
+        "additionalProperties": False,
+        "properties": {"label": WORDS, "x": _START, "y": _START, "width": _LENGTH, "height": _LENGTH},
+    },
+}
+
+KIND = Kind(
+    read=lambda item, response: id_set(response, item["spots"]),
+    points=lambda item, answer: plus_minus(answer, item["key"]),
+    maximum=options.key_count,
+    marks=lambda item, answer: mark_set(item["spots"], answer, item["key"]),
+    key=options.key,
+    everything=lambda item: list(item["spots"]),
+    choices=_choices,
+    lines=_lines,
+    schema={
+        "required": ["image", "alt", "spots", "key"],
+        "properties": {"image": WORDS, "alt": WORDS, "spots": _SPOTS, "key": IDS},
+    },
+    seen=("image", "alt", "spots"),
+    printed=_printed,
+    problems=_problems,
+    passage=lambda item: [item["alt"]],
+    claims=_claims,
+    points_tell=True,
+    any_number=True,
+    place=16,
+)

@@ -1,0 +1,278 @@
+"""A number with a unit, for all learners or for the variant that each was dealt: one point for both together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from nbcare.questions import units
+from nbcare.questions.kind import Choice, Item, Kind, Line, Problem
+from nbcare.questions.number import EDGES, LONGEST, allowance, exact, read_number
+from nbcare.questions.reading import is_empty, shown
+from nbcare.questions.result import InvalidResponseError
+from nbcare.questions.shapes import ID, WORDS, shape
+from nbcare.questions.variants import dealing, wording
+
+_OTHER_NUMBERS = "the answer is to other numbers than the question's"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Hold what the learner gave, and the key it is compared with, where that is known."""
+
+    value: Fraction
+    unit: str
+    key: Fraction | None
+
+
+def _read(item: Item, response: Any) -> Measured | None:
+    if response is None:
+        return None
+    given = _given(item, response)
+    variant = _read_variant(item, given)
+    unit = _read_unit(item, given.get("unit", ""))
+    if not given.get("value", "").strip(EDGES):
+        return None
+    key = (variant or item).get("key")
+    return Measured(read_number(given["value"]), unit, None if key is None else exact(key))
+
+
+def _given(item: Item, response: Any) -> dict[str, str]:
+    """Give the parts that are not empty; a variant is one only where the item has variants."""
+    names = {"value", "unit", *(["variant"] if item.get("variants") else [])}
+    if not isinstance(response, dict) or not set(response) <= names:
+        raise InvalidResponseError("the answer must be a value and a unit")
+    given = {name: part for name, part in response.items() if not is_empty(part)}
+    if not all(isinstance(given.get(name, ""), str) for name in ("value", "unit")):
+        raise InvalidResponseError("value and unit must be text")
+    return given
+
+
+def _read_variant(item: Item, given: Mapping[str, str]) -> Item | None:
+    if "variant" not in given:
+        # Said before the unit and the number: to other numbers, neither of them can be right.
+        if given.get("value", "").strip(EDGES) and dealing.asks_by_variant(item):
+            raise InvalidResponseError(_OTHER_NUMBERS)
+        return None
+    for each in item["variants"]:
+        if each["id"] == given["variant"]:
+            return each
+    raise InvalidResponseError(_OTHER_NUMBERS)
+
+
+def _offered(item: Item) -> set[str]:
+    return {units.canonical(each) for each in ("", item.get("unit", ""), *item.get("units", ()))}
+
+
+def _read_unit(item: Item, unit: str) -> str:
+    given = units.canonical(unit[: LONGEST + 1])
+    if len(unit) > LONGEST or (given not in _offered(item) and not units.is_known(given)):
+        raise InvalidResponseError(f"there is no unit {shown(unit)}")
+    return given
+
+
+def _lacks(item: Item, response: Mapping[str, Any]) -> str:
+    """Ask for a number, and for a unit that the question offers.
+
+    Grading takes a unit without a number for no answer, and another unit that there is for a wrong one: an answers
+    file from an earlier version of the course may hold both. A page that is open has no reason to save either.
+    """
+    if not isinstance(response.get("value"), str):
+        return "value and unit must be text"
+    unit = response.get("unit") or ""
+    if units.canonical(unit) not in _offered(item):
+        return f"there is no unit {shown(unit)}"
+    try:
+        read_number(response["value"])
+    except InvalidResponseError as refused:
+        return str(refused)
+    return ""
+
+
+def _marks(item: Item, answer: Measured | None) -> dict[str, str]:
+    """Mark the value and the unit, and which feedback a wrong one calls for."""
+    if answer is None or answer.key is None:
+        return {"value": "missed", "unit": "missed", "low": "", "high": ""}
+    distance = answer.value - answer.key
+    near = abs(distance) <= allowance(item, answer.key)
+    return {
+        "value": "right" if near else "wrong",
+        "unit": "right" if answer.unit == units.canonical(item["unit"]) else "wrong",
+        "low": "wrong" if not near and distance < 0 else "",
+        "high": "wrong" if not near and distance > 0 else "",
+    }
+
+
+def _points(item: Item, answer: Measured) -> int:
+    marks = _marks(item, answer)
+    return int(marks["value"] == marks["unit"] == "right")
+
+
+def _key(item: Item) -> dict[str, str]:
+    """Give the key, of the first variant where the item has no key of its own."""
+    own = item if "key" in item else item["variants"][0]
+    named = {} if "key" in item else {"variant": own["id"]}
+    return {"value": format(Decimal(repr(own["key"])), "f"), "unit": item["unit"]} | named
+
+
+def _choices(item: Item) -> dict[str, Choice]:
+    """List the three errors; no author wrote words for them."""
+    words = {"low": "Too low", "high": "Too high", "unit": "Another unit"}
+    return {id: Choice("", each) for id, each in words.items()}
+
+
+def _lines(item: Item, response: Any) -> list[Line]:
+    """Say the number that was given, or the number that is the key."""
+    if isinstance(response, dict):
+        text = f"{response.get('value', '')} {response.get('unit', '')}".strip()
+    else:
+        text = f"{dealing.plain_number(response)} {item.get('unit', '')}".strip()
+        text = f"{text}: {item['worked']}" if "worked" in item else text
+    return [Line("", text, "", "value")]
+
+
+def _right(item: Item, response: Any) -> list[Line]:
+    key = item.get("key")
+    if isinstance(response, dict):
+        named = response.get("variant")
+        key = next((each["key"] for each in item.get("variants", ()) if each["id"] == named), key)
+    return [] if key is None else _lines(item, key)
+
+
+def _printed(item: Item) -> Iterator[str]:
+    offered = sorted({item.get("unit", ""), *item.get("units", ())} - {""})
+    yield f"one number in {' or '.join(offered) or 'no unit'}"
+    yield from filter(None, [dealing.rounding(item)])
+
+
+def _problems(item: Item) -> Iterator[Problem]:
+    tolerance = item["tolerance"]
+    variants = item.get("variants", ())
+    numbers = [
+        ("key", item.get("key", 0)),
+        *(("tolerance", each) for each in (tolerance.values() if isinstance(tolerance, dict) else [tolerance])),
+        *((f"variants.{each['id']}.key", each["key"]) for each in variants),
+        *wording.figures(item),
+    ]
+    for field, number in numbers:
+        if not math.isfinite(number):
+            yield f"{field}: {number} is not a finite number", "write a plain number"
+    for each, times in Counter(each["id"] for each in variants).items():
+        if times > 1:
+            yield f"variants: {each} stands {times} times", "give each variant its own id"
+    yield from wording.findings(item)
+
+
+_FIGURE, _FIGURES, _NAME, _DISTANCE = shape("figure"), shape("figures"), shape("parameter-name"), shape("distance")
+
+_SHAPES = {
+    "variant": {
+        "type": "object",
+        "required": ["id", "parameters", "key"],
+        "additionalProperties": False,
+        "properties": {
+            "id": ID,
+            "parameters": {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
+            "key": {"type": "number"},
+        },
+    },
+    "distance": {"type": "number", "minimum": 0},
+    "figure": {"type": "number", "minimum": -1000000000, "maximum": 1000000000},
+    "figures": {"type": "array", "minItems": 1, "maxItems": 2000, "items": _FIGURE},
+    "parameter-name": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,31}$"},
+    "parameter": {
+        "if": {"type": "array"},
+        "then": _FIGURES,
+        "else": {
+            "type": "object",
+            "additionalProperties": False,
+            "dependentRequired": {"from": ["to", "step"], "to": ["from", "step"], "step": ["from", "to"]},
+            "properties": {
+                "label": WORDS,
+                "unit": {"type": "string", "maxLength": LONGEST},
+                "values": _FIGURES,
+                "from": _FIGURE,
+                "to": _FIGURE,
+                "step": _FIGURE | {"exclusiveMinimum": 0},
+            },
+        },
+    },
+}
+
+_TOLERANCE = {
+    "if": {"type": "object"},
+    "then": {
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": False,
+        "properties": {"absolute": _DISTANCE, "relative": _DISTANCE},
+    },
+    "else": _DISTANCE,
+}
+
+_COMBINATION = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": _NAME,
+    "additionalProperties": _FIGURE,
+}
+
+_FIELDS = {
+    "unit": {"type": "string", "maxLength": LONGEST},
+    "units": {"type": "array", "uniqueItems": True, "items": WORDS},
+    "tolerance": _TOLERANCE,
+    "key": {"type": "number"},
+    "variants": {"type": "array", "minItems": 1, "maxItems": 2000, "items": shape("variant")},
+    "parameters": {
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 8,
+        "propertyNames": _NAME,
+        "additionalProperties": shape("parameter"),
+    },
+    "combinations": {"type": "array", "minItems": 1, "maxItems": 2000, "items": _COMBINATION},
+    "where": WORDS,
+    "formula": WORDS,
+    "round": {
+        "type": "object",
+        "required": ["rule", "to"],
+        "additionalProperties": False,
+        "properties": {
+            "rule": {"enum": ["half-up", "half-even", "down", "up"]},
+            "to": _FIGURE | {"exclusiveMinimum": 0},
+        },
+    },
+    "limits": {
+        "type": "object",
+        "required": ["from", "to"],
+        "additionalProperties": False,
+        "properties": {"from": _FIGURE, "to": _FIGURE},
+    },
+}
+
+KIND = Kind(
+    read=_read,
+    points=_points,
+    maximum=lambda item: 1,
+    marks=_marks,
+    key=_key,
+    everything=lambda item: _key(item) | {"value": "0 1 2 3"},
+    choices=_choices,
+    lines=_lines,
+    schema={"required": ["unit", "tolerance"], "properties": _FIELDS, "$defs": _SHAPES},
+    seen=(),
+    printed=_printed,
+    problems=_problems,
+    lacks=_lacks,
+    right=_right,
+    also_seen=dealing.asked,
+    prints_values=True,
+    feedback_by_choice=False,
+    unprinted=("variant",),
+    place=14,
+)

@@ -1,0 +1,83 @@
+"""Is every kind complete in its one module, and found without a list?"""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from nbcare.authoring import skeletons
+from nbcare.content import bank_rules, bank_schema
+from nbcare.questions import answer_text, kinds, plain_text, scoring
+from nbcare.questions.kind import Kind
+
+FOLDER = Path(kinds.__file__).parent
+SOURCE = FOLDER.parents[1]
+MODULES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+every_module = pytest.mark.parametrize("name", MODULES)
+OPTIONAL = {"right"}
+
+
+def test_every_module_is_a_kind():
+    """Does a module become a kind by standing there, and nothing else?"""
+    assert sorted(scoring.KINDS) == MODULES and all(isinstance(kind, Kind) for kind in scoring.KINDS.values())
+
+
+@every_module
+def test_every_field_is_given(name):
+    """Is there a kind that leaves a caller without an answer?"""
+    kind = scoring.KINDS[name]
+    assert [each.name for each in fields(Kind) if getattr(kind, each.name) is None and each.name not in OPTIONAL] == []
+    assert (FOLDER / f"{name}.py").read_text(encoding="utf-8").startswith('"""')
+
+
+@every_module
+def test_what_a_learner_sees_are_fields_of_the_kind_without_its_key(name):
+    """Does the kind show a field that it does not have, or the key?"""
+    kind = scoring.KINDS[name]
+    assert set(kind.seen) <= set(kind.schema["properties"]) - {"key"}
+    assert set(kind.schema["required"]) <= set(kind.schema["properties"])
+
+
+@every_module
+def test_a_kind_names_only_shapes_that_there_are(name):
+    """Does the schema of a kind refer to nothing?"""
+    whole = bank_schema.schema()
+    named = {ref.rpartition("/")[2] for ref in _references(scoring.KINDS[name].schema)}
+    assert named <= set(whole["$defs"])
+
+
+@every_module
+def test_the_skeleton_answers_every_question_of_its_kind(name):
+    """Do reading, marking, words, lists and print work on the entry that an author starts from?"""
+    kind, item = scoring.KINDS[name], skeletons.item(name)
+    assert list(bank_rules.findings(item)) == []
+    key = kind.key(item)
+    assert kind.read(item, key) is not None
+    assert scoring.score(item, None).status is scoring.Status.UNANSWERED
+    choices = kind.choices(item)
+    assert list(item.get("feedback", {})) == list(choices) and kind.keyed(item) <= set(choices)
+    assert all(choice.words for choice in choices.values())
+    said = answer_text.lines(item, key)
+    assert said and {line.element for line in said} - {""} <= set(choices)
+    assert all(one.right <= set(one.options) for one in kind.choice_sets(item))
+    assert all(place and text for place, text in kind.claims(item))
+    assert plain_text.question(item, key).startswith(f"Question skeleton-p01 ({name}, practice)")
+    props = {part: item[part] for part in ("id", "kind", *kind.seen) if part in item} | dict(kind.also_seen(item))
+    assert kind.read(props, None) is kind.read(item, None) or kind.read(props, None) == kind.read(item, None)
+    assert list(kind.printed(props)) == list(kind.printed(item))
+
+
+def test_nothing_outside_the_kinds_is_written_for_the_bow_tie():
+    """Has a chain of kinds come back anywhere?"""
+    outside = [path for path in SOURCE.rglob("*.py") if FOLDER not in path.parents]
+    assert [str(path) for path in outside if re.search(r"""["']bowtie["']""", path.read_text("utf-8"))] == []
+
+
+def _references(value):
+    if isinstance(value, dict):
+        yield from ([value["$ref"]] if "$ref" in value else [])
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _references(part)
