@@ -4,6 +4,7 @@ import { progressList } from "./case-progress.js";
 import { Step } from "./case-step.js";
 import { fill, h } from "./dom.js";
 import { levelOf } from "./heading.js";
+import { loadKinds } from "./kinds.js";
 import { chart, news } from "./exhibits.js";
 import { paragraphs, plain, rich } from "./rich.js";
 import { score } from "./score.js";
@@ -14,13 +15,14 @@ const words = strings.unfolding;
 const PATIENCE = 5000; // ms until we say that nobody answers
 
 /** Show one case in `el` and keep its answers, and how far it is opened, on the host. */
-function render({ model, el }) {
+async function render({ model, el }) {
   ensureStyles();
   ensureStyles(["case.css"]);
   el.classList.add("nbc-root", "nbc-case-root");
-  const told = new UnfoldingCase(model, el);
-  told.start();
-  return () => told.stop();
+  await loadKinds(model.get("props").steps);
+  const shown = new UnfoldingCase(model, el);
+  shown.start();
+  return () => shown.stop();
 }
 
 class UnfoldingCase {
@@ -207,7 +209,7 @@ class UnfoldingCase {
   finish(read = false) {
     if (this.props.use !== "practice" || (!read && this.shown <= this.total)) return void fill(this.end);
     const counted = this.steps
-      .filter(({ props }) => props.kind !== "text")
+      .filter(({ question }) => !question.byHand)
       .map(({ props, question }) => score(props, question.view.get()));
     const sum = (part) => counted.reduce((all, one) => all + one[part], 0);
     const again = h("button", { type: "button", class: "nbc-button", onclick: () => this.sure() }, words.again);

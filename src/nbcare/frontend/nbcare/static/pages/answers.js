@@ -1,7 +1,7 @@
 // A quiz's answers in words, as they are reviewed and as they were handed in.
 import { answerWords } from "../kit/answer-words.js";
 import { h } from "../kit/dom.js";
-import { kinds } from "../kinds/index.js";
+import { kindOf } from "../kit/kinds.js";
 import { plain } from "../kit/rich.js";
 import { answerOf } from "./questions.js";
 import { words } from "./words.js";
@@ -11,7 +11,7 @@ function inWords(props, response, none = words.noneYet) {
   const said =
     !props || response === null
       ? none
-      : answerWords(kinds[props.kind]?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
+      : answerWords(kindOf(props.kind)?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
   return h("div", { class: "nbp-answer-text" }, said);
 }
 

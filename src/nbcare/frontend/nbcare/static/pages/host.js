@@ -1,6 +1,8 @@
 // The page's end of its widgets: what a kernel is to a widget in JupyterLab, a backend is here.
 // A backend has save, open, again, handIn, reopen and state; each gives the reply, and throws when nobody answers.
+import { loadKinds } from "../kit/kinds.js";
 import { Model } from "./model.js";
+import { countedQuestions } from "./page-items.js";
 
 const EMPTY = { response: null, revision: 0 };
 
@@ -44,17 +46,8 @@ export class Host {
     };
   }
 
-  /** List every question that counts: the graded ones, or all of a module's own. */
-  counted() {
-    const asked = Object.values(this.widgets).flatMap(({ widget, props }) =>
-      widget === "ask" ? [props] : widget === "unfold" ? props.steps : [],
-    );
-    const graded = asked.filter((props) => !props || props.use === "graded");
-    return graded.some(Boolean) ? graded : asked.filter((props) => props?.moment !== "before");
-  }
-
   progress() {
-    const counted = this.counted();
+    const counted = countedQuestions(this.widgets);
     return {
       type: "progress",
       answered: counted.filter((props) => props && this.item(props.id).response !== null).length,
@@ -147,6 +140,7 @@ export class Host {
       const fresh = Object.values(await this.backend.widgets()).find((one) => one.props.id === props.id);
       fresh.props.steps.forEach((one, i) => (props.steps[i] ??= one));
     }
+    await loadKinds(props.steps);
     return true;
   }
 

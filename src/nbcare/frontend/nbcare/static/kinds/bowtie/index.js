@@ -1,10 +1,10 @@
 // A bow-tie: two actions, the condition between them, two parameters to watch.
-import { choices } from "../kit/choices.js";
-import { h } from "../kit/dom.js";
-import { svg } from "../kit/svg.js";
-import { limited } from "../kit/limited.js";
-import { plain, rich } from "../kit/rich.js";
-import { strings } from "../kit/strings.js";
+import { choices } from "../../kit/choices.js";
+import { h } from "../../kit/dom.js";
+import { svg } from "../../kit/svg.js";
+import { limited } from "../../kit/limited.js";
+import { plain, rich } from "../../kit/rich.js";
+import { strings } from "../../kit/strings.js";
 
 // Each part of the item: its list, its place in the response, how many it takes.
 const PARTS = [
@@ -136,3 +136,5 @@ export function elements(item, given) {
     })),
   );
 }
+
+export { marks, max, points, read, rule } from "./score.js";

@@ -1,8 +1,8 @@
 // One column for each row.
-import { h, uid } from "../kit/dom.js";
-import { markPlaces } from "../kit/mark.js";
-import { plain, rich } from "../kit/rich.js";
-import { strings } from "../kit/strings.js";
+import { h, uid } from "../../kit/dom.js";
+import { markPlaces } from "../../kit/mark.js";
+import { plain, rich } from "../../kit/rich.js";
+import { strings } from "../../kit/strings.js";
 
 export function mount(item, ctx) {
   const inputs = {};
@@ -86,3 +86,5 @@ export function elements(item, response) {
     return { id: row, label, look: right ? "right" : "wrong", detail };
   });
 }
+
+export { marks, max, points, read, rule } from "./score.js";

@@ -1,10 +1,10 @@
 // Parts of a text or a table to choose.
-import { h } from "../kit/dom.js";
-import { markPlaces } from "../kit/mark.js";
-import { rich } from "../kit/rich.js";
-import { strings } from "../kit/strings.js";
-import { grid } from "../kit/table.js";
-import { placed, placedParagraphs, placesOf } from "../kit/template.js";
+import { h } from "../../kit/dom.js";
+import { markPlaces } from "../../kit/mark.js";
+import { rich } from "../../kit/rich.js";
+import { strings } from "../../kit/strings.js";
+import { grid } from "../../kit/table.js";
+import { placed, placedParagraphs, placesOf } from "../../kit/template.js";
 
 export function mount(item, ctx) {
   const inputs = {};
@@ -76,3 +76,5 @@ export function elements(item, response) {
     chosen: (response ?? []).includes(id),
   }));
 }
+
+export { marks, max, points, read, rule } from "./score.js";

@@ -1,6 +1,6 @@
 // As many options as the question asks for, and no more.
-import { h } from "../kit/dom.js";
-import { limited } from "../kit/limited.js";
+import { h } from "../../kit/dom.js";
+import { limited } from "../../kit/limited.js";
 
 export function mount(item, ctx) {
   const list = limited(item, ctx, item.n);
@@ -12,4 +12,6 @@ export function mount(item, ctx) {
   };
 }
 
-export { describe, elements } from "./multiple.js";
+export { describe, elements } from "../multiple/index.js";
+
+export { marks, max, points, read, rule } from "./score.js";

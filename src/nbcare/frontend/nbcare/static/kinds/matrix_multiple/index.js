@@ -1,9 +1,9 @@
 // Any number of ticks in a table of rows and columns.
-import { h, uid } from "../kit/dom.js";
-import { markPlaces } from "../kit/mark.js";
-import { plain, rich } from "../kit/rich.js";
-import { strings } from "../kit/strings.js";
-import { scroller } from "../kit/table.js";
+import { h, uid } from "../../kit/dom.js";
+import { markPlaces } from "../../kit/mark.js";
+import { plain, rich } from "../../kit/rich.js";
+import { strings } from "../../kit/strings.js";
+import { scroller } from "../../kit/table.js";
 
 const FEW = 3; // columns that leave room for words in each cell
 const MOST = 4; // columns that fit a page; more can be scrolled
@@ -102,3 +102,5 @@ export function elements(item, response) {
     })),
   );
 }
+
+export { marks, max, points, read, rule } from "./score.js";

@@ -1,9 +1,9 @@
 // A drop-down list in cells of a table.
-import { h } from "../kit/dom.js";
-import { gapText } from "../kit/gaps.js";
-import { plain, rich } from "../kit/rich.js";
-import { strings } from "../kit/strings.js";
-import { placed } from "../kit/template.js";
+import { h } from "../../kit/dom.js";
+import { gapText } from "../../kit/gaps.js";
+import { plain, rich } from "../../kit/rich.js";
+import { strings } from "../../kit/strings.js";
+import { placed } from "../../kit/template.js";
 
 export function mount(item, ctx) {
   const text = gapText(
@@ -58,4 +58,5 @@ function tableCell(column, content, first) {
     : h("td", { role: "cell" }, name, h("span", null, content));
 }
 
-export { describe, elements } from "./cloze.js";
+export { describe, elements } from "../cloze/index.js";
+export { marks, max, points, read, rule } from "../cloze/score.js";

@@ -1,7 +1,7 @@
 // A drop-down list in each gap of a text.
-import { describeGaps, gapText } from "../kit/gaps.js";
-import { strings } from "../kit/strings.js";
-import { placesOf } from "../kit/template.js";
+import { describeGaps, gapText } from "../../kit/gaps.js";
+import { strings } from "../../kit/strings.js";
+import { placesOf } from "../../kit/template.js";
 
 export function mount(item, ctx) {
   const { element, selects, get, set, review } = gapText(item, ctx, (gap) => item.blanks[gap].options);
@@ -25,3 +25,5 @@ export function elements(item, response) {
     })),
   );
 }
+
+export { marks, max, points, read, rule } from "./score.js";

@@ -1,8 +1,8 @@
 // All options that apply.
-import { choices } from "../kit/choices.js";
-import { h } from "../kit/dom.js";
-import { plain } from "../kit/rich.js";
-import { strings } from "../kit/strings.js";
+import { choices } from "../../kit/choices.js";
+import { h } from "../../kit/dom.js";
+import { plain } from "../../kit/rich.js";
+import { strings } from "../../kit/strings.js";
 
 export function mount(item, ctx) {
   const list = choices(item, ctx, "checkbox");
@@ -28,3 +28,5 @@ export function elements(item, response) {
     chosen: (response ?? []).includes(id),
   }));
 }
+
+export { marks, max, points, read, rule } from "./score.js";

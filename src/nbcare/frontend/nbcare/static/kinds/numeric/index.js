@@ -1,11 +1,11 @@
 // One number with its unit, given or to be chosen.
-import { h, uid } from "../kit/dom.js";
-import { markPlaces } from "../kit/mark.js";
-import { seededOrder } from "../kit/order.js";
-import { paperChoices } from "../kit/paper.js";
-import { canonicalUnit, isBlankNumber, readNumber } from "../kit/score-number.js";
-import { marks as marksOf } from "../kit/score.js";
-import { strings } from "../kit/strings.js";
+import { h, uid } from "../../kit/dom.js";
+import { markPlaces } from "../../kit/mark.js";
+import { seededOrder } from "../../kit/order.js";
+import { paperChoices } from "../../kit/paper.js";
+import { canonicalUnit, isBlankNumber, readNumber } from "../../kit/score-number.js";
+import { marks as marksOf } from "../../kit/score.js";
+import { strings } from "../../kit/strings.js";
 
 const PAUSE = 600; // ms without a key until the number is saved
 const BEGUN = /^\s*[+\-\u2212]?[.,]?\s*$/; // "-" or "0." on its way to a number is no mistake yet
@@ -176,3 +176,5 @@ export function elements(item, response) {
   ];
   return cases.map(([id, label]) => ({ id, label, look: marks[id] === "wrong" ? "wrong" : "case" }));
 }
+
+export { marks, max, points, read, rule } from "./score.js";

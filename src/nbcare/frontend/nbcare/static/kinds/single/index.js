@@ -1,6 +1,6 @@
 // One of several options.
-import { choices } from "../kit/choices.js";
-import { plain } from "../kit/rich.js";
+import { choices } from "../../kit/choices.js";
+import { plain } from "../../kit/rich.js";
 
 export function mount(item, ctx) {
   const list = choices(item, ctx, "radio");
@@ -26,3 +26,5 @@ export function elements(item, response) {
     chosen: id === response,
   }));
 }
+
+export { marks, max, points, read, rule } from "./score.js";

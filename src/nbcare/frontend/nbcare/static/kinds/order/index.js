@@ -1,10 +1,10 @@
 // Lines to put in order: by two buttons on each line, or by dragging.
-import { optionOrder } from "../kit/choices.js";
-import { h } from "../kit/dom.js";
-import { markPlaces } from "../kit/mark.js";
-import { seededOrder } from "../kit/order.js";
-import { plain, rich } from "../kit/rich.js";
-import { strings } from "../kit/strings.js";
+import { optionOrder } from "../../kit/choices.js";
+import { h } from "../../kit/dom.js";
+import { markPlaces } from "../../kit/mark.js";
+import { seededOrder } from "../../kit/order.js";
+import { plain, rich } from "../../kit/rich.js";
+import { strings } from "../../kit/strings.js";
 
 export function mount(item, ctx) {
   const lines = new Lines(item, ctx);
@@ -168,3 +168,5 @@ export function elements(item, response) {
     return { id, label: item.options[id], look: given === i ? "right" : "wrong", detail };
   });
 }
+
+export { marks, max, points, read, rule } from "./score.js";

@@ -1,8 +1,8 @@
 // Several short lists, each with choices of its own.
-import { choices } from "../kit/choices.js";
-import { h } from "../kit/dom.js";
-import { plain, rich } from "../kit/rich.js";
-import { strings } from "../kit/strings.js";
+import { choices } from "../../kit/choices.js";
+import { h } from "../../kit/dom.js";
+import { plain, rich } from "../../kit/rich.js";
+import { strings } from "../../kit/strings.js";
 
 export function mount(item, ctx) {
   const lists = {};
@@ -61,3 +61,5 @@ export function elements(item, response) {
     })),
   );
 }
+
+export { marks, max, points, read, rule } from "./score.js";

@@ -1,5 +1,6 @@
 // Cause and effects: a cloze whose two effects must differ when they share one list.
-import * as cloze from "./cloze.js";
+import * as cloze from "../cloze/index.js";
+import { sharesEffects } from "./score.js";
 
 export function mount(item, ctx) {
   const view = cloze.mount(item, { ...ctx, changed: () => (apart(), ctx.changed()) });
@@ -24,8 +25,7 @@ export function mount(item, ctx) {
 
 /** Give the two effects when they are chosen from one and the same list. */
 function sharedPair(item) {
-  const lists = item.effects.map((effect) => JSON.stringify(item.blanks[effect].options));
-  return lists.length === 2 && lists[0] === lists[1] ? item.effects : [];
+  return sharesEffects(item) ? item.effects : [];
 }
 
 export const { describe } = cloze;
@@ -39,3 +39,5 @@ export function elements(item, response) {
     return pair.includes(gap) && right.includes(id) ? { ...one, look: "key" } : one;
   });
 }
+
+export { marks, max, points, read, rule } from "./score.js";

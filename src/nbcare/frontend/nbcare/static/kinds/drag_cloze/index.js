@@ -1,10 +1,10 @@
 // Words to place into gaps: by a list in the gap, by choosing word and gap, or by dragging.
-import { h } from "../kit/dom.js";
-import { describeGaps, gapText } from "../kit/gaps.js";
-import { plain, rich } from "../kit/rich.js";
-import { seededOrder } from "../kit/order.js";
-import { strings } from "../kit/strings.js";
-import { placesOf } from "../kit/template.js";
+import { h } from "../../kit/dom.js";
+import { describeGaps, gapText } from "../../kit/gaps.js";
+import { plain, rich } from "../../kit/rich.js";
+import { seededOrder } from "../../kit/order.js";
+import { strings } from "../../kit/strings.js";
+import { placesOf } from "../../kit/template.js";
 
 export function mount(item, ctx) {
   const board = new Board(item, ctx);
@@ -124,3 +124,5 @@ export function elements(item, response) {
     };
   });
 }
+
+export { marks, max, points, read, rule } from "./score.js";

@@ -1,8 +1,8 @@
 // A written answer, read by a person.
-import { h, uid } from "../kit/dom.js";
-import { strings } from "../kit/strings.js";
+import { h, uid } from "../../kit/dom.js";
+import { strings } from "../../kit/strings.js";
+import { LONGEST } from "./score.js";
 
-const LIMIT = 20000; // characters
 const PAUSE = 600; // ms without a key until the text is saved
 
 export function mount(item, ctx) {
@@ -10,7 +10,7 @@ export function mount(item, ctx) {
   const count = h("span", null);
   const box = h("textarea", {
     rows: 7,
-    maxlength: LIMIT,
+    maxlength: LONGEST,
     "aria-describedby": hint,
     class: "nbc-textarea",
     oninput: typed,
@@ -31,7 +31,7 @@ export function mount(item, ctx) {
     ctx.changed();
   }
   function tell() {
-    count.textContent = strings.characters(box.value.length, LIMIT);
+    count.textContent = strings.characters(box.value.length, LONGEST);
   }
 
   // A page that closes within the pause must not lose the last words.
@@ -66,3 +66,5 @@ export function describe(item, response) {
 export function elements() {
   return [];
 }
+
+export { marks, max, points, read, rule, status } from "./score.js";

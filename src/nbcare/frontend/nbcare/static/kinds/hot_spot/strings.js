@@ -1,0 +1,8 @@
+// The words of a question about places on a picture.
+
+export const strings = {
+  hint: "Choose every place that answers the question: on the picture, or in the list under it. Choose again to undo.",
+  picture: "Places on the picture",
+  list: "The same places in words",
+  place: (number, label) => `${number}. ${label}`,
+};
