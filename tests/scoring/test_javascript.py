@@ -28,7 +28,7 @@ SCORE_ALL = """async (text) => {
   });
 }"""
 ORDER_ALL = """async (cases) => {
-  const { seededOrder } = await import("/kit/order.js");
+  const { seededOrder } = await import("/kit/seeded-hash.js");
   return JSON.parse(cases).map(({ seed, item, ids, never }) => seededOrder(seed, item, ids, never));
 }"""
 CHOOSE_ALL = """async (cases) => {

@@ -6,6 +6,7 @@ import { fill, h } from "./dom.js";
 import { levelOf } from "./heading.js";
 import { loadKinds } from "./kinds.js";
 import { chart, news } from "./exhibits.js";
+import { newNonce } from "./nonce.js";
 import { paragraphs, plain, rich } from "./rich.js";
 import { score } from "./score.js";
 import { strings } from "./strings.js";
@@ -263,7 +264,7 @@ class UnfoldingCase {
 
   request(message, asked) {
     this.asked = asked;
-    this.nonce = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    this.nonce = newNonce();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.fail(), PATIENCE);
     try {

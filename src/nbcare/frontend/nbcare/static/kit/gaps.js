@@ -1,7 +1,7 @@
 // Gaps filled from a list, for the kinds whose text has [[b1]] in it.
 import { h } from "./dom.js";
 import { markPlaces } from "./mark.js";
-import { seededOrder } from "./order.js";
+import { seededOrder } from "./seeded-hash.js";
 import { paperChoices } from "./paper.js";
 import { plain } from "./rich.js";
 import { strings } from "./strings.js";

@@ -1,5 +1,6 @@
 // The hand-in panel: what is unanswered, one button, a receipt.
 import { fill, h } from "./dom.js";
+import { newNonce } from "./nonce.js";
 import { pendingItems, RESUME } from "./pending.js";
 import { strings } from "./strings.js";
 import { ensureStyles } from "./styles.js";
@@ -128,7 +129,7 @@ class HandIn {
   }
 
   handIn() {
-    this.nonce = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    this.nonce = newNonce();
     this.say("saving", strings.handingIn);
     this.show({});
     clearTimeout(this.timer);

@@ -1,7 +1,7 @@
 // The question widget: a frame with the stem, a kind's own controls, the saved state.
 import { h, uid } from "./dom.js";
 import { levelOf } from "./heading.js";
-import { loadKind } from "./kinds.js";
+import { kindOf, loadKind } from "./kinds.js";
 import { paragraphs } from "./rich.js";
 import { RESUME } from "./pending.js";
 import { Saver } from "./saver.js";
@@ -39,11 +39,16 @@ function unknownKind(props) {
 }
 
 /** Show one question in `el` and keep its answer on the host. */
-async function render({ model, el }) {
+function render({ model, el }) {
   ensureStyles();
-  const props = dealt(model.get("props"), model.get("context")?.seed ?? "");
   el.classList.add("nbc-root");
-  const kind = await loadKind(props.kind);
+  const props = dealt(model.get("props"), model.get("context")?.seed ?? "");
+  const kind = kindOf(props.kind);
+  // A page that loaded its kinds before has the question in place at once: nothing on it moves later.
+  return kind ? begin(model, el, props, kind) : loadKind(props.kind).then((found) => begin(model, el, props, found));
+}
+
+function begin(model, el, props, kind) {
   if (!kind) return void el.append(unknownKind(props));
   const question = new Question(model, el, props, kind);
   question.start();

@@ -1,4 +1,5 @@
 // Bring each answer to the disk: newest value only, in order, until it is acknowledged.
+import { newNonce } from "./nonce.js";
 import { dropPending, getPending, pendingKey, putPending } from "./pending.js";
 
 const UNSAVED_AFTER = 800; // ms without an acknowledgement until we say NOT SAVED
@@ -6,13 +7,6 @@ const RETRY = [1000, 2000, 4000, 8000]; // ms between attempts; the last one rep
 const OWN_VALUES = 8; // how many of our own unacknowledged values we recognise
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-let count = 0;
-
-function newNonce() {
-  count += 1;
-  return `${Date.now().toString(36)}-${count}-${Math.random().toString(36).slice(2, 10)}`;
-}
-
 /** Save one item's answers through a model; report by the callbacks status, conflict, remote and gone. */
 export class Saver {
   constructor({ model, item, seed, shown, revision, status, conflict, remote, gone }) {

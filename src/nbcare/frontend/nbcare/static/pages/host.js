@@ -1,7 +1,7 @@
 // The page's end of its widgets: what a kernel is to a widget in JupyterLab, a backend is here.
 // A backend has save, open, again, handIn, reopen and state; each gives the reply, and throws when nobody answers.
 import { loadKinds } from "../kit/kinds.js";
-import { Model } from "./model.js";
+import { Model } from "../kit/model.js";
 import { countedQuestions } from "./page-items.js";
 
 const EMPTY = { response: null, revision: 0 };
@@ -17,11 +17,10 @@ export class Host {
   /** Make the model of one cell's widget. */
   model(cell) {
     const { props } = this.widgets[cell];
-    const model = new Model(this, {
-      props,
-      context: { seed: this.seed, assessment: this.scope, scope: this.scope, listed: true },
-    });
-    model.traits.state = this.stateOf(props);
+    const context = { seed: this.seed, assessment: this.scope, scope: this.scope, listed: true };
+    const model = new Model({ props, context, state: this.stateOf(props) }, (sender, message) =>
+      this.receive(sender, message),
+    );
     this.models.push(model);
     return model;
   }

@@ -1,13 +1,12 @@
 // Before handing in: every question with its answer in words; then one question more; then the receipt.
 import { fill, h } from "../kit/dom.js";
+import { newNonce } from "../kit/nonce.js";
 import { pendingItems, RESUME } from "../kit/pending.js";
 import { answerList } from "./answers.js";
 import { ask } from "./dialog.js";
 import { answerOf, nameOf, questionsOf } from "./questions.js";
 import { receiptOf } from "./receipt.js";
 import { words } from "./words.js";
-
-const nonce = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 /** The panel at the end of a quiz; `ready()` says whether the page itself lets a hand-in begin. */
 export class Review {
@@ -157,7 +156,7 @@ export class Review {
 
   async reply(what) {
     try {
-      return await this.backend[what]({ nonce: nonce() });
+      return await this.backend[what]({ nonce: newNonce() });
     } catch (error) {
       return void this.host.lost(error);
     }

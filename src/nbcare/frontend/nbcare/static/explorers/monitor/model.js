@@ -12,7 +12,7 @@ export function run(scenario, acts, until = scenario.last) {
 }
 
 /** Tell whether a frame meets a condition: readings, pump, acts done or not done, improving. */
-export function meets({ pump, did, not, better, steps, at, ...readings } = {}, frame) {
+function meets({ pump, did, not, better, steps, at, ...readings } = {}, frame) {
   const within = ({ least = -Infinity, most = Infinity }, value) => value >= least && value <= most;
   if (pump && !pump.includes(frame.pump)) return false;
   if (did?.some((act) => !(act in frame.done)) || not?.some((act) => act in frame.done)) return false;

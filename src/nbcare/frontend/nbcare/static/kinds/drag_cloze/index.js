@@ -2,7 +2,7 @@
 import { h } from "../../kit/dom.js";
 import { describeGaps, gapText } from "../../kit/gaps.js";
 import { plain, rich } from "../../kit/rich.js";
-import { seededOrder } from "../../kit/order.js";
+import { seededOrder } from "../../kit/seeded-hash.js";
 import { strings } from "../../kit/strings.js";
 import { placesOf } from "../../kit/template.js";
 

@@ -1,7 +1,7 @@
 // One number with its unit, given or to be chosen.
 import { h, uid } from "../../kit/dom.js";
 import { markPlaces } from "../../kit/mark.js";
-import { seededOrder } from "../../kit/order.js";
+import { seededOrder } from "../../kit/seeded-hash.js";
 import { paperChoices } from "../../kit/paper.js";
 import { canonicalUnit, isBlankNumber, readNumber } from "../../kit/score-number.js";
 import { marks as marksOf } from "../../kit/score.js";

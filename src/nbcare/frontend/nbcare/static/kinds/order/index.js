@@ -2,7 +2,7 @@
 import { optionOrder } from "../../kit/choices.js";
 import { h } from "../../kit/dom.js";
 import { markPlaces } from "../../kit/mark.js";
-import { seededOrder } from "../../kit/order.js";
+import { seededOrder } from "../../kit/seeded-hash.js";
 import { plain, rich } from "../../kit/rich.js";
 import { strings } from "../../kit/strings.js";
 

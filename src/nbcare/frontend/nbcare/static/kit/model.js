@@ -1,9 +1,9 @@
-// One widget's end of the page, in the form that AFM widgets know.
+// A minimal AFM model over a host: what a widget sees of the page it stands on, with or without a kernel.
 
-/** Keep a widget's traits, and pass its messages to the host. */
+/** Keep a widget's traits and listeners; `deliver(model, message)` brings its messages to the host. */
 export class Model {
-  constructor(host, traits) {
-    Object.assign(this, { host, traits, callbacks: new Map() });
+  constructor(traits, deliver) {
+    Object.assign(this, { traits, deliver, callbacks: new Map() });
   }
 
   get(name) {
@@ -26,9 +26,10 @@ export class Model {
   }
 
   send(message) {
-    this.host.receive(this, message);
+    this.deliver(this, message);
   }
 
+  /** Pass a message of the host to whoever listens; each gets a copy of its own. */
   emit(event, message) {
     for (const callback of [...(this.callbacks.get(event) ?? [])]) callback(structuredClone(message));
   }
