@@ -6,7 +6,8 @@ export class StepModel extends Model {
     const traits = { props, state: state ?? { response: null, revision: 0 }, context: model.get("context") };
     // Greeting the host is the case's to do, once for all steps.
     super(traits, (_, message) => message.type !== "hello" && model.send(message));
-    Object.assign(this, { model, heard: new Map() });
+    this.model = model;
+    this.heard = new Map();
   }
 
   on(event, callback) {

@@ -29,7 +29,10 @@ function outcome({ points, max }) {
 /** An open or locked step; ask.open(step) is called when the learner has agreed to lock it. */
 export class Step {
   constructor(model, props, { number, total, state, ask }) {
-    Object.assign(this, { props, number, total, ask });
+    this.props = props;
+    this.number = number;
+    this.total = total;
+    this.ask = ask;
     this.last = number === total;
     this.practice = props.use === "practice";
     this.holder = h("div");

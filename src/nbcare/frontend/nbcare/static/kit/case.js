@@ -28,14 +28,12 @@ async function render({ model, el }) {
 
 class UnfoldingCase {
   constructor(model, el) {
-    Object.assign(this, {
-      model,
-      el,
-      props: model.get("props"),
-      state: model.get("state") || {},
-      steps: [],
-      reading: false,
-    });
+    this.model = model;
+    this.el = el;
+    this.props = model.get("props");
+    this.state = model.get("state") || {};
+    this.steps = [];
+    this.reading = false;
     this.total = this.props.steps.length;
     this.progress = progressList(this.total);
     this.chart = chart(this.props.steps[0].exhibits);

@@ -10,7 +10,7 @@ import { placedParagraphs, placesOf } from "./template.js";
 const inText = (item) => (gap) => placedParagraphs(item.text, gap);
 
 /** Make the text with a select in each gap; optionsOf(gap) gives {id: words}, lay(gap) the text or table around them. */
-export function gapText(item, ctx, optionsOf, wrap = (gap, select) => select, lay = inText(item)) {
+export function gapText(item, ctx, optionsOf, wrap = (_gap, select, _name) => select, lay = inText(item)) {
   const selects = {};
   const places = {};
   const gap = (id) => {

@@ -17,7 +17,9 @@ function render({ model, el }) {
 
 class HandIn {
   constructor(model, el) {
-    Object.assign(this, { model, props: model.get("props") || {}, seed: (model.get("context") || {}).seed ?? "" });
+    this.model = model;
+    this.props = model.get("props") || {};
+    this.seed = model.get("context")?.seed ?? "";
     this.summary = h("div", { class: "nbc-summary" });
     this.buttons = h("div", { class: "nbc-bar" });
     this.line = h("p", { class: "nbc-status", role: "status" });
@@ -102,7 +104,8 @@ class HandIn {
 
   ask() {
     // A tap on a tablet may leave the box its focus: what was just written there is saved now.
-    if (document.activeElement?.matches(":is(textarea,input)")) document.activeElement.blur();
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    if (focused?.matches(":is(textarea,input)")) focused.blur();
     const waiting = pendingItems(this.seed).filter((id) => id in (this.props.numbers ?? {}));
     if (waiting.length) {
       window.dispatchEvent(new Event(RESUME));

@@ -3,7 +3,9 @@
 /** Keep a widget's traits and listeners; `deliver(model, message)` brings its messages to the host. */
 export class Model {
   constructor(traits, deliver) {
-    Object.assign(this, { traits, deliver, callbacks: new Map() });
+    this.traits = traits;
+    this.deliver = deliver;
+    this.callbacks = new Map();
   }
 
   get(name) {

@@ -57,8 +57,20 @@ function begin(model, el, props, kind) {
 
 /** One question; in a case it has no chart and no check of its own, and can be locked. */
 export class Question {
+  /**
+   * @param {import("./types.d.ts").WidgetModel} model
+   * @param {HTMLElement} el
+   * @param {import("./types.d.ts").ItemProps} props
+   * @param {import("./types.d.ts").Kind} kind
+   */
   constructor(model, el, props, kind, { inCase = false } = {}) {
-    Object.assign(this, { model, el, props, kind, inCase, locked: false, held: false });
+    this.model = model;
+    this.el = el;
+    this.props = props;
+    this.kind = kind;
+    this.inCase = inCase;
+    this.locked = false;
+    this.held = false;
     const { seed = "", listed = false } = model.get("context") || {};
     this.byHand = kind.status === "manual"; // a person gives its points
     this.listed = listed; // a list beside the questions says how many are left
@@ -123,6 +135,7 @@ export class Question {
   }
 
   start() {
+    /** @type {[string, (message: any) => void][]} */
     this.listeners = [
       ["msg:custom", (message) => this.receive(message)],
       // ipywidgets tells this when the kernel's end of the widget is gone.

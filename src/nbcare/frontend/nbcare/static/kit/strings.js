@@ -5,8 +5,8 @@ const s = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 const roundTo = {
   "half-up": (near) => `Round the result to the nearest ${near}; an exact half goes up.`,
   "half-even": (near) => `Round the result to the nearest ${near}; an exact half goes to the even neighbour.`,
-  down: (near, multiple) => `Round the result down to ${multiple}.`,
-  up: (near, multiple) => `Round the result up to ${multiple}.`,
+  down: (_near, multiple) => `Round the result down to ${multiple}.`,
+  up: (_near, multiple) => `Round the result up to ${multiple}.`,
 };
 
 export const strings = {

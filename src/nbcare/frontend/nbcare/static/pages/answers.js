@@ -16,7 +16,7 @@ function inWords(props, response, none = words.noneYet) {
 }
 
 /** List every question with its answer and a way back to it; those without an answer come first. */
-export function answerList(data, host, questions) {
+export function answerList(host, questions) {
   const told = questions.map((one) => ({ ...one, ...answerOf(host, one.id) }));
   const left = told.filter(({ response }) => response === null);
   const given = told.filter(({ response }) => response !== null);

@@ -8,9 +8,17 @@ const EMPTY = { response: null, revision: 0 };
 
 /** All widgets of one page: their state, and the way to the course. `told(event)` hears what happens. */
 export class Host {
-  constructor(data, backend, told = () => {}) {
+  constructor(data, backend, told = (_event) => {}) {
     const { scope, seed, widgets, state, quiz = null } = data;
-    Object.assign(this, { scope, seed, widgets, backend, told, quiz, models: [], writes: 0, closed: false });
+    this.scope = scope;
+    this.seed = seed;
+    this.widgets = widgets;
+    this.backend = backend;
+    this.told = told;
+    this.quiz = quiz;
+    this.models = [];
+    this.writes = 0;
+    this.closed = false;
     this.state = { items: { ...state.items }, cases: { ...state.cases } };
   }
 
@@ -25,6 +33,10 @@ export class Host {
     return model;
   }
 
+  /**
+   * @param {string} id
+   * @returns {import("../kit/types.d.ts").ResponseEntry}
+   */
   item(id) {
     return this.state.items[id] ?? EMPTY;
   }
@@ -54,6 +66,10 @@ export class Host {
     };
   }
 
+  /**
+   * @param {Model} model
+   * @param {import("../kit/types.d.ts").WidgetMessage} message
+   */
   receive(model, message) {
     const { type } = message;
     if (type === "hello") return queueMicrotask(() => this.greet(model));
@@ -116,6 +132,10 @@ export class Host {
     if (reply.type === "saved" || reply.type === "opened") this.emit(this.progress());
   }
 
+  /**
+   * @param {string} id
+   * @param {import("../kit/types.d.ts").ResponseEntry} entry
+   */
   put(id, entry) {
     if (entry.revision >= this.item(id).revision) this.state.items[id] = entry;
   }
@@ -129,7 +149,7 @@ export class Host {
   }
 
   /** See that every opened step of a case has its question: a graded one comes only when it is opened. Tell whether any came. */
-  async complete(props, { type, opened = this.opened(props), step, steps = [] }) {
+  async complete(props, { type = "", opened = this.opened(props), step = null, steps = [] } = {}) {
     if (!props.steps || type === "not-opened") return false;
     const missing = () => props.steps.slice(0, opened).some((one) => !one);
     if (!missing()) return false;
@@ -162,8 +182,7 @@ export class Host {
     this.state = { items: { ...state.items }, cases: { ...state.cases } };
     for (const model of this.models) {
       const { props } = model.traits;
-      if (await this.complete(props, {}))
-        model.emit("msg:custom", { type: "steps", case: props.id, steps: props.steps });
+      if (await this.complete(props)) model.emit("msg:custom", { type: "steps", case: props.id, steps: props.steps });
     }
     // Locked last: an answer that waits is tried once more, and its refusal says why.
     for (const model of this.models) this.tell(model);

@@ -83,7 +83,7 @@ export function guardLogout(learner, opened) {
   const form = document.querySelector("form.nbp-logout");
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
-    document.activeElement?.blur();
+    /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
     const waiting = await settled(learner);
     if (
       waiting &&

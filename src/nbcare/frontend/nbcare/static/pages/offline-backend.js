@@ -31,7 +31,15 @@ const isAnswered = (entry) => (entry?.response ?? null) !== null;
 /** Answer a page's widgets as a server would; its data names `scope`, `course` and `widgets`. */
 export class OfflineBackend {
   constructor({ scope, course, widgets }, store) {
-    Object.assign(this, { scope, store, learner: "" }, pageItems(widgets));
+    this.scope = scope;
+    this.store = store;
+    this.learner = "";
+    const { items, steps, practice, graded, counted } = pageItems(widgets);
+    this.items = items;
+    this.steps = steps;
+    this.practice = practice;
+    this.graded = graded;
+    this.counted = counted;
     this.answers = new Answers(store, scope, course, [...Object.keys(this.items), ...Object.keys(this.steps)]);
     // An answer must fit the numbers that this learner was given.
     for (const [id, props] of Object.entries(this.items)) this.items[id] = dealt(props, this.seed);

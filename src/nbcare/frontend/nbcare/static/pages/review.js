@@ -11,7 +11,14 @@ import { words } from "./words.js";
 /** The panel at the end of a quiz; `ready()` says whether the page itself lets a hand-in begin. */
 export class Review {
   constructor(el, { data, host, backend, results, ready }) {
-    Object.assign(this, { el, data, host, backend, results, ready, reading: false, busy: false });
+    this.el = el;
+    this.data = data;
+    this.host = host;
+    this.backend = backend;
+    this.results = results;
+    this.ready = ready;
+    this.reading = false;
+    this.busy = false;
     this.title = h("h2", { tabindex: "-1" }, words.reviewTitle);
     this.body = h("div");
     this.line = h("p", { class: "nbp-review-line", role: "status" });
@@ -60,7 +67,7 @@ export class Review {
       ];
     return [
       before,
-      answerList(this.data, this.host, this.questions),
+      answerList(this.host, this.questions),
       this.buttons(this.button(words.handIn, () => this.confirm(), true)),
     ];
   }

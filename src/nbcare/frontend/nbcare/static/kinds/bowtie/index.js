@@ -13,6 +13,12 @@ const PARTS = [
   { part: "parameters", slot: "parameters", most: 2 },
 ];
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const bow = picture();
   const changed = () => (draw(), ctx.changed());

@@ -6,6 +6,12 @@ import { seededOrder } from "../../kit/seeded-hash.js";
 import { strings } from "../../kit/strings.js";
 import { placesOf } from "../../kit/template.js";
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const board = new Board(item, ctx);
   return {
@@ -18,7 +24,9 @@ export function mount(item, ctx) {
 
 class Board {
   constructor(item, ctx) {
-    Object.assign(this, { item, picked: null, here: [] });
+    this.item = item;
+    this.picked = null;
+    this.here = [];
     this.changed = () => (this.tidy(), ctx.changed());
     this.text = gapText(
       item,

@@ -6,6 +6,12 @@ import { strings } from "../../kit/strings.js";
 import { grid } from "../../kit/table.js";
 import { placed, placedParagraphs, placesOf } from "../../kit/template.js";
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const inputs = {};
   const places = {};

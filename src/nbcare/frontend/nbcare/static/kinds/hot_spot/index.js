@@ -9,6 +9,12 @@ import { strings } from "./strings.js";
 
 export const styles = ["style.css"];
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const list = listOf(item, { ...ctx, changed: () => (picture.pick(list.picked()), ctx.changed()) });
   const picture = pictureOf(item, (ids) => (list.pick(ids), ctx.changed()));

@@ -8,6 +8,12 @@ import { scroller } from "../../kit/table.js";
 const FEW = 3; // columns that leave room for words in each cell
 const MOST = 4; // columns that fit a page; more can be scrolled
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const inputs = Object.fromEntries(Object.keys(item.columns).map((column) => [column, {}]));
   const places = {};

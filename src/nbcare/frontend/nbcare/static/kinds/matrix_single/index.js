@@ -4,6 +4,12 @@ import { markPlaces } from "../../kit/mark.js";
 import { plain, rich } from "../../kit/rich.js";
 import { strings } from "../../kit/strings.js";
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const inputs = {};
   const places = {};

@@ -10,6 +10,12 @@ import { strings } from "../../kit/strings.js";
 const PAUSE = 600; // ms without a key until the number is saved
 const BEGUN = /^\s*[+\-\u2212]?[.,]?\s*$/; // "-" or "0." on its way to a number is no mistake yet
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const field = new Field(item, ctx);
   return {
@@ -23,7 +29,10 @@ export function mount(item, ctx) {
 
 class Field {
   constructor(item, ctx) {
-    Object.assign(this, { item, ctx, timer: null, flush: () => this.save() });
+    this.item = item;
+    this.ctx = ctx;
+    this.timer = null;
+    this.flush = () => this.save();
     const [hint, said] = [uid("hint"), uid("said")];
     this.box = h("input", {
       type: "text",

@@ -6,6 +6,12 @@ import { seededOrder } from "../../kit/seeded-hash.js";
 import { plain, rich } from "../../kit/rich.js";
 import { strings } from "../../kit/strings.js";
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const lines = new Lines(item, ctx);
   return {
@@ -18,7 +24,12 @@ export function mount(item, ctx) {
 
 class Lines {
   constructor(item, ctx) {
-    Object.assign(this, { item, ctx, lines: {}, places: {}, touched: false, dragged: null });
+    this.item = item;
+    this.ctx = ctx;
+    this.lines = {};
+    this.places = {};
+    this.touched = false;
+    this.dragged = null;
     // A pre-question and a graded one do not know their key, and may start at it by chance.
     this.start =
       item.shuffle === false

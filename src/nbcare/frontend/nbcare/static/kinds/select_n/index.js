@@ -2,6 +2,12 @@
 import { h } from "../../kit/dom.js";
 import { limited } from "../../kit/limited.js";
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const list = limited(item, ctx, item.n);
   return {

@@ -2,6 +2,12 @@
 import { choices } from "../../kit/choices.js";
 import { plain } from "../../kit/rich.js";
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const list = choices(item, ctx, "radio");
   return {

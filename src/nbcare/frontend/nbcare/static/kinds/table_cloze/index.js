@@ -5,6 +5,12 @@ import { plain, rich } from "../../kit/rich.js";
 import { strings } from "../../kit/strings.js";
 import { placed } from "../../kit/template.js";
 
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
 export function mount(item, ctx) {
   const text = gapText(
     item,

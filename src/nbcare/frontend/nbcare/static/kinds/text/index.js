@@ -5,7 +5,13 @@ import { LONGEST } from "./score.js";
 
 const PAUSE = 600; // ms without a key until the text is saved
 
-export function mount(item, ctx) {
+/**
+ * Make the control.
+ * @param {import("../../kit/types.d.ts").ItemProps} _item
+ * @param {import("../../kit/types.d.ts").KindContext} ctx
+ * @returns {import("../../kit/types.d.ts").KindView}
+ */
+export function mount(_item, ctx) {
   const hint = uid("count");
   const count = h("span", null);
   const box = h("textarea", {
@@ -58,7 +64,7 @@ export function mount(item, ctx) {
 }
 
 /** Say an answer in words, a line for each part. */
-export function describe(item, response) {
+export function describe(_item, response) {
   return [{ text: response ?? "" }];
 }
 
