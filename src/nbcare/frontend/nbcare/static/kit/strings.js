@@ -1,4 +1,5 @@
 // Every word the kit shows, in one place.
+import { named } from "./words.js";
 
 const s = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
@@ -9,7 +10,7 @@ const roundTo = {
   up: (_near, multiple) => `Round the result up to ${multiple}.`,
 };
 
-export const strings = {
+export const strings = named({
   question: (number, of) => (number ? `Question ${number}${of ? ` of ${of}` : ""}` : "Question"),
   practice: "Practice",
   graded: "Graded",
@@ -230,4 +231,4 @@ export const strings = {
     where: "Place",
   },
   ofTotal: (n, total) => `${n} of ${total}`,
-};
+});

@@ -176,6 +176,13 @@ export interface Kind {
   styles?: string[];
 }
 
+/** Words by name, closed: a name that is not among them is an error. */
+export type Words<T> = T extends (...given: any[]) => any
+  ? T
+  : T extends object
+    ? { readonly [Name in keyof T]: Words<T[Name]> }
+    : T;
+
 declare global {
   interface Window {
     __nbcarePending?: Map<string, any>;

@@ -40,6 +40,9 @@ export function slider({ label, min = 0, max, step = 1, values = null, value, sa
     const words = say(meant(Number(input.value)));
     shown.textContent = words;
     input.setAttribute("aria-valuetext", words);
-    input.style.setProperty("--nbc-x-filled", `${(100 * (input.value - range.min)) / (range.max - range.min)}%`);
+    input.style.setProperty(
+      "--nbc-x-filled",
+      `${(100 * (Number(input.value) - range.min)) / (range.max - range.min)}%`,
+    );
   }
 }
