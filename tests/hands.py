@@ -7,7 +7,7 @@ from nbcare.questions.scoring import markers
 LIMIT = 200  # presses of Tab within a page
 # The style sheets of the question have come: a press must not meet a page that still moves.
 DRESSED = """async () => {
-  const due = () => [...document.querySelectorAll('link[rel=stylesheet]')].some((link) => !link.sheet && /\\/kit\\//.test(link.href));
+  const due = () => [...document.querySelectorAll('link[rel=stylesheet]')].some((link) => !link.sheet && /\\/(kit|kinds)\\//.test(link.href));
   const until = performance.now() + 60_000;
   while (due() && performance.now() < until) await new Promise((again) => setTimeout(again, 20));
 }"""

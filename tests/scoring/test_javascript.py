@@ -40,8 +40,8 @@ DEAL_ALL = """async (cases) => {
   return JSON.parse(cases).map(([props, seed]) => dealt(props, seed));
 }"""
 SAY_ROUNDING = """async (cases) => {
-  const { strings } = await import("/kit/strings.js");
-  return JSON.parse(cases).map(([round, unit]) => strings.rounding(round, unit));
+  const { wording } = await import("/kinds/numeric/strings.js");
+  return JSON.parse(cases).map(([round, unit]) => wording.rounding(round, unit));
 }"""
 
 pytestmark = pytest.mark.browser

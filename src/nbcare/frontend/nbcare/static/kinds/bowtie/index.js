@@ -4,7 +4,9 @@ import { h } from "../../kit/dom.js";
 import { svg } from "../../kit/svg.js";
 import { limited } from "../../kit/limited.js";
 import { plain, rich } from "../../kit/rich.js";
-import { strings } from "../../kit/strings.js";
+import { wording } from "./strings.js";
+
+export const styles = ["style.css"];
 
 // Each part of the item: its list, its place in the response, how many it takes.
 const PARTS = [
@@ -30,7 +32,7 @@ export function mount(item, ctx) {
     h(
       "fieldset",
       { class: "nbc-set" },
-      h("legend", { class: "nbc-set-name" }, strings.bowtie[part].legend),
+      h("legend", { class: "nbc-set-name" }, wording[part].legend),
       lists[part].element,
       lists[part].note,
     ),
@@ -41,7 +43,7 @@ export function mount(item, ctx) {
     element: h(
       "div",
       null,
-      h("p", { class: "nbc-hint" }, strings.bowtie.hint),
+      h("p", { class: "nbc-hint" }, wording.hint),
       bow.element,
       h("div", { class: "nbc-bow-lists" }, sets),
     ),
@@ -115,7 +117,7 @@ function picture() {
     for (const { part, slots } of columns) {
       slots.forEach((slot, i) => {
         const id = picked(part)[i];
-        slot.replaceChildren(...(id ? rich(item[part][id]) : [strings.bowtie[part].one]));
+        slot.replaceChildren(...(id ? rich(item[part][id]) : [wording[part].one]));
         slot.dataset.filled = String(Boolean(id));
       });
     }
@@ -126,7 +128,7 @@ function picture() {
 /** Say an answer, or the key, in words, a line for each part. */
 export function describe(item, given) {
   return PARTS.flatMap(({ part, slot }) =>
-    idsOf(given, slot).map((id) => ({ place: strings.bowtie[part].one, text: plain(item[part][id] ?? id) })),
+    idsOf(given, slot).map((id) => ({ place: wording[part].one, text: plain(item[part][id] ?? id) })),
   );
 }
 
@@ -136,7 +138,7 @@ export function elements(item, given) {
     Object.entries(item[part]).map(([id, label]) => ({
       id: `${part}.${id}`,
       label,
-      group: strings.bowtie[part].many,
+      group: wording[part].many,
       look: idsOf(item.key, slot).includes(id) ? "key" : "other",
       chosen: idsOf(given, slot).includes(id),
     })),

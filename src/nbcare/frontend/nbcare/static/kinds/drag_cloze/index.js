@@ -5,6 +5,7 @@ import { plain, rich } from "../../kit/rich.js";
 import { seededOrder } from "../../kit/seeded-hash.js";
 import { strings } from "../../kit/strings.js";
 import { placesOf } from "../../kit/template.js";
+import { wording } from "./strings.js";
 
 /**
  * Make the control.
@@ -41,10 +42,10 @@ class Board {
     this.element = h(
       "div",
       null,
-      h("p", { class: "nbc-hint" }, strings.dragHint),
+      h("p", { class: "nbc-hint" }, wording.dragHint),
       h(
         "ul",
-        { class: "nbc-tokens", "aria-label": strings.words },
+        { class: "nbc-tokens", "aria-label": wording.words },
         order.map((id) => h("li", null, this.tokens[id])),
       ),
       this.note,
@@ -70,7 +71,7 @@ class Board {
 
   target(gap, select, name) {
     const place = () => this.place(gap, this.picked);
-    const button = h("button", { type: "button", class: "nbc-button nbc-place", onclick: place }, strings.placeHere);
+    const button = h("button", { type: "button", class: "nbc-button nbc-place", onclick: place }, wording.placeHere);
     button.hidden = true;
     this.here.push({ button, name });
     const zone = h("span", { class: "nbc-drop", ondragover: (event) => event.preventDefault() }, select, button);
@@ -87,9 +88,9 @@ class Board {
     for (const [one, button] of Object.entries(this.tokens)) button.setAttribute("aria-pressed", String(one === id));
     for (const { button, name } of this.here) {
       button.hidden = id === null;
-      button.setAttribute("aria-label", strings.place(word, name));
+      button.setAttribute("aria-label", wording.place(word, name));
     }
-    this.note.textContent = id === null ? "" : strings.picked(word);
+    this.note.textContent = id === null ? "" : wording.picked(word);
   }
 
   place(gap, id) {
@@ -127,7 +128,7 @@ export function elements(item, response) {
       id,
       label,
       look: home < 0 ? "other" : "key",
-      detail: home < 0 ? "" : strings.belongs(strings.gap(home + 1)),
+      detail: home < 0 ? "" : wording.belongs(strings.gap(home + 1)),
       chosen: Object.values(response ?? {}).includes(id),
     };
   });

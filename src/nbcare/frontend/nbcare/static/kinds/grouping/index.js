@@ -2,7 +2,7 @@
 import { choices } from "../../kit/choices.js";
 import { h } from "../../kit/dom.js";
 import { plain, rich } from "../../kit/rich.js";
-import { strings } from "../../kit/strings.js";
+import { wording } from "./strings.js";
 
 /**
  * Make the control.
@@ -26,7 +26,7 @@ export function mount(item, ctx) {
     element: h(
       "div",
       null,
-      h("p", { class: "nbc-hint" }, strings.selectInGroups),
+      h("p", { class: "nbc-hint" }, wording.selectInGroups),
       h("div", { class: "nbc-sets" }, sets),
     ),
     get: () => {

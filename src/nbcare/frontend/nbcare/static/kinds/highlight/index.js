@@ -2,9 +2,9 @@
 import { h } from "../../kit/dom.js";
 import { markPlaces } from "../../kit/mark.js";
 import { rich } from "../../kit/rich.js";
-import { strings } from "../../kit/strings.js";
 import { grid } from "../../kit/table.js";
 import { placed, placedParagraphs, placesOf } from "../../kit/template.js";
+import { wording } from "./strings.js";
 
 /**
  * Make the control.
@@ -17,7 +17,7 @@ export function mount(item, ctx) {
   const places = {};
   const count = h("p", { class: "nbc-note" });
   const tell = () => {
-    count.textContent = strings.chosenCount(Object.values(inputs).filter((one) => one.checked).length);
+    count.textContent = wording.chosenCount(Object.values(inputs).filter((one) => one.checked).length);
   };
   // A checkbox inside the running text: unlike a button it breaks across lines.
   const span = (id, words) => {
@@ -36,7 +36,7 @@ export function mount(item, ctx) {
     ? grid(
         columnNames(item.table).map(rich),
         item.table.rows.map((row) => row.map((cell) => placed(cell, span))),
-        strings.tableToMark,
+        wording.tableToMark,
       )
     : null;
   tell();
@@ -44,7 +44,7 @@ export function mount(item, ctx) {
     element: h(
       "div",
       null,
-      h("p", { class: "nbc-hint" }, item.table ? strings.highlightTableHint : strings.highlightHint),
+      h("p", { class: "nbc-hint" }, item.table ? wording.highlightTableHint : wording.highlightHint),
       text,
       table,
       count,

@@ -5,7 +5,7 @@ import { markPlaces } from "../../kit/mark.js";
 import { plain } from "../../kit/rich.js";
 import { markSet } from "../../kit/score-rules.js";
 import { idSet } from "../../kit/score-shape.js";
-import { strings } from "./strings.js";
+import { wording } from "./strings.js";
 
 export const styles = ["style.css"];
 
@@ -18,10 +18,10 @@ export const styles = ["style.css"];
 export function mount(item, ctx) {
   const list = listOf(item, { ...ctx, changed: () => (picture.pick(list.picked()), ctx.changed()) });
   const picture = pictureOf(item, (ids) => (list.pick(ids), ctx.changed()));
-  const name = h("p", { class: "nbc-label nbc-spots-name" }, strings.list);
-  const words = h("div", { role: "group", "aria-label": strings.list }, list.element);
+  const name = h("p", { class: "nbc-label nbc-spots-name" }, wording.list);
+  const words = h("div", { role: "group", "aria-label": wording.list }, list.element);
   return {
-    element: h("div", null, h("p", { class: "nbc-hint" }, strings.hint), picture.element, name, words),
+    element: h("div", null, h("p", { class: "nbc-hint" }, wording.hint), picture.element, name, words),
     get: () => (list.picked().length ? list.picked() : null),
     set: (response) => {
       list.pick(response ?? []);
@@ -35,7 +35,7 @@ export function mount(item, ctx) {
 }
 
 const labels = ({ spots }) =>
-  Object.fromEntries(Object.entries(spots).map(([id, { label }], i) => [id, strings.place(i + 1, label)]));
+  Object.fromEntries(Object.entries(spots).map(([id, { label }], i) => [id, wording.place(i + 1, label)]));
 
 /** Make the list in the order of the numbers on the picture. */
 function listOf(item, ctx) {
@@ -67,7 +67,7 @@ function pictureOf(item, changed) {
   const element = drawn
     ? h(
         "div",
-        { class: "nbc-spots", role: "group", "aria-label": strings.picture },
+        { class: "nbc-spots", role: "group", "aria-label": wording.picture },
         h("img", { class: "nbc-spots-picture", src: item.image, alt: item.alt, draggable: "false" }),
         spots,
       )

@@ -4,6 +4,7 @@ import { markPlaces } from "../../kit/mark.js";
 import { plain, rich } from "../../kit/rich.js";
 import { strings } from "../../kit/strings.js";
 import { scroller } from "../../kit/table.js";
+import { wording } from "./strings.js";
 
 const FEW = 3; // columns that leave room for words in each cell
 const MOST = 4; // columns that fit a page; more can be scrolled
@@ -38,8 +39,8 @@ export function mount(item, ctx) {
     element: h(
       "div",
       null,
-      h("p", { class: "nbc-hint" }, strings.selectInColumns),
-      columns > MOST ? scroller(strings.tickTable, table) : table,
+      h("p", { class: "nbc-hint" }, wording.selectInColumns),
+      columns > MOST ? scroller(wording.tickTable, table) : table,
     ),
     get: () => ticked(inputs),
     set: (response) => {

@@ -3,6 +3,7 @@ import { h, uid } from "../../kit/dom.js";
 import { markPlaces } from "../../kit/mark.js";
 import { plain, rich } from "../../kit/rich.js";
 import { strings } from "../../kit/strings.js";
+import { wording } from "./strings.js";
 
 /**
  * Make the control.
@@ -87,8 +88,8 @@ export function elements(item, response) {
     const right = response?.[row] === item.key[row];
     const given = response?.[row] ? plain(item.columns[response[row]] ?? "") : strings.nothing;
     const detail = right
-      ? strings.rightIs(plain(item.columns[item.key[row]]))
-      : strings.rightNotGiven(plain(item.columns[item.key[row]]), given);
+      ? wording.rightIs(plain(item.columns[item.key[row]]))
+      : wording.rightNotGiven(plain(item.columns[item.key[row]]), given);
     return { id: row, label, look: right ? "right" : "wrong", detail };
   });
 }

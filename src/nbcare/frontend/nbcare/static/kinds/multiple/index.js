@@ -2,7 +2,7 @@
 import { choices } from "../../kit/choices.js";
 import { h } from "../../kit/dom.js";
 import { plain } from "../../kit/rich.js";
-import { strings } from "../../kit/strings.js";
+import { wording } from "./strings.js";
 
 /**
  * Make the control.
@@ -13,7 +13,7 @@ import { strings } from "../../kit/strings.js";
 export function mount(item, ctx) {
   const list = choices(item, ctx, "checkbox");
   return {
-    element: h("div", null, h("p", { class: "nbc-hint" }, strings.selectAll), list.element),
+    element: h("div", null, h("p", { class: "nbc-hint" }, wording.selectAll), list.element),
     get: () => (list.picked().length ? list.picked() : null),
     set: (response) => list.pick(response ?? []),
     review: list.review,

@@ -6,6 +6,9 @@ import { paperChoices } from "../../kit/paper.js";
 import { canonicalUnit, isBlankNumber, readNumber } from "../../kit/score-number.js";
 import { marks as marksOf } from "../../kit/score.js";
 import { strings } from "../../kit/strings.js";
+import { wording } from "./strings.js";
+
+export const styles = ["style.css"];
 
 const PAUSE = 600; // ms without a key until the number is saved
 const BEGUN = /^\s*[+\-\u2212]?[.,]?\s*$/; // "-" or "0." on its way to a number is no mistake yet
@@ -50,7 +53,7 @@ class Field {
     const label = h(
       "label",
       { class: "nbc-written" },
-      h("span", { class: "nbc-label" }, this.unit ? strings.number : strings.numberIn(item.unit)),
+      h("span", { class: "nbc-label" }, this.unit ? wording.number : wording.numberIn(item.unit)),
       this.box,
     );
     const choice =
@@ -58,19 +61,19 @@ class Field {
       h(
         "label",
         { class: "nbc-written" },
-        h("span", { class: "nbc-label" }, strings.unit),
+        h("span", { class: "nbc-label" }, wording.unit),
         this.unit,
         paperChoices(this.unit),
       );
     const row = h("div", { class: "nbc-number" }, label, choice ?? given);
     const whole = h("div", { class: "nbc-number-whole" }, row);
     this.places = { answer: { node: whole, at: whole } };
-    const rounding = item.round ? [" ", strings.rounding(item.round, this.unit ? "" : item.unit)] : null;
+    const rounding = item.round ? [" ", wording.rounding(item.round, this.unit ? "" : item.unit)] : null;
     this.element = h(
       "div",
       null,
       whole,
-      h("p", { class: "nbc-hint", id: hint }, strings.numberHint, rounding),
+      h("p", { class: "nbc-hint", id: hint }, wording.numberHint, rounding),
       this.note,
     );
     // A page that closes within the pause must not lose the last figures.
@@ -117,7 +120,7 @@ class Field {
     const bare = this.unit && !this.unit.value && this.get() !== null && left;
     this.box.setAttribute("aria-invalid", String(problem !== ""));
     this.note.dataset.look = problem ? "refused" : "open";
-    const words = problem ? strings.notANumber(problem) : bare ? strings.chooseUnit : "";
+    const words = problem ? wording.notANumber(problem) : bare ? wording.chooseUnit : "";
     if (this.note.textContent !== words) this.note.textContent = words;
   }
 
@@ -147,10 +150,10 @@ class Field {
 }
 
 function whyNot(text, refused) {
-  if (refused.message.includes("thousands")) return strings.noThousands;
-  if (/[0-9].*(?:[-–—−]|to).*[0-9]/.test(text)) return strings.noRange;
-  if (/[0-9][^0-9.,]+[0-9]/.test(text)) return strings.oneNumber;
-  return /[0-9]/.test(text) && /[^0-9.,+\-−\s]/.test(text) ? strings.onlyNumber : strings.plainNumber;
+  if (refused.message.includes("thousands")) return wording.noThousands;
+  if (/[0-9].*(?:[-–—−]|to).*[0-9]/.test(text)) return wording.noRange;
+  if (/[0-9][^0-9.,]+[0-9]/.test(text)) return wording.oneNumber;
+  return /[0-9]/.test(text) && /[^0-9.,+\-−\s]/.test(text) ? wording.onlyNumber : wording.plainNumber;
 }
 
 /** List the units to choose from; which one is right must not show in their order. */
@@ -172,16 +175,16 @@ export function describe(item, response) {
   if (response === null || response === undefined) return [];
   if (typeof response !== "object")
     return [{ text: `${response} ${item.unit ?? ""}`.trim() + (item.worked ? `: ${item.worked}` : "") }];
-  return [{ text: `${response.value} ${response.unit || (item.units?.length ? strings.noUnit : "")}`.trim() }];
+  return [{ text: `${response.value} ${response.unit || (item.units?.length ? wording.noUnit : "")}`.trim() }];
 }
 
 /** List what the feedback explains: too low, too high, another unit. */
 export function elements(item, response) {
   const marks = marksOf(item, response);
   const cases = [
-    ["low", strings.tooLow],
-    ["high", strings.tooHigh],
-    ...(item.units?.length ? [["unit", strings.otherUnit]] : []),
+    ["low", wording.tooLow],
+    ["high", wording.tooHigh],
+    ...(item.units?.length ? [["unit", wording.otherUnit]] : []),
   ];
   return cases.map(([id, label]) => ({ id, label, look: marks[id] === "wrong" ? "wrong" : "case" }));
 }

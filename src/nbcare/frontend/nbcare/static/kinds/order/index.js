@@ -4,7 +4,9 @@ import { h } from "../../kit/dom.js";
 import { markPlaces } from "../../kit/mark.js";
 import { seededOrder } from "../../kit/seeded-hash.js";
 import { plain, rich } from "../../kit/rich.js";
-import { strings } from "../../kit/strings.js";
+import { wording } from "./strings.js";
+
+export const styles = ["style.css"];
 
 /**
  * Make the control.
@@ -43,13 +45,13 @@ class Lines {
     this.note = h("p", { class: "nbc-note", role: "status" });
     this.keep = h(
       "button",
-      { type: "button", class: "nbc-button", onclick: () => this.answer(strings.orderKept) },
-      strings.keepOrder,
+      { type: "button", class: "nbc-button", onclick: () => this.answer(wording.orderKept) },
+      wording.keepOrder,
     );
     this.element = h(
       "div",
       null,
-      h("p", { class: "nbc-hint", "data-paper": strings.orderPaper }, h("span", null, strings.orderHint)),
+      h("p", { class: "nbc-hint", "data-paper": wording.orderPaper }, h("span", null, wording.orderHint)),
       this.list,
       h("div", { class: "nbc-lines-foot" }, this.note, this.keep),
     );
@@ -70,8 +72,8 @@ class Lines {
         },
         sign,
       );
-    const up = mover(-1, "↑", strings.moveUp);
-    const down = mover(1, "↓", strings.moveDown);
+    const up = mover(-1, "↑", wording.moveUp);
+    const down = mover(1, "↓", wording.moveDown);
     const node = h(
       "li",
       { class: "nbc-line", draggable: "true" },
@@ -118,14 +120,14 @@ class Lines {
   move(id, step) {
     const { node } = this.lines[id];
     const other = step < 0 ? node.previousElementSibling : node.nextElementSibling;
-    if (!other) return void (this.note.textContent = strings.atTheEnd(plain(this.item.options[id]), step));
+    if (!other) return void (this.note.textContent = wording.atTheEnd(plain(this.item.options[id]), step));
     // The neighbour moves, so that the pressed button keeps the focus.
     this.list.insertBefore(other, step < 0 ? node.nextSibling : node);
     this.said(id);
   }
 
   said(id) {
-    this.answer(strings.movedTo(plain(this.item.options[id]), this.index(id) + 1, this.start.length));
+    this.answer(wording.movedTo(plain(this.item.options[id]), this.index(id) + 1, this.start.length));
   }
 
   answer(words) {
@@ -140,7 +142,7 @@ class Lines {
   tidy() {
     this.element.dataset.touched = String(this.touched);
     this.keep.hidden = this.touched;
-    this.note.textContent = this.touched ? "" : strings.orderUntouched;
+    this.note.textContent = this.touched ? "" : wording.orderUntouched;
     for (const [i, id] of this.ids().entries()) {
       const { place, up, down } = this.lines[id];
       place.textContent = i + 1;
@@ -175,7 +177,7 @@ export function describe(item, response) {
 export function elements(item, response) {
   return item.key.map((id, i) => {
     const given = (response ?? []).indexOf(id);
-    const detail = given === i ? strings.placeIs(i + 1) : strings.placeIsNot(i + 1, given + 1);
+    const detail = given === i ? wording.placeIs(i + 1) : wording.placeIsNot(i + 1, given + 1);
     return { id, label: item.options[id], look: given === i ? "right" : "wrong", detail };
   });
 }

@@ -2,8 +2,8 @@
 import { h } from "../../kit/dom.js";
 import { gapText } from "../../kit/gaps.js";
 import { plain, rich } from "../../kit/rich.js";
-import { strings } from "../../kit/strings.js";
 import { placed } from "../../kit/template.js";
+import { wording } from "./strings.js";
 
 /**
  * Make the control.
@@ -29,7 +29,7 @@ export function mount(item, ctx) {
 function where({ columns, rows }, gap) {
   const row = rows.find((cells) => cells.some((cell) => cell.includes(`[[${gap}]]`)));
   const column = row.findIndex((cell) => cell.includes(`[[${gap}]]`));
-  return [column > 0 ? row[0].replace(/\[\[[^\]]*\]\]/g, strings.blank) : "", columns[column]]
+  return [column > 0 ? row[0].replace(/\[\[[^\]]*\]\]/g, wording.blank) : "", columns[column]]
     .map(plain)
     .filter(Boolean)
     .join(", ");

@@ -1,7 +1,9 @@
 // A written answer, read by a person.
 import { h, uid } from "../../kit/dom.js";
-import { strings } from "../../kit/strings.js";
 import { LONGEST } from "./score.js";
+import { wording } from "./strings.js";
+
+export const styles = ["style.css"];
 
 const PAUSE = 600; // ms without a key until the text is saved
 
@@ -37,7 +39,7 @@ export function mount(_item, ctx) {
     ctx.changed();
   }
   function tell() {
-    count.textContent = strings.characters(box.value.length, LONGEST);
+    count.textContent = wording.characters(box.value.length, LONGEST);
   }
 
   // A page that closes within the pause must not lose the last words.
@@ -47,8 +49,8 @@ export function mount(_item, ctx) {
     element: h(
       "div",
       null,
-      h("label", { class: "nbc-written" }, h("span", { class: "nbc-label" }, strings.writeHere), box),
-      h("p", { class: "nbc-hint", id: hint }, strings.gradedByHand, " ", count),
+      h("label", { class: "nbc-written" }, h("span", { class: "nbc-label" }, wording.writeHere), box),
+      h("p", { class: "nbc-hint", id: hint }, wording.gradedByHand, " ", count),
     ),
     get: () => (box.value.trim() ? box.value : null),
     set: (response) => {
