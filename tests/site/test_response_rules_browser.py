@@ -74,6 +74,17 @@ def test_an_answer_that_is_not_whole_is_not_kept(backend_page, kind, response):
     assert backend_page.evaluate("([props, response]) => misfit(props, response)", [props, response])
 
 
+@pytest.mark.parametrize(
+    ("unit", "kept"), [("mg", True), ("mg/m2", True), ("", True), ("capsule", False), ("cup", False)]
+)
+def test_a_graded_number_is_kept_with_each_unit_that_is_offered(backend_page, unit, kept):
+    """Is an answer kept where the page does not say which of its units is right?"""
+    props = {**{name: part for name, part in DOSE.items() if name != "unit"}, "units": ["g", "mg", "mg/m²"]}
+    response = {"value": "12", "unit": unit, "variant": "v1"}
+    assert (misfit(props, response) == "") is kept
+    assert (backend_page.evaluate("([props, text]) => misfit(props, text)", [props, response]) == "") is kept
+
+
 def test_written_answer_has_a_longest_length(backend_page):
     """Is a text longer than the store takes refused, counted as people count characters?"""
     text = next(item for item in ITEMS if item["kind"] == "text")

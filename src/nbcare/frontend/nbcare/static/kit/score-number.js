@@ -60,7 +60,8 @@ export function readUnit(item, unit) {
   if (unit === "") return "";
   if (typeof unit !== "string" || [...unit].length > LONGEST) throw new Invalid("the unit must be a short text");
   const given = canonicalUnit(unit);
-  const offered = [item.unit, ...(item.units ?? [])].map(canonicalUnit);
+  // A graded question lists its units without saying which one is right.
+  const offered = [item.unit ?? "", ...(item.units ?? [])].map(canonicalUnit);
   if (given && !offered.includes(given) && !isKnown(given)) throw new Invalid(`unknown unit '${unit}'`);
   return given;
 }
