@@ -7,7 +7,7 @@ from nbcare.questions import markers
 LIMIT = 200  # presses of Tab within a page
 # The style sheets of the question have come: a press must not meet a page that still moves.
 DRESSED = """async () => {
-  const due = () => [...document.querySelectorAll('link[rel=stylesheet]')].some((link) => !link.sheet && /\\/kit\\//.test(link.href));
+  const due = () => [...document.querySelectorAll('link[rel=stylesheet]')].some((link) => !link.sheet && /\\/(kit|kinds)\\//.test(link.href));
   const until = performance.now() + 60_000;
   while (due() && performance.now() < until) await new Promise((again) => setTimeout(again, 20));
 }"""
@@ -119,7 +119,8 @@ def _choices(question, item: dict, response: dict) -> list[tuple[int, str]]:
 
 def _to_change(question, wanted: list[str]) -> list[str]:
     """Return the boxes to press: what must go first, for there may be a limit; then what is not chosen yet."""
-    ticked = question.locator(".nbc-body input[type=checkbox]:checked")
+    # A place on a picture has a second box there, which follows the one in the list.
+    ticked = question.locator(".nbc-body input[type=checkbox]:checked:not(.nbc-spot-box)")
     script = "(els, wanted) => els.filter((el) => !wanted.some((one) => el.matches(one))).map((el) => (el.name ? `input[name='${el.name}']` : 'input') + `[value='${el.value}']`)"
     gone = ticked.evaluate_all(script, wanted)
     return [*gone, *(box for box in wanted if not question.locator(f".nbc-body {box}").is_checked())]

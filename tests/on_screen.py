@@ -90,6 +90,7 @@ _READERS = {
     "drag_cloze": _gaps,
     "rationale": _gaps,
     "highlight": lambda item, seen: _ticked(seen, markers.spans(item)),
+    "hot_spot": lambda item, seen: _ticked(seen, item["spots"]),
     "bowtie": _bowtie,
     "order": _order,
     "numeric": _numeric,

@@ -1,7 +1,7 @@
 // A host in the page: an AFM model whose disk is this browser's session storage.
 import explorer from "/kit/explorer.js";
-const props = await (await fetch("/props.json" + location.search)).json();
-const place = "disk:" + props?.id;
+const props = await (await fetch(`/props.json${location.search}`)).json();
+const place = `disk:${props?.id}`;
 const disk = () => JSON.parse(sessionStorage.getItem(place)) || { response: null, revision: 0 };
 const listeners = new Map();
 window.sent = [];

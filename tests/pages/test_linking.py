@@ -39,6 +39,18 @@ def test_the_whole_kit_is_linked(tmp_path):
     ]
 
 
+def test_a_name_within_an_address_takes_each_folder_that_has_the_file(tmp_path):
+    """Is a module found by the name of its folder linked, and one of another name left out?"""
+    for name in ("kinds/a/index.js", "kinds/b/index.js", "kinds/b/score.js", "kinds/index.js", "kinds/c/d/index.js"):
+        path = tmp_path / "kit" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("export const a = 1;\n", encoding="utf-8")
+    script = linked(tmp_path, page="export const load = (kind) => import(`/kinds/${kind}/index.js`);\n")
+    assert [line for line in script.splitlines() if line.startswith('"kinds/')] == [
+        f'"kinds/{name}/index.js": function* ($take, $load, $at) {{' for name in "ab"
+    ]
+
+
 def test_the_script_is_the_same_each_time(tmp_path):
     """Is the script the same, byte for byte, wherever and however often it is linked?"""
     places = [tmp_path / "a", tmp_path / "b/c"]

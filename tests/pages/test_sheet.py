@@ -55,6 +55,34 @@ def test_an_explorer_dresses_nothing_of_another(sheet):
     assert users and not loose, f"write :where(.nbc-x-{users[0]}) before: {loose}"
 
 
+KINDS = {
+    path.name: " ".join(script.read_text(encoding="utf-8") for script in path.glob("*.js"))
+    for path in STATIC.glob("kinds/*")
+}
+
+
+@pytest.mark.parametrize("kind", sorted(path.parent.name for path in STATIC.glob("kinds/*/style.css")))
+def test_a_kind_dresses_nothing_of_another(kind):
+    """Does each rule of a kind's sheet name the kind, or a class that no other kind has?"""
+    others = [text for name, text in KINDS.items() if name != kind]
+    sheet = _COMMENT.sub("", (STATIC / "kinds" / kind / "style.css").read_text(encoding="utf-8"))
+    loose = []
+    for selectors in _SELECTORS.findall(sheet):
+        for selector in () if selectors.strip().startswith("@") else _COMMA.split(selectors):
+            classes = set(re.findall(r"\.([A-Za-z][\w-]*)", selector)) - {"nbc-root"}
+            own = [each for each in classes if not any(_used(each, text) for text in others)]
+            if not own and f"nbc-kind-{kind}" not in classes:
+                loose.append(selector.strip())
+    assert not loose, f"write .nbc-kind-{kind} before: {loose}"
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_kind_names_the_sheets_of_its_folder(kind):
+    """Does JupyterLab link every sheet that lies in the folder?"""
+    sheets = sorted(path.name for path in (STATIC / "kinds" / kind).glob("*.css"))
+    assert _sheets(f"kinds/{kind}/index.js", "styles") == sheets
+
+
 def test_every_sheet_stands_in_the_one_sheet_once(small_entry):
     """Is no sheet forgotten, and does paper's come last, as the kit links them?"""
     sheet = front_end.sheet()

@@ -17,28 +17,31 @@ from nbcare.questions.variants.rounding import RULES
 ORDERS = Path(__file__).parents[1] / "data" / "order-vectors.json"
 VARIANTS = ORDERS.with_name("variant-vectors.json")
 ADDRESS = "http://kit.test/"
-SCORE_ALL = """async (cases) => {
-  const { score, marks } = await import("/score.js");
-  return JSON.parse(cases).map(([item, response]) => {
+SCORE_ALL = """async (text) => {
+  const { score, marks } = await import("/kit/score.js");
+  const { loadKinds } = await import("/kit/kinds.js");
+  const cases = JSON.parse(text);
+  await loadKinds(cases.map(([item]) => item));
+  return cases.map(([item, response]) => {
     const { points, max, status, problem } = score(item, response);
     return [points, max, status, problem !== "", marks(item, response)];
   });
 }"""
 ORDER_ALL = """async (cases) => {
-  const { seededOrder } = await import("/order.js");
+  const { seededOrder } = await import("/kit/seeded-hash.js");
   return JSON.parse(cases).map(({ seed, item, ids, never }) => seededOrder(seed, item, ids, never));
 }"""
 CHOOSE_ALL = """async (cases) => {
-  const { chosen } = await import("/variant.js");
+  const { chosen } = await import("/kit/variant.js");
   return JSON.parse(cases).map(({ seed, item, ids }) => chosen(seed, item, ids));
 }"""
 DEAL_ALL = """async (cases) => {
-  const { dealt } = await import("/variant.js");
+  const { dealt } = await import("/kit/variant.js");
   return JSON.parse(cases).map(([props, seed]) => dealt(props, seed));
 }"""
 SAY_ROUNDING = """async (cases) => {
-  const { strings } = await import("/strings.js");
-  return JSON.parse(cases).map(([round, unit]) => strings.rounding(round, unit));
+  const { wording } = await import("/kinds/numeric/strings.js");
+  return JSON.parse(cases).map(([round, unit]) => wording.rounding(round, unit));
 }"""
 
 pytestmark = pytest.mark.browser
@@ -49,8 +52,8 @@ def page(chromium):
     """Give a page that can import the kit's modules, served from disk without a network."""
 
     def serve(route):
-        file = STATIC / "kit" / route.request.url.removeprefix(ADDRESS)
-        if file.suffix == ".js":
+        file = STATIC / route.request.url.removeprefix(ADDRESS)
+        if file.suffix == ".js" and file.is_file():
             route.fulfill(body=file.read_text(encoding="utf-8"), content_type="text/javascript")
         else:
             route.fulfill(body="<!doctype html><title>kit</title>", content_type="text/html")

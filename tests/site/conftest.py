@@ -80,7 +80,7 @@ def backend_page(_backend_context):
     context, address = _backend_context
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{address}/backend.html")
+    page.goto(f"{address}/backend.html?kinds={','.join(path.name for path in (STATIC / 'kinds').iterdir())}")
     page.wait_for_function("window.ready")
     page.evaluate("localStorage.clear()")
     yield page

@@ -28,24 +28,49 @@ JUNK = [
 ]  # fmt: skip
 
 
-def test_browser_takes_and_refuses_what_the_store_does(backend_page):
-    """Is every response of every kind, right or wrong, judged by the same sentence in both?"""
+def test_browser_takes_and_refuses_what_the_course_does(backend_page):
+    """Is every response of every kind, right or wrong, kept in the browser exactly when the course can read it?"""
+    items = [*ALL, *MORE]
     keys = [
         {"value": str(item["key"]), "unit": item["unit"]} if item["kind"] == "numeric" else item["key"]
-        for item in [*ALL, *MORE]
+        for item in items
         if "key" in item
     ]
     cases = [(props, response) for props in [*ITEMS, DOSE, EXPLORER] for response in [*JUNK, *keys]]
-    told = backend_page.evaluate(
+    problems = backend_page.evaluate(
         "text => JSON.parse(text).map(([props, response]) => misfit(props, response))", json.dumps(cases)
     )
-    judged = [
-        (props["id"], response, problem(props, response), said)
-        for (props, response), said in zip(cases, told, strict=True)
-    ]
+    judged = [(*case, problem(*case), found) for case, found in zip(cases, problems, strict=True)]
     differing = [one for one in judged if one[2] != one[3]]
     assert differing == []
-    assert sum(not said for said in told) > len(ITEMS)
+    assert sum(not found for found in problems) > len(ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "response"),
+    [
+        ("order", ["a"]),
+        ("numeric", {"unit": "L"}),
+        ("numeric", {"value": " ", "unit": "L"}),
+        ("numeric", {"value": "1", "unit": "capsule"}),
+    ],
+)
+def test_an_answer_that_is_not_whole_is_not_kept(backend_page, kind, response):
+    """Is an order with a line left out, a unit alone, or a unit that is not offered refused as the store refuses it?"""
+    props = next(props for props in ITEMS if props["kind"] == kind)
+    assert problem(props, response)
+    assert backend_page.evaluate("([props, response]) => misfit(props, response)", [props, response])
+
+
+@pytest.mark.parametrize(
+    ("unit", "kept"), [("mg", True), ("mg/m2", True), ("", True), ("capsule", False), ("cup", False)]
+)
+def test_a_graded_number_is_kept_with_each_unit_that_is_offered(backend_page, unit, kept):
+    """Is an answer kept where the page does not say which of its units is right?"""
+    props = {**{name: part for name, part in DOSE.items() if name != "unit"}, "units": ["g", "mg", "mg/m²"]}
+    response = {"value": "12", "unit": unit, "variant": "v1"}
+    assert (problem(props, response) == "") is kept
+    assert (backend_page.evaluate("([props, text]) => misfit(props, text)", [props, response]) == "") is kept
 
 
 def test_written_answer_has_a_longest_length(backend_page):

@@ -12,6 +12,7 @@ RESPONSES = {
     "table_cloze": {"b1": "x", "b2": "q"},
     "numeric": {"value": "0,8", "unit": "L"},
     "bowtie": {"actions": ["a", "c"], "condition": "a", "parameters": ["b"]},
+    "hot_spot": ["s1", "s2"],
 }
 
 

@@ -380,6 +380,39 @@ BOWTIE = {
     "shown": "sha256:seventeen",
 }
 
+_BICYCLE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 200'%3E"
+    "%3Crect width='400' height='200' fill='%23f4f4f4'/%3E"
+    "%3Cpath d='M90 140 L200 60 L310 140 M200 60 L180 140 L90 140' fill='none' stroke='%23333' stroke-width='6'/%3E%3C/svg%3E"
+)
+
+HOT_SPOT = {
+    "id": "x-p18",
+    "kind": "hot_spot",
+    "use": "practice",
+    "number": 18,
+    "points": 2,
+    "stem": "The bicycle squeaks. Where do you put oil?",
+    "image": _BICYCLE,
+    "alt": "A bicycle seen from the left: two wheels, pedals between them, a saddle, a bell.",
+    "spots": {
+        "s1": {"label": "The **chain**", "x": 44, "y": 62, "width": 12, "height": 16},
+        "s2": {"label": "The saddle", "x": 40, "y": 18, "width": 20, "height": 14},
+        "s3": {"label": "The pedals", "x": 60, "y": 62, "width": 2, "height": 2},
+        "s4": {"label": "The bell", "x": 97, "y": 2, "width": 3, "height": 6},
+    },
+    "key": ["s1", "s3"],
+    "why": "What turns, squeaks [1].",
+    "feedback": {
+        "s1": "Dry links squeak.",
+        "s2": "Oil stains trousers.",
+        "s3": "Their bearings are dry, too.",
+        "s4": "It rings well enough.",
+    },
+    "sources": _SOURCES,
+    "shown": "sha256:eighteen",
+}
+
 CHART = [
     {"title": "History", "text": "The bicycle is **twelve** years old.\n\nIt stood in the rain."},
     {"title": "Notes", "text": "09:10 It squeaks. 09:40 It squeaks more."},

@@ -221,8 +221,8 @@ class _Linker:
         if "\n" in place or "${" in place and self.text[start] != "`":
             raise self._unknown(found.start())
         pattern = re.sub(r"\$\{[^{}]*\}", "*", place)
-        folder = self._file(pattern.partition("*")[0].rpartition("/")[0] + "/", found.start())
-        files = sorted(folder.glob(pattern.rpartition("/")[2])) if "/" not in pattern.partition("*")[2] else []
+        start_of_way = pattern.partition("*")[0].rpartition("/")[0] + "/"
+        files = sorted(self._file(start_of_way, found.start()).glob(pattern.removeprefix(start_of_way)))
         if not files:
             raise _wrong(
                 self.module, self._line(found.start()), f"import({place}) leads to no file", "correct the address"

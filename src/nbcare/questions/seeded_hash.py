@@ -1,4 +1,4 @@
-"""Order options for one learner: stable, and the same in Python and in frontend's kit/order.js."""
+"""Order options for one learner: stable, and the same in Python and in frontend's kit/seeded-hash.js."""
 
 from __future__ import annotations
 

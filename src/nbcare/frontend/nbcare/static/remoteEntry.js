@@ -1,6 +1,6 @@
 // What JupyterLab loads first: a module-federation container written by hand, so that no build step is needed.
 (() => {
-  const here = document.currentScript.src;
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   let shared;
 
   /** Return one of JupyterLab's own modules, the version that is running. */

@@ -82,6 +82,7 @@ function mapSentence(words, level) {
 }
 
 function areaButtons({ areas, areas_label }, choose) {
+  /** @type {[string, HTMLButtonElement][]} */
   const made = Object.entries(areas).map(([id, { label }]) => [
     id,
     h(

@@ -4,13 +4,13 @@ import { fill, h } from "./dom.js";
 import { strings } from "./strings.js";
 
 /** Make the lines; show(response) and progress({answered, total}) fill them. */
-export function answerLine(props, describe) {
+export function answerLine(props, describe, byHand) {
   const words = h("div", { class: "nbc-answer-text" });
   const chosen = h("div", { class: "nbc-chosen" }, h("span", { class: "nbc-label" }, strings.youChose), " ", words);
   const left = h("p", { class: "nbc-left" });
   const before = props.moment === "before" ? h("p", { class: "nbc-hint" }, strings.comesBack) : null;
   // A written answer stands in its own box; saying it twice helps nobody.
-  chosen.hidden = props.use !== "graded" || props.kind === "text";
+  chosen.hidden = props.use !== "graded" || byHand;
   left.hidden = true;
   const element = h("div", { class: "nbc-answer" }, before, chosen, left);
   return {

@@ -1,7 +1,7 @@
 // A case on paper: what is open is printed as it stands; a practice case gets its other steps to be filled in with a pen.
 import { fill, h, uid } from "./dom.js";
 import { news, pages } from "./exhibits.js";
-import { kinds } from "../kinds/index.js";
+import { kindOf } from "./kinds.js";
 import { paragraphs } from "./rich.js";
 import { strings } from "./strings.js";
 
@@ -43,7 +43,7 @@ function one(props, number, { total, model }) {
   const { seed = "" } = model.get("context") || {};
   const nobody = { seed, name: uid(props.id), changed: () => {}, dirty: () => {} };
   const added = news(props.exhibits).map(({ exhibit }) => exhibit);
-  const view = kinds[props.kind].mount(props, nobody);
+  const view = kindOf(props.kind).mount(props, nobody);
   const made = h(
     "section",
     { class: `nbc-step nbc-card nbc-question nbc-kind-${props.kind}`, inert: true },

@@ -3,12 +3,12 @@ import { answerWords } from "./answer-words.js";
 import { StepModel } from "./case-model.js";
 import { fill, h } from "./dom.js";
 import { levelOf } from "./heading.js";
+import { kindOf } from "./kinds.js";
 import { symbolWord } from "./mark.js";
 import { Question } from "./question.js";
 import { rich } from "./rich.js";
 import { score } from "./score.js";
 import { strings } from "./strings.js";
-import { kinds } from "../kinds/index.js";
 
 const words = strings.unfolding;
 const PATIENCE = 8000; // ms until an answer counts as not saved
@@ -29,11 +29,14 @@ function outcome({ points, max }) {
 /** An open or locked step; ask.open(step) is called when the learner has agreed to lock it. */
 export class Step {
   constructor(model, props, { number, total, state, ask }) {
-    Object.assign(this, { props, number, total, ask });
+    this.props = props;
+    this.number = number;
+    this.total = total;
+    this.ask = ask;
     this.last = number === total;
     this.practice = props.use === "practice";
     this.holder = h("div");
-    this.question = new Question(new StepModel(model, props, state), this.holder, props, kinds[props.kind], {
+    this.question = new Question(new StepModel(model, props, state), this.holder, props, kindOf(props.kind), {
       inCase: true,
     });
     this.assemble();
@@ -153,7 +156,7 @@ export class Step {
   /** Say the locked answer above its folded question. */
   tell() {
     const response = this.question.view.get();
-    const counted = this.practice && this.props.kind !== "text" ? [" ", outcome(score(this.props, response))] : null;
+    const counted = this.practice && !this.question.byHand ? [" ", outcome(score(this.props, response))] : null;
     const said = response === null ? words.none : answerWords(this.question.kind.describe(this.props, response));
     fill(
       this.given,

@@ -4,7 +4,9 @@ import { progressList } from "./case-progress.js";
 import { Step } from "./case-step.js";
 import { fill, h } from "./dom.js";
 import { levelOf } from "./heading.js";
+import { loadKinds } from "./kinds.js";
 import { chart, news } from "./exhibits.js";
+import { newNonce } from "./nonce.js";
 import { paragraphs, plain, rich } from "./rich.js";
 import { score } from "./score.js";
 import { strings } from "./strings.js";
@@ -14,25 +16,24 @@ const words = strings.unfolding;
 const PATIENCE = 5000; // ms until we say that nobody answers
 
 /** Show one case in `el` and keep its answers, and how far it is opened, on the host. */
-function render({ model, el }) {
+async function render({ model, el }) {
   ensureStyles();
   ensureStyles(["case.css"]);
   el.classList.add("nbc-root", "nbc-case-root");
-  const told = new UnfoldingCase(model, el);
-  told.start();
-  return () => told.stop();
+  await loadKinds(model.get("props").steps);
+  const shown = new UnfoldingCase(model, el);
+  shown.start();
+  return () => shown.stop();
 }
 
 class UnfoldingCase {
   constructor(model, el) {
-    Object.assign(this, {
-      model,
-      el,
-      props: model.get("props"),
-      state: model.get("state") || {},
-      steps: [],
-      reading: false,
-    });
+    this.model = model;
+    this.el = el;
+    this.props = model.get("props");
+    this.state = model.get("state") || {};
+    this.steps = [];
+    this.reading = false;
     this.total = this.props.steps.length;
     this.progress = progressList(this.total);
     this.chart = chart(this.props.steps[0].exhibits);
@@ -207,7 +208,7 @@ class UnfoldingCase {
   finish(read = false) {
     if (this.props.use !== "practice" || (!read && this.shown <= this.total)) return void fill(this.end);
     const counted = this.steps
-      .filter(({ props }) => props.kind !== "text")
+      .filter(({ question }) => !question.byHand)
       .map(({ props, question }) => score(props, question.view.get()));
     const sum = (part) => counted.reduce((all, one) => all + one[part], 0);
     const again = h("button", { type: "button", class: "nbc-button", onclick: () => this.sure() }, words.again);
@@ -261,7 +262,7 @@ class UnfoldingCase {
 
   request(message, asked) {
     this.asked = asked;
-    this.nonce = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    this.nonce = newNonce();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.fail(), PATIENCE);
     try {

@@ -2,7 +2,7 @@
 import { h, uid } from "./dom.js";
 import { markPlaces } from "./mark.js";
 import { rich } from "./rich.js";
-import { seededOrder } from "./order.js";
+import { seededOrder } from "./seeded-hash.js";
 
 /** Give option ids in the order this learner sees. */
 export function optionOrder(item, seed) {

@@ -9,7 +9,14 @@ function apply(node, name, value) {
   else node.setAttribute(name, value === true ? "" : value);
 }
 
-/** Make an element: h("p", {class: "nbc-x"}, "text", node, [nodes]). */
+/**
+ * Make an element: h("p", {class: "nbc-x"}, "text", node, [nodes]).
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {{ [name: string]: any } | null} [attributes]
+ * @param {...any} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function h(tag, attributes, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) apply(node, name, value);

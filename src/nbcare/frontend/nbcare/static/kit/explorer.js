@@ -67,7 +67,12 @@ function broken(el, reason) {
 class Explorer {
   constructor(model, el, widget) {
     const props = model.get("props");
-    Object.assign(this, { model, el, props, state: model.get("state") || {}, choice: null, open: !props.prediction });
+    this.model = model;
+    this.el = el;
+    this.props = props;
+    this.state = model.get("state") || {};
+    this.choice = null;
+    this.open = !props.prediction;
     this.sentence = sentenceLine();
     this.view = widget.mount(props, { changed: () => this.restate(), locked: () => !this.open });
     if (props.prediction) this.ask();
@@ -92,7 +97,7 @@ class Explorer {
     return new Saver({
       model: this.model,
       item: this.props.id,
-      seed: (this.model.get("context") || {}).seed ?? "",
+      seed: this.model.get("context")?.seed ?? "",
       shown: this.props.shown ?? "",
       revision: this.state.revision ?? 0,
       status: (word, reason) => this.line.show(word, reason),
@@ -222,7 +227,8 @@ class Explorer {
   /** Show a committed prediction; a host without one, or one that is not ours, leaves the panel as it is. */
   restore(choice) {
     if (!Object.hasOwn(this.props.prediction.options, choice ?? "")) return;
-    Object.assign(this, { choice, open: true });
+    this.choice = choice;
+    this.open = true;
     this.predict.set(choice);
     this.stage.disabled = false;
     this.twins.hidden = false;

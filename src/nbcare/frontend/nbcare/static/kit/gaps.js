@@ -1,7 +1,7 @@
 // Gaps filled from a list, for the kinds whose text has [[b1]] in it.
 import { h } from "./dom.js";
 import { markPlaces } from "./mark.js";
-import { seededOrder } from "./order.js";
+import { seededOrder } from "./seeded-hash.js";
 import { paperChoices } from "./paper.js";
 import { plain } from "./rich.js";
 import { strings } from "./strings.js";
@@ -10,7 +10,7 @@ import { placedParagraphs, placesOf } from "./template.js";
 const inText = (item) => (gap) => placedParagraphs(item.text, gap);
 
 /** Make the text with a select in each gap; optionsOf(gap) gives {id: words}, lay(gap) the text or table around them. */
-export function gapText(item, ctx, optionsOf, wrap = (gap, select) => select, lay = inText(item)) {
+export function gapText(item, ctx, optionsOf, wrap = (_gap, select, _name) => select, lay = inText(item)) {
   const selects = {};
   const places = {};
   const gap = (id) => {

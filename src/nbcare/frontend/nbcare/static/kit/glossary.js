@@ -33,7 +33,7 @@ export function showMeanings(page = document) {
     const word = wordAt(event);
     if (word) show(word);
     // The pointer may move onto the meaning to read it in peace.
-    else if (shown && !tip.contains(event.target) && page.activeElement !== shown) hide();
+    else if (shown && !tip.contains(/** @type {Node} */ (event.target)) && page.activeElement !== shown) hide();
   });
   page.addEventListener("focusin", (event) => (wordAt(event) ? show(wordAt(event)) : hide()));
   page.addEventListener("focusout", (event) => wordAt(event) && hide());
@@ -44,7 +44,7 @@ export function showMeanings(page = document) {
     "click",
     (event) => {
       const word = wordAt(event);
-      if (!word) return shown && !tip.contains(event.target) && hide();
+      if (!word) return shown && !tip.contains(/** @type {Node} */ (event.target)) && hide();
       event.preventDefault();
       event.stopImmediatePropagation();
       word.focus({ preventScroll: true });

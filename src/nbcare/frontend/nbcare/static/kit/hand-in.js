@@ -1,5 +1,6 @@
 // The hand-in panel: what is unanswered, one button, a receipt.
 import { fill, h } from "./dom.js";
+import { newNonce } from "./nonce.js";
 import { pendingItems, RESUME } from "./pending.js";
 import { strings } from "./strings.js";
 import { ensureStyles } from "./styles.js";
@@ -16,7 +17,9 @@ function render({ model, el }) {
 
 class HandIn {
   constructor(model, el) {
-    Object.assign(this, { model, props: model.get("props") || {}, seed: (model.get("context") || {}).seed ?? "" });
+    this.model = model;
+    this.props = model.get("props") || {};
+    this.seed = model.get("context")?.seed ?? "";
     this.summary = h("div", { class: "nbc-summary" });
     this.buttons = h("div", { class: "nbc-bar" });
     this.line = h("p", { class: "nbc-status", role: "status" });
@@ -101,7 +104,8 @@ class HandIn {
 
   ask() {
     // A tap on a tablet may leave the box its focus: what was just written there is saved now.
-    if (document.activeElement?.matches(":is(textarea,input)")) document.activeElement.blur();
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    if (focused?.matches(":is(textarea,input)")) focused.blur();
     const waiting = pendingItems(this.seed).filter((id) => id in (this.props.numbers ?? {}));
     if (waiting.length) {
       window.dispatchEvent(new Event(RESUME));
@@ -128,7 +132,7 @@ class HandIn {
   }
 
   handIn() {
-    this.nonce = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
+    this.nonce = newNonce();
     this.say("saving", strings.handingIn);
     this.show({});
     clearTimeout(this.timer);

@@ -1,25 +1,16 @@
 // Practice: check, say what was right and why, try again.
 import { answerWords } from "./answer-words.js";
 import { fill, h } from "./dom.js";
+import { kindOf } from "./kinds.js";
 import { rich } from "./rich.js";
 import { marks, score } from "./score.js";
 import { strings } from "./strings.js";
 import { symbolWord } from "./mark.js";
 
-const RULE = {
-  single: "single",
-  multiple: "plusMinus",
-  grouping: "plusMinus",
-  matrix_multiple: "plusMinus",
-  highlight: "plusMinus",
-  matrix_single: "perRow",
-  order: "order",
-  numeric: "single",
-};
-
+/** Say how a kind gives points: it names its rule, or works it out from the item. */
 function ruleOf(item) {
-  if (item.kind === "rationale") return strings.rules[item.effects.length > 1 ? "triad" : "dyad"];
-  return strings.rules[RULE[item.kind] ?? "zeroOne"];
+  const { rule } = kindOf(item.kind);
+  return strings.rules[typeof rule === "function" ? rule(item) : rule];
 }
 
 function result(item, response) {

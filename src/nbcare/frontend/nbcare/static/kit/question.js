@@ -1,6 +1,7 @@
 // The question widget: a frame with the stem, a kind's own controls, the saved state.
 import { h, uid } from "./dom.js";
 import { levelOf } from "./heading.js";
+import { kindOf, loadKind } from "./kinds.js";
 import { paragraphs } from "./rich.js";
 import { RESUME } from "./pending.js";
 import { Saver } from "./saver.js";
@@ -11,7 +12,6 @@ import { conflictPanel } from "./conflict.js";
 import { answerLine } from "./answer-line.js";
 import { practicePanel } from "./practice.js";
 import { exhibits } from "./exhibits.js";
-import { kinds } from "../kinds/index.js";
 import { dealt } from "./variant.js";
 
 function heading(props, inCase) {
@@ -41,9 +41,14 @@ function unknownKind(props) {
 /** Show one question in `el` and keep its answer on the host. */
 function render({ model, el }) {
   ensureStyles();
-  const props = dealt(model.get("props"), model.get("context")?.seed ?? "");
-  const kind = kinds[props.kind];
   el.classList.add("nbc-root");
+  const props = dealt(model.get("props"), model.get("context")?.seed ?? "");
+  const kind = kindOf(props.kind);
+  // A page that loaded its kinds before has the question in place at once: nothing on it moves later.
+  return kind ? begin(model, el, props, kind) : loadKind(props.kind).then((found) => begin(model, el, props, found));
+}
+
+function begin(model, el, props, kind) {
   if (!kind) return void el.append(unknownKind(props));
   const question = new Question(model, el, props, kind);
   question.start();
@@ -52,9 +57,22 @@ function render({ model, el }) {
 
 /** One question; in a case it has no chart and no check of its own, and can be locked. */
 export class Question {
+  /**
+   * @param {import("./types.d.ts").WidgetModel} model
+   * @param {HTMLElement} el
+   * @param {import("./types.d.ts").ItemProps} props
+   * @param {import("./types.d.ts").Kind} kind
+   */
   constructor(model, el, props, kind, { inCase = false } = {}) {
-    Object.assign(this, { model, el, props, kind, inCase, locked: false, held: false });
+    this.model = model;
+    this.el = el;
+    this.props = props;
+    this.kind = kind;
+    this.inCase = inCase;
+    this.locked = false;
+    this.held = false;
     const { seed = "", listed = false } = model.get("context") || {};
+    this.byHand = kind.status === "manual"; // a person gives its points
     this.listed = listed; // a list beside the questions says how many are left
     const state = model.get("state") || {};
     this.state = state;
@@ -82,9 +100,9 @@ export class Question {
     const { props } = this;
     const describe = (response) => this.kind.describe(props, response);
     this.line = statusLine();
-    this.answer = answerLine(props, describe);
+    this.answer = answerLine(props, describe, this.byHand);
     this.conflict = conflictPanel(describe, (which) => this.chooseConflict(which));
-    this.practice = props.key !== undefined && props.kind !== "text" ? practicePanel(this, describe) : null;
+    this.practice = props.key !== undefined && !this.byHand ? practicePanel(this, describe) : null;
     const stem = h(
       "legend",
       { class: "nbc-stem" },
@@ -117,6 +135,7 @@ export class Question {
   }
 
   start() {
+    /** @type {[string, (message: any) => void][]} */
     this.listeners = [
       ["msg:custom", (message) => this.receive(message)],
       // ipywidgets tells this when the kernel's end of the widget is gone.

@@ -17,7 +17,11 @@ export function rich(text) {
     .map((part) => (TOKEN.test(part) && part.length > 2 ? inline(part) : document.createTextNode(part)));
 }
 
-/** Turn text whose paragraphs are parted by blank lines into block elements. */
+/**
+ * Turn text whose paragraphs are parted by blank lines into block elements.
+ * @param {string} text
+ * @param {keyof HTMLElementTagNameMap} tag
+ */
 export function paragraphs(text, tag = "p", className = "nbc-para") {
   return String(text ?? "")
     .split(/\n\s*\n/)

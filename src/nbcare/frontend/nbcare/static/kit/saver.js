@@ -1,4 +1,5 @@
 // Bring each answer to the disk: newest value only, in order, until it is acknowledged.
+import { newNonce } from "./nonce.js";
 import { dropPending, getPending, pendingKey, putPending } from "./pending.js";
 
 const UNSAVED_AFTER = 800; // ms without an acknowledgement until we say NOT SAVED
@@ -6,20 +7,39 @@ const RETRY = [1000, 2000, 4000, 8000]; // ms between attempts; the last one rep
 const OWN_VALUES = 8; // how many of our own unacknowledged values we recognise
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-let count = 0;
-
-function newNonce() {
-  count += 1;
-  return `${Date.now().toString(36)}-${count}-${Math.random().toString(36).slice(2, 10)}`;
-}
+/**
+ * @typedef {import("./types.d.ts").Response} Response
+ * @typedef {import("./types.d.ts").SaverMessage} SaverMessage
+ * @typedef {import("./types.d.ts").SavedMessage} SavedMessage
+ * @typedef {import("./types.d.ts").ConflictMessage} ConflictMessage
+ * @typedef {import("./types.d.ts").RefusedMessage} RefusedMessage
+ * @typedef {import("./types.d.ts").StateMessage} StateMessage
+ */
 
 /** Save one item's answers through a model; report by the callbacks status, conflict, remote and gone. */
 export class Saver {
+  /**
+   * @param {{
+   *   model: import("./types.d.ts").WidgetModel, item: string, seed: string, shown: string, revision: number,
+   *   status: (word: string, reason?: string) => void,
+   *   conflict: (mine: Response, message: ConflictMessage) => void,
+   *   remote: (message: ConflictMessage | StateMessage) => void,
+   *   gone: (message: StateMessage) => void,
+   * }} options
+   */
   constructor({ model, item, seed, shown, revision, status, conflict, remote, gone }) {
-    Object.assign(this, { model, item, shown, revision, status, conflict, remote, gone });
+    this.model = model;
+    this.item = item;
+    this.shown = shown;
+    this.revision = revision;
+    this.status = status;
+    this.conflict = conflict;
+    this.remote = remote;
+    this.gone = gone;
     this.key = pendingKey(seed, item);
     this.want = null; // {response, saw, nonce, sent: [values sent, not acknowledged]}
     this.inflight = null;
+    /** @type {ConflictMessage | null} */
     this.paused = null; // the host's message, while the learner chooses between two answers
     this.failing = false;
     this.attempt = 0;
@@ -38,6 +58,7 @@ export class Saver {
     return this.want;
   }
 
+  /** @param {Response} response */
   change(response) {
     this.dirty = false;
     const sent = this.want?.sent ?? [];
@@ -48,6 +69,7 @@ export class Saver {
     this.#begin();
   }
 
+  /** @param {SaverMessage} message */
   receive(message) {
     const handler = { saved: "onSaved", conflict: "onConflict", refused: "onRefused", state: "onState" }[message.type];
     if (handler && (message.item === undefined || message.item === this.item)) this[handler](message);
@@ -78,6 +100,7 @@ export class Saver {
     this.disposed = true;
   }
 
+  /** @param {SavedMessage} message */
   onSaved(message) {
     if (!this.want) return;
     if (message.nonce === this.want.nonce) return this.#settle(message.revision);
@@ -85,6 +108,7 @@ export class Saver {
     this.#advance(message.revision);
   }
 
+  /** @param {ConflictMessage} message */
   onConflict(message) {
     if (!this.want || (message.nonce !== this.inflight && message.nonce !== this.want.nonce)) return;
     if (same(message.response, this.want.response)) return this.#settle(message.revision);
@@ -98,6 +122,7 @@ export class Saver {
     this.conflict(this.want.response, message);
   }
 
+  /** @param {RefusedMessage} message */
   onRefused(message) {
     if (!this.want || message.nonce !== this.inflight) return;
     if (message.again) return this.#fail(message.reason);
@@ -107,6 +132,7 @@ export class Saver {
     this.status("refused", message.reason);
   }
 
+  /** @param {StateMessage} message */
   onState(message) {
     // While somebody writes, their text follows the answer they saw, not this one.
     if (this.dirty && !this.want) return;

@@ -1,6 +1,6 @@
-// A number with a unit, as src/nbcare/questions/scoring/number.py and units.py read it: exact, nothing converted.
+// A number with a unit, as src/nbcare/questions/number.py and units.py read it: exact, nothing converted.
 
-import { Invalid } from "./score-shape.js";
+import { Invalid, shown } from "./score-shape.js";
 
 const LONGEST = 40;
 const EDGES = /^[ \t\u00a0\u202f]+|[ \t\u00a0\u202f]+$/g;
@@ -55,13 +55,14 @@ export function canonicalUnit(unit) {
 
 const isKnown = (unit) => unit.split("/").every((part) => Object.hasOwn(SPELLINGS, part));
 
-// Units as the learner wrote them: "" when there is none.
+/** Give the units that a question offers, none among them; a graded one does not say which is right. */
+export const unitsOf = (item) => ["", item.unit ?? "", ...(item.units ?? [])].map(canonicalUnit);
+
+/** Read a unit as the learner wrote it: "" when there is none. */
 export function readUnit(item, unit) {
-  if (unit === "") return "";
-  if (typeof unit !== "string" || [...unit].length > LONGEST) throw new Invalid("the unit must be a short text");
-  const given = canonicalUnit(unit);
-  const offered = [item.unit, ...(item.units ?? [])].map(canonicalUnit);
-  if (given && !offered.includes(given) && !isKnown(given)) throw new Invalid(`unknown unit '${unit}'`);
+  const given = canonicalUnit([...unit].slice(0, LONGEST + 1).join(""));
+  if ([...unit].length > LONGEST || !(unitsOf(item).includes(given) || isKnown(given)))
+    throw new Invalid(`there is no unit ${shown(unit)}`);
   return given;
 }
 
@@ -74,9 +75,9 @@ export function readNumber(text) {
   if ([...plain].length > LONGEST) throw new Invalid("the number is too long");
   // 1.234 is an ordinary decimal; 1,234 could be a thousand, so it is asked for again.
   if (THOUSANDS.test(plain) && !PLAIN_POINT.test(plain)) {
-    throw new Invalid(`'${plain}' may hold a thousands separator: write 1234 or 1.234`);
+    throw new Invalid(`${shown(plain)} may hold a thousands separator: write 1234 or 1.234`);
   }
-  if (!PLAIN.test(plain)) throw new Invalid(`'${plain}' is not one plain number such as 0.61 or 0,61`);
+  if (!PLAIN.test(plain)) throw new Invalid(`${shown(plain)} is not one plain number such as 0.61 or 0,61`);
   return decimal(plain.replace(",", ".").replace("\u2212", "-"));
 }
 

@@ -1,4 +1,4 @@
-// Read the shape of a response, and refuse what is not one; as src/nbcare/questions/scoring/shape.py.
+// Read the shape of a response, and refuse what is not one; as src/nbcare/questions/reading.py.
 
 export class Invalid extends Error {}
 
@@ -6,8 +6,8 @@ const MOST_IDS = 200;
 
 export const has = (object, name) => Object.hasOwn(object, name);
 export const own = (object, name) => (has(object, name) ? object[name] : []);
-const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const shown = (text) => `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
+export const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+export const shown = (text) => `'${[...text].slice(0, 40).join("")}'`;
 
 export function isEmpty(value) {
   if (value === null || value === undefined || value === "") return true;
@@ -22,36 +22,32 @@ export function isBlank(answer) {
   return Object.values(answer).every(isBlank);
 }
 
-export function oneId(value, allowed, what = "option") {
-  if (isEmpty(value)) return null;
-  if (typeof value !== "string") throw new Invalid(`the response must name one ${what}`);
-  if (!allowed.includes(value)) throw new Invalid(`unknown ${what} ${shown(value)}`);
+/** Read one id, or null where nothing was chosen. */
+export function oneId(value, allowed) {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== "string") throw new Invalid("a choice must be an option's id");
+  if (!allowed.includes(value)) throw new Invalid(`there is no option ${shown(value)}`);
   return value;
 }
 
-export function idSet(value, allowed, what = "option") {
-  if (isEmpty(value)) return [];
-  if (!Array.isArray(value)) throw new Invalid(`the response must be a list with the ids of each ${what}`);
-  if (value.length > MOST_IDS) throw new Invalid(`the response lists more than ${MOST_IDS} ids`);
-  for (const each of value) {
-    if (typeof each !== "string") throw new Invalid(`each ${what} must be named by its id`);
-    if (!allowed.includes(each)) throw new Invalid(`unknown ${what} ${shown(each)}`);
-  }
-  return [...new Set(value)];
+/** Read a list of ids, `most` at most; one that stands twice counts once. */
+export function idSet(value, allowed, most = Number.POSITIVE_INFINITY) {
+  if (value === null || value === undefined) return [];
+  if (!Array.isArray(value)) throw new Invalid("the answer must be a list of option ids");
+  if (value.length > MOST_IDS) throw new Invalid(`the answer lists more than ${MOST_IDS} ids`);
+  const ids = new Set(value.map((each) => oneId(each ?? "", allowed)));
+  if (ids.size > most) throw new Invalid(`choose at most ${most}`);
+  return [...ids];
 }
 
-export function parts(value, allowed, what) {
-  if (isEmpty(value)) return {};
-  if (!isMapping(value)) throw new Invalid(`the response must be a mapping by ${what}`);
-  for (const each of Object.keys(value)) {
-    if (!allowed.includes(each)) throw new Invalid(`unknown ${what} ${shown(each)}`);
-  }
-  return value;
-}
-
-export function atMost(ids, most, what = "options") {
-  if (ids.length > most) throw new Invalid(`${ids.length} ${what} chosen, at most ${most} allowed`);
-  return ids;
+/** Read a mapping by place, each part with the reader of its place; an empty part is one left open. */
+export function parts(value, readers) {
+  if (value === null || value === undefined) return {};
+  if (!isMapping(value)) throw new Invalid("the answer must name its places");
+  return mapValues(value, (part, name) => {
+    if (!has(readers, name)) throw new Invalid(`there is no place ${shown(name)}`);
+    return readers[name](isEmpty(part) ? null : part);
+  });
 }
 
 export const mapValues = (object, change) =>

@@ -1,15 +1,9 @@
 // Every word the kit shows, in one place.
+import { named } from "./words.js";
 
 const s = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
-const roundTo = {
-  "half-up": (near) => `Round the result to the nearest ${near}; an exact half goes up.`,
-  "half-even": (near) => `Round the result to the nearest ${near}; an exact half goes to the even neighbour.`,
-  down: (near, multiple) => `Round the result down to ${multiple}.`,
-  up: (near, multiple) => `Round the result up to ${multiple}.`,
-};
-
-export const strings = {
+export const strings = named({
   question: (number, of) => (number ? `Question ${number}${of ? ` of ${of}` : ""}` : "Question"),
   practice: "Practice",
   graded: "Graded",
@@ -25,7 +19,6 @@ export const strings = {
   restored: "Saved earlier",
 
   youChose: "You chose:",
-  youWrote: "You wrote:",
   nothing: "no answer yet",
   comesBack: "This question comes back at the end. There is no right or wrong yet.",
   unanswered: (left, total) =>
@@ -73,70 +66,11 @@ export const strings = {
 
   choose: "Choose…",
   gap: (n) => `Gap ${n}`,
-  words: "Words to place",
-  place: (word, gap) => `Place “${word}” in ${gap}`,
-  picked: (word) => `“${word}” is picked up. Choose a gap.`,
-  dragHint: "Choose a word, then the gap it belongs in; or use the list in the gap. You can also drag.",
-  placeHere: "Place here",
-  belongs: (gap) => `Belongs in ${gap}.`,
   rowHead: "Statement",
-  rightIs: (words) => `Right: ${words}.`,
-  rightNotGiven: (right, given) => `Right: ${right}. Your choice: ${given}.`,
-  tableToMark: "Table with parts to choose",
-  highlightHint: "Choose the parts of the text that answer the question. Choose again to undo.",
-  highlightTableHint: "Choose the parts of the table that answer the question. Choose again to undo.",
-  chosenCount: (n) => `${n} chosen`,
-  selectAll: "Choose all that apply.",
-  selectInGroups: "Choose all that apply in each group.",
-  selectInColumns: "Tick all that apply in each column.",
-  tickTable: "Table to tick",
   scrollTable: "This table is wider than the page: scroll it sideways.",
   chosenOf: (n, most) => `${n} of ${most} chosen`,
   tooMany: (most) => `Not chosen: only ${most} ${most === 1 ? "is" : "are"} allowed here. Take one away first.`,
-  blank: "blank",
 
-  orderHint: "Move the lines into the right order with the arrows. You can also drag them.",
-  orderPaper: "Number the lines in the right order.",
-  orderUntouched: "Not answered yet. Move a line, or keep the order as it stands.",
-  keepOrder: "Keep this order",
-  orderKept: "This order is your answer.",
-  moveUp: (words) => `Move up: ${words}`,
-  moveDown: (words) => `Move down: ${words}`,
-  movedTo: (words, place, total) => `“${words}” is now number ${place} of ${total}.`,
-  atTheEnd: (words, step) => `“${words}” is already the ${step < 0 ? "first" : "last"}.`,
-  placeIs: (n) => `Number ${n}.`,
-  placeIsNot: (n, given) => (given ? `Number ${n}; you put it at number ${given}.` : `Number ${n}.`),
-
-  number: "Number",
-  numberIn: (unit) => (unit ? `Your answer in ${unit}` : "Your answer"),
-  numberHint: "One number. A decimal point and a decimal comma are both fine.",
-  rounding: ({ rule, to }, unit) => {
-    const step = `${to} ${unit ?? ""}`.trim();
-    return to === 1 ? roundTo[rule]("whole number", "a whole number") : roundTo[rule](step, `a multiple of ${step}`);
-  },
-  unit: "Unit",
-  noUnit: "(no unit)",
-  chooseUnit: "Choose a unit, too.",
-  notANumber: (why) => `Not an answer yet. ${why}`,
-  noThousands: "Is this a thousands separator? Write 1234 without it; write a decimal like 1.234 with a point.",
-  noRange: "Write one number, not a range.",
-  oneNumber: "Write one number, not several.",
-  onlyNumber: "Write the number only. The unit stands beside it.",
-  plainNumber: "Write a plain number such as 0.61 or 0,61.",
-  tooLow: "Too low",
-  tooHigh: "Too high",
-  otherUnit: "Another unit",
-
-  bowtie: {
-    hint: "Choose 2 actions, 1 condition and 2 parameters.",
-    actions: { legend: "Actions to take", many: "Actions", one: "Action" },
-    conditions: { legend: "Condition", many: "Condition", one: "Condition" },
-    parameters: { legend: "Parameters to watch", many: "Parameters", one: "Parameter" },
-  },
-
-  writeHere: "Your answer",
-  characters: (used, limit) => `${used.toLocaleString("en")} of ${limit.toLocaleString("en")} characters`,
-  gradedByHand: "A teacher reads this answer.",
   exhibits: "Chart",
   isNew: "new",
   newPage: "a new page",
@@ -230,4 +164,4 @@ export const strings = {
     where: "Place",
   },
   ofTotal: (n, total) => `${n} of ${total}`,
-};
+});

@@ -1,5 +1,5 @@
 // One learner's variant of a number question, as src/nbcare/questions/variants/dealing.py deals it.
-import { fnv1a } from "./order.js";
+import { fnv1a, sortedByHash } from "./seeded-hash.js";
 
 const VALUE = /\{\{\s*value:\s*([a-z][a-z0-9_]*)\s*\}\}/g;
 const isMapping = (part) => typeof part === "object" && part !== null && !Array.isArray(part);
@@ -12,7 +12,7 @@ function plain(value) {
 }
 
 /** Put values into every text of a part of a question. */
-export function filled(part, values) {
+function filled(part, values) {
   if (typeof part === "string")
     return part.replace(VALUE, (_, name) => (Object.hasOwn(values, name) ? values[name] : `[${name}]`));
   if (Array.isArray(part)) return part.map((each) => filled(each, values));
@@ -20,14 +20,15 @@ export function filled(part, values) {
   return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, filled(each, values)]));
 }
 
-const asksByVariant = (props) => props.kind === "numeric" && props.variants?.length > 0 && !Object.hasOwn(props, "key");
+export const asksByVariant = (props) =>
+  props.kind === "numeric" &&
+  props.variants?.length > 0 &&
+  (!Object.hasOwn(props, "key") || Object.hasOwn(props, "variant"));
 
 /** Give the id of this learner's variant: the lowest hash, hashed twice as dealing.py says why. */
 export function chosen(seed, item, ids) {
-  const asked = item.replace(/-before$/, "");
-  const hashed = ids.map((id) => [fnv1a(fnv1a(`${id}|${seed}|${asked}`).toString(16)), id]);
-  hashed.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : x > y ? 1 : 0));
-  return hashed[0][1];
+  const numbered = item.replace(/-before$/, "");
+  return sortedByHash(ids, (id) => fnv1a(fnv1a(`${id}|${seed}|${numbered}`).toString(16)))[0];
 }
 
 /** Give the question with this learner's numbers in it; a host that dealt already gets it back as it is. */
@@ -41,9 +42,9 @@ export function dealt(props, seed) {
   const own = props.variants.find((each) => each.id === id);
   const values = Object.fromEntries(Object.entries(own.parameters).map(([name, value]) => [name, plain(value)]));
   if (Object.hasOwn(own, "key")) values.answer = `${plain(own.key)}\u00a0${props.unit ?? ""}`.trim();
-  const { variants, ...said } = props;
+  const { variants, ...shared } = props;
   const answer = Object.fromEntries(
     ["key", "worked"].filter((name) => Object.hasOwn(own, name)).map((name) => [name, own[name]]),
   );
-  return { ...filled(said, values), ...answer, variant: id, variants: [own] };
+  return { ...filled(shared, values), ...answer, variant: id, variants: [own] };
 }

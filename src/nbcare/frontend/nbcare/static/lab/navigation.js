@@ -74,12 +74,17 @@ function contents(lab, manifest, slug, folder, address) {
   document.addEventListener(
     "pointerdown",
     (event) => {
-      if (!panel.contains(event.target) && event.target !== button) show(false);
+      if (!panel.contains(/** @type {Node} */ (event.target)) && event.target !== button) show(false);
     },
     true,
   );
   panel.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !panel.contains(event.relatedTarget) && event.relatedTarget !== button) show(false);
+    if (
+      event.relatedTarget &&
+      !panel.contains(/** @type {Node} */ (event.relatedTarget)) &&
+      event.relatedTarget !== button
+    )
+      show(false);
   });
   return h("div", { class: "nbcare-contents" }, button, panel);
 }

@@ -1,7 +1,7 @@
 // A quiz's answers in words, as they are reviewed and as they were handed in.
 import { answerWords } from "../kit/answer-words.js";
 import { h } from "../kit/dom.js";
-import { kinds } from "../kinds/index.js";
+import { kindOf } from "../kit/kinds.js";
 import { plain } from "../kit/rich.js";
 import { answerOf } from "./questions.js";
 import { words } from "./words.js";
@@ -11,12 +11,12 @@ function inWords(props, response, none = words.noneYet) {
   const said =
     !props || response === null
       ? none
-      : answerWords(kinds[props.kind]?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
+      : answerWords(kindOf(props.kind)?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
   return h("div", { class: "nbp-answer-text" }, said);
 }
 
 /** List every question with its answer and a way back to it; those without an answer come first. */
-export function answerList(data, host, questions) {
+export function answerList(host, questions) {
   const told = questions.map((one) => ({ ...one, ...answerOf(host, one.id) }));
   const left = told.filter(({ response }) => response === null);
   const given = told.filter(({ response }) => response !== null);

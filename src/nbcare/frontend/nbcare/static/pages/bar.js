@@ -9,19 +9,17 @@ const SIGNS = { saved: "✓", saving: "", ready: "", unsaved: "!", away: "!" };
 /** Show the saved state of a page in `el`; `name(item)` gives words for a question, `always` keeps it in sight. */
 export class Bar {
   constructor(el, { host, always, name, anchor, logIn }) {
-    Object.assign(this, {
-      el,
-      host,
-      always,
-      name,
-      anchor,
-      logIn,
-      conflicts: new Set(),
-      refused: new Set(),
-      failing: false,
-      error: null,
-      said: "",
-    });
+    this.el = el;
+    this.host = host;
+    this.always = always;
+    this.name = name;
+    this.anchor = anchor;
+    this.logIn = logIn;
+    this.conflicts = new Set();
+    this.refused = new Set();
+    this.failing = false;
+    this.error = null;
+    this.said = "";
     this.sign = h("span", { class: "nbp-bar-sign", "aria-hidden": "true" });
     this.text = h("span", { class: "nbp-bar-text" });
     this.more = h("span", { class: "nbp-bar-more" });

@@ -5,7 +5,9 @@ const WAITS = [1000, 2000, 4000, 8000, 15000]; // ms between two looks; the last
 /** Ask again and again while nobody answers; look once more whenever the reader comes back to the page. */
 export class Connection {
   constructor(host) {
-    Object.assign(this, { host, away: false, attempt: 0 });
+    this.host = host;
+    this.away = false;
+    this.attempt = 0;
     document.addEventListener("visibilitychange", this.look);
     for (const event of ["focus", "online", "pageshow"]) window.addEventListener(event, this.look);
   }
@@ -45,7 +47,7 @@ export class Connection {
   }
 
   /** Nobody answered. */
-  lost({ ended, stranger } = {}) {
+  lost({ ended = false, stranger = false } = {}) {
     this.away = true;
     this.leads = Boolean(ended || stranger); // the way to log in must stay open
     clearTimeout(this.timer);
@@ -57,7 +59,8 @@ export class Connection {
   heard() {
     const before = this.away;
     clearTimeout(this.timer);
-    Object.assign(this, { away: false, attempt: 0 });
+    this.away = false;
+    this.attempt = 0;
     return before;
   }
 }

@@ -1,29 +1,42 @@
 // The page's end of its widgets: what a kernel is to a widget in JupyterLab, a backend is here.
 // A backend has save, open, again, handIn, reopen and state; each gives the reply, and throws when nobody answers.
-import { Model } from "./model.js";
+import { loadKinds } from "../kit/kinds.js";
+import { Model } from "../kit/model.js";
+import { countedQuestions } from "./page-items.js";
 
 const EMPTY = { response: null, revision: 0 };
 
 /** All widgets of one page: their state, and the way to the course. `told(event)` hears what happens. */
 export class Host {
-  constructor(data, backend, told = () => {}) {
+  constructor(data, backend, told = (_event) => {}) {
     const { scope, seed, widgets, state, quiz = null } = data;
-    Object.assign(this, { scope, seed, widgets, backend, told, quiz, models: [], writes: 0, closed: false });
+    this.scope = scope;
+    this.seed = seed;
+    this.widgets = widgets;
+    this.backend = backend;
+    this.told = told;
+    this.quiz = quiz;
+    this.models = [];
+    this.writes = 0;
+    this.closed = false;
     this.state = { items: { ...state.items }, cases: { ...state.cases } };
   }
 
   /** Make the model of one cell's widget. */
   model(cell) {
     const { props } = this.widgets[cell];
-    const model = new Model(this, {
-      props,
-      context: { seed: this.seed, assessment: this.scope, scope: this.scope, listed: true },
-    });
-    model.traits.state = this.stateOf(props);
+    const context = { seed: this.seed, assessment: this.scope, scope: this.scope, listed: true };
+    const model = new Model({ props, context, state: this.stateOf(props) }, (sender, message) =>
+      this.receive(sender, message),
+    );
     this.models.push(model);
     return model;
   }
 
+  /**
+   * @param {string} id
+   * @returns {import("../kit/types.d.ts").ResponseEntry}
+   */
   item(id) {
     return this.state.items[id] ?? EMPTY;
   }
@@ -44,17 +57,8 @@ export class Host {
     };
   }
 
-  /** List every question that counts: the graded ones, or all of a module's own. */
-  counted() {
-    const asked = Object.values(this.widgets).flatMap(({ widget, props }) =>
-      widget === "ask" ? [props] : widget === "unfold" ? props.steps : [],
-    );
-    const graded = asked.filter((props) => !props || props.use === "graded");
-    return graded.some(Boolean) ? graded : asked.filter((props) => props?.moment !== "before");
-  }
-
   progress() {
-    const counted = this.counted();
+    const counted = countedQuestions(this.widgets);
     return {
       type: "progress",
       answered: counted.filter((props) => props && this.item(props.id).response !== null).length,
@@ -62,6 +66,10 @@ export class Host {
     };
   }
 
+  /**
+   * @param {Model} model
+   * @param {import("../kit/types.d.ts").WidgetMessage} message
+   */
   receive(model, message) {
     const { type } = message;
     if (type === "hello") return queueMicrotask(() => this.greet(model));
@@ -124,6 +132,10 @@ export class Host {
     if (reply.type === "saved" || reply.type === "opened") this.emit(this.progress());
   }
 
+  /**
+   * @param {string} id
+   * @param {import("../kit/types.d.ts").ResponseEntry} entry
+   */
   put(id, entry) {
     if (entry.revision >= this.item(id).revision) this.state.items[id] = entry;
   }
@@ -137,7 +149,7 @@ export class Host {
   }
 
   /** See that every opened step of a case has its question: a graded one comes only when it is opened. Tell whether any came. */
-  async complete(props, { type, opened = this.opened(props), step, steps = [] }) {
+  async complete(props, { type = "", opened = this.opened(props), step = null, steps = [] } = {}) {
     if (!props.steps || type === "not-opened") return false;
     const missing = () => props.steps.slice(0, opened).some((one) => !one);
     if (!missing()) return false;
@@ -147,6 +159,7 @@ export class Host {
       const fresh = Object.values(await this.backend.widgets()).find((one) => one.props.id === props.id);
       fresh.props.steps.forEach((one, i) => (props.steps[i] ??= one));
     }
+    await loadKinds(props.steps);
     return true;
   }
 
@@ -169,8 +182,7 @@ export class Host {
     this.state = { items: { ...state.items }, cases: { ...state.cases } };
     for (const model of this.models) {
       const { props } = model.traits;
-      if (await this.complete(props, {}))
-        model.emit("msg:custom", { type: "steps", case: props.id, steps: props.steps });
+      if (await this.complete(props)) model.emit("msg:custom", { type: "steps", case: props.id, steps: props.steps });
     }
     // Locked last: an answer that waits is tried once more, and its refusal says why.
     for (const model of this.models) this.tell(model);

@@ -49,7 +49,7 @@ export function rememberPage(learner, { seed, title, scope }, href) {
 }
 
 /** List the pages of a learner that have waiting answers: {title, href, count}. */
-export function waitingPages(learner) {
+function waitingPages(learner) {
   const pages = Object.entries(kept(PAGES + learner) ?? {});
   return pages.map(([seed, page]) => ({ ...page, count: pendingItems(seed).length })).filter(({ count }) => count);
 }
@@ -83,7 +83,7 @@ export function guardLogout(learner, opened) {
   const form = document.querySelector("form.nbp-logout");
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
-    document.activeElement?.blur();
+    /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
     const waiting = await settled(learner);
     if (
       waiting &&
@@ -111,7 +111,7 @@ async function settled(learner) {
 }
 
 /** Clear everything that this browser keeps for a learner. */
-export function forget(learner) {
+function forget(learner) {
   for (const seed of Object.keys(kept(PAGES + learner) ?? {})) {
     for (const item of pendingItems(seed))
       dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);

@@ -20,7 +20,11 @@ export class BegunAnew extends Error {}
 export class Answers {
   /** `known` lists the ids that may have an entry. */
   constructor(store, scope, course, known) {
-    Object.assign(this, { store, scope, course, known, latest: {} });
+    this.store = store;
+    this.scope = scope;
+    this.course = course;
+    this.known = known;
+    this.latest = {};
     this.time = this.#cleared();
     this.head = store.read(scope, isHead) ?? this.#begin();
     this.read();

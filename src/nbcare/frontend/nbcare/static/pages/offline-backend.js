@@ -1,10 +1,10 @@
 // The backend of a page without a server: answers are kept in this browser, and handed in as a file.
 import { dealt } from "../kit/variant.js";
-import { asked } from "./page-items.js";
+import { pageItems } from "./page-items.js";
 import { Answers, BegunAnew, now, same } from "./offline-answers.js";
 import { opened, whyLocked } from "./case-rules.js";
 import { download, handInFile, LEARNER } from "./hand-in-file.js";
-import { misfit } from "./response-rules.js";
+import { misfit } from "./misfit.js";
 import { alone, NotKept } from "./local-store.js";
 
 const words = {
@@ -31,7 +31,15 @@ const isAnswered = (entry) => (entry?.response ?? null) !== null;
 /** Answer a page's widgets as a server would; its data names `scope`, `course` and `widgets`. */
 export class OfflineBackend {
   constructor({ scope, course, widgets }, store) {
-    Object.assign(this, { scope, store, learner: "" }, asked(widgets));
+    this.scope = scope;
+    this.store = store;
+    this.learner = "";
+    const { items, steps, practice, graded, counted } = pageItems(widgets);
+    this.items = items;
+    this.steps = steps;
+    this.practice = practice;
+    this.graded = graded;
+    this.counted = counted;
     this.answers = new Answers(store, scope, course, [...Object.keys(this.items), ...Object.keys(this.steps)]);
     // An answer must fit the numbers that this learner was given.
     for (const [id, props] of Object.entries(this.items)) this.items[id] = dealt(props, this.seed);

@@ -37,16 +37,9 @@ export function openShell() {
 export function openPage(
   data,
   backend,
-  { always = data.kind === "assessment", logIn = `${data.root}/login`, hear = () => {} } = {},
+  { always = data.kind === "assessment", logIn = `${data.root}/login`, hear = (_event) => {} } = {},
 ) {
-  const opened = new OpenPage(data, backend, hear);
-  opened.bar = new Bar(document.getElementById("nbp-bar"), {
-    host: opened.host,
-    always,
-    logIn,
-    name: (item) => nameOf(data, item),
-    anchor: (item) => `#${anchorOf(data, item)}`,
-  });
+  const opened = new OpenPage(data, backend, { hear, always, logIn });
   opened.mount();
   opened.contact.guardLinks(() => opened.bar.stay());
   showMeanings();
@@ -61,10 +54,19 @@ function mounted() {
 }
 
 class OpenPage {
-  constructor(data, backend, hear) {
-    Object.assign(this, { data, hear, stops: [] });
+  constructor(data, backend, { hear, always, logIn }) {
+    this.data = data;
+    this.hear = hear;
+    this.stops = [];
     this.host = new Host(data, backend, (event) => this.told(event));
     this.contact = new Connection(this.host);
+    this.bar = new Bar(document.getElementById("nbp-bar"), {
+      host: this.host,
+      always,
+      logIn,
+      name: (item) => nameOf(data, item),
+      anchor: (item) => `#${anchorOf(data, item)}`,
+    });
   }
 
   mount() {

@@ -1,23 +1,26 @@
 // The portal's one script: which page is this, and what does it need.
 import { exhibits } from "../kit/exhibits.js";
+import { loadKinds } from "../kit/kinds.js";
 import { guardLogout, markLogin, rememberPage, stillLoggedIn, tellWaiting } from "./login.js";
 import { openPage, openShell, pageData } from "./page.js";
 import { openQuiz } from "./quiz.js";
 import { apiBackend } from "./api-backend.js";
+import { pageQuestions } from "./page-items.js";
 
-function open() {
+async function open() {
   openShell();
   const { learner = "", root = "" } = document.body.dataset;
   if (!learner) return;
   markLogin(learner);
   const data = pageData();
-  const opened = data?.widgets ? openCourse(data, root) : null;
+  const opened = data?.widgets ? await openCourse(data, root) : null;
   if (data?.exhibits) showCharts(data.exhibits);
   tellWaiting(document.getElementById("nbp-waiting"), learner);
   guardLogout(learner, opened);
 }
 
-function openCourse(data, root) {
+async function openCourse(data, root) {
+  await loadKinds(pageQuestions(data.widgets));
   rememberPage(data.learner, data, location.pathname);
   const backend = apiBackend({ ...data, root }, () => stillLoggedIn(data.learner));
   const logIn = `${root}/login?next=${encodeURIComponent(location.pathname)}`;

@@ -6,8 +6,12 @@ import { openPage } from "./page.js";
 import { Review } from "./review.js";
 import { words } from "./words.js";
 
-/** Mount a quiz over a backend; `results` is where its results will be, `ready()` whether it can be handed in. */
-export function openQuiz(data, backend, { logIn, results = "", ready = () => true } = {}) {
+/**
+ * Mount a quiz over a backend; `results` is where its results will be, `ready()` whether it can be handed in.
+ * @param {{ logIn?: string, results?: string, ready?: () => boolean }} options
+ */
+export function openQuiz(data, backend, options) {
+  const { logIn, results = "", ready = () => true } = options;
   const quiz = {};
   const hear = (event) => quiz.opened && update(quiz, event);
   const opened = openPage(data, backend, { always: true, logIn, hear });
@@ -21,12 +25,12 @@ export function openQuiz(data, backend, { logIn, results = "", ready = () => tru
       words.reviewBar,
     )),
   );
-  document.addEventListener("input", () => update(quiz, {}));
+  document.addEventListener("input", () => update(quiz));
   update(quiz, { type: "quiz" });
   return opened;
 }
 
-function update(quiz, { type }) {
+function update(quiz, { type = "" } = {}) {
   quiz.list.show();
   quiz.review.show();
   if (type !== "quiz" && type !== "state") return;
@@ -67,12 +71,10 @@ function lockedNotice(receipt, may) {
 /** The list of questions: a link to each, whether it is answered in a sign and a word, the one being read. */
 class QuestionList {
   constructor(data, host) {
-    Object.assign(this, {
-      data,
-      host,
-      place: document.getElementById("nbp-questions"),
-      count: document.getElementById("nbp-count"),
-    });
+    this.data = data;
+    this.host = host;
+    this.place = document.getElementById("nbp-questions");
+    this.count = document.getElementById("nbp-count");
     this.questions = questionsOf(data);
     this.rows = this.questions.map((one) => this.row(one));
     fill(

@@ -1,5 +1,6 @@
 // Before handing in: every question with its answer in words; then one question more; then the receipt.
 import { fill, h } from "../kit/dom.js";
+import { newNonce } from "../kit/nonce.js";
 import { pendingItems, RESUME } from "../kit/pending.js";
 import { answerList } from "./answers.js";
 import { ask } from "./dialog.js";
@@ -7,12 +8,17 @@ import { answerOf, nameOf, questionsOf } from "./questions.js";
 import { receiptOf } from "./receipt.js";
 import { words } from "./words.js";
 
-const nonce = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-
 /** The panel at the end of a quiz; `ready()` says whether the page itself lets a hand-in begin. */
 export class Review {
   constructor(el, { data, host, backend, results, ready }) {
-    Object.assign(this, { el, data, host, backend, results, ready, reading: false, busy: false });
+    this.el = el;
+    this.data = data;
+    this.host = host;
+    this.backend = backend;
+    this.results = results;
+    this.ready = ready;
+    this.reading = false;
+    this.busy = false;
     this.title = h("h2", { tabindex: "-1" }, words.reviewTitle);
     this.body = h("div");
     this.line = h("p", { class: "nbp-review-line", role: "status" });
@@ -61,7 +67,7 @@ export class Review {
       ];
     return [
       before,
-      answerList(this.data, this.host, this.questions),
+      answerList(this.host, this.questions),
       this.buttons(this.button(words.handIn, () => this.confirm(), true)),
     ];
   }
@@ -157,7 +163,7 @@ export class Review {
 
   async reply(what) {
     try {
-      return await this.backend[what]({ nonce: nonce() });
+      return await this.backend[what]({ nonce: newNonce() });
     } catch (error) {
       return void this.host.lost(error);
     }

@@ -1,5 +1,5 @@
 // Who hands in: an id that goes into the file. It is asked for on the page, and checked before the file is made.
-import { fill, h } from "../kit/dom.js";
+import { h } from "../kit/dom.js";
 import { LEARNER } from "./hand-in-file.js";
 import { siteWords } from "./site-words.js";
 

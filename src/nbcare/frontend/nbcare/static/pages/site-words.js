@@ -1,7 +1,8 @@
 // Where a page without a server says it otherwise than the portal, and what only it says.
 import { words } from "./words.js";
+import { named } from "../kit/words.js";
 
-export const siteWords = {
+export const siteWords = named({
   learnerMissing: "Write your learner id here first.",
   learnerWrong: "An id has 1 to 32 signs: small letters a to z, digits, - and _. No spaces.",
   fileAgain: "Save the file again",
@@ -22,7 +23,7 @@ export const siteWords = {
   fileMade: "Hand-in file made",
   notKept: (reason) => `Answers are not kept here. ${reason}`,
   damaged: "An answer kept in this browser could not be read. It is kept aside; ask your teacher.",
-};
+});
 
 /** Let the shared parts of the pages speak of this browser and of a file, not of a server. */
 export function speakAsSite() {

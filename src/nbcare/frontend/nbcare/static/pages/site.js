@@ -2,12 +2,14 @@
 import { OfflineBackend } from "./offline-backend.js";
 import { CLEARED } from "./offline-answers.js";
 import { openPage, openShell, pageData } from "./page.js";
+import { pageQuestions } from "./page-items.js";
 import { openQuiz } from "./quiz.js";
 import { openSiteHome } from "./site-home.js";
 import { openLearner } from "./site-learner.js";
 import { NotKept, LocalStore } from "./local-store.js";
 import { siteWords, speakAsSite } from "./site-words.js";
 import { h } from "../kit/dom.js";
+import { loadKinds } from "../kit/kinds.js";
 import { pendingKey } from "../kit/pending.js";
 
 function open() {
@@ -19,7 +21,8 @@ function open() {
   if (data?.widgets) openCourse(data, store);
 }
 
-function openCourse(data, store) {
+async function openCourse(data, store) {
+  await loadKinds(pageQuestions(data.widgets));
   const backend = backendOf(data, store);
   const { seed, state, quiz } = backend.now();
   const full = { ...data, seed, state, quiz, widgets: dealtFor(backend, data.widgets) };

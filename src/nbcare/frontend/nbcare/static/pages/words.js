@@ -1,9 +1,10 @@
 // Every word that the portal's scripts show, in one place.
+import { named } from "../kit/words.js";
 
 const s = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 const answers = (n) => s(n, "answer");
 
-export const words = {
+export const words = named({
   saved: "All answers saved",
   ready: "Each answer is saved as you give it",
   saving: "Saving…",
@@ -104,6 +105,7 @@ export const words = {
     late: "Late",
     answered: "Answered",
     hash: "Receipt number",
+    where: "", // nothing is said of it where the course keeps the file itself
   },
   who: (id, name) => (name && name !== id ? `${name} (${id})` : id),
   yes: "yes",
@@ -113,4 +115,4 @@ export const words = {
   reopenHint: "This unlocks your answers. Nothing new counts until you hand in again.",
   newest: "You handed in before. Changes count only when you hand in again; the newest hand-in counts.",
   noMore: "No attempt is left. Your instructor returns the result.",
-};
+});

@@ -3,7 +3,7 @@ import question from "../kit/question.js";
 import { h } from "../kit/dom.js";
 import { rich } from "../kit/rich.js";
 import { symbolWord } from "../kit/mark.js";
-import { Model, scored } from "./host.js";
+import { previewModel, scored } from "./host.js";
 import { strings } from "./strings.js";
 
 /** Make the card of an item; `stop` lets go of its widget. */
@@ -65,7 +65,7 @@ function tryout(item, stops) {
   const place = h("div", { class: "pv-widget" });
   const result = h("span", { class: "pv-result" }, strings.notTried);
   let newest = 0;
-  const model = new Model(item.props, async (response) => {
+  const model = previewModel(item.props, async (response) => {
     const mine = (newest += 1);
     const answer = await scored(item.id, response);
     if (mine !== newest) return; // a later try is under way

@@ -1,45 +1,19 @@
 // The host of one question: it takes every answer as saved, and asks the scorer what it earns.
+import { Model } from "../kit/model.js";
 
-export class Model {
-  constructor(props, tried) {
-    this.traits = {
-      props,
-      context: { seed: "preview", assessment: "preview", scope: "preview" },
-      state: { response: null, revision: 0 },
-    };
-    this.callbacks = {};
-    this.tried = tried;
-  }
-
-  get(name) {
-    return structuredClone(this.traits[name]);
-  }
-
-  set(name, value) {
-    this.traits[name] = value;
-  }
-
-  save_changes() {}
-
-  on(event, callback) {
-    (this.callbacks[event] ??= new Set()).add(callback);
-  }
-
-  off(event, callback) {
-    this.callbacks[event]?.delete(callback);
-  }
-
-  send(message) {
-    if (message.type !== "save") return;
-    this.traits.state = { response: message.response, revision: message.saw + 1 };
-    const saved = { type: "saved", nonce: message.nonce, item: message.item, revision: message.saw + 1 };
-    queueMicrotask(() => this.#tell(saved));
-    this.tried(message.response);
-  }
-
-  #tell(message) {
-    for (const callback of this.callbacks["msg:custom"] ?? []) callback(structuredClone(message));
-  }
+/** Make the model of one question; `tried(response)` hears each answer. */
+export function previewModel(props, tried) {
+  const context = { seed: "preview", assessment: "preview", scope: "preview" };
+  return new Model(
+    { props, context, state: { response: null, revision: 0 } },
+    (model, { type, nonce, item, response, saw }) => {
+      if (type !== "save") return;
+      const revision = saw + 1;
+      model.set("state", { response, revision });
+      queueMicrotask(() => model.emit("msg:custom", { type: "saved", nonce, item, revision }));
+      tried(response);
+    },
+  );
 }
 
 /** Ask the Python scorer; null when it does not answer. */

@@ -1,5 +1,6 @@
 // The page: it asks for what is new, and changes only the items that changed.
 import { fill, h } from "../kit/dom.js";
+import { loadKinds } from "../kit/kinds.js";
 import { card, findings, problem } from "./card.js";
 import { strings } from "./strings.js";
 
@@ -44,7 +45,7 @@ function start() {
 async function look(anchor = null) {
   try {
     const answer = await fetch(`/state?seen=${seen}`);
-    if (answer.ok && answer.status !== 204) take(await answer.json(), anchor);
+    if (answer.ok && answer.status !== 204) await take(await answer.json(), anchor);
     else if (answer.status !== 204) complain([h("p", null, strings.failed)]);
     if (answer.ok && alertBox.dataset.stopped) takeAgain();
   } catch {
@@ -60,8 +61,9 @@ function takeAgain() {
   seen = "";
 }
 
-function take(page, anchor) {
+async function take(page, anchor) {
   if (kit !== null && page.kit !== kit) return reload();
+  await loadKinds(page.items?.map(({ props }) => props) ?? []);
   ({ version: seen, kit } = page);
   document.title = strings.title(page.file.split("/").pop());
   head.querySelector("h1").textContent = document.title;

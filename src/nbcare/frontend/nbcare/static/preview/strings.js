@@ -1,8 +1,9 @@
 // Every word that the preview page itself shows; a question's own words are the kit's.
+import { named } from "../kit/words.js";
 
 const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
-export const strings = {
+export const strings = named({
   title: (file) => `Preview of ${file}`,
   hint: "For authors: this page shows keys. Save the file and the page follows. Nothing is written.",
   only: "Show only items with",
@@ -59,4 +60,4 @@ export const strings = {
       invalid: `0 of ${count(max, "point")} (invalid: ${problem})`,
     })[status] ?? problem,
   notScored: "This try could not be scored.",
-};
+});

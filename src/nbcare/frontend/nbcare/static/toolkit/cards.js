@@ -4,13 +4,14 @@ import { paperChoices } from "../kit/paper.js";
 import { plain, rich } from "../kit/rich.js";
 import { words } from "./strings.js";
 import { verdict } from "./verdict.js";
+import { unheard } from "./words.js";
 
 /**
  * Make {element, value(), set(value), review(key, why), again()}; `cards` and `groups` are {id: text}.
  * The value is {card: group}; `changed(value)` is called at every move; `review` marks each card that the key {card: group}
  * holds and prints `why[card]` below it; a card that the key leaves out stays without a mark.
  */
-export function cardSort({ label, cards, groups, changed = () => {} }) {
+export function cardSort({ label, cards, groups, changed = unheard }) {
   const name = uid("cards");
   const selects = Object.fromEntries(Object.keys(cards).map((id) => [id, picker(id)]));
   const notes = Object.fromEntries(Object.keys(cards).map((id) => [id, h("div", { class: "nbc-x-card-note" })]));

@@ -1,9 +1,10 @@
 // One of several (radio buttons), or any of several (switches).
 import { h, uid } from "../kit/dom.js";
 import { rich } from "../kit/rich.js";
+import { unheard } from "./words.js";
 
 /** Make {element, value(), set(id)} of radio buttons; `options` are {id: label}, `icons` may add {id: node}; `changed(id)` is called at every choice. */
-export function choice({ label, options, icons = {}, value = null, changed = () => {} }) {
+export function choice({ label, options, icons = {}, value = null, changed = unheard }) {
   const name = uid("choice");
   const radios = Object.keys(options).map((id) =>
     h("input", { type: "radio", name, value: id, checked: id === value, onchange: () => changed(id) }),
@@ -31,7 +32,7 @@ export function choice({ label, options, icons = {}, value = null, changed = () 
 }
 
 /** Make {element, value(), set(ids)} of switches; value() is the list of those that are on. */
-export function toggles({ label, options, value = [], changed = () => {} }) {
+export function toggles({ label, options, value = [], changed = unheard }) {
   const name = uid("toggles");
   const buttons = Object.keys(options).map((id) =>
     h(

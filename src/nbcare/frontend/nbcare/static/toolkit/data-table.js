@@ -12,7 +12,7 @@ export function dataTable({ summary, caption }) {
   const now = { columns: "", rows: [] };
   return { element, show };
 
-  function show({ columns, rows, marked = () => "" }) {
+  function show({ columns, rows, marked = (..._cell) => "" }) {
     if (now.columns !== columns.join("\n"))
       head.replaceChildren(...columns.map((name) => h("th", { scope: "col" }, rich(name))));
     now.columns = columns.join("\n");

@@ -6,12 +6,13 @@ import { generator, shuffled } from "./random.js";
 import { words } from "./strings.js";
 import { dataTable } from "./data-table.js";
 import { verdict } from "./verdict.js";
+import { unheard } from "./words.js";
 
 /**
  * Make {element, twin, state(), stop}; a case is {text, key, why}, `options` are {id: label}; `changed(state)` follows each answer
  * with {done, right, all, over}. Cases of one kind never stand together longer than they must, and each round has another order.
  */
-export function drill({ label, cases, options, seed = 1, changed = () => {} }) {
+export function drill({ label, cases, options, seed = 1, changed = unheard }) {
   const random = generator(seed);
   const round = { order: [], given: [] };
   const score = h("p", { class: "nbc-note", role: "status" });

@@ -1,9 +1,10 @@
 // A level as a bar with its words: how much killing, how much pain.
 import { h, uid } from "../kit/dom.js";
 import { plain, rich } from "../kit/rich.js";
+import { asText } from "./words.js";
 
 /** Make {element, show(value)}; `say` turns the value into words, so that nobody has to judge a length. */
-export function meter({ label, min = 0, max, say = String }) {
+export function meter({ label, min = 0, max, say = asText }) {
   const name = uid("meter");
   const bar = h("div", { class: "nbc-x-meter-bar" });
   const words = h("span", { class: "nbc-x-value" });

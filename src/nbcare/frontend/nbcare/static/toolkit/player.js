@@ -1,6 +1,7 @@
 // Steps in time: back, next, and play with pause for those who like things to move.
 import { h } from "../kit/dom.js";
 import { words } from "./strings.js";
+import { asText, unheard } from "./words.js";
 
 const EVERY = 1500; // milliseconds between two steps
 
@@ -9,7 +10,7 @@ const EVERY = 1500; // milliseconds between two steps
  * `last` is the last step, `say(step)` its words; `next`, when given, is asked before each step and may refuse with false.
  * Nothing moves until somebody asks, and those who ask for less motion step by hand.
  */
-export function player({ last, say = String, changed = () => {}, next = () => true, every = EVERY }) {
+export function player({ last, say = asText, changed = unheard, next = (..._step) => true, every = EVERY }) {
   let step = 0;
   let timer = null;
   const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -1,12 +1,13 @@
 // A labelled slider that says its value in words.
 import { h, uid } from "../kit/dom.js";
 import { rich } from "../kit/rich.js";
+import { asText, unheard } from "./words.js";
 
 /**
  * Make {element, value(), set(value)}; `say` turns a value into words with its unit, `changed` is called at every move.
  * Give min, max and step; or `values`, a list to choose from where even steps would not do (10, 30, 100, 300).
  */
-export function slider({ label, min = 0, max, step = 1, values, value, say = String, changed = () => {} }) {
+export function slider({ label, min = 0, max, step = 1, values = null, value, say = asText, changed = unheard }) {
   const id = uid("slider");
   const range = values ? { min: 0, max: values.length - 1, step: 1 } : { min, max, step };
   const meant = (place) => (values ? values[place] : place);
@@ -39,6 +40,9 @@ export function slider({ label, min = 0, max, step = 1, values, value, say = Str
     const words = say(meant(Number(input.value)));
     shown.textContent = words;
     input.setAttribute("aria-valuetext", words);
-    input.style.setProperty("--nbc-x-filled", `${(100 * (input.value - range.min)) / (range.max - range.min)}%`);
+    input.style.setProperty(
+      "--nbc-x-filled",
+      `${(100 * (Number(input.value) - range.min)) / (range.max - range.min)}%`,
+    );
   }
 }

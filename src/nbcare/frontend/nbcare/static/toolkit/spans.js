@@ -4,6 +4,7 @@ import { rich } from "../kit/rich.js";
 import { placedParagraphs, placesOf } from "../kit/template.js";
 import { words } from "./strings.js";
 import { verdict } from "./verdict.js";
+import { unheard } from "./words.js";
 
 /**
  * Make {element, findings, value(), set(ids), review(key, why)}; `text` holds the parts as [[id: words]], paragraphs parted by an empty line.
@@ -11,7 +12,7 @@ import { verdict } from "./verdict.js";
  * and prints `why[id]` in the list `findings`, which stands below the text unless it is put elsewhere.
  * `says` {right, wrong, missed, kept} names the verdicts where “right” could be taken for a word on the sentence itself.
  */
-export function markSpans({ text, says = {}, changed = () => {} }) {
+export function markSpans({ text, says = {}, changed = unheard }) {
   const inputs = {};
   const labels = {};
   const parts = placesOf({ text });

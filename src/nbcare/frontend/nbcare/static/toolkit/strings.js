@@ -1,6 +1,7 @@
 // Every word that all explorers share; the rest stands in their YAML.
+import { named } from "../kit/words.js";
 
-export const words = {
+export const words = named({
   eyebrow: "Explore",
   illustrative: "Illustrative model – not patient data",
   predict: "First, your prediction",
@@ -65,4 +66,4 @@ export const words = {
   answerFirst: "Choose an answer first.",
   drillTable: "Every case",
   drillColumns: ["Case", "Your answer", "Right answer"],
-};
+});

@@ -4,7 +4,7 @@ const SLOT = /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g;
 
 /** Return the sentence with its slots filled; an unknown slot is an error, never a blank. */
 export function fill(template, values) {
-  return template.replace(SLOT, (slot, name, one, many) => {
+  return template.replace(SLOT, (_slot, name, one, many) => {
     if (!(name in values)) throw new Error(`the sentence "${template}" asks for ${name}, which is not known`);
     if (one === undefined) return String(values[name]);
     return Number(values[name]) === 1 ? one : many;
@@ -22,3 +22,15 @@ export function number(value, name) {
 export function figure(value, decimals = 1) {
   return String(Number(value.toFixed(decimals)));
 }
+
+/**
+ * Write any value as text, where an explorer names no words of its own.
+ * @type {(value: any) => string}
+ */
+export const asText = String;
+
+/**
+ * Hear of a change and do nothing, where an explorer asks for nothing else.
+ * @type {(...given: any[]) => void}
+ */
+export const unheard = () => {};

@@ -8,7 +8,7 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -WEEK, ArrowDown: WEEK };
 /** Make {element, show(painted)}; `paint(day, dose)` is called for each day the learner changes. */
 export function dayGrid(texts, count, paint) {
   const drag = { from: null, moved: false };
-  const days = Array.from({ length: count }, (_, i) => dayButton(texts, i, { press, hold, cross, move }));
+  const days = Array.from({ length: count }, (_, i) => dayButton(i, { press, hold, cross, move }));
   const weeks = [];
   for (let i = 0; i < count; i += WEEK) {
     const head = h("div", { role: "rowheader", class: "nbc-x-week" }, fill(texts.week, { n: i / WEEK + 1 }));
@@ -68,7 +68,7 @@ export function dayGrid(texts, count, paint) {
   }
 }
 
-function dayButton(texts, i, on) {
+function dayButton(i, on) {
   return h(
     "button",
     {

@@ -12,7 +12,8 @@ export function run(scenario, acts, until = scenario.last) {
 }
 
 /** Tell whether a frame meets a condition: readings, pump, acts done or not done, improving. */
-export function meets({ pump, did, not, better, steps, at, ...readings } = {}, frame) {
+function meets(condition, frame) {
+  const { pump, did, not, better, steps, at, ...readings } = condition ?? {};
   const within = ({ least = -Infinity, most = Infinity }, value) => value >= least && value <= most;
   if (pump && !pump.includes(frame.pump)) return false;
   if (did?.some((act) => !(act in frame.done)) || not?.some((act) => act in frame.done)) return false;
@@ -98,6 +99,7 @@ function acted(scenario, frame, acts, by = "did") {
     const done = { ...now.done, [act]: now.step, ...(effect.sets && { [effect.sets]: now.step }) };
     const offAt = pump === "stopped" ? (now.offAt ?? now.step) : null;
     return {
+      // biome-ignore lint/performance/noAccumulatingSpread: a few acts in one frame, each a frame of its own
       ...now,
       pump,
       done,

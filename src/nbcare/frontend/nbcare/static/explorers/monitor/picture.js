@@ -82,7 +82,7 @@ function pumpTile(words, { scenario, frames }, place) {
 }
 
 /** Draw one tile; a tile that is `plain` has a state without alarm. */
-function tile({ label, value, unit, change, state, word, plain }, { left, top, wide, em }, inside) {
+function tile({ label, value, unit, change, state, word, plain = false }, { left, top, wide, em }, inside) {
   const look = plain ? "same" : state;
   const from = left + em * 1.1;
   const box = svg("rect", { class: "nbc-x-tile", x: r(left), y: r(top), width: r(wide), height: r(TALL * em), rx: 8 });

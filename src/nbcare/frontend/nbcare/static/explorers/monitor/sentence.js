@@ -13,7 +13,7 @@ export function sentenceOf(words, scenario, frames) {
       ? fill(words.sentences.rescued, { time: clock(scenario, frame.step), text: scenario.rescue_text })
       : "";
   const met = fitting(scenario.readings, frame)?.text ?? "";
-  const meaning = met === "look" ? lookedAgain(words, scenario, frames) : met;
+  const meaning = met === "look" ? lookedAgain(words, frames) : met;
   return [status(words, scenario, frame), saved || meaning].filter(Boolean).join(" ");
 }
 
@@ -38,7 +38,7 @@ function status(words, scenario, frame) {
 }
 
 /** Say better, same or worse of every reading beside the moment from which things turned. */
-function lookedAgain({ traces, sentences }, scenario, frames) {
+function lookedAgain({ traces, sentences }, frames) {
   const now = frames.at(-1);
   const turned = frames.findLast(({ better }) => better === 0);
   const found = { better: [], same: [], worse: [] };

@@ -59,7 +59,8 @@ function row({ label, must }, t, columns, { left, cell, wide, em, high, top }, w
   return [text(0, wide ? y + em * 1.4 : y + em, label, must ? { class: "nbc-c-own" } : {}), cells];
 }
 
-function dots(n, [x, y], em) {
+function dots(n, middle, em) {
+  const [x, y] = middle;
   return Array.from({ length: n }, (_, i) =>
     svg("g", { class: "nbc-x-question-dot" }, shape("disc", x + (i - (n - 1) / 2) * em * 1.05, y, em * 0.36)),
   );

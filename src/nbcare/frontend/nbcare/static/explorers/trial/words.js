@@ -18,7 +18,7 @@ export function told({ curves, left, gap }, year) {
 }
 
 /** Return whether the interval holds zero. */
-export function holdsZero({ low, high }) {
+function holdsZero({ low, high }) {
   return low <= 0 && high >= 0;
 }
 

@@ -18,8 +18,8 @@ export function axes({ x, y, width, em, top = 0, tall }) {
   const left = Math.ceil(Math.max(...down.map((tick) => textWidth(said.y(tick), em))) + em * 0.8);
   const lastTick = textWidth(said.x(x.max), em) / 2;
   const heads = wrapped(axisName(y), width, em);
-  const plot = { left, right: width - Math.max(lastTick, em * 0.6), top: top + heads.length * em * 1.4 + em * 0.7 };
-  plot.bottom = plot.top + tall;
+  const start = top + heads.length * em * 1.4 + em * 0.7;
+  const plot = { left, right: width - Math.max(lastTick, em * 0.6), top: start, bottom: start + tall };
   const across = fitting(x, said.x, plot.right - plot.left, em);
   const places = { x: scale(x, plot.left, plot.right), y: scale(y, plot.bottom, plot.top) };
   const feet = wrapped(axisName(x), width - left, em);

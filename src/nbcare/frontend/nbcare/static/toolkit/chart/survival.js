@@ -13,8 +13,8 @@ const ROOM = 4; // pixels for one tick: in a crowd they would run into a bar
  * The vertical axis runs from 0 to 1 unless `y` says otherwise; `band: true` shades the confidence intervals;
  * `now` {at, label} is a vertical line. A curve ends where its last patient was seen.
  */
-export function survivalChart({ name, ...axis }) {
-  return chartFrame(name, (paper) => survivalDrawing(paper, axis));
+export function survivalChart({ name, x, y, tall }) {
+  return chartFrame(name, (paper) => survivalDrawing(paper, { x, y, tall }));
 }
 
 /** Return {height, nodes} of survival curves, for a picture that has more to draw below them. */

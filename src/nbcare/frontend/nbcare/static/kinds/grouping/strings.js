@@ -1,0 +1,6 @@
+// The words of several short lists.
+import { named } from "../../kit/words.js";
+
+export const wording = named({
+  selectInGroups: "Choose all that apply in each group.",
+});

@@ -1,0 +1,84 @@
+// One number with its unit: a point when both are right.
+import {
+  canonicalUnit,
+  compare,
+  decimal,
+  isBlankNumber,
+  readNumber,
+  readUnit,
+  unitsOf,
+} from "../../kit/score-number.js";
+import { Invalid, isEmpty, isMapping, shown } from "../../kit/score-shape.js";
+import { asksByVariant } from "../../kit/variant.js";
+
+export const rule = "single";
+
+const OTHER_NUMBERS = "the answer is to other numbers than the question's";
+
+/**
+ * Give the parts that are not empty; a variant is one only where the item has variants.
+ * @returns {{ value?: string, unit?: string, variant?: string }}
+ */
+function partsOf(item, response) {
+  const names = ["value", "unit", ...(item.variants?.length ? ["variant"] : [])];
+  if (!isMapping(response) || Object.keys(response).some((name) => !names.includes(name)))
+    throw new Invalid("the answer must be a value and a unit");
+  const given = Object.fromEntries(Object.entries(response).filter(([, part]) => !isEmpty(part)));
+  for (const name of ["value", "unit"])
+    if (typeof (given[name] ?? "") !== "string") throw new Invalid("value and unit must be text");
+  return given;
+}
+
+/** Give what holds the key: the named variant, or the item itself. */
+function keyHolder(item, given) {
+  const { value = "", variant = "" } = given;
+  if (!variant) {
+    // Said before the unit and the number: to other numbers, neither of them can be right.
+    if (!isBlankNumber(value) && asksByVariant(item)) throw new Invalid(OTHER_NUMBERS);
+    return item;
+  }
+  const found = item.variants.find((each) => each.id === variant);
+  if (!found) throw new Invalid(OTHER_NUMBERS);
+  return found;
+}
+
+/** Read value, unit and what holds the key; a question as the learner sees it holds none. */
+export function read(item, response) {
+  if (response === null) return null;
+  const given = partsOf(item, response);
+  const holder = keyHolder(item, given);
+  const unit = readUnit(item, given.unit ?? "");
+  return isBlankNumber(given.value ?? "") ? null : { value: readNumber(given.value), unit, holder };
+}
+
+/** Ask for a number, and for a unit that the question offers; see the course's own kinds/numeric.py for the reason. */
+export function lacks(item, response) {
+  if (typeof response.value !== "string") return "value and unit must be text";
+  const unit = response.unit || "";
+  if (!unitsOf(item).includes(canonicalUnit(unit))) return `there is no unit ${shown(unit)}`;
+  try {
+    readNumber(response.value);
+    return "";
+  } catch (refused) {
+    if (refused instanceof Invalid) return refused.message;
+    throw refused;
+  }
+}
+
+export function points(item, answer) {
+  const { value, unit } = marks(item, answer);
+  return value === "right" && unit === "right" ? 1 : 0;
+}
+
+export const max = () => 1;
+
+export function marks(item, answer) {
+  if (answer === null) return { value: "missed", unit: "missed", low: "", high: "" };
+  const place = compare(answer.value, decimal(String(answer.holder.key)), item.tolerance);
+  return {
+    value: place === "near" ? "right" : "wrong",
+    unit: answer.unit === canonicalUnit(item.unit) ? "right" : "wrong",
+    low: place === "low" ? "wrong" : "",
+    high: place === "high" ? "wrong" : "",
+  };
+}
