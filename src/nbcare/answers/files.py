@@ -6,6 +6,7 @@ import json
 import math
 import os
 import re
+import secrets
 import stat
 from pathlib import Path
 from typing import Any
@@ -75,18 +76,42 @@ def encode(data: Any) -> bytes:
     return (json.dumps(data, indent=1, allow_nan=False) + "\n").encode("ascii")
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Put content in the place of a file, so that at every moment a whole file is there."""
-    # One fixed name, written under the store's lock: what a killed process left is taken away by the next save.
-    temporary = path.with_name(f".{path.name}.tmp")
+def replace(
+    path: Path, content: bytes, *, durable: bool = True, private: bool = True, lone_writer: bool = True
+) -> None:
+    """Put content in the place of a file, so that at every moment a whole file is there; raise OSError.
+
+    `durable`: when this returns, the content outlives a power cut; leave it out only for what can be made again.
+    `private`: only this account may read the file; otherwise the account's umask decides.
+    `lone_writer`: the caller holds a lock, or nobody else writes this file. Without one, each writer fills a temporary
+    file of its own, and the last one wins.
+    """
+    # A lone writer's name is fixed: what a killed process left is taken away by the next write.
+    mark = "" if lone_writer else f".{os.getpid()}-{secrets.token_hex(4)}"
+    temporary = path.with_name(f".{path.name}{mark}.tmp")
     temporary.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
-    sync_folder(path.parent)
+    descriptor = os.open(temporary, flags, 0o600 if private else 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if durable:
+        sync_folder(path.parent)
+
+
+def rewrite(path: Path, content: bytes) -> bool:
+    """Write a file that can be made again, for all to read, unless it says the same already; return whether it was written."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    replace(path, content, durable=False, private=False, lone_writer=False)
+    return True
 
 
 def settle(folder: Path) -> None:

@@ -1,12 +1,11 @@
 """Keep what happened to each submission of one run, and say it in a table at the end."""
 
 import csv
-import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbcare.answers import layout
+from nbcare.answers import files, layout
 from nbcare.grading import table
 
 HEADER = ("learner", "points", "of", "answered", "invalid", "needs a person", "receipt", "notes")
@@ -94,9 +93,7 @@ class Report:
             for learner in sorted(self.rows)
             if (self.assessment, learner) not in known
         ]
-        filling = path.with_suffix(".tmp")
-        filling.write_text(table.as_csv(("assessment", *HEADER), [*rows, *earlier]), encoding="utf-8")
-        os.replace(filling, path)
+        files.rewrite(path, table.as_csv(("assessment", *HEADER), [*rows, *earlier]).encode())
         return path
 
     def close(self) -> None:

@@ -1,11 +1,11 @@
 """Lay out the folder a learner works in: a copy of each page, its questions, and never a touched answer."""
 
-import os
 from pathlib import Path
 
 import nbformat
 
 from nbcare import build
+from nbcare.answers.files import rewrite
 from nbcare.answers.learner_folder import WorkspaceError, learner_folder
 from nbcare.content.course import Course
 
@@ -39,19 +39,10 @@ def _put_cards(cards: Path, notebook: Path, folder: Path) -> None:
     for card in sorted(cards.glob("*.html")):
         if f"](cards/{card.name})" in text:
             (folder / "cards").mkdir(exist_ok=True)
-            _replace(folder / "cards" / card.name, card.read_bytes())
+            rewrite(folder / "cards" / card.name, card.read_bytes())
 
 
 def _put(folder: Path, notebook: Path, questions: bytes) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / notebook.name, notebook.read_bytes())
-    _replace(folder / "questions.json", questions)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file in one step: a page that is open meanwhile sees the old one or the new one."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
+    rewrite(folder / notebook.name, notebook.read_bytes())
+    rewrite(folder / "questions.json", questions)
