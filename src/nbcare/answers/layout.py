@@ -4,10 +4,6 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-# What an organiser or a hand-in file may call a learner.
-LEARNER = re.compile(r"[a-z0-9_-]{1,32}")
-# nbgrader's own exchange uses the names of the operating system, which allow a little more.
-EXCHANGE_LEARNER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,9})?( ?(UTC|Z|[+-]\d\d:?\d\d))?")
 
 RESPONSES = "responses.json"
@@ -29,9 +25,14 @@ def released(assessments: Path, assessment: str) -> Path:
     return assessments / "release" / assessment / f"{assessment}.ipynb"
 
 
+def submitted(assessments: Path) -> Path:
+    """Return the folder with a folder for each learner who has handed in."""
+    return assessments / "submitted"
+
+
 def submission(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader looks for one learner's submission."""
-    return assessments / "submitted" / learner / assessment
+    return submitted(assessments) / learner / assessment
 
 
 def set_aside(assessments: Path, learner: str, assessment: str) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
 from nbcare.answers import layout
+from nbcare.answers.learners import KNOWN, may_enter
 from nbcare.answers.submissions import complete_submissions
 from nbcare.errors import ContentError
 from nbcare.grading import feedback
@@ -27,10 +28,15 @@ class CareCollect(ExchangeCollect):
         name = os.path.basename(path)
         parts = name.rsplit("+", 3)
         at = layout.moment(parts[2]) if len(parts) >= 3 else None
-        if at is None or not layout.EXCHANGE_LEARNER.fullmatch(parts[0]):
+        if at is None or not self._known(parts[0]):
             self.log.warning("Left where it is, its name is not that of a submission: %s", ascii(name))
             return {"username": "", "filename": name, "timestamp": datetime.min}
         return {"username": parts[0], "filename": name, "timestamp": at.replace(tzinfo=None)}
+
+    def _known(self, learner: str) -> bool:
+        """Return whether this is an account's name, and none that nbgrader's command line would take for an option."""
+        handed_in = layout.submitted(Path(self.coursedir.root))
+        return bool(KNOWN.fullmatch(learner)) and (not learner.startswith("-") or may_enter(learner, handed_in))
 
     def copy_files(self) -> None:
         """Collect each learner's newest submission; name the ones that cannot be."""

@@ -10,6 +10,7 @@ from filelock import FileLock
 
 from nbcare.answers import files, layout
 from nbcare.answers.files import FILE_BYTES, UnreadableError
+from nbcare.answers.learners import KNOWN
 from nbcare.answers.submissions import free
 from nbcare.grading.learner_result import NotReturnableError, Returned
 
@@ -21,7 +22,7 @@ FULL, OBJECTIVES = "full", "objectives"
 def put(root: Path, returned: Returned, at: datetime | None = None) -> str:
     """Put one quiz's result in the place of the one before; return a remark for the instructor, or nothing."""
     path = layout.results(root, returned.learner)
-    if not layout.EXCHANGE_LEARNER.fullmatch(returned.learner):
+    if not KNOWN.fullmatch(returned.learner):
         raise NotReturnableError("the folder's name is no learner's id")
     path.parent.mkdir(mode=0o700, exist_ok=True)
     with FileLock(path.parent / ".lock", LOCK_SECONDS):

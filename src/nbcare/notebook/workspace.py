@@ -6,14 +6,16 @@ import nbformat
 
 from nbcare import build
 from nbcare.answers.files import rewrite
-from nbcare.answers.learner_folder import WorkspaceError, learner_folder
+from nbcare.answers.learners import SHAPE, WorkspaceError, learner_folder, learners_folder, may_enter
 from nbcare.content.course import Course
 
 __all__ = ["WorkspaceError", "folder", "lay_out"]
 
 
 def folder(course: Course, learner: str | None) -> Path:
-    """Return one learner's folder; learners who share a machine have one each."""
+    """Return one learner's folder; learners who share a machine have one each. Raise WorkspaceError for a new id that is none."""
+    if learner is not None and not may_enter(learner, learners_folder(course.root)):
+        raise WorkspaceError(f"{learner!r} is not a learner id: {SHAPE}")
     return learner_folder(course.root, learner)
 
 

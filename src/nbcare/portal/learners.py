@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from nbcare.answers.learner_folder import learner_folder
+from nbcare.answers.learners import learner_folder
 from nbcare.answers.store import ResponseStore
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner

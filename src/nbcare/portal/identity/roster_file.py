@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbcare.answers import files
+from nbcare.answers.learners import LEARNER, SHAPE
 from nbcare.errors import ContentError
 from nbcare.portal.identity import pins
 
@@ -18,7 +18,6 @@ FILE = "roster.json"
 VERSION = 1
 SHORTEST_PIN, LONGEST_PIN, LONGEST_NAME = 4, 64, 80
 MOST = 5_000
-_ID = re.compile(r"[a-z0-9_-]{1,32}")
 
 
 class RosterError(ContentError):
@@ -127,8 +126,8 @@ def _row(file: str, line: int, row: list[str], header: list[str]) -> tuple[str, 
         )
     told = dict(zip(header, cells, strict=True))
     id, pin, name = told["id"], told["pin"], told.get("name", "")
-    if not _ID.fullmatch(id):
-        raise RosterError(file, place, f"{id[:40]!r} is not a learner id", "use 1 to 32 of a-z, 0-9, - and _")
+    if not LEARNER.fullmatch(id):
+        raise RosterError(file, place, f"{id[:40]!r} is not a learner id", SHAPE)
     if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN or not pin.isprintable():
         raise RosterError(
             file,
