@@ -9,7 +9,7 @@ from pathlib import Path
 import made
 import pytest
 
-from nbcare.answers import layout
+from nbcare.answers import layout, times
 
 if sys.platform == "win32":
     pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)
@@ -76,4 +76,4 @@ def test_links_are_not_followed(collected):
 )
 def test_a_time_is_read_by_its_shape(text, expected):
     """Is nbgrader's timestamp read, and everything else refused without being looked up?"""
-    assert layout.moment(text) == expected
+    assert times.parse_timestamp(text) == expected

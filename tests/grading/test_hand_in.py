@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import made
 import pytest
 
-from nbcare.answers import layout, learners, submissions
+from nbcare.answers import layout, learners, submissions, times
 from nbcare.answers import submit as handing
 from nbcare.answers.submit import HandInRefusedError, hand_in, last_receipt
 from nbcare.grading import collect
@@ -42,7 +42,7 @@ def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
     assert (folder / f"{made.QUIZ}.ipynb").read_bytes() == layout.released(
         small / "assessments", made.QUIZ
     ).read_bytes()
-    assert layout.moment((folder / "timestamp.txt").read_text()) is not None
+    assert times.parse_timestamp((folder / "timestamp.txt").read_text()) is not None
     assert (receipt["learner"], receipt["answered"], receipt["total"]) == ("ann-lee", 7, 8)
     assert last_receipt(desk, made.QUIZ) == receipt
 
@@ -192,7 +192,7 @@ def test_file_is_taken_in(desk, small, tmp_path, monkeypatch):
     folder = small / "assessments/submitted/ann-lee" / made.QUIZ
     assert json.loads((folder / "responses.json").read_text()) == json.loads(desk.read_text())
     assert (
-        layout.timestamp(layout.moment((folder / "timestamp.txt").read_text()))[:19].replace(" ", "T") + "Z"
+        times.timestamp(times.parse_timestamp((folder / "timestamp.txt").read_text()))[:19].replace(" ", "T") + "Z"
         == receipt["at"]
     )
     assert (tmp_path / "share").joinpath(os.path.basename(receipt["where"])).is_file()

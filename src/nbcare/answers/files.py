@@ -21,6 +21,11 @@ FILE_DEPTH = RESPONSE_DEPTH + 3  # file, items, entry
 _STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
+Stamp = tuple[int, int]
+"""What tells one state of a file from the next: the time of its last change in nanoseconds, and its size in bytes."""
+ABSENT: Stamp = (0, 0)
+
+
 class UnreadableError(Exception):
     """Say why a file of answers cannot be read."""
 
@@ -39,6 +44,15 @@ def read_bytes(path: Path) -> bytes:
         if status.st_size > FILE_BYTES:
             raise UnreadableError(f"it is larger than {FILE_BYTES // 1_000_000} MB")
         return file.read(FILE_BYTES)
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what changes whenever a file is written; ABSENT when there is none, or none that can be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ABSENT
+    return status.st_mtime_ns, status.st_size
 
 
 def parse(content: bytes) -> Any:

@@ -1,10 +1,6 @@
 """Name the folders of assessments/, nbgrader's course root, and the shapes of what stands in them."""
 
-import re
-from datetime import UTC, datetime
 from pathlib import Path
-
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,9})?( ?(UTC|Z|[+-]\d\d:?\d\d))?")
 
 RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
@@ -48,24 +44,3 @@ def results(assessments: Path, learner: str) -> Path:
 def earlier(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where the submissions are kept that a later one took the place of."""
     return assessments / "earlier" / learner / assessment
-
-
-def timestamp(at: datetime) -> str:
-    """Write a moment the way nbgrader's exchange does."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-
-
-def moment(text: str) -> datetime | None:
-    """Read nbgrader's timestamp; None when it is anything else.
-
-    The shape is checked first: nbgrader's own reader takes the third word for the name of a
-    time zone, which may be the path of any file.
-    """
-    text = text.strip()
-    if not _TIMESTAMP.fullmatch(text):
-        return None
-    try:
-        at = datetime.fromisoformat(re.sub(r" ?(UTC|Z)$", "+00:00", text).replace(" +", "+").replace(" -", "-"))
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

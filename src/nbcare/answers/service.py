@@ -93,12 +93,6 @@ def move(step: Callable[[str, int, str], int], case: Props, message: Mapping[str
         return Reply({**reply, "type": "not-opened", "reason": not_written(error)}, DISK)
 
 
-def counted(items: Mapping[str, Props]) -> list[str]:
-    """Return the ids of the questions that make up the score, or all of a module's own."""
-    graded = [id for id, props in items.items() if props.get("use") == "graded"]
-    return graded or [id for id, props in items.items() if props.get("moment") != "before"]
-
-
 def unanswered(counted: Iterable[str], saved: Mapping[str, Any]) -> list[str]:
     """Return the ids of the counted questions that have no saved answer."""
     return [id for id in counted if saved.get(id, {}).get("response") is None]

@@ -4,12 +4,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
+from nbcare.answers import times
 from nbcare.answers.files import (
     FILE_BYTES,
     MAX_ITEMS,
@@ -209,7 +209,7 @@ class ResponseStore:
         self._latest = content
 
     def _keep_aside(self, reason: str) -> ResponsesDamagedError:
-        stem, time = self.path.name.removesuffix(".json"), _now().replace(":", "").replace("-", "")
+        stem, time = self.path.name.removesuffix(".json"), times.in_file_name(times.now())
         for count in range(1000):
             kept = self.path.with_name(f"{stem}.damaged-{time}{f'-{count}' if count else ''}.json")
             if not os.path.lexists(kept):
@@ -269,4 +269,4 @@ def _next(old: Any, response: Any, shown: str) -> dict[str, Any]:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return times.iso(times.now())

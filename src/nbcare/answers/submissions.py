@@ -6,7 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
 
 
@@ -43,7 +43,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
     try:
         shutil.copyfile(notebook, filling / notebook.name)
         (filling / layout.RESPONSES).write_bytes(responses)
-        (filling / layout.TIMESTAMP).write_text(layout.timestamp(at), encoding="utf-8")
+        (filling / layout.TIMESTAMP).write_text(times.timestamp(at), encoding="utf-8")
         (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
         files.settle(filling)
         kept = _keep_earlier(root, learner, assessment, place)
@@ -83,7 +83,7 @@ def _refuse_another(place: Path, learner: str, assessment: str, responses: bytes
 def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:
     """Return when the submission that stands there was handed in, if there is one."""
     try:
-        return layout.moment(
+        return times.parse_timestamp(
             (layout.submission(root, learner, assessment) / layout.TIMESTAMP).read_text(encoding="utf-8")
         )
     except (OSError, ValueError):
@@ -97,7 +97,7 @@ def complete(root: Path, learner: str, assessment: str) -> None:
     if not os.path.lexists(folder / notebook.name):
         shutil.copyfile(notebook, folder / notebook.name)
     if not os.path.lexists(folder / layout.TIMESTAMP):
-        (folder / layout.TIMESTAMP).write_text(layout.timestamp(_last_change(folder)), encoding="utf-8")
+        (folder / layout.TIMESTAMP).write_text(times.timestamp(_last_change(folder)), encoding="utf-8")
     # Without it nbgrader's release_feedback stops for the whole class.
     if not os.path.lexists(folder / layout.SECRET):
         (folder / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
@@ -126,7 +126,7 @@ def complete_submissions(root: Path) -> None:
 def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path | None:
     if not os.path.lexists(place):
         return None
-    at = placed_at(root, learner, assessment) or datetime.now(UTC)
+    at = placed_at(root, learner, assessment) or times.now()
     kept = free(layout.earlier(root, learner, assessment) / at.strftime("%Y%m%dT%H%M%S.%fZ"))
     kept.parent.mkdir(parents=True, exist_ok=True)
     os.rename(place, kept)
@@ -142,5 +142,5 @@ def free(path: Path) -> Path:
 
 
 def _last_change(folder: Path) -> datetime:
-    times = [e.stat(follow_symlinks=False).st_mtime for e in os.scandir(folder) if e.is_file(follow_symlinks=False)]
-    return datetime.fromtimestamp(max(times, default=datetime.now(UTC).timestamp()), UTC)
+    changes = [e.stat(follow_symlinks=False).st_mtime for e in os.scandir(folder) if e.is_file(follow_symlinks=False)]
+    return datetime.fromtimestamp(max(changes, default=times.now().timestamp()), UTC)

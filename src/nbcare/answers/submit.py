@@ -7,11 +7,11 @@ import getpass
 import json
 import os
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import files, layout, submissions
+from nbcare.answers import files, layout, submissions, times
 from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
 from nbcare.answers.store import Submission, UnreadableError, read_submission
 
@@ -25,7 +25,7 @@ class HandInRefusedError(Exception):
 
 def hand_in(responses_path: Path | str, assessment: str) -> dict[str, Any]:
     """Hand in what is saved in this file, for the account that runs this; return the receipt."""
-    path, at, who = Path(responses_path), datetime.now(UTC), learner()
+    path, at, who = Path(responses_path), times.now(), learner()
     data, content = _saved(path, assessment)
     where = _place(path, assessment, who, content, at, data.raw)
     return _receipt(path, assessment, who, at, content, data, _graded(path), {"where": where})
@@ -38,7 +38,7 @@ def submit(
 
     `graded` are the ids of the quiz's questions; `more` stands in the receipt, too.
     """
-    at = datetime.now(UTC)
+    at = times.now()
     data, content = _saved(responses_path, assessment)
     where = _submitted(course, assessment, who, content, at)
     return _receipt(responses_path, assessment, who, at, content, data, graded, {**more, "where": where})
@@ -100,7 +100,7 @@ def _receipt(
     receipt = {
         "learner": who,
         "assessment": assessment,
-        "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at": times.iso(at),
         "hash": files.receipt(content),
         "answered": sum(data.items.get(id) is not None for id in ids),
         "total": len(ids),
@@ -117,9 +117,9 @@ def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, 
     named = os.environ.get("NBCARE_HAND_IN")
     folder = Path(named) if named else path.parent
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"hand-in_{assessment}_{who}_{at.strftime('%Y%m%dT%H%M%SZ')}.json"
+    file = folder / f"hand-in_{assessment}_{who}_{times.in_file_name(at)}.json"
     data = {"version": VERSION, "course": str(raw.get("course", "")), "assessment": assessment, "learner": who}
-    data |= {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "responses": raw}
+    data |= {"at": times.iso(at), "responses": raw}
     files.replace(file, files.encode(data))
     return str(file)
 

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
 from nbcare.answers.learners import SHAPE, may_enter
 from nbcare.answers.submissions import (
@@ -88,11 +88,11 @@ def read(file: Path, assessments: set[str], handed_in: Path) -> HandIn:
         raise UnreadableError(f"it says {quiz}, and the answers in it belong to another")
     if not isinstance(data.get("learner"), str) or not may_enter(data["learner"], handed_in):
         raise UnreadableError(f"{_short(data.get('learner'))} is not a learner id: {SHAPE}")
-    at = layout.moment(data["at"]) if isinstance(data.get("at"), str) else None
+    at = times.parse_timestamp(data["at"]) if isinstance(data.get("at"), str) else None
     if at is None:
         raise UnreadableError("it does not say when it was handed in")
     # Nobody hands in tomorrow: such a file would win over every later one.
-    at = min(at, datetime.now(UTC))
+    at = min(at, times.now())
     return HandIn(file, data["learner"], data["assessment"], at, files.encode(data["responses"]), data["course"])
 
 

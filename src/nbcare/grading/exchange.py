@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
-from nbcare.answers import layout
+from nbcare.answers import layout, times
 from nbcare.answers.learners import KNOWN, may_enter
 from nbcare.answers.submissions import complete_submissions
 from nbcare.errors import ContentError
@@ -27,7 +27,7 @@ class CareCollect(ExchangeCollect):
     def _path_to_record(self, path: str) -> dict[str, Any]:
         name = os.path.basename(path)
         parts = name.rsplit("+", 3)
-        at = layout.moment(parts[2]) if len(parts) >= 3 else None
+        at = times.parse_timestamp(parts[2]) if len(parts) >= 3 else None
         if at is None or not self._known(parts[0]):
             self.log.warning("Left where it is, its name is not that of a submission: %s", ascii(name))
             return {"username": "", "filename": name, "timestamp": datetime.min}

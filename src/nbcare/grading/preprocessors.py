@@ -6,7 +6,7 @@ from nbgrader.api import Grade, Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.orm import joinedload
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
 from nbcare.grading import feedback_html
 from nbcare.grading.exporter import ReleasedNotebookExporter
@@ -58,10 +58,10 @@ class ScoreResponses(NbGraderPreprocessor):
     def _head(self, run: Run, learner: str) -> dict:
         try:
             folder = layout.submission(run.root, learner, run.report.assessment)
-            at = layout.moment((folder / layout.TIMESTAMP).read_text(encoding="utf-8"))
+            at = times.parse_timestamp((folder / layout.TIMESTAMP).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             at = None
-        told, iso = (at.strftime("%d %B %Y, %H:%M UTC"), at.strftime("%Y-%m-%dT%H:%M:%SZ")) if at else ("", "")
+        told, iso = (at.strftime("%d %B %Y, %H:%M UTC"), times.iso(at)) if at else ("", "")
         return {"title": run.title, "course": run.course, "handed_in": told, "handed_in_at": iso}
 
 

@@ -5,13 +5,13 @@ All of it stands in assessments/published.json. The gradebook is read without nb
 
 import sqlite3
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
 from nbcare.content import course as courses
 from nbcare.content.course import Course
@@ -36,7 +36,7 @@ def publish(course_root: Path | str) -> bool:
             now = {"version": VERSION, "assessments": _assessments(course, root, standing)}
             if {name: standing.get(name) for name in now} == now:
                 return False
-            at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            at = times.iso(times.now())
             files.replace(root / layout.PUBLISHED, files.encode({"version": VERSION, "at": at, **now}))
             return True
     except (ContentError, OSError, Timeout) as error:
@@ -55,15 +55,7 @@ def state(course_root: Path | str) -> tuple:
         root / layout.PUBLISHED,
         *sorted(root.glob("release/*/*.ipynb")),
     ]
-    return tuple((str(path), *_look(path)) for path in watched)
-
-
-def _look(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
+    return tuple((str(path), *files.stamp(path)) for path in watched)
 
 
 def _assessments(course: Course, root: Path, standing: dict) -> dict[str, dict]:
@@ -109,7 +101,7 @@ def _due(gradebook: Path) -> dict[str, str] | None:
 
 def _iso(duedate: str | None) -> str:
     """Write a moment of the gradebook, which is in UTC and does not say so."""
-    return datetime.fromisoformat(duedate).strftime("%Y-%m-%dT%H:%M:%SZ") if duedate else ""
+    return times.iso(datetime.fromisoformat(duedate)) if duedate else ""
 
 
 def _returned(results: Path, ids: list[str]) -> set[str]:

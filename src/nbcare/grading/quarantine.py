@@ -5,7 +5,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbcare.answers import layout
+from nbcare.answers import layout, times
 from nbcare.answers.submissions import free
 
 LARGEST = 2_000_000  # bytes; the store refuses a larger responses.json too
@@ -75,7 +75,7 @@ def _kind(mode: int) -> str | None:
 
 def _holds_a_moment(path: Path) -> bool:
     try:
-        return layout.moment(path.read_text(encoding="utf-8")) is not None
+        return times.parse_timestamp(path.read_text(encoding="utf-8")) is not None
     except (OSError, ValueError):
         return False
 

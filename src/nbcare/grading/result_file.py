@@ -2,13 +2,13 @@
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import FILE_BYTES, UnreadableError
 from nbcare.answers.learners import KNOWN
 from nbcare.answers.submissions import free
@@ -27,7 +27,7 @@ def put(root: Path, returned: Returned, at: datetime | None = None) -> str:
     path.parent.mkdir(mode=0o700, exist_ok=True)
     with FileLock(path.parent / ".lock", LOCK_SECONDS):
         data, remark = _standing(path, returned.learner)
-        data["assessments"][returned.quiz.assessment.id] = entry(returned, at or datetime.now(UTC))
+        data["assessments"][returned.quiz.assessment.id] = entry(returned, at or times.now())
         content = files.encode(data)
         if len(content) > FILE_BYTES:
             raise NotReturnableError(f"{path.name} would be larger than {FILE_BYTES // 1_000_000} MB")
@@ -41,7 +41,7 @@ def entry(returned: Returned, at: datetime) -> dict[str, Any]:
     points = sum(objective["points"] for objective in returned.objectives)
     told = {
         "title": assessment.title,
-        "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at": times.iso(at),
         "handed_in": returned.head.get("handed_in_at", ""),
         # Of the questions that count for passing; while some wait, what is given so far.
         "points": points,

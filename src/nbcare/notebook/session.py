@@ -8,9 +8,10 @@ from typing import Any
 
 from IPython.display import display
 
-from nbcare.answers import service
+from nbcare.answers import files, service
 from nbcare.answers.store import ResponsesDamagedError, ResponseStore
 from nbcare.questions import plain_text
+from nbcare.questions.counted import counted
 from nbcare.questions.variants.dealing import dealt
 
 QUESTIONS = "questions.json"
@@ -48,7 +49,7 @@ class Session:
     @property
     def counted(self) -> list[str]:
         """Return the ids of the questions that make up the score, or all of a module's own."""
-        return service.counted(self.items)
+        return counted(self.items)
 
     def unanswered(self) -> list[str]:
         """Return the ids of the counted questions that have no saved answer."""
@@ -117,7 +118,7 @@ def here() -> Session:
     """Return the session of the current folder; raise PageBrokenError when its files cannot be used."""
     path = Path.cwd() / QUESTIONS
     try:
-        session = _session(path, path.stat().st_mtime_ns)
+        session = _session(path, files.stamp(path))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise PageBrokenError(
             f"The questions of this page cannot be read ({QUESTIONS}). Your answers are safe. {MEND}"
@@ -134,7 +135,7 @@ def here() -> Session:
 
 
 @lru_cache(maxsize=8)
-def _session(path: Path, changed: int) -> Session:
+def _session(path: Path, changed: files.Stamp) -> Session:
     data = json.loads(path.read_text(encoding="utf-8"))
     items, explorers = data.get("items", {}), data.get("explorers", {})
     cases = data.get("cases", {})

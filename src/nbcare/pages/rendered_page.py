@@ -12,6 +12,7 @@ from nbcare.errors import ContentError
 from nbcare.pages import checked
 from nbcare.pages.exporter import PageExporter, shown
 from nbcare.pages.lesson_text import LessonText
+from nbcare.questions.counted import counted
 
 _PIECE = re.compile(r"(<[^>]*>)")
 _MARK = re.compile(r"\[(\d{1,4})\]")
@@ -32,9 +33,7 @@ class Page:
     @cached_property
     def items(self) -> int:
         """Return how many questions count: the graded ones, or all of a module's own."""
-        items = self.data["items"].values()
-        graded = sum(props.get("use") == "graded" for props in items)
-        return graded or sum(props.get("moment") != "before" for props in items)
+        return len(counted(self.data["items"]))
 
 
 def made_from(notebook: NotebookNode, file: str) -> Page:

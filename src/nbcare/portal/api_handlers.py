@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
-from nbcare.answers import service, submit
+from nbcare.answers import service, submit, times
 from nbcare.answers.store import ResponseRefusedError, ResponseStore
 from nbcare.portal import attempts, errors
 from nbcare.portal.handler import Inside
@@ -115,7 +114,7 @@ def hand_in(learner_page: LearnerPage, message: dict[str, Any], root: Any) -> To
         return _refused({"nonce": nonce}, "closed", "A module is not handed in.")
     if why := _shut(learner_page):
         return _refused({"nonce": nonce}, why, SHUT[why])
-    more = {"attempt": len(kept.receipts) + 1, "late": terms.late(datetime.now(UTC))}
+    more = {"attempt": len(kept.receipts) + 1, "late": terms.late(times.now())}
     try:
         service.read(learner_page.store)  # a file that was lost meanwhile is written again before it is handed in
         receipt = submit.submit(

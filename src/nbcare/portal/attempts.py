@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import files, submit
+from nbcare.answers import files, submit, times
 from nbcare.answers.files import UnreadableError
 from nbcare.portal.errors import log
 from nbcare.portal.grading_files import Result, Terms
@@ -85,7 +84,7 @@ def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> dict[str, A
         "handed_in": attempts.receipts[-1] if attempts.receipts else None,
         "locked": locked(attempts, result),
         "may_reopen": may_reopen(attempts, terms, result),
-        "late_now": terms.late(datetime.now(UTC)),
+        "late_now": terms.late(times.now()),
         "returned": returned(terms, result),
     }
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from nbcare.answers import files, times
 from nbcare.portal.errors import log
 
 VERSION = 1
@@ -27,7 +28,7 @@ class Terms:
 
     def late(self, at: datetime) -> bool:
         """Return whether what is handed in at this moment is late."""
-        due = moment(self.due)
+        due = times.parse(self.due)
         return due is not None and at > due
 
 
@@ -48,7 +49,7 @@ class Published:
 
     def __init__(self, root: Path):
         self._path = root / "assessments" / "published.json"
-        self._seen: tuple[int, int] | None = None
+        self._seen: files.Stamp | None = None
         self._terms: dict[str, Terms] | None = None
 
     def terms(self, assessment: str) -> Terms:
@@ -57,11 +58,11 @@ class Published:
         return Terms() if self._terms is None else self._terms.get(assessment, Terms(open=False, returned=False))
 
     def _refresh(self) -> None:
-        seen = _stamp(self._path)
+        seen = files.stamp(self._path)
         if seen == self._seen:
             return
         self._seen = seen
-        if seen is None:
+        if seen == files.ABSENT:
             self._terms = None
             return
         try:
@@ -77,13 +78,13 @@ class Results:
 
     def __init__(self, root: Path):
         self._folder = root / "assessments" / "results"
-        self._kept: OrderedDict[str, tuple[tuple[int, int], dict[str, Result]]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[files.Stamp, dict[str, Result]]] = OrderedDict()
         self._guard = Lock()
 
     def of(self, learner: str) -> dict[str, Result]:
         """Return the returned results of a learner, by quiz."""
-        seen = _stamp(self._folder / f"{learner}.json")
-        if seen is None:
+        seen = files.stamp(self._folder / f"{learner}.json")
+        if seen == files.ABSENT:
             return {}
         with self._guard:
             kept = self._kept.get(learner)
@@ -117,18 +118,9 @@ class Results:
             return {}
 
 
-def moment(text: str) -> datetime | None:
-    """Read an ISO time; one without a zone is UTC."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
 def _terms(entry: dict[str, Any]) -> Terms:
     due, attempts = entry.get("due") or "", entry.get("attempts")
-    if due and moment(due) is None:
+    if due and times.parse(due) is None:
         raise ValueError(f"{due!r} is no time")
     if attempts is not None and (type(attempts) is not int or attempts < 1):
         raise ValueError(f"{attempts!r} is no number of attempts")
@@ -155,11 +147,3 @@ def _not_marked(written: Any) -> int:
 def _check_version(told: Any) -> None:
     if told["version"] != VERSION:
         raise ValueError(f"its version is {told['version']!r}, not {VERSION}")
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size

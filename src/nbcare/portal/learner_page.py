@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import service
+from nbcare.answers import service, times
 from nbcare.answers.store import ResponseStore
 from nbcare.pages.templates.filters import way
 from nbcare.portal import attempts
@@ -88,7 +87,7 @@ class LearnerPage:
             | told
             | {
                 "widgets": page.dealt(told["seed"], opened),
-                "server_time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "server_time": times.iso(times.now()),
             }
         )
 
@@ -96,7 +95,7 @@ class LearnerPage:
         """Return a quiz as a line of a list."""
         kept, terms, result = self.attempts, self.terms, self.result
         progress = self.progress(self.saved())
-        late = bool(kept.receipts[-1].get("late")) if kept.locked else terms.late(datetime.now(UTC))
+        late = bool(kept.receipts[-1].get("late")) if kept.locked else terms.late(times.now())
         row = {
             "slug": self.page.slug,
             "title": self.page.title,

@@ -90,7 +90,7 @@ def stamp(root: Path) -> list[list[str | int]]:
         for path in (PACKAGE / part).rglob("*")
         if path.suffix in (".py", ".js", ".css", ".j2", ".html", ".json")
     ]
-    return sorted([str(path), *_look(path)] for path in (*course, *released, *code))
+    return sorted([str(path), *files.stamp(path)] for path in (*course, *released, *code))
 
 
 class Watch:
@@ -122,14 +122,6 @@ def _noted(path: Path) -> object:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def _look(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
 
 
 def _environment(root: Path) -> dict[str, str]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from nbcare.answers import files
 from nbcare.pages import templates
 from nbcare.portal import errors, learner_page, security
 from nbcare.portal.errors import HttpProblemError
@@ -108,7 +109,7 @@ class Static(Open):
         path = self.portal.pages.folder / "static" / name
         if path.suffix not in TYPES or not path.is_file():
             raise HttpProblemError(404)
-        plain, small = _file(path, path.stat().st_mtime_ns)
+        plain, small = _file(path, files.stamp(path))
         self.set_header("Content-Type", TYPES[path.suffix])
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
         self.set_header("Vary", "Accept-Encoding")
@@ -155,7 +156,7 @@ class LogOut(Open):
 
 
 @lru_cache(maxsize=32)
-def _file(path: Path, changed: int) -> tuple[bytes, bytes]:
+def _file(path: Path, changed: files.Stamp) -> tuple[bytes, bytes]:
     """Return a file as it is and compressed."""
     content = path.read_bytes()
     return content, gzip.compress(content, 9, mtime=0)

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from nbcare.answers import service
+from nbcare.questions.counted import counted
 from nbcare.questions.variants.dealing import asks_by_variant, dealt
 
 VERSION = 1
@@ -142,7 +142,7 @@ def _page(folder: Path, entry: dict[str, Any]) -> Page:
         cases,
         entry.get("minutes", 0),
         entry.get("module", ""),
-        counted=tuple(service.counted(items)),
+        counted=tuple(counted(items)),
         known={id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()},
         steps={id: case["steps"] for id, case in cases.items()},
     )

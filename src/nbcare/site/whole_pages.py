@@ -7,6 +7,7 @@ from typing import Any
 from nbcare.errors import ContentError
 from nbcare.pages.templates import render
 from nbcare.pages.templates.filters import way
+from nbcare.questions.counted import counted
 
 INDEX = "index.html"
 FORM = "A"
@@ -68,7 +69,7 @@ def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str,
             "title": entry["title"],
             "kind": entry["kind"],
             "minutes": entry.get("minutes", 0),
-            "counted": _counted(data[entry["slug"]]),
+            "counted": counted(data[entry["slug"]]["items"]),
         }
         for entry in entries
     ]
@@ -113,12 +114,6 @@ def _quiz(entry: dict[str, Any]) -> dict[str, Any]:
         "passed": None,
     }
     return {"slug": entry["slug"], "title": entry["title"], "href": f"{entry['slug']}.html", **state}
-
-
-def _counted(data: dict[str, Any]) -> list[str]:
-    """Return the ids of the questions that make up the score, or all of a module's own."""
-    graded = [id for id, props in data["items"].items() if props.get("use") == "graded"]
-    return graded or [id for id, props in data["items"].items() if props.get("moment") != "before"]
 
 
 def _page(listed: dict[str, Any], entry: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
