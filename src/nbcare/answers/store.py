@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from filelock import FileLock
 
@@ -20,6 +20,7 @@ from nbcare.answers.files import (
     read_bytes,
     replace,
 )
+from nbcare.answers.messages import Entry, ResponsesFile
 from nbcare.questions import case_steps
 
 __all__ = [
@@ -60,7 +61,7 @@ class Saved:
 
     revision: int
     at: str
-    answers: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    answers: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class ResponseStore:
         with self._lock:
             return self._load()["seed"]
 
-    def read(self) -> dict[str, dict[str, Any]]:
+    def read(self) -> dict[str, Entry]:
         """Return the saved answers of the known items: response, revision, shown, at."""
         with self._lock:
             data = self._load()
@@ -152,10 +153,10 @@ class ResponseStore:
             self._put(data, case, {"opened": 1}, shown)
             return 1
 
-    def _known(self, data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    def _known(self, data: ResponsesFile) -> dict[str, Entry]:
         return {id: _entry(data["items"][id]) for id in self.known if id in data["items"]}
 
-    def _put(self, data: dict[str, Any], id: str, response: Any, shown: str) -> None:
+    def _put(self, data: ResponsesFile, id: str, response: Any, shown: str) -> None:
         data["items"][id] = _next(data["items"].get(id), response, shown)
         self._write(data)
 
@@ -165,7 +166,7 @@ class ResponseStore:
         if problem := bounds_problem(response):
             raise ResponseRefusedError(problem)
 
-    def _load(self) -> dict[str, Any]:
+    def _load(self) -> ResponsesFile:
         """Return the file's content. A file lost while the course runs is written again; without one, a new one begins."""
         try:
             content = read_bytes(self.path)
@@ -181,25 +182,30 @@ class ResponseStore:
                 raise damaged from None
         return self._begun() if self._latest is None else self._restored(self._latest)
 
-    def _restored(self, latest: bytes) -> dict[str, Any]:
+    def _restored(self, latest: bytes) -> ResponsesFile:
         replace(self.path, latest)
-        return parse(latest)
+        return cast(ResponsesFile, parse(latest))
 
-    def _begun(self) -> dict[str, Any]:
-        data = {"version": VERSION, "assessment": self.assessment, "course": self.course}
-        data |= {"seed": secrets.token_hex(16), "items": {}}
+    def _begun(self) -> ResponsesFile:
+        data: ResponsesFile = {
+            "version": VERSION,
+            "assessment": self.assessment,
+            "course": self.course,
+            "seed": secrets.token_hex(16),
+            "items": {},
+        }
         self._write(data)
         return data
 
-    def _checked(self, data: dict[str, Any]) -> dict[str, Any]:
+    def _checked(self, data: Any) -> ResponsesFile:
         _check_envelope(data)
         if data.get("assessment") != self.assessment:
             raise UnreadableError(f"it holds the answers to {data.get('assessment')!r}, not to {self.assessment!r}")
         if not isinstance(data.get("seed"), str) or not data["seed"]:
             raise UnreadableError("it has no seed")
-        return data
+        return cast(ResponsesFile, data)
 
-    def _write(self, data: dict[str, Any]) -> None:
+    def _write(self, data: ResponsesFile) -> None:
         if len(data["items"]) > MAX_ITEMS:
             raise ResponseRefusedError(f"more than {MAX_ITEMS} answers")
         content = encode(data)
@@ -251,19 +257,23 @@ def _check_envelope(data: Any) -> None:
         raise UnreadableError(f"it holds more than {MAX_ITEMS} answers")
 
 
-def _entry(entry: Any) -> dict[str, Any]:
+def _entry(entry: Any) -> Entry:
     """Return a stored entry in full; an entry that is not one counts as unanswered."""
     whole = entry if isinstance(entry, dict) else {}
     revision = whole.get("revision")
     return {
         "response": whole.get("response"),
         "revision": revision if type(revision) is int and revision >= 0 else 0,
-        "shown": whole.get("shown") if isinstance(whole.get("shown"), str) else "",
-        "at": whole.get("at") if isinstance(whole.get("at"), str) else "",
+        "shown": _text(whole.get("shown")),
+        "at": _text(whole.get("at")),
     }
 
 
-def _next(old: Any, response: Any, shown: str) -> dict[str, Any]:
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _next(old: Any, response: Any, shown: str) -> Entry:
     """Return the entry that follows an old one."""
     return {"response": response, "revision": _entry(old)["revision"] + 1, "shown": shown, "at": _now()}
 

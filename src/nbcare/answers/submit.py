@@ -9,10 +9,11 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from nbcare.answers import files, layout, submissions, times
 from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
+from nbcare.answers.messages import HandInFile, Receipt
 from nbcare.answers.store import Submission, UnreadableError, read_submission
 
 VERSION = 1
@@ -23,7 +24,15 @@ class HandInRefusedError(Exception):
     """Say, in words for the learner, why nothing was handed in."""
 
 
-def hand_in(responses_path: Path | str, assessment: str) -> dict[str, Any]:
+class ReceiptDetails(TypedDict, total=False):
+    """What a receipt may say beside the hand-in itself: which attempt it was, whether it was late, and where it lies."""
+
+    attempt: int
+    late: bool
+    where: str
+
+
+def hand_in(responses_path: Path | str, assessment: str) -> Receipt:
     """Hand in what is saved in this file, for the account that runs this; return the receipt."""
     path, at, who = Path(responses_path), times.now(), learner()
     data, content = _saved(path, assessment)
@@ -32,8 +41,8 @@ def hand_in(responses_path: Path | str, assessment: str) -> dict[str, Any]:
 
 
 def submit(
-    responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: Mapping[str, Any]
-) -> dict[str, Any]:
+    responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: ReceiptDetails
+) -> Receipt:
     """Hand in a learner's saved answers in this course, which has released the quiz; return the receipt.
 
     `graded` are the ids of the quiz's questions; `more` stands in the receipt, too.
@@ -44,13 +53,13 @@ def submit(
     return _receipt(responses_path, assessment, who, at, content, data, graded, {**more, "where": where})
 
 
-def last_receipt(responses_path: Path | str, assessment: str) -> dict[str, Any] | None:
+def last_receipt(responses_path: Path | str, assessment: str) -> Receipt | None:
     """Return the receipt of the last time these answers were handed in, if they were."""
     try:
         receipt = files.parse(files.read_bytes(Path(responses_path).with_name(RECEIPT)))
     except (OSError, UnreadableError):
         return None
-    return receipt if isinstance(receipt, dict) and receipt.get("assessment") == assessment else None
+    return cast(Receipt, receipt) if isinstance(receipt, dict) and receipt.get("assessment") == assessment else None
 
 
 def learner() -> str:
@@ -93,11 +102,11 @@ def _receipt(
     content: bytes,
     data: Submission,
     graded: Sequence[str] | None,
-    more: Mapping[str, Any],
-) -> dict[str, Any]:
+    more: ReceiptDetails,
+) -> Receipt:
     """Write the receipt beside the answers, and return it."""
     ids = list(data.items) if graded is None else graded
-    receipt = {
+    receipt: Receipt = {
         "learner": who,
         "assessment": assessment,
         "at": times.iso(at),
@@ -110,7 +119,7 @@ def _receipt(
     return receipt
 
 
-def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: dict) -> str:
+def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: Mapping[str, Any]) -> str:
     course = os.environ.get("NBCARE_COURSE")
     if course and layout.released(layout.assessments(Path(course)), assessment).is_file():
         return _submitted(Path(course), assessment, who, content, at)
@@ -118,8 +127,14 @@ def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, 
     folder = Path(named) if named else path.parent
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"hand-in_{assessment}_{who}_{times.in_file_name(at)}.json"
-    data = {"version": VERSION, "course": str(raw.get("course", "")), "assessment": assessment, "learner": who}
-    data |= {"at": times.iso(at), "responses": raw}
+    data: HandInFile = {
+        "version": VERSION,
+        "course": str(raw.get("course", "")),
+        "assessment": assessment,
+        "learner": who,
+        "at": times.iso(at),
+        "responses": dict(raw),
+    }
     files.replace(file, files.encode(data))
     return str(file)
 

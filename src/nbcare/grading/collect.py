@@ -46,7 +46,8 @@ class Collected:
 
 def collect(course_root: Path, folder: Path) -> Collected:
     """Take in each learner's newest hand-in; leave every file where it is."""
-    course, found, done = courses.load(course_root), {}, Collected()
+    course, done = courses.load(course_root), Collected()
+    found: dict[tuple[str, str], list[HandIn]] = {}
     handed_in = layout.submitted(layout.assessments(course.root))
     for file in sorted(Path(folder).iterdir()):
         if file.name.startswith(".") or file.suffix != ".json":

@@ -24,6 +24,8 @@ MOST_BYTES = 100_000_000
 class CareCollect(ExchangeCollect):
     """Collect as nbgrader does, one submission at a time, without following links."""
 
+    src_records: list[dict[str, Any]]
+
     def _path_to_record(self, path: str) -> dict[str, Any]:
         name = os.path.basename(path)
         parts = name.rsplit("+", 3)
@@ -65,6 +67,8 @@ class CareCollect(ExchangeCollect):
 class CareReleaseFeedback(ExchangeReleaseFeedback):
     """Release feedback as nbgrader does, and write each learner's results for the portal, one learner at a time."""
 
+    src_path: str
+
     def __init__(
         self, coursedir: Any = None, authenticator: Any = None, authentictor: Any = None, **kwargs: Any
     ) -> None:
@@ -74,7 +78,8 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
     def start(self) -> None:
         """Release; where nbgrader has no exchange, return the results all the same."""
         if os.name != "nt":
-            return super().start()
+            super().start()
+            return
         self.init_src()
         self.dest_path = None
         self.copy_files()

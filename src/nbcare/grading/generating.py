@@ -4,6 +4,8 @@ Run in the folder of the assessments, with their ids: python -P -m nbcare.gradin
 """
 
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from nbgrader.apps import NbGraderAPI, NbGraderApp
 from nbgrader.coursedir import CourseDirectory
@@ -24,7 +26,7 @@ def main(assessments: list[str]) -> int:
     return failed
 
 
-def _reason(done: dict) -> str:
+def _reason(done: Mapping[str, Any]) -> str:
     """Return what nbgrader raised, and below it the end of what it told."""
     raised, told = (str(done.get(name) or "").strip() for name in ("error", "log"))
     return "\n".join(filter(None, [raised.rpartition("\n")[2], told[-2000:]]))

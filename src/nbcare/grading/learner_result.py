@@ -5,9 +5,10 @@ The feedback page and the portal's results are both made from this.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from nbformat import NotebookNode
 from nbgrader import utils
@@ -15,10 +16,12 @@ from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNoteb
 from sqlalchemy.orm import joinedload
 
 from nbcare.answers import layout
+from nbcare.answers.returned import ObjectivePoints
 from nbcare.content import course as courses
 from nbcare.content.course import Assessment, Course
 from nbcare.grading import results
 from nbcare.grading.results import Result
+from nbcare.grading.review_shapes import Head, Review, ReviewedItem
 
 AGAIN = "grade it again: nbgrader autograde {} --force"
 
@@ -33,7 +36,7 @@ class Quiz:
 
     course: Course
     assessment: Assessment
-    items: dict[str, dict]
+    items: dict[str, dict[str, Any]]
 
     @classmethod
     def load(cls, assessments: Path | str, assessment: str) -> Quiz:
@@ -49,11 +52,11 @@ class Returned:
 
     quiz: Quiz
     learner: str
-    head: dict[str, str]
+    head: Head
     score: float
     max: float
     penalty: float
-    items: list[dict]
+    items: list[ReviewedItem]
     judged: Result
     may_try_again: bool
 
@@ -80,10 +83,10 @@ class Returned:
         return [item["number"] for item in self.items if item["id"] in self.judged.missed]
 
     @property
-    def objectives(self) -> list[dict]:
+    def objectives(self) -> list[ObjectivePoints]:
         """Return the points by objective, in the course's order; as for passing, without the written answers."""
         texts = {id: text for module in self.quiz.course.modules for id, text in module.objectives.items()}
-        found: dict[str, dict] = {}
+        found: dict[str, ObjectivePoints] = {}
         for item in self.items:
             if item["kind"] != "text":
                 id = item["objective"]
@@ -114,7 +117,7 @@ def gather(quiz: Quiz, gradebook: Gradebook, learner: str, notebook: NotebookNod
     return Returned(
         quiz,
         learner,
-        dict(notebook.metadata["nbcare_feedback"]),
+        _head(notebook.metadata["nbcare_feedback"]),
         standing.score - penalty,
         standing.max_score,
         penalty,
@@ -137,7 +140,15 @@ def _in_gradebook(gradebook: Gradebook, assessment: str, learner: str) -> Submit
         raise NotReturnableError(f"the gradebook has no points; {AGAIN.format(assessment)}") from None
 
 
-def _items(quiz: Quiz, notebook: NotebookNode, grades: dict, comments: dict) -> list[dict]:
+def _head(found: Mapping[str, Any]) -> Head:
+    """Return the head of a graded notebook; one that an earlier release made may lack a part."""
+    title, course, told, at = (str(found.get(name, "")) for name in ("title", "course", "handed_in", "handed_in_at"))
+    return {"title": title, "course": course, "handed_in": told, "handed_in_at": at}
+
+
+def _items(
+    quiz: Quiz, notebook: NotebookNode, grades: Mapping[str, Grade], comments: Mapping[str, str | None]
+) -> list[ReviewedItem]:
     reviews = {
         cell.metadata.nbgrader["grade_id"]: cell.metadata.get("nbcare_review")
         for cell in notebook.cells
@@ -151,11 +162,13 @@ def _items(quiz: Quiz, notebook: NotebookNode, grades: dict, comments: dict) -> 
     ]
 
 
-def _item(number: int, item: dict, review: dict, grade: Grade, comment: str | None) -> dict[str, Any]:
+def _item(
+    number: int, item: Mapping[str, Any], review: Mapping[str, Any], grade: Grade, comment: str | None
+) -> ReviewedItem:
     points = results.settled(grade)
     said = "" if item["kind"] == "text" and points is not None and review["status"] == "manual" else review["said"]
     return {
-        **review,
+        **cast(Review, dict(review)),
         "number": number,
         "points": points,
         "said": said,

@@ -1,5 +1,6 @@
 """Mark one submission from the bank: what each item earns, and what has to be said about it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ _LONGEST_LIST = 5
 class Mark:
     """What one item earned; points None waits for a person."""
 
-    item: dict
+    item: dict[str, Any]
     response: Any
     points: int | None
     max: int
@@ -45,7 +46,7 @@ class Marking:
 
 
 def mark_submission(
-    root: Path, learner: str, assessment: str, items: dict[str, dict], shown: dict[str, str]
+    root: Path, learner: str, assessment: str, items: Mapping[str, dict[str, Any]], shown: dict[str, str]
 ) -> Marking:
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
     try:
@@ -69,7 +70,7 @@ def mark_submission(
     return marking
 
 
-def _mark(item: dict, response: Any, changed: bool, asked: Asked) -> Mark:
+def _mark(item: dict[str, Any], response: Any, changed: bool, asked: Asked) -> Mark:
     score = scoring.score(item, response)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.
@@ -89,7 +90,7 @@ def _mark(item: dict, response: Any, changed: bool, asked: Asked) -> Mark:
     )
 
 
-def _unreadable(items: dict[str, dict], reason: str) -> Marking:
+def _unreadable(items: Mapping[str, dict[str, Any]], reason: str) -> Marking:
     marks = {id: Mark(item, None, None, scoring.maximum(item), "unreadable", reason) for id, item in items.items()}
     return Marking(
         marks, [f"responses.json could not be read: {reason}. A person has to look at it; nothing was taken off."]
@@ -123,7 +124,7 @@ def _changed(entry: Any, shown: str | None) -> bool:
     return isinstance(said, str) and bool(said) and shown is not None and said != shown
 
 
-def _few(texts) -> list[str]:
+def _few(texts: Iterable[str]) -> list[str]:
     texts = list(texts)
     return texts if len(texts) <= _LONGEST_LIST else [*texts[:_LONGEST_LIST], f"and {len(texts) - _LONGEST_LIST} more"]
 

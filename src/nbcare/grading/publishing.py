@@ -5,6 +5,7 @@ All of it stands in assessments/published.json. The gradebook is read without nb
 
 import sqlite3
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
+from nbcare.answers.returned import PublishedEntry, PublishedFile
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
@@ -33,17 +35,17 @@ def publish(course_root: Path | str) -> bool:
         root = layout.assessments(course.root)
         with FileLock(root / ".published.lock", LOCK_SECONDS):
             standing = _standing(root / layout.PUBLISHED)
-            now = {"version": VERSION, "assessments": _assessments(course, root, standing)}
-            if {name: standing.get(name) for name in now} == now:
+            assessments = _assessments(course, root, standing)
+            if standing.get("version") == VERSION and standing["assessments"] == assessments:
                 return False
-            at = times.iso(times.now())
-            files.replace(root / layout.PUBLISHED, files.encode({"version": VERSION, "at": at, **now}))
+            published: PublishedFile = {"version": VERSION, "at": times.iso(times.now()), "assessments": assessments}
+            files.replace(root / layout.PUBLISHED, files.encode(published))
             return True
     except (ContentError, OSError, Timeout) as error:
         raise NotPublishedError(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
 
 
-def state(course_root: Path | str) -> tuple:
+def state(course_root: Path | str) -> tuple[tuple[str, int, int], ...]:
     """Return what changes whenever published.json may have to; it takes a few looks at the disk."""
     root = layout.assessments(Path(course_root))
     # The journal stands as long as somebody writes: what could not be read meanwhile is looked at when it has gone.
@@ -58,7 +60,7 @@ def state(course_root: Path | str) -> tuple:
     return tuple((str(path), *files.stamp(path)) for path in watched)
 
 
-def _assessments(course: Course, root: Path, standing: dict) -> dict[str, dict]:
+def _assessments(course: Course, root: Path, standing: Mapping[str, Any]) -> dict[str, PublishedEntry]:
     due = _due(root / "gradebook.db")
     if due is None:
         # A gradebook that cannot be read just now takes no due date away.

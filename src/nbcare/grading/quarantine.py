@@ -49,7 +49,7 @@ def was_set_aside(root: Path, learner: str, assessment: str) -> str | None:
     return _kind(found.st_mode) or f"is too large ({found.st_size / 1_000_000:.0f} MB)"
 
 
-def _reason(entry: os.DirEntry, assessment: str) -> str | None:
+def _reason(entry: os.DirEntry[str], assessment: str) -> str | None:
     found = entry.stat(follow_symlinks=False)
     notebook = f"{assessment}.ipynb"
     if entry.name not in {notebook, layout.RESPONSES, layout.TIMESTAMP, layout.SECRET, "questions.json"}:

@@ -25,7 +25,7 @@ class Row:
     notes: list[str] = field(default_factory=list)
     earlier: bool = False
 
-    def cells(self) -> tuple:
+    def cells(self) -> tuple[object, ...]:
         """Return the line's cells in the order of the header."""
         points = None if self.points is None else table.number(self.points)
         most = None if self.max is None else table.number(self.max)
@@ -106,7 +106,7 @@ class Report:
         known = sys.stdout.encoding or "utf-8"
         print(f"{self.text()}\n{written}".encode(known, "backslashreplace").decode(known), flush=True)
 
-    def _earlier(self, path: Path) -> list[tuple]:
+    def _earlier(self, path: Path) -> list[tuple[str | None, ...]]:
         try:
             with path.open(encoding="utf-8", newline="") as file:
                 lines = [tuple(line.get(name) for name in ("assessment", *HEADER)) for line in csv.DictReader(file)]

@@ -90,7 +90,8 @@ def main(course: Course, assessment: str) -> int:
 def _graded(root: Path, learner: str, assessment: str) -> nbformat.NotebookNode:
     path = root / "autograded" / learner / assessment / f"{assessment}.ipynb"
     try:
-        return nbformat.read(path, as_version=4)
+        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+        return notebook
     except FileNotFoundError:
         raise NotReturnableError(f"there is no graded notebook; run: nbgrader autograde {assessment}") from None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
@@ -25,9 +26,9 @@ class Run:
     root: Path
     title: str
     course: str
-    items: dict[str, dict]
+    items: dict[str, dict[str, Any]]
     shown: dict[str, str]
-    reviewed: dict[str, dict]
+    reviewed: dict[str, dict[str, Any]]
     report: Report
 
 
@@ -48,7 +49,9 @@ def prepare(root: Path, assessment: str) -> Run:
     return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment))
 
 
-def _in_words(items: dict[str, dict], evidence: evidences.Evidence) -> tuple[dict[str, str], dict[str, dict]]:
+def _in_words(
+    items: dict[str, dict[str, Any]], evidence: evidences.Evidence
+) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
     # Numbered as the quiz itself numbers its references, so that the hashes are the same.
     as_seen, as_returned = References(), References()
     shown = {id: learner_view.public(item, evidence, as_seen)["shown"] for id, item in items.items()}

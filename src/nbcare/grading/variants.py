@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,9 @@ from nbcare.questions.variants import dealing
 
 if TYPE_CHECKING:
     from nbcare.grading.marking import Mark
+
+Item = Mapping[str, Any]
+"""An item as the bank has it."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Asked:
     surprising: bool = False
 
 
-def which(item: dict, response: Any, seed: Any) -> Asked:
+def which(item: Item, response: Any, seed: Any) -> Asked:
     """Return the variant that a response names, or else the one that the seed gives."""
     if item["kind"] != "numeric" or "variants" not in item:
         return Asked()
@@ -47,6 +50,6 @@ def remarks(marks: Iterable[Mark]) -> Iterator[str]:
             )
 
 
-def as_asked(item: dict, variant: str) -> dict:
+def as_asked(item: dict[str, Any], variant: str) -> dict[str, Any]:
     """Return an item with the numbers of one variant in its words."""
     return dealing.spoken(item, variant) if dealing.asks_by_variant(item) else item

@@ -9,6 +9,7 @@ from typing import Any
 from IPython.display import display
 
 from nbcare.answers import files, service
+from nbcare.answers.messages import ProgressMessage
 from nbcare.answers.store import ResponsesDamagedError, ResponseStore
 from nbcare.questions import plain_text
 from nbcare.questions.counted import counted
@@ -64,7 +65,7 @@ class Session:
             if id in self.counted
         ]
 
-    def progress(self) -> dict[str, Any]:
+    def progress(self) -> ProgressMessage:
         """Return how many questions are answered, as the page wants to hear it."""
         total = len(self.counted)
         return {"type": "progress", "answered": total - len(self.unanswered()), "total": total}

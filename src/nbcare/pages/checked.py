@@ -30,7 +30,8 @@ def check(fragment: str, file: str) -> None:
 class _Reader(HTMLParser):
     def __init__(self, file: str) -> None:
         super().__init__()
-        self.file, self.open = file, []
+        self.file = file
+        self.open: list[str] = []
         self.ids: set[str] = set()
         self.links: list[str] = []
 

@@ -126,7 +126,7 @@ class _Renderer(IPythonRenderer):
         tag = "ol" if ordered else "ul"
         return f"<{tag}{f' start={chr(34)}{start}{chr(34)}' if ordered and start not in (None, 1) else ''}>\n{text}</{tag}>\n"
 
-    def _source(self, _: re.Match) -> str:
+    def _source(self, _: re.Match[str]) -> str:
         self.page.sources += 1
         return f'<li id="ref-{self.page.sources}">'
 

@@ -71,15 +71,16 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
 def _with_sources(fragment: str, sources: int) -> str:
     """Lead each number in square brackets to its entry in the list of sources."""
 
-    def _link(found: re.Match) -> str:
+    def _link(found: re.Match[str]) -> str:
         number = int(found[1])
         return f'<a class="nbp-source" href="#ref-{number}">[{number}]</a>' if 1 <= number <= sources else found[0]
 
-    made, inside = [], []
+    made: list[str] = []
+    inside: list[str] = []
     for piece in _PIECE.split(fragment):
         if piece.startswith("<"):
-            name = re.match(r"</?([a-zA-Z0-9]*)", piece)[1]
-            if name in _NO_MARKS:
+            tag = re.match(r"</?([a-zA-Z0-9]*)", piece)
+            if tag and (name := tag[1]) in _NO_MARKS:
                 inside.pop() if piece.startswith("</") else inside.append(name)
         elif not inside:
             piece = _MARK.sub(_link, piece)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from nbcare.answers import files, submit, times
 from nbcare.answers.files import UnreadableError
+from nbcare.answers.messages import QuizTerms, Receipt
 from nbcare.portal.errors import log
 from nbcare.portal.grading_files import Result, Terms
 
@@ -19,7 +20,7 @@ FILE = "hand-ins.json"
 class Attempts:
     """The receipts of one quiz in their order; `open` after a new attempt was begun."""
 
-    receipts: list[dict[str, Any]] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
     open: bool = False
     nonce: str = ""
 
@@ -37,7 +38,8 @@ def read(responses: Path, assessment: str) -> Attempts:
         last.get("at") == each.get("at") and last.get("hash") == each.get("hash") for each in kept.receipts
     ):
         return kept
-    return Attempts([*kept.receipts, last | {"attempt": len(kept.receipts) + 1, "late": bool(last.get("late"))}])
+    found: Receipt = {**last, "attempt": len(kept.receipts) + 1, "late": bool(last.get("late"))}
+    return Attempts([*kept.receipts, found])
 
 
 def write(responses: Path, attempts: Attempts) -> None:
@@ -46,7 +48,7 @@ def write(responses: Path, attempts: Attempts) -> None:
     files.replace(responses.with_name(FILE), files.encode(data))
 
 
-def handed_in(attempts: Attempts, receipt: dict[str, Any], nonce: str) -> Attempts:
+def handed_in(attempts: Attempts, receipt: Receipt, nonce: str) -> Attempts:
     """Return the attempts with one more."""
     return Attempts([*attempts.receipts, receipt], nonce=nonce)
 
@@ -75,8 +77,8 @@ def returned(terms: Terms, result: Result | None) -> bool:
     return result is not None and terms.returned is not False
 
 
-def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> dict[str, Any]:
-    """Return what the page of a quiz is told of its terms."""
+def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> QuizTerms:
+    """Return what the page of a quiz shows of its terms."""
     return {
         "due": terms.due,
         "attempts": terms.attempts,
@@ -95,7 +97,7 @@ def _read(path: Path) -> Attempts:
         receipts = data["receipts"]
         if data["version"] != VERSION or not all(isinstance(each, dict) for each in receipts):
             raise UnreadableError("it is of another version")
-        return Attempts(list(receipts), data["open"] is True, str(data.get("nonce") or ""))
+        return Attempts(cast(list[Receipt], list(receipts)), data["open"] is True, str(data.get("nonce") or ""))
     except FileNotFoundError:
         return Attempts()
     except (UnreadableError, KeyError, TypeError) as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from tornado.web import RequestHandler, stream_request_body
@@ -25,7 +26,7 @@ class Open(RequestHandler):
     @property
     def portal(self) -> Portal:
         """Return what all requests share."""
-        return self.settings["portal"]
+        return cast("Portal", self.settings["portal"])
 
     @property
     def script(self) -> bool:
@@ -75,10 +76,10 @@ class Open(RequestHandler):
         """Answer with a page."""
         self.finish(templates.render(template, page=self.portal.surroundings(self, title), **context))
 
-    def tell(self, message: dict[str, Any], status: int = 200) -> None:
+    def tell(self, message: Mapping[str, Any], status: int = 200) -> None:
         """Answer a script."""
         self.set_status(status)
-        self.finish(message)
+        self.finish(dict(message))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Answer with the error in words; with a bare page if even that cannot be made."""

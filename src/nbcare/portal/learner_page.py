@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from nbcare.answers import service, times
+from nbcare.answers.messages import Entry, Progress, QuizTerms
 from nbcare.answers.store import ResponseStore
 from nbcare.pages.templates.filters import way
 from nbcare.portal import attempts
@@ -48,16 +50,16 @@ class LearnerPage:
         """Return what was handed in."""
         return attempts.read(self.path, self.page.slug) if self.page.graded else attempts.Attempts()
 
-    def saved(self) -> dict[str, Any]:
+    def saved(self) -> dict[str, Entry]:
         """Return the saved answers without beginning a file."""
         return service.read(self.store) if self.path.exists() else {}
 
-    def progress(self, saved: dict[str, Any]) -> dict[str, int]:
+    def progress(self, saved: Mapping[str, Entry]) -> Progress:
         """Return how many of the questions that count are answered."""
         total = len(self.page.counted)
         return {"answered": total - len(service.unanswered(self.page.counted, saved)), "total": total}
 
-    def quiz(self) -> dict[str, Any] | None:
+    def quiz(self) -> QuizTerms | None:
         """Return what the page of a quiz is told of its terms; nothing for a module."""
         return attempts.quiz(self.attempts, self.terms, self.result) if self.page.graded else None
 

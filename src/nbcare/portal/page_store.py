@@ -61,7 +61,7 @@ class Page:
         return {cell: {**widget, "props": self._props(widget, seed, opened)} for cell, widget in self.widgets.items()}
 
     def _props(self, widget: dict[str, Any], seed: str, opened: Mapping[str, int]) -> dict[str, Any]:
-        props = widget["props"]
+        props: dict[str, Any] = widget["props"]
         if widget["widget"] == "ask":
             return dealt(props, seed) if asks_by_variant(props) else props
         if widget["widget"] != "unfold":

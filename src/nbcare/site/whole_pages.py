@@ -57,7 +57,7 @@ def _shell(listed: dict[str, Any], title: str) -> dict[str, Any]:
     }
 
 
-def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str, dict]) -> dict[str, Any]:
+def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str, dict[str, Any]]) -> dict[str, Any]:
     modules = [
         _card(entry) | {"quizzes": [_quiz(each) for each in _quizzes(entries, entry)]}
         for entry in entries

@@ -6,6 +6,7 @@ import anywidget
 import traitlets
 
 from nbcare.answers import service
+from nbcare.answers.messages import Receipt
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
@@ -23,7 +24,8 @@ class HandIn(anywidget.AnyWidget):
     context = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: "Session"):
-        self._session, self._receipt = session, None
+        self._session = session
+        self._receipt: Receipt | None = None
         numbers = {id: item.get("number") for id, item in session.items.items()}
         props = {"assessment": session.scope, "numbers": numbers}
         super().__init__(props=props, context=session.context(), state=self._summary())
@@ -59,7 +61,7 @@ class HandIn(anywidget.AnyWidget):
 
         try:
             self._session.store.read()  # a file that was lost meanwhile is written again before it is handed in
-            self._receipt = dict(hand_in(self._session.store.path, self._session.scope))
+            self._receipt = hand_in(self._session.store.path, self._session.scope)
         except HandInRefusedError as error:
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
             return
@@ -74,7 +76,7 @@ class HandIn(anywidget.AnyWidget):
         return plain_text.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
 
 
-def _last_receipt(session: "Session") -> dict[str, Any] | None:
+def _last_receipt(session: "Session") -> Receipt | None:
     """Return the receipt of an earlier hand-in of this folder, when there is one."""
     from nbcare.answers import submit
 

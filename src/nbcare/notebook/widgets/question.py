@@ -1,13 +1,14 @@
 """Show a question in Jupyter and keep its answer on disk."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 import anywidget
 import traitlets
 
 from nbcare.answers import service
+from nbcare.answers.messages import CaseState, Entry, ItemState, ProgressMessage, Props, Request
 from nbcare.answers.store import ResponseRefusedError, ResponseStore
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
@@ -28,9 +29,15 @@ class Question(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
     context = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, props: dict, store: ResponseStore, context: dict, progress: Callable[[], dict]):
+    def __init__(
+        self,
+        props: Props,
+        store: ResponseStore,
+        context: dict[str, str],
+        progress: Callable[[], ProgressMessage],
+    ):
         self._store, self._progress, self._props = store, progress, props
-        super().__init__(props=props, context=context, state=self._state(service.read(store)))
+        super().__init__(props=props, context=context, state=dict(self._state(service.read(store))))
         self.on_msg(lambda _, message, __: self.receive(message))
         _views[self._place].append(self)
 
@@ -42,28 +49,28 @@ class Question(anywidget.AnyWidget):
             self.tell(service.read(self._store))
             self.send(self._progress())
         elif message.get("type") == "save":
-            self._save(message)
+            self._save(cast(Request, message))
 
-    def tell(self, saved: dict) -> None:
+    def tell(self, saved: Mapping[str, Entry]) -> None:
         """Tell every page that shows this widget what is on disk."""
-        self.state = self._state(saved)
+        self.state = dict(self._state(saved))
         self.send({"type": "state", "item": self.props["id"], **self.state})
 
     @property
     def _place(self) -> tuple[str, str]:
         return str(self._store.path), self.props["id"]
 
-    def _state(self, saved: dict) -> dict:
+    def _state(self, saved: Mapping[str, Entry]) -> ItemState | CaseState:
         return service.state(self._props, saved)
 
-    def _asked(self, item: Any) -> dict:
+    def _props_of(self, item: Any) -> Props:
         """Return the props of the question that an answer belongs to."""
-        if item != self.props["id"]:
+        if item != self._props["id"]:
             raise ResponseRefusedError("the answer belongs to another question")
-        return self.props
+        return self._props
 
-    def _save(self, message: dict) -> None:
-        reply = service.save(self._store, self._asked, message, message.get("item", self.props["id"]))
+    def _save(self, message: Request) -> None:
+        reply = service.save(self._store, self._props_of, message, message.get("item", self.props["id"]))
         self.send(reply.message)
         if reply.why == service.LOCKED:
             self.tell(service.read(self._store))  # the page shows what counts, not what it could not save
