@@ -27,11 +27,11 @@ ABSENT: Stamp = (0, 0)
 
 
 class UnreadableError(Exception):
-    """Say why a file of answers cannot be read."""
+    """A file of answers cannot be read; the message is the reason."""
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a small regular file; never follow a link, never read a large file."""
+    """Read a small regular file; raise UnreadableError for a link, a device or a large file."""
     if path.is_symlink():
         raise UnreadableError("it is a symbolic link")
     # Without O_NONBLOCK a named pipe in the place of the file would wait for ever.
@@ -56,7 +56,7 @@ def stamp(path: Path) -> Stamp:
 
 
 def parse(content: bytes) -> Any:
-    """Return the JSON value, or raise UnreadableError; a number that is not finite becomes its name as text."""
+    """Parse bounded JSON; raise UnreadableError. A number that is not finite becomes its name as text."""
     if _depth(content) > FILE_DEPTH:
         raise UnreadableError("it is nested too deeply")
     try:
@@ -67,7 +67,7 @@ def parse(content: bytes) -> Any:
 
 
 def bounds_problem(value: Any, depth: int = 0) -> str:
-    """Return why a response is too deep, too long or not JSON; nothing when it is fine."""
+    """Return why a response is too deep, too long or not JSON; an empty string when it is within bounds."""
     if depth > RESPONSE_DEPTH:
         return "the answer is nested too deeply"
     if isinstance(value, str):
@@ -86,7 +86,7 @@ def bounds_problem(value: Any, depth: int = 0) -> str:
 
 
 def encode(data: Any) -> bytes:
-    """Return JSON that a person can read and that any text survives."""
+    """Encode data as indented ASCII JSON, which any text survives."""
     return (json.dumps(data, indent=1, allow_nan=False) + "\n").encode("ascii")
 
 
@@ -128,8 +128,8 @@ def rewrite(path: Path, content: bytes) -> bool:
     return True
 
 
-def settle(folder: Path) -> None:
-    """Bring the files of a folder to the disk, so that a power cut does not take what was confirmed."""
+def sync_files(folder: Path) -> None:
+    """Sync the files of a folder and the folder itself to disk, so that they survive a power cut."""
     for path in folder.iterdir():
         # To sync a file Windows wants it open for writing.
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
@@ -141,7 +141,7 @@ def settle(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's list of names to the disk."""
+    """Sync a folder's list of names to disk."""
     if os.name == "nt":  # Windows cannot open a folder for this
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -174,7 +174,7 @@ def _whole(text: str) -> int | str:
 
 
 def _printable(value: Any) -> Any:
-    """Replace halves of a character, which no file in UTF-8 can hold."""
+    """Replace lone surrogates, which UTF-8 cannot encode."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):
@@ -185,7 +185,7 @@ def _printable(value: Any) -> Any:
 
 
 def receipt(content: bytes) -> str:
-    """Return the short hash that learner and instructor compare, whichever way the file was written."""
+    """Return the short hash of a file of answers that learner and instructor compare; it ignores how the JSON is laid out."""
     with contextlib.suppress(UnreadableError):  # then of the bytes as they are
         content = json.dumps(parse(content), sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256(content).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Name the folders of assessments/, nbgrader's course root, and the shapes of what stands in them."""
+"""Name the folders and files of assessments/, nbgrader's course root."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 REPORT = "autograde-report.csv"
-# What grading writes for the portal: the one for all, and the folder with a file for each learner.
+# What grading writes for the portal: the terms of all quizzes, and a folder with one file for each learner.
 PUBLISHED = "published.json"
 RESULTS = "results"
 
@@ -17,7 +17,7 @@ def assessments(course_root: Path) -> Path:
 
 
 def released(assessments: Path, assessment: str) -> Path:
-    """Return where nbgrader keeps the notebook that learners were given."""
+    """Return the path of the released notebook."""
     return assessments / "release" / assessment / f"{assessment}.ipynb"
 
 
@@ -32,15 +32,15 @@ def submission(assessments: Path, learner: str, assessment: str) -> Path:
 
 
 def set_aside(assessments: Path, learner: str, assessment: str) -> Path:
-    """Return where files of a submission are kept that grading must not touch."""
+    """Return the folder for quarantined files of one submission."""
     return assessments / "set-aside" / learner / assessment
 
 
 def results(assessments: Path, learner: str) -> Path:
-    """Return where the results stand that one learner was given back."""
+    """Return the path of one learner's returned results."""
     return assessments / RESULTS / f"{learner}.json"
 
 
 def earlier(assessments: Path, learner: str, assessment: str) -> Path:
-    """Return where the submissions are kept that a later one took the place of."""
+    """Return the folder of one learner's superseded submissions."""
     return assessments / "earlier" / learner / assessment

@@ -40,7 +40,7 @@ LOCK_SECONDS = 20
 
 
 class ResponsesDamagedError(Exception):
-    """Say that the answers file could not be read, and where it was kept aside."""
+    """The answers file could not be read and was moved aside, to `kept`."""
 
     def __init__(self, path: Path, reason: str, kept: Path):
         super().__init__(f"{path.name}: {reason}; kept aside as {kept.name}")
@@ -48,16 +48,16 @@ class ResponsesDamagedError(Exception):
 
 
 class ResponseRefusedError(ValueError):
-    """Say why an answer is not stored."""
+    """An answer is not stored; the message is the reason."""
 
 
 class StepLockedError(ResponseRefusedError):
-    """Say that an answer of a case came after its step was locked, or before it was opened."""
+    """The answer belongs to a step of a case that is locked already, or not open yet."""
 
 
 @dataclass(frozen=True)
 class Saved:
-    """An answer that is on disk, and with it all answers that are."""
+    """An answer that was saved, and all saved answers."""
 
     revision: int
     at: str
@@ -66,7 +66,7 @@ class Saved:
 
 @dataclass(frozen=True)
 class Conflict:
-    """The answer on disk, which the page that tried to save had not seen."""
+    """The newer answer on disk, which the page that tried to save had not seen."""
 
     revision: int
     response: Any
@@ -74,7 +74,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Submission:
-    """The answers somebody handed in, by item id, and what was odd about the file."""
+    """Handed-in answers by item id, and the problems found in the file."""
 
     items: dict[str, Any]
     raw: dict[str, Any] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class ResponseStore:
 
     @property
     def seed(self) -> str:
-        """Return the random text that decides option order, made once for each learner."""
+        """Return the random seed of option order and variants, made once for each file."""
         with self._lock:
             return self._load()["seed"]
 
@@ -110,7 +110,7 @@ class ResponseStore:
         return self._known(data)
 
     def save(self, item_id: str, response: Any, saw: int, shown: str) -> Saved | Conflict:
-        """Put an answer on disk, unless somebody saved another one since revision `saw`."""
+        """Save an answer, unless another one was saved since revision `saw`."""
         self._refuse(item_id, response)
         with self._lock:
             data = self._load()
@@ -225,7 +225,7 @@ class ResponseStore:
 
 
 def read_submission(path: Path | str, assessment: str) -> Submission:
-    """Return what was handed in; raise UnreadableError when a person has to look at the file."""
+    """Read handed-in answers; raise UnreadableError when a person has to look at the file."""
     try:
         content = read_bytes(Path(path))
     except FileNotFoundError:
@@ -258,7 +258,7 @@ def _check_envelope(data: Any) -> None:
 
 
 def _entry(entry: Any) -> Entry:
-    """Return a stored entry in full; an entry that is not one counts as unanswered."""
+    """Normalise a stored entry; a malformed one counts as unanswered."""
     whole = entry if isinstance(entry, dict) else {}
     revision = whole.get("revision")
     return {

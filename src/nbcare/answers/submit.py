@@ -21,7 +21,7 @@ RECEIPT = "receipt.json"
 
 
 class HandInRefusedError(Exception):
-    """Say, in words for the learner, why nothing was handed in."""
+    """Nothing was handed in; the message is the reason, for the learner."""
 
 
 class ReceiptDetails(TypedDict, total=False):
@@ -160,7 +160,7 @@ def _submitted(course: Path, assessment: str, who: str, content: bytes, at: date
 def _graded(path: Path) -> list[str] | None:
     """Return the ids of the graded questions that stand beside the answers; None when they cannot be read."""
     try:
-        asked = json.loads(path.with_name("questions.json").read_text(encoding="utf-8"))["items"]
-        return [id for id, props in asked.items() if props.get("use") == "graded"]
+        items = json.loads(path.with_name("questions.json").read_text(encoding="utf-8"))["items"]
+        return [id for id, props in items.items() if props.get("use") == "graded"]
     except (OSError, ValueError, KeyError, AttributeError):
         return None

@@ -25,7 +25,7 @@ _RELEASE = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 
 @dataclass(frozen=True)
 class HandIn:
-    """One hand-in file that was found to be sound."""
+    """One valid hand-in file."""
 
     file: Path
     learner: str
@@ -37,7 +37,7 @@ class HandIn:
 
 @dataclass
 class Collected:
-    """What became of each file of a folder."""
+    """The outcome for each file of a folder."""
 
     taken: list[HandIn] = field(default_factory=list)
     older: list[HandIn] = field(default_factory=list)

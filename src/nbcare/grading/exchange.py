@@ -103,10 +103,10 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
             self.fail(f"Nothing was returned: {error}")
         for learner in outcome.returned:
             self.log.info("Returned the results of %s", learner)
-        for learner, said in outcome.remarks.items():
-            self.log.warning("%s: %s", ascii(learner), said)
-        for learner, said in outcome.failed.items():
-            self.log.error("Not returned to %s: %s", ascii(learner), said)
+        for learner, remark in outcome.remarks.items():
+            self.log.warning("%s: %s", ascii(learner), remark)
+        for learner, reason in outcome.failed.items():
+            self.log.error("Not returned to %s: %s", ascii(learner), reason)
         if outcome.failed:
             self.fail(
                 f"Not all was returned to {', '.join(map(ascii, outcome.failed))}; the reasons stand above. The other {len(learners) - len(outcome.failed)} have theirs."

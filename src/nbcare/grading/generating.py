@@ -27,9 +27,9 @@ def main(assessments: list[str]) -> int:
 
 
 def _reason(done: Mapping[str, Any]) -> str:
-    """Return what nbgrader raised, and below it the end of what it told."""
-    raised, told = (str(done.get(name) or "").strip() for name in ("error", "log"))
-    return "\n".join(filter(None, [raised.rpartition("\n")[2], told[-2000:]]))
+    """Return nbgrader's exception, and below it the end of its log."""
+    raised, log = (str(done.get(name) or "").strip() for name in ("error", "log"))
+    return "\n".join(filter(None, [raised.rpartition("\n")[2], log[-2000:]]))
 
 
 if __name__ == "__main__":

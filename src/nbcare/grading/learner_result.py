@@ -27,12 +27,12 @@ AGAIN = "grade it again: nbgrader autograde {} --force"
 
 
 class NotReturnableError(Exception):
-    """Say why one learner's result cannot be given back, and what to do."""
+    """One learner's result cannot be returned; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)
 class Quiz:
-    """What a result is made with beside notebook and gradebook: the course, and the quiz's items from the bank."""
+    """A quiz with its course and its items from the bank."""
 
     course: Course
     assessment: Assessment
@@ -48,7 +48,7 @@ class Quiz:
 
 @dataclass(frozen=True)
 class Returned:
-    """One learner's result, as it stands now."""
+    """One learner's result, as the gradebook has it now."""
 
     quiz: Quiz
     learner: str
@@ -72,10 +72,10 @@ class Returned:
         if any(item["status"] == "unreadable" for item in waiting):
             return "The saved answers could not be read. Your instructor will look at them; the points are not final."
         unread = sum(item["kind"] == "text" for item in waiting)
-        said = [_not_marked(unread)] if unread else []
+        sentences = [_not_marked(unread)] if unread else []
         if unread < len(waiting):
-            said.append("Your instructor still has to confirm points; they are not final.")
-        return " ".join(said)
+            sentences.append("Your instructor still has to confirm points; they are not final.")
+        return " ".join(sentences)
 
     @property
     def missed(self) -> list[int]:
@@ -142,8 +142,10 @@ def _in_gradebook(gradebook: Gradebook, assessment: str, learner: str) -> Submit
 
 def _head(found: Mapping[str, Any]) -> Head:
     """Return the head of a graded notebook; one that an earlier release made may lack a part."""
-    title, course, told, at = (str(found.get(name, "")) for name in ("title", "course", "handed_in", "handed_in_at"))
-    return {"title": title, "course": course, "handed_in": told, "handed_in_at": at}
+    title, course, handed_in, at = (
+        str(found.get(name, "")) for name in ("title", "course", "handed_in", "handed_in_at")
+    )
+    return {"title": title, "course": course, "handed_in": handed_in, "handed_in_at": at}
 
 
 def _items(
@@ -166,12 +168,12 @@ def _item(
     number: int, item: Mapping[str, Any], review: Mapping[str, Any], grade: Grade, comment: str | None
 ) -> ReviewedItem:
     points = results.settled(grade)
-    said = "" if item["kind"] == "text" and points is not None and review["status"] == "manual" else review["said"]
+    sentence = "" if item["kind"] == "text" and points is not None and review["status"] == "manual" else review["said"]
     return {
         **cast(Review, dict(review)),
         "number": number,
         "points": points,
-        "said": said,
+        "said": sentence,
         "comment": [line for line in (comment or "").split("\n\n") if line.strip()],
         "critical": bool(item.get("critical")),
         "objective": item["objective"],

@@ -119,9 +119,9 @@ def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
 
 
 def _changed(entry: Any, shown: str | None) -> bool:
-    said = entry.get("shown") if isinstance(entry, dict) else None
+    answered_as = entry.get("shown") if isinstance(entry, dict) else None
     # Without a hash nothing is known about what the learner saw: no ground for a remark.
-    return isinstance(said, str) and bool(said) and shown is not None and said != shown
+    return isinstance(answered_as, str) and bool(answered_as) and shown is not None and answered_as != shown
 
 
 def _few(texts: Iterable[str]) -> list[str]:

@@ -67,15 +67,15 @@ class ScoreResponses(NbGraderPreprocessor):
             at = times.parse_timestamp((folder / layout.TIMESTAMP).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             at = None
-        told, iso = (at.strftime("%d %B %Y, %H:%M UTC"), times.iso(at)) if at else ("", "")
-        return {"title": run.title, "course": run.course, "handed_in": told, "handed_in_at": iso}
+        in_words, iso = (at.strftime("%d %B %Y, %H:%M UTC"), times.iso(at)) if at else ("", "")
+        return {"title": run.title, "course": run.course, "handed_in": in_words, "handed_in_at": iso}
 
 
 class SaveScores(NbGraderPreprocessor):
     """Put the marks into the gradebook: from the marking, never from what a cell shows."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Save all marks at once, then tell the report."""
+        """Save all marks in one commit, then fill the learner's row of the report."""
         about, marking = resources["nbgrader"], resources["nbcare"]
         with Gradebook(about["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
@@ -92,12 +92,12 @@ class SaveScores(NbGraderPreprocessor):
             if notebook.assignment.total_seconds_late > 0:
                 marking.notes.append("Handed in after the due date.")
             gradebook.db.commit()
-        _tell(_run_of(self).report, about["student"], marking)
+        _fill_row(_run_of(self).report, about["student"], marking)
         _show_receipt(_run_of(self), about["student"])
         return nb, resources
 
 
-def _tell(report: Report, learner: str, marking: Marking) -> None:
+def _fill_row(report: Report, learner: str, marking: Marking) -> None:
     row = report.row(learner)
     row.points = None if marking.count("unreadable") else marking.points
     row.max = sum(mark.max for mark in marking.marks.values())

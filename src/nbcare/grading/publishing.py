@@ -25,7 +25,7 @@ GRADEBOOK_SECONDS = 1
 
 
 class NotPublishedError(Exception):
-    """Say why published.json could not be brought up to date."""
+    """published.json could not be brought up to date; the message is the reason."""
 
 
 def publish(course_root: Path | str) -> bool:
@@ -46,7 +46,7 @@ def publish(course_root: Path | str) -> bool:
 
 
 def state(course_root: Path | str) -> tuple[tuple[str, int, int], ...]:
-    """Return what changes whenever published.json may have to; it takes a few looks at the disk."""
+    """Return the stamps of all files that published.json depends on."""
     root = layout.assessments(Path(course_root))
     # The journal stands as long as somebody writes: what could not be read meanwhile is looked at when it has gone.
     gradebook = [root / "gradebook.db", root / "gradebook.db-journal"]
@@ -78,7 +78,7 @@ def _assessments(course: Course, root: Path, standing: Mapping[str, Any]) -> dic
 
 
 def _standing(path: Path) -> dict[str, Any]:
-    """Return what stands there; a file that is damaged or of another shape counts as none."""
+    """Read the current published.json; a damaged one counts as absent."""
     try:
         data = files.parse(files.read_bytes(path))
     except (OSError, UnreadableError):
@@ -102,7 +102,7 @@ def _due(gradebook: Path) -> dict[str, str] | None:
 
 
 def _iso(duedate: str | None) -> str:
-    """Write a moment of the gradebook, which is in UTC and does not say so."""
+    """Convert a naive UTC time of the gradebook to ISO 8601."""
     return times.iso(datetime.fromisoformat(duedate)) if duedate else ""
 
 

@@ -76,11 +76,11 @@ class Report:
         head = f"{self.assessment}: {len(rows)} submissions, {waiting} wait for a person, {failed} could not be graded"
         lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")
         # A row's sentences stand under it: beside the numbers they would tear the columns apart.
-        said = [
+        sections = [
             [line, *(f"    {table.visible(note)}" for note in row.notes)]
             for line, row in zip(lines[1:], rows, strict=True)
         ]
-        return "\n".join(["", head, "", lines[0], *(line for lines_of_row in said for line in lines_of_row), ""])
+        return "\n".join(["", head, "", lines[0], *(line for section in sections for line in section), ""])
 
     def write(self) -> Path:
         """Write the table beside the gradebook, with the lines of earlier runs over those not graded in this one."""

@@ -1,4 +1,4 @@
-"""Gather once for a run what every submission is marked with: items, key in words, gradebook check."""
+"""Prepare what a run marks every submission with: items, key in words, and the check of the gradebook."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from nbcare.questions import scoring
 
 
 class NotReadyError(Exception):
-    """Say why grading does not start, and which command mends it."""
+    """Grading does not start; the message says why, and which command repairs it."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class UnknownWidgetError(KeyError):
-    """Say that a notebook asks for something its questions.json does not hold."""
+    """A notebook names a widget that its questions.json does not hold."""
 
     def __str__(self) -> str:
         return f"{QUESTIONS} {self.args[0]}: there is no such {self.args[1]}; build the course again"
@@ -66,12 +66,12 @@ class Session:
         ]
 
     def progress(self) -> ProgressMessage:
-        """Return how many questions are answered, as the page wants to hear it."""
+        """Return the progress message of the page."""
         total = len(self.counted)
         return {"type": "progress", "answered": total - len(self.unanswered()), "total": total}
 
     def context(self) -> dict[str, str]:
-        """Return what a widget knows of its surroundings."""
+        """Return the context of a widget: the seed, and which page it stands on."""
         return {"seed": self.store.seed, "assessment": self.scope, "scope": self.scope}
 
 

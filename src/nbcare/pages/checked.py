@@ -1,4 +1,4 @@
-"""Look at a page once it is made: a strict policy would stop what stands here, and a reader would miss it."""
+"""Check a finished page for what a strict content policy would block, and for broken structure and links."""
 
 from html.parser import HTMLParser
 

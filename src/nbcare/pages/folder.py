@@ -23,7 +23,7 @@ def write(out: Path, files: dict[str, bytes]) -> list[str]:
 
 
 def _former(out: Path) -> dict[str, Any]:
-    """Return the list of pages that stands there; none when the folder holds no pages of ours."""
+    """Read the current list of pages; empty when the folder holds no built pages."""
     try:
         found = json.loads((out / LIST).read_bytes())
     except (OSError, ValueError):

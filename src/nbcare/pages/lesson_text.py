@@ -84,13 +84,13 @@ class _Renderer(IPythonRenderer):
         return f'<h{level} id="{html.escape(id)}">{text}</h{level}>\n'
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        said = f' title="{html.escape(html.unescape(title))}"' if title else ""
+        title_attribute = f' title="{html.escape(html.unescape(title))}"' if title else ""
         address = html.escape(html.unescape(url))
         if url.startswith("#") or _CARD.fullmatch(url):
-            return f'<a href="{address}"{said}>{text}</a>'
+            return f'<a href="{address}"{title_attribute}>{text}</a>'
         if _OTHER_HOST.fullmatch(url):
             # A person may follow it; the other host is not told from where.
-            return f'<a href="{address}" rel="noreferrer"{said}>{text}</a>'
+            return f'<a href="{address}" rel="noreferrer"{title_attribute}>{text}</a>'
         raise NotAllowedError(f"links {url!r}, which is no place of this page, no card and no web address")
 
     def image(self, text: str, url: str, title: str | None = None) -> str:

@@ -32,7 +32,7 @@ class Page:
 
     @cached_property
     def items(self) -> int:
-        """Return how many questions count: the graded ones, or all of a module's own."""
+        """Return how many questions count."""
         return len(counted(self.data["items"]))
 
 
@@ -50,7 +50,7 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
         )
     fragment = _with_sources(fragment, text.sources).strip() + "\n"
     checked.check(fragment, file)
-    asked = build.questions_of(notebook)
+    questions = build.questions_of(notebook)
     widgets = {
         cell.id: {"widget": cell.metadata.nbcare.widget, "props": cell.metadata.nbcare.props}
         for cell in cells
@@ -64,7 +64,7 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
         "contents": text.contents,
         "widgets": widgets,
     }
-    data |= {name: asked[name] for name in ("items", "explorers", "cases")}
+    data |= {name: questions[name] for name in ("items", "explorers", "cases")}
     return Page(info["slug"], info["kind"], text.titles[0], fragment, data)
 
 

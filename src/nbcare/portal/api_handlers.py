@@ -1,4 +1,4 @@
-"""What the widgets of a page say to the server, and what they hear: the very messages that a kernel sends."""
+"""The API of a page's widgets: the same messages as over a Jupyter kernel, as HTTP requests."""
 
 from __future__ import annotations
 
@@ -37,29 +37,29 @@ SHUT = {
 }
 
 Answer = tuple[PortalReply, int]
-"""What a page hears, and the status that goes with it."""
+"""A reply and its HTTP status."""
 
 
 class _UnknownError(ResponseRefusedError):
-    """Say that a page has no such question."""
+    """The page has no such question."""
 
 
 class State(Inside):
     """GET /api/<scope>."""
 
     async def get(self, scope: str) -> None:
-        """Answer with seed, answers and terms."""
+        """Respond with seed, saved answers and terms."""
         learner_page = self.portal.learner_page(self.learner, scope)
         _see(learner_page)
-        self.tell(await self.portal.learners.work(self.learner, learner_page.state))
+        self.send_json(await self.portal.learners.work(self.learner, learner_page.state))
 
 
 class Move(Inside):
     """POST /api/<scope>/<save|open|again|hand-in|reopen>."""
 
     async def post(self, scope: str, what: str) -> None:
-        """Do what the page asks, on disk, then answer."""
-        learner_page, message = self.portal.learner_page(self.learner, scope), cast(Request, self.sent())
+        """Do the named job off the event loop, then respond."""
+        learner_page, message = self.portal.learner_page(self.learner, scope), cast(Request, self.json_body())
         root = self.portal.root
         jobs: dict[str, Callable[[], Answer]] = {
             "save": lambda: save(learner_page, message),
@@ -73,7 +73,7 @@ class Move(Inside):
         except OSError as error:
             errors.log.error("%s of %s in %s: %s", what, self.learner.id, scope, error)
             answer = _unwritten(what, message, error)
-        self.tell(*answer)
+        self.send_json(*answer)
 
 
 def save(learner_page: LearnerPage, message: Request) -> Answer:
@@ -86,7 +86,7 @@ def save(learner_page: LearnerPage, message: Request) -> Answer:
     def props_of(id: Any) -> Props:
         if id not in known:
             raise _UnknownError("this page has no such question")
-        return learner_page.page.asked(id, lambda: store.seed)
+        return learner_page.page.props_for(id, lambda: store.seed)
 
     saving = service.save(store, props_of, message, item)
     reply = saving.message
@@ -116,7 +116,7 @@ def move(learner_page: LearnerPage, message: Request, way: str) -> Answer:
 
 
 def hand_in(learner_page: LearnerPage, message: Request, root: Any) -> Answer:
-    """Hand in what is saved; a request that comes a second time hears what the first one heard."""
+    """Hand in the saved answers; a repeated request gets the first one's reply."""
     _see(learner_page)
     nonce, kept, terms = str(message.get("nonce") or ""), learner_page.attempts, learner_page.terms
     if nonce and nonce == kept.nonce and kept.locked:
@@ -161,7 +161,7 @@ def _see(learner_page: LearnerPage) -> None:
 
 
 def _shut(learner_page: LearnerPage) -> str:
-    """Return why no answer is taken, or nothing."""
+    """Return why answers are not accepted, as a code; an empty string when they are."""
     if not learner_page.page.graded:
         return ""
     if not learner_page.terms.open:
@@ -172,7 +172,7 @@ def _shut(learner_page: LearnerPage) -> str:
 def _opened(learner_page: LearnerPage, store: ResponseStore, case: Props, reply: OpenedReply) -> OpenedReply:
     """Add the state of a case's questions, and of a graded one the steps that were not in the page before."""
     saved, seed, opened = service.read(store), store.seed, reply["opened"]
-    steps: list[Props] = [learner_page.page.asked(id, lambda: seed) for id in case["steps"]]
+    steps: list[Props] = [learner_page.page.props_for(id, lambda: seed) for id in case["steps"]]
     whole: OpenedReply = {**reply, "items": {step["id"]: service.state(step, saved) for step in steps}}
     if case.get("use") == "graded":
         whole["steps"] = steps[:opened]
@@ -203,7 +203,7 @@ def _not_opened(code: str, reason: str, named: Request, again: bool = False) -> 
 
 
 def _unwritten(what: str, message: Request, error: OSError) -> Answer:
-    """Say that the disk refused, so that the page keeps its answer and tries again."""
+    """Return the reply for a failed write, which lets the page keep its answer and retry."""
     nonce, reason = message.get("nonce"), service.not_written(error)
     if what in ("open", "again"):
         return _not_opened("disk", reason, {"nonce": nonce, "case": message.get("case")}, again=True)

@@ -1,4 +1,4 @@
-"""Keep what a learner handed in of one quiz, and say by policy whether answers are taken."""
+"""Keep a learner's attempts at one quiz, and decide by policy whether answers are accepted."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class Attempts:
 
     @property
     def locked(self) -> bool:
-        """Return whether what is saved is handed in, and no new attempt begun."""
+        """Return whether the saved answers are handed in and no new attempt has begun."""
         return bool(self.receipts) and not self.open
 
 
 def read(responses: Path, assessment: str) -> Attempts:
-    """Return the attempts beside an answers file; what JupyterLab handed in from the same folder is one, too."""
+    """Read the attempts kept beside an answers file, and add one that JupyterLab handed in from the same folder."""
     kept = _read(responses.with_name(FILE))
     last = submit.last_receipt(responses, assessment)
     if last is None or any(
@@ -43,7 +43,7 @@ def read(responses: Path, assessment: str) -> Attempts:
 
 
 def write(responses: Path, attempts: Attempts) -> None:
-    """Put the attempts on disk."""
+    """Save the attempts."""
     data = {"version": VERSION, "open": attempts.open, "nonce": attempts.nonce, "receipts": attempts.receipts}
     files.replace(responses.with_name(FILE), files.encode(data))
 
@@ -59,7 +59,7 @@ def reopened(attempts: Attempts) -> Attempts:
 
 
 def locked(attempts: Attempts, result: Result | None) -> bool:
-    """Return whether answers are not taken: handed in, or the right answers are shown already."""
+    """Return whether answers are refused: handed in, or the key is shown already."""
     return attempts.locked or (result is not None and result.full and bool(attempts.receipts))
 
 
@@ -73,7 +73,7 @@ def may_reopen(attempts: Attempts, terms: Terms, result: Result | None) -> bool:
 
 
 def returned(terms: Terms, result: Result | None) -> bool:
-    """Return whether this learner's result is back; what published.json takes back is not."""
+    """Return whether this learner's result is returned and not withdrawn by published.json."""
     return result is not None and terms.returned is not False
 
 

@@ -1,4 +1,4 @@
-"""Read what grading tells the portal: which quizzes are open and due, and which results are returned."""
+"""Read the files that grading publishes for the portal: the terms of quizzes and the returned results."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Result:
-    """As much of a returned result as other pages than its own need."""
+    """The summary of a returned result, for every page but its own."""
 
     full: bool
     passed: bool | None
@@ -66,15 +66,15 @@ class Published:
             self._terms = None
             return
         try:
-            told = json.loads(self._path.read_text(encoding="utf-8"))
-            _check_version(told)
-            self._terms = {id: _terms(entry) for id, entry in told["assessments"].items()}
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+            _check_version(data)
+            self._terms = {id: _terms(entry) for id, entry in data["assessments"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             log.error("%s cannot be read (%s); what was known before goes on", self._path, error)
 
 
 class Results:
-    """assessments/results/<learner>.json: short of every learner in memory, whole only when its page is asked for."""
+    """assessments/results/<learner>.json: summaries cached in memory, the whole read on request."""
 
     def __init__(self, root: Path):
         self._folder = root / "assessments" / "results"
@@ -106,11 +106,11 @@ class Results:
     def _read(self, learner: str) -> dict[str, Any]:
         path = self._folder / f"{learner}.json"
         try:
-            told = json.loads(path.read_text(encoding="utf-8"))
-            _check_version(told)
-            if told["learner"] != learner or not isinstance(told["assessments"], dict):
+            data = json.loads(path.read_text(encoding="utf-8"))
+            _check_version(data)
+            if data["learner"] != learner or not isinstance(data["assessments"], dict):
                 raise ValueError("it belongs to somebody else")
-            return told["assessments"]
+            return data["assessments"]
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -144,6 +144,6 @@ def _not_marked(written: Any) -> int:
     return waiting if isinstance(waiting, int) else 0
 
 
-def _check_version(told: Any) -> None:
-    if told["version"] != VERSION:
-        raise ValueError(f"its version is {told['version']!r}, not {VERSION}")
+def _check_version(data: Any) -> None:
+    if data["version"] != VERSION:
+        raise ValueError(f"its version is {data['version']!r}, not {VERSION}")

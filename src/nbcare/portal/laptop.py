@@ -43,7 +43,7 @@ class Lab:
         folder.mkdir(exist_ok=True)
         # Our end of its input closes when this process ends, in whichever way: then it ends, too.
         command = [sys.executable, "-P", "-m", "nbcare.portal.lab_child", *self._command(self._port)[4:]]
-        with (folder / "jupyterlab.log").open("wb") as said:
+        with (folder / "jupyterlab.log").open("wb") as log:
             environment = os.environ | self._environment | {"JUPYTER_TOKEN": self._token}
             # In a group of its own, so that Ctrl+C ends this process first, and it JupyterLab.
             self._process = subprocess.Popen(
@@ -51,8 +51,8 @@ class Lab:
                 cwd=self._place,
                 env=environment,
                 stdin=subprocess.PIPE,
-                stdout=said,
-                stderr=said,
+                stdout=log,
+                stderr=log,
                 start_new_session=True,
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )

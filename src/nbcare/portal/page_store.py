@@ -1,4 +1,4 @@
-"""The pages that were made ahead of time, as the portal holds them in memory."""
+"""Load the built pages into memory."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ MODULE, ASSESSMENT = "module", "assessment"
 
 
 class PagesMissingError(Exception):
-    """Say that the pages were not made, or cannot be read."""
+    """The built pages are missing or cannot be read."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One module or quiz: its text, its widgets, and what an answer to it may be."""
+    """One module or quiz: its HTML, its widgets, and the props of its questions."""
 
     slug: str
     title: str
@@ -48,16 +48,16 @@ class Page:
 
     @property
     def href(self) -> str:
-        """Return its address below the portal's."""
+        """Return its path below the portal's prefix."""
         return f"/{'quiz' if self.graded else 'module'}/{self.slug}"
 
-    def asked(self, id: str, seed: Callable[[], str]) -> dict[str, Any]:
-        """Return the props of a question as this learner was dealt it, or of an explorer; few ask for the seed."""
+    def props_for(self, id: str, seed: Callable[[], str]) -> dict[str, Any]:
+        """Return the props of a question in this learner's variant, or of an explorer; `seed` is called only when needed."""
         props = self.items.get(id) or self.explorers[id]
         return dealt(props, seed()) if asks_by_variant(props) else props
 
     def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, dict[str, Any]]:
-        """Return all widgets as this learner may see them: of a graded case, no step that is not open yet."""
+        """Return the widgets in this learner's variants; a graded case shows no step that is not open yet."""
         return {cell: {**widget, "props": self._props(widget, seed, opened)} for cell, widget in self.widgets.items()}
 
     def _props(self, widget: dict[str, Any], seed: str, opened: Mapping[str, int]) -> dict[str, Any]:
@@ -118,9 +118,9 @@ def load(folder: Path) -> Pages:
 
 def _page(folder: Path, entry: dict[str, Any]) -> Page:
     slug = entry["slug"]
-    told = json.loads((folder / f"{slug}.json").read_text(encoding="utf-8"))
-    items, explorers, cases = told["items"], told["explorers"], told["cases"]
-    for widget in told["widgets"].values():
+    data = json.loads((folder / f"{slug}.json").read_text(encoding="utf-8"))
+    items, explorers, cases = data["items"], data["explorers"], data["cases"]
+    for widget in data["widgets"].values():
         # The same question stands twice in the file; once is enough in memory.
         same = items.get(widget["props"].get("id")) or explorers.get(widget["props"].get("id"))
         if same == widget["props"]:
@@ -133,10 +133,10 @@ def _page(folder: Path, entry: dict[str, Any]) -> Page:
         slug,
         entry["title"],
         entry["kind"],
-        told["course"],
+        data["course"],
         Markup((folder / f"{slug}.html").read_text(encoding="utf-8")),
-        told["contents"],
-        told["widgets"],
+        data["contents"],
+        data["widgets"],
         items,
         explorers,
         cases,

@@ -63,7 +63,7 @@ def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str,
         for entry in entries
         if entry["kind"] == "module"
     ]
-    asked = [
+    listed_pages = [
         {
             "slug": entry["slug"],
             "title": entry["title"],
@@ -87,7 +87,7 @@ def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str,
         "modules": modules,
         "next": following,
         "first_visit": True,
-        "data": {"kind": "home", "pages": asked},
+        "data": {"kind": "home", "pages": listed_pages},
     }
 
 

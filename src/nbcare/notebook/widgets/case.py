@@ -17,7 +17,7 @@ class UnfoldingCase(Question):
     _esm = shim("case.js")
 
     def receive(self, message: Any) -> None:
-        """Answer one message of the page."""
+        """Handle one message of the page."""
         kind = message.get("type") if isinstance(message, dict) else None
         if kind == "open":
             self._move(cast(Request, message), self._store.open_step)
@@ -26,8 +26,8 @@ class UnfoldingCase(Question):
         else:
             super().receive(message)
 
-    def tell(self, saved: Mapping[str, Entry]) -> None:
-        """Tell every page that shows this case how far it is opened, and what is on disk."""
+    def push_saved(self, saved: Mapping[str, Entry]) -> None:
+        """Send how far the case is opened, and what is on disk, to every page that shows it."""
         self.state = dict(self._state(saved))
         self.send({"type": "state", "case": self.props["id"], **self.state})
 
@@ -45,7 +45,7 @@ class UnfoldingCase(Question):
         reply = service.move(move, self.props, message)
         self.send(reply.message)
         if reply.why == service.DISK:
-            self._tell_if_lost()
+            self._send_if_lost()
         elif not reply.why:
             self._announce()
 

@@ -30,17 +30,17 @@ class HandIn(anywidget.AnyWidget):
         props = {"assessment": session.scope, "numbers": numbers}
         super().__init__(props=props, context=session.context(), state=self._summary())
         self.on_msg(lambda _, message, __: self.receive(message))
-        save_listeners.listen(str(session.store.path), self._tell)
+        save_listeners.listen(str(session.store.path), self._send_progress)
 
     def receive(self, message: Any) -> None:
-        """Answer one message of the page."""
+        """Handle one message of the page."""
         kind = message.get("type") if isinstance(message, dict) else None
         if kind in ("summary", "hello"):
-            self._tell()
+            self._send_progress()
         elif kind == "hand-in":
             self._hand_in(message.get("nonce"))
 
-    def _tell(self) -> None:
+    def _send_progress(self) -> None:
         self.state = self._summary()
         self.send({"type": "progress", **self.state})
 
@@ -70,7 +70,7 @@ class HandIn(anywidget.AnyWidget):
             self.send({"type": "refused", "nonce": nonce, "reason": reason})
             return
         self.send({"type": "handed-in", "nonce": nonce, "receipt": self._receipt})
-        self._tell()
+        self._send_progress()
 
     def __repr__(self) -> str:
         return plain_text.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
