@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from nbcare.errors import ContentError
 from nbcare.pages import mathematics, raw_html
+from nbcare.pages.page_data import Heading
 
 REFERENCES = "-references"  # how the id of the cell with a page's sources ends
 _TAG = re.compile(r"<[^>]*>")
@@ -26,7 +27,7 @@ class LessonText:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.contents: list[dict[str, Any]] = []
+        self.contents: list[Heading] = []
         self.ids: set[str] = set()
         self.titles: list[str] = []
         self.heading = ""

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from nbformat import NotebookNode
 
@@ -12,6 +11,7 @@ from nbcare.errors import ContentError
 from nbcare.pages import checked
 from nbcare.pages.exporter import PageExporter, shown
 from nbcare.pages.lesson_text import LessonText
+from nbcare.pages.page_data import PageData, Widget
 from nbcare.questions.counted import counted
 
 _PIECE = re.compile(r"(<[^>]*>)")
@@ -28,7 +28,7 @@ class Page:
     kind: str
     title: str
     fragment: str
-    data: dict[str, Any]
+    data: PageData
 
     @cached_property
     def items(self) -> int:
@@ -51,20 +51,22 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
     fragment = _with_sources(fragment, text.sources).strip() + "\n"
     checked.check(fragment, file)
     questions = build.questions_of(notebook)
-    widgets = {
+    widgets: dict[str, Widget] = {
         cell.id: {"widget": cell.metadata.nbcare.widget, "props": cell.metadata.nbcare.props}
         for cell in cells
         if "nbcare" in cell.metadata
     }
-    data = {
+    data: PageData = {
         "slug": info["slug"],
         "kind": info["kind"],
         "course": info["course"],
         "title": text.titles[0],
         "contents": text.contents,
         "widgets": widgets,
+        "items": questions["items"],
+        "explorers": questions["explorers"],
+        "cases": questions["cases"],
     }
-    data |= {name: questions[name] for name in ("items", "explorers", "cases")}
     return Page(info["slug"], info["kind"], text.titles[0], fragment, data)
 
 

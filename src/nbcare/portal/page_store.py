@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from nbcare.pages.page_data import Heading, PageData, PageEntry, PageList, Widget
 from nbcare.questions.counted import counted
 from nbcare.questions.variants.dealing import asks_by_variant, dealt
 
@@ -30,8 +31,8 @@ class Page:
     kind: str
     course: str
     fragment: Markup
-    contents: list[dict[str, Any]]
-    widgets: dict[str, dict[str, Any]]
+    contents: list[Heading]
+    widgets: dict[str, Widget]
     items: dict[str, dict[str, Any]]
     explorers: dict[str, dict[str, Any]]
     cases: dict[str, dict[str, Any]]
@@ -56,12 +57,12 @@ class Page:
         props = self.items.get(id) or self.explorers[id]
         return dealt(props, seed()) if asks_by_variant(props) else props
 
-    def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+    def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, Widget]:
         """Return the widgets in this learner's variants; a graded case shows no step that is not open yet."""
         return {cell: {**widget, "props": self._props(widget, seed, opened)} for cell, widget in self.widgets.items()}
 
-    def _props(self, widget: dict[str, Any], seed: str, opened: Mapping[str, int]) -> dict[str, Any]:
-        props: dict[str, Any] = widget["props"]
+    def _props(self, widget: Widget, seed: str, opened: Mapping[str, int]) -> dict[str, Any]:
+        props = widget["props"]
         if widget["widget"] == "ask":
             return dealt(props, seed) if asks_by_variant(props) else props
         if widget["widget"] != "unfold":
@@ -100,7 +101,7 @@ class Pages:
 def load(folder: Path) -> Pages:
     """Read all pages of a folder; raise PagesMissingError."""
     try:
-        listed = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
+        listed: PageList = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
         pages = {entry["slug"]: _page(folder, entry) for entry in listed["pages"]}
         closed = {entry["slug"]: entry["title"] for entry in listed.get("closed", ())}
         return Pages(
@@ -116,13 +117,14 @@ def load(folder: Path) -> Pages:
         raise PagesMissingError(f"The pages in {folder} cannot be read: {type(error).__name__} {error}") from error
 
 
-def _page(folder: Path, entry: dict[str, Any]) -> Page:
+def _page(folder: Path, entry: PageEntry) -> Page:
     slug = entry["slug"]
-    data = json.loads((folder / f"{slug}.json").read_text(encoding="utf-8"))
+    data: PageData = json.loads((folder / f"{slug}.json").read_text(encoding="utf-8"))
     items, explorers, cases = data["items"], data["explorers"], data["cases"]
     for widget in data["widgets"].values():
         # The same question stands twice in the file; once is enough in memory.
-        same = items.get(widget["props"].get("id")) or explorers.get(widget["props"].get("id"))
+        id = widget["props"].get("id", "")
+        same = items.get(id) or explorers.get(id)
         if same == widget["props"]:
             widget["props"] = same
         elif widget["widget"] == "unfold":
