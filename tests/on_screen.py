@@ -94,6 +94,5 @@ _READERS = {
     "bowtie": _bowtie,
     "order": _order,
     "numeric": _numeric,
-    "hot_spot": lambda item, seen: _ticked(seen, item["spots"]),
     "text": lambda item, seen: seen["words"] if seen["words"].strip() else None,
 }

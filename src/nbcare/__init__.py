@@ -5,7 +5,7 @@ __version__ = "1.0.0"
 _SESSION = ("ask", "explore", "hand_in", "unfold")
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> object:
     """Load the notebook's four words only when a notebook asks for them."""
     if name in _SESSION:
         from nbcare.notebook import calls

@@ -9,7 +9,7 @@ from pathlib import Path
 import made
 import pytest
 
-from nbcare.answers import layout
+from nbcare.answers import layout, times
 
 if sys.platform == "win32":
     pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)
@@ -25,7 +25,8 @@ def collected(generated, tmp_path_factory) -> Path:
     root = Path(shutil.copytree(generated, tmp_path_factory.mktemp("exchange") / "course"))
     (root / "secret.txt").write_text("the key")
     inbox = root / ".exchange/made/inbound"
-    for name in ("good", "linked", "piped", "huge", "zoe"):
+    (root / "assessments/submitted/-n04").mkdir(parents=True)
+    for name in ("good", "linked", "piped", "huge", "zoe", "-n03", "-n04"):
         folder = inbox / f"{name}+{made.QUIZ}+{AT}+abc"
         folder.mkdir(parents=True)
         (folder / "responses.json").write_text(json.dumps(made.answers(made.HONEST)), encoding="utf-8")
@@ -50,9 +51,16 @@ def test_the_others_are_collected(collected):
 
 
 def test_hostile_folders_are_left_where_they_are(collected):
-    """Is what is too large, a link, or badly named not collected?"""
-    assert {p.name for p in (collected / "assessments/submitted").iterdir()} == {"good", "linked", "piped", "zoe"}
+    """Is what is too large, a link, or badly named not collected, and no new id that begins with a dash?"""
+    taken = {p.name for p in (collected / "assessments/submitted").iterdir()}
+    assert taken == {"good", "linked", "piped", "zoe", "-n04"}
     assert not (collected / "assessments" / made.QUIZ).exists()
+
+
+def test_who_handed_in_under_an_older_id_is_collected(collected):
+    """Does a learner whose id begins with a dash, and who has handed in before, go on?"""
+    folder = layout.submission(layout.assessments(collected), "-n04", made.QUIZ)
+    assert (folder / "responses.json").is_file() and (folder / f"{made.QUIZ}.ipynb").is_file()
 
 
 def test_links_are_not_followed(collected):
@@ -76,4 +84,4 @@ def test_links_are_not_followed(collected):
 )
 def test_a_time_is_read_by_its_shape(text, expected):
     """Is nbgrader's timestamp read, and everything else refused without being looked up?"""
-    assert layout.moment(text) == expected
+    assert times.parse_timestamp(text) == expected

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import made
 import pytest
 
-from nbcare.answers import layout, submissions
+from nbcare.answers import layout, learners, submissions, times
 from nbcare.answers import submit as handing
 from nbcare.answers.submit import HandInRefusedError, hand_in, last_receipt
 from nbcare.grading import collect
@@ -42,7 +42,7 @@ def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
     assert (folder / f"{made.QUIZ}.ipynb").read_bytes() == layout.released(
         small / "assessments", made.QUIZ
     ).read_bytes()
-    assert layout.moment((folder / "timestamp.txt").read_text()) is not None
+    assert times.parse_timestamp((folder / "timestamp.txt").read_text()) is not None
     assert (receipt["learner"], receipt["answered"], receipt["total"]) == ("ann-lee", 7, 8)
     assert last_receipt(desk, made.QUIZ) == receipt
 
@@ -115,7 +115,32 @@ def test_refusals_say_why(desk, content, reason):
 def test_learner_ids_are_safe_names(monkeypatch, name):
     """Does every account name become an id that is a plain folder name?"""
     monkeypatch.setattr(handing.os, "environ", {"NBCARE_LEARNER": name})
-    assert layout.LEARNER.fullmatch(handing.learner())
+    assert learners.LEARNER.fullmatch(handing.learner())
+
+
+def test_an_id_that_begins_with_a_dash_is_refused_at_hand_in(desk, small, monkeypatch):
+    """Is an id that nbgrader's command line takes for an option refused, with the answers still there?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(small))
+    monkeypatch.setenv("NBCARE_LEARNER", "-n03")
+    with pytest.raises(HandInRefusedError, match="not beginning with -.*still here"):
+        hand_in(desk, made.QUIZ)
+    assert not (small / "assessments/submitted/-n03").exists() and desk.is_file()
+
+
+def test_who_handed_in_under_such_an_id_goes_on(desk, small, monkeypatch):
+    """Does a learner with an older id hand in again under the same one, and never as a second learner?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(small))
+    monkeypatch.setenv("NBCARE_LEARNER", "-n03")
+    (small / "assessments/submitted/-n03").mkdir(parents=True)
+    assert hand_in(desk, made.QUIZ)["learner"] == "-n03"
+    assert (small / "assessments/submitted/-n03" / made.QUIZ / "responses.json").is_file()
+
+
+def test_an_older_learners_file_is_taken(small, tmp_path):
+    """Is the file of a learner whose id begins with a dash collected, when that learner has handed in before?"""
+    (small / "assessments/submitted/-n03").mkdir(parents=True)
+    (tmp_path / "a.json").write_text(json.dumps(parcel(learner="-n03")), encoding="utf-8")
+    assert [one.learner for one in collect.collect(small, tmp_path).taken] == ["-n03"]
 
 
 def test_two_names_never_become_one_id(monkeypatch):
@@ -167,7 +192,7 @@ def test_file_is_taken_in(desk, small, tmp_path, monkeypatch):
     folder = small / "assessments/submitted/ann-lee" / made.QUIZ
     assert json.loads((folder / "responses.json").read_text()) == json.loads(desk.read_text())
     assert (
-        layout.timestamp(layout.moment((folder / "timestamp.txt").read_text()))[:19].replace(" ", "T") + "Z"
+        times.timestamp(times.parse_timestamp((folder / "timestamp.txt").read_text()))[:19].replace(" ", "T") + "Z"
         == receipt["at"]
     )
     assert (tmp_path / "share").joinpath(os.path.basename(receipt["where"])).is_file()
@@ -217,6 +242,7 @@ def test_a_file_from_tomorrow_does_not_win_for_ever(small, tmp_path):
         (parcel(responses=made.answers({}, assessment=made.OTHER)), "belong to another"),
         (parcel(learner="../../x"), "is not a learner id"),
         (parcel(learner="Ben"), "is not a learner id"),
+        (parcel(learner="-n03"), "is not a learner id"),
         (parcel(learner=3), "is not a learner id"),
         (parcel(at="yesterday"), "does not say when"),
     ],

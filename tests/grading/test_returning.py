@@ -31,6 +31,8 @@ WRONG = {
 GIVEN = {"blank": {}, "wrong": WRONG, "part": made.HONEST, "full": made.RIGHT | {"signs-q08": "We <b>watch</b> him."}}
 POINTS = {"blank": 0, "wrong": 0, "part": 8, "full": 13}
 STRANGE = "a strange name"
+DASHED = "-n03"
+"""An id that is given out no more, because nbgrader's command line takes it for an option."""
 
 
 def result(root: Path, learner: str, quiz: str = made.QUIZ) -> dict:
@@ -51,7 +53,7 @@ def given_back(tmp_path_factory) -> dict:
     made.quickly(root, "generate_assignment", made.QUIZ)
     for learner, given in GIVEN.items():
         made.put(root, learner, made.answers(given))
-    for learner in ("broken", "nosecret", STRANGE):
+    for learner in ("broken", "nosecret", STRANGE, DASHED):
         made.put(root, learner, made.answers(made.RIGHT))
     made.quickly(root, "autograde", made.QUIZ)
     before = (root / "assessments/results").exists()
@@ -86,6 +88,11 @@ def test_points_and_passing_are_those_of_the_results_table(given_back, learner):
     )
     assert told["objectives"] == [{"id": "9.1", "text": "See.", "points": POINTS[learner], "max": 13}]
     assert told["critical_missed"] == ([5] if learner in ("blank", "wrong") else [])
+
+
+def test_work_under_an_id_that_begins_with_a_dash_is_returned(given_back):
+    """Is what was handed in under an older id graded and given back, and never lost?"""
+    assert result(given_back["root"], DASHED)["points"] == 13
 
 
 def test_each_question_says_what_was_given_right_and_why(given_back):
@@ -139,9 +146,9 @@ def test_one_broken_learner_stops_nobody_and_is_named(given_back):
         [line] = [line for line in run.stderr.splitlines() if f"Not returned to '{learner}'" in line]
         assert reason in line
     assert {path.name for path in (root / "assessments/results").glob("*.json")} == {
-        f"{name}.json" for name in (*GIVEN, "nosecret")
+        f"{name}.json" for name in (*GIVEN, "nosecret", DASHED)
     }
-    assert len(list((root / ".exchange/made/feedback").glob("*.html"))) == len(GIVEN)
+    assert len(list((root / ".exchange/made/feedback").glob("*.html"))) == len((*GIVEN, DASHED))
 
 
 def test_the_file_is_for_the_portal_only(given_back):

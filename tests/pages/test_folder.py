@@ -96,4 +96,4 @@ def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         folder.write(tmp_path, files(one="new"))
     assert (tmp_path / "one.html").read_text(encoding="utf-8") == "old"
-    assert not list(tmp_path.rglob("*.new"))
+    assert not list(tmp_path.rglob("*.tmp"))

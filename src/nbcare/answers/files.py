@@ -6,6 +6,7 @@ import json
 import math
 import os
 import re
+import secrets
 import stat
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,17 @@ FILE_DEPTH = RESPONSE_DEPTH + 3  # file, items, entry
 _STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
+Stamp = tuple[int, int]
+"""What tells one state of a file from the next: the time of its last change in nanoseconds, and its size in bytes."""
+ABSENT: Stamp = (0, 0)
+
+
 class UnreadableError(Exception):
-    """Say why a file of answers cannot be read."""
+    """A file of answers cannot be read; the message is the reason."""
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the content of a small regular file; never follow a link, never read a large file."""
+    """Read a small regular file; raise UnreadableError for a link, a device or a large file."""
     if path.is_symlink():
         raise UnreadableError("it is a symbolic link")
     # Without O_NONBLOCK a named pipe in the place of the file would wait for ever.
@@ -40,8 +46,17 @@ def read_bytes(path: Path) -> bytes:
         return file.read(FILE_BYTES)
 
 
+def stamp(path: Path) -> Stamp:
+    """Return what changes whenever a file is written; ABSENT when there is none, or none that can be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ABSENT
+    return status.st_mtime_ns, status.st_size
+
+
 def parse(content: bytes) -> Any:
-    """Return the JSON value, or raise UnreadableError; a number that is not finite becomes its name as text."""
+    """Parse bounded JSON; raise UnreadableError. A number that is not finite becomes its name as text."""
     if _depth(content) > FILE_DEPTH:
         raise UnreadableError("it is nested too deeply")
     try:
@@ -52,7 +67,7 @@ def parse(content: bytes) -> Any:
 
 
 def bounds_problem(value: Any, depth: int = 0) -> str:
-    """Return why a response is too deep, too long or not JSON; nothing when it is fine."""
+    """Return why a response is too deep, too long or not JSON; an empty string when it is within bounds."""
     if depth > RESPONSE_DEPTH:
         return "the answer is nested too deeply"
     if isinstance(value, str):
@@ -71,26 +86,50 @@ def bounds_problem(value: Any, depth: int = 0) -> str:
 
 
 def encode(data: Any) -> bytes:
-    """Return JSON that a person can read and that any text survives."""
+    """Encode data as indented ASCII JSON, which any text survives."""
     return (json.dumps(data, indent=1, allow_nan=False) + "\n").encode("ascii")
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Put content in the place of a file, so that at every moment a whole file is there."""
-    # One fixed name, written under the store's lock: what a killed process left is taken away by the next save.
-    temporary = path.with_name(f".{path.name}.tmp")
+def replace(
+    path: Path, content: bytes, *, durable: bool = True, private: bool = True, lone_writer: bool = True
+) -> None:
+    """Put content in the place of a file, so that at every moment a whole file is there; raise OSError.
+
+    `durable`: when this returns, the content outlives a power cut; leave it out only for what can be made again.
+    `private`: only this account may read the file; otherwise the account's umask decides.
+    `lone_writer`: the caller holds a lock, or nobody else writes this file. Without one, each writer fills a temporary
+    file of its own, and the last one wins.
+    """
+    # A lone writer's name is fixed: what a killed process left is taken away by the next write.
+    mark = "" if lone_writer else f".{os.getpid()}-{secrets.token_hex(4)}"
+    temporary = path.with_name(f".{path.name}{mark}.tmp")
     temporary.unlink(missing_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
-    sync_folder(path.parent)
+    descriptor = os.open(temporary, flags, 0o600 if private else 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if durable:
+        sync_folder(path.parent)
 
 
-def settle(folder: Path) -> None:
-    """Bring the files of a folder to the disk, so that a power cut does not take what was confirmed."""
+def rewrite(path: Path, content: bytes) -> bool:
+    """Write a file that can be made again, for all to read, unless it says the same already; return whether it was written."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    replace(path, content, durable=False, private=False, lone_writer=False)
+    return True
+
+
+def sync_files(folder: Path) -> None:
+    """Sync the files of a folder and the folder itself to disk, so that they survive a power cut."""
     for path in folder.iterdir():
         # To sync a file Windows wants it open for writing.
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
@@ -102,7 +141,7 @@ def settle(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's list of names to the disk."""
+    """Sync a folder's list of names to disk."""
     if os.name == "nt":  # Windows cannot open a folder for this
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -135,7 +174,7 @@ def _whole(text: str) -> int | str:
 
 
 def _printable(value: Any) -> Any:
-    """Replace halves of a character, which no file in UTF-8 can hold."""
+    """Replace lone surrogates, which UTF-8 cannot encode."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, dict):
@@ -146,7 +185,7 @@ def _printable(value: Any) -> Any:
 
 
 def receipt(content: bytes) -> str:
-    """Return the short hash that learner and instructor compare, whichever way the file was written."""
+    """Return the short hash of a file of answers that learner and instructor compare; it ignores how the JSON is laid out."""
     with contextlib.suppress(UnreadableError):  # then of the bytes as they are
         content = json.dumps(parse(content), sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256(content).hexdigest()[:16]

@@ -1,20 +1,12 @@
-"""Name the folders of assessments/, nbgrader's course root, and the shapes of what stands in them."""
+"""Name the folders and files of assessments/, nbgrader's course root."""
 
-import re
-from datetime import UTC, datetime
 from pathlib import Path
-
-# What an organiser or a hand-in file may call a learner.
-LEARNER = re.compile(r"[a-z0-9_-]{1,32}")
-# nbgrader's own exchange uses the names of the operating system, which allow a little more.
-EXCHANGE_LEARNER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,63}")
-_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,9})?( ?(UTC|Z|[+-]\d\d:?\d\d))?")
 
 RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 REPORT = "autograde-report.csv"
-# What grading writes for the portal: the one for all, and the folder with a file for each learner.
+# What grading writes for the portal: the terms of all quizzes, and a folder with one file for each learner.
 PUBLISHED = "published.json"
 RESULTS = "results"
 
@@ -25,46 +17,30 @@ def assessments(course_root: Path) -> Path:
 
 
 def released(assessments: Path, assessment: str) -> Path:
-    """Return where nbgrader keeps the notebook that learners were given."""
+    """Return the path of the released notebook."""
     return assessments / "release" / assessment / f"{assessment}.ipynb"
+
+
+def submitted(assessments: Path) -> Path:
+    """Return the folder with a folder for each learner who has handed in."""
+    return assessments / "submitted"
 
 
 def submission(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader looks for one learner's submission."""
-    return assessments / "submitted" / learner / assessment
+    return submitted(assessments) / learner / assessment
 
 
 def set_aside(assessments: Path, learner: str, assessment: str) -> Path:
-    """Return where files of a submission are kept that grading must not touch."""
+    """Return the folder for quarantined files of one submission."""
     return assessments / "set-aside" / learner / assessment
 
 
 def results(assessments: Path, learner: str) -> Path:
-    """Return where the results stand that one learner was given back."""
+    """Return the path of one learner's returned results."""
     return assessments / RESULTS / f"{learner}.json"
 
 
 def earlier(assessments: Path, learner: str, assessment: str) -> Path:
-    """Return where the submissions are kept that a later one took the place of."""
+    """Return the folder of one learner's superseded submissions."""
     return assessments / "earlier" / learner / assessment
-
-
-def timestamp(at: datetime) -> str:
-    """Write a moment the way nbgrader's exchange does."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-
-
-def moment(text: str) -> datetime | None:
-    """Read nbgrader's timestamp; None when it is anything else.
-
-    The shape is checked first: nbgrader's own reader takes the third word for the name of a
-    time zone, which may be the path of any file.
-    """
-    text = text.strip()
-    if not _TIMESTAMP.fullmatch(text):
-        return None
-    try:
-        at = datetime.fromisoformat(re.sub(r" ?(UTC|Z)$", "+00:00", text).replace(" +", "+").replace(" -", "-"))
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

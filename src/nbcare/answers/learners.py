@@ -1,12 +1,24 @@
-"""Spell a learner's id, which names folders and stands in the gradebook, from the name of an account."""
+"""Say what a learner may be called, and where a learner's answers lie: one rule for kernel, portal and grading."""
 
 import hashlib
 import re
+from pathlib import Path
 
-_PLAIN = re.compile(r"[a-z0-9_-]{1,32}")
+LEARNER = re.compile(r"[a-z0-9_][a-z0-9_-]{0,31}")
+"""An id that may be given out. None begins with a dash: nbgrader's command line would take `-n03` for an option."""
+SHAPE = "use 1 to 32 of a-z, 0-9, - and _, not beginning with -"
+KNOWN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.@-]{0,63}")
+"""An id that may stand somewhere already: of an earlier hand-in, or of an account in nbgrader's exchange.
+
+It can name a folder and nothing else. Its work is graded and returned, even where the id would not be given out today.
+"""
 # Long enough that nobody can look for a second name with the same end, which a shorter hash would allow.
 _HASH = 16
 _HASHED = re.compile(rf".*-[0-9a-f]{{{_HASH}}}")
+
+
+class WorkspaceError(Exception):
+    """Say why a learner's folder cannot be laid out."""
 
 
 def learner_id(name: str) -> str:
@@ -14,7 +26,32 @@ def learner_id(name: str) -> str:
 
     Two names never become one id: a name that already looks spelled and hashed is hashed once more.
     """
-    if _PLAIN.fullmatch(name) and not _HASHED.fullmatch(name):
+    if LEARNER.fullmatch(name) and not _HASHED.fullmatch(name):
         return name
     spelled = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")[: 31 - _HASH].strip("-") or "learner"
     return f"{spelled}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:_HASH]}"
+
+
+def may_enter(id: str, folder: Path) -> bool:
+    """Return whether answers under this id are taken: it may be given out, or it has its own place in `folder` already."""
+    if LEARNER.fullmatch(id):
+        return True
+    # By the names themselves: a disk that does not tell capitals apart would find anna's folder for Anna.
+    return bool(KNOWN.fullmatch(id)) and folder.is_dir() and any(each.name == id for each in folder.iterdir())
+
+
+def learners_folder(root: Path) -> Path:
+    """Return the folder with the answers of the learners who share a machine, each in one of their own."""
+    return root / "workspace" / "learners"
+
+
+def learner_folder(root: Path, learner: str | None) -> Path:
+    """Return one learner's folder, to which both the kernel and the portal write; None is the one learner of a laptop.
+
+    Raises WorkspaceError for an id that could name another place.
+    """
+    if learner is None:
+        return root / "workspace"
+    if not KNOWN.fullmatch(learner):
+        raise WorkspaceError(f"{learner!r} is not a learner id: {SHAPE}")
+    return learners_folder(root) / learner

@@ -1,4 +1,4 @@
-"""Take an answer in and say what became of it: the same words under a kernel and in the portal."""
+"""Save an answer and return the reply to its page: the same under a kernel and in the portal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nbcare.answers.messages import CaseState, Entry, ItemState, MoveReply, Props, RefusedReply, Request, SaveReply
 from nbcare.answers.store import (
     Conflict,
     ResponseRefusedError,
@@ -18,19 +19,25 @@ from nbcare.questions import case_steps, scoring
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
 
-Props = Mapping[str, Any]
+
+@dataclass(frozen=True)
+class Saving:
+    """The reply to a page that saves; of a refusal its kind, of a saved answer all answers that are on disk."""
+
+    message: SaveReply
+    why: str = ""
+    saved: Mapping[str, Entry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Reply:
-    """What the page is told; of a refusal, its kind for the host that passes it on; of a saved answer, all that are on disk."""
+class Moving:
+    """The reply to a page that opens a step of a case or begins the case again; of a refusal its kind."""
 
-    message: dict[str, Any]
+    message: MoveReply
     why: str = ""
-    saved: Mapping[str, Any] = field(default_factory=dict)
 
 
-def read(store: ResponseStore) -> dict[str, dict[str, Any]]:
+def read(store: ResponseStore) -> dict[str, Entry]:
     """Return the saved answers; a damaged file is kept aside, and a new one begun. Raise OSError when the disk refuses."""
     try:
         return store.read()
@@ -38,69 +45,84 @@ def read(store: ResponseStore) -> dict[str, dict[str, Any]]:
         return store.read()
 
 
-def state(props: Props, saved: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is on disk for one question, as its page wants to hear it."""
-    entry = saved.get(props["id"], {"response": None, "revision": 0})
-    told = {"response": entry["response"], "revision": entry["revision"]}
-    if scoring.problem(props, told["response"]):
-        told["response"] = None
+def state(props: Props, saved: Mapping[str, Entry]) -> ItemState:
+    """Return what is on disk for one question; an answer that does not fit it any more counts as none."""
+    entry = saved.get(props["id"])
+    response = entry["response"] if entry else None
+    state: ItemState = {
+        "response": None if scoring.problem(props, response) else response,
+        "revision": entry["revision"] if entry else 0,
+    }
     if props.get("earlier") in saved:
-        told["earlier"] = saved[props["earlier"]]["response"]
-    return told
+        state["earlier"] = saved[props["earlier"]]["response"]
+    return state
 
 
-def case_state(case: str, steps: Iterable[Props], saved: Mapping[str, Any]) -> dict[str, Any]:
+def case_state(case: str, steps: Iterable[Props], saved: Mapping[str, Entry]) -> CaseState:
     """Return how far a case is opened, and what is on disk for each of its questions."""
     steps = list(steps)
     items = {step["id"]: state(step, saved) for step in steps}
     return {"opened": case_steps.opened(saved, case, [step["id"] for step in steps]), "items": items}
 
 
-def save(store: ResponseStore, asked: Callable[[Any], Props], message: Mapping[str, Any], item: Any) -> Reply:
-    """Save one answer; `asked` returns the props of the item a message names, or raises ResponseRefusedError."""
-    reply = {"nonce": message.get("nonce"), "item": item}
+def save(store: ResponseStore, props_of: Callable[[Any], Props], request: Request, item: Any) -> Saving:
+    """Save one answer; `props_of` returns the props of the item a page names, or raises ResponseRefusedError."""
+    nonce = request.get("nonce")
+
+    def refused(reason: str, why: str, again: bool = False) -> Saving:
+        message: RefusedReply = {"nonce": nonce, "item": item, "type": "refused", "reason": reason}
+        if again:
+            message["again"] = True
+        return Saving(message, why)
+
     try:
-        result = _stored(store, asked(message.get("item")), message)
+        result = _stored(store, props_of(request.get("item")), request)
     except ResponseRefusedError as error:
-        return Reply(
-            {**reply, "type": "refused", "reason": str(error)},
-            LOCKED if isinstance(error, StepLockedError) else REFUSED,
-        )
+        return refused(str(error), LOCKED if isinstance(error, StepLockedError) else REFUSED)
     except ResponsesDamagedError as error:
         # The damaged file is out of the way: the page's next attempt begins a new one.
-        return Reply({**reply, "type": "refused", "reason": str(error), "again": True}, DAMAGED)
+        return refused(str(error), DAMAGED, again=True)
     except OSError as error:
-        return Reply({**reply, "type": "refused", "reason": not_written(error), "again": True}, DISK)
+        return refused(not_written(error), DISK, again=True)
     if isinstance(result, Conflict):
-        return Reply({**reply, "type": "conflict", "revision": result.revision, "response": result.response})
-    return Reply({**reply, "type": "saved", "revision": result.revision, "at": result.at}, saved=result.answers)
+        return Saving(
+            {
+                "nonce": nonce,
+                "item": item,
+                "type": "conflict",
+                "revision": result.revision,
+                "response": result.response,
+            }
+        )
+    return Saving(
+        {"nonce": nonce, "item": item, "type": "saved", "revision": result.revision, "at": result.at},
+        saved=result.answers,
+    )
 
 
-def move(step: Callable[[str, int, str], int], case: Props, message: Mapping[str, Any]) -> Reply:
+def move(step: Callable[[str, int, str], int], case: Props, request: Request) -> Moving:
     """Open the next step of a case, or begin it again: `step` is the store's way to do it."""
-    reply, saw = {"nonce": message.get("nonce"), "case": case["id"]}, message.get("saw")
+    nonce, saw = request.get("nonce"), request.get("saw")
+
+    def refused(reason: str, why: str) -> Moving:
+        return Moving({"nonce": nonce, "case": case["id"], "type": "not-opened", "reason": reason}, why)
+
     try:
         if type(saw) is not int:
             raise ResponseRefusedError("the page does not say which step it shows")
-        return Reply({**reply, "type": "opened", "opened": step(case["id"], saw, str(case.get("shown", "")))})
-    except (ResponseRefusedError, ResponsesDamagedError) as error:
-        return Reply(
-            {**reply, "type": "not-opened", "reason": str(error)},
-            DAMAGED if isinstance(error, ResponsesDamagedError) else REFUSED,
-        )
+        opened = step(case["id"], saw, str(case.get("shown", "")))
+    except ResponseRefusedError as error:
+        return refused(str(error), REFUSED)
+    except ResponsesDamagedError as error:
+        return refused(str(error), DAMAGED)
     except OSError as error:
-        return Reply({**reply, "type": "not-opened", "reason": not_written(error)}, DISK)
+        return refused(not_written(error), DISK)
+    return Moving({"nonce": nonce, "case": case["id"], "type": "opened", "opened": opened})
 
 
-def counted(items: Mapping[str, Props]) -> list[str]:
-    """Return the ids of the questions that make up the score, or all of a module's own."""
-    graded = [id for id, props in items.items() if props.get("use") == "graded"]
-    return graded or [id for id, props in items.items() if props.get("moment") != "before"]
-
-
-def unanswered(counted: Iterable[str], saved: Mapping[str, Any]) -> list[str]:
+def unanswered(counted: Iterable[str], saved: Mapping[str, Entry]) -> list[str]:
     """Return the ids of the counted questions that have no saved answer."""
-    return [id for id in counted if saved.get(id, {}).get("response") is None]
+    return [id for id in counted if id not in saved or saved[id]["response"] is None]
 
 
 def not_written(error: OSError) -> str:
@@ -108,8 +130,8 @@ def not_written(error: OSError) -> str:
     return f"The computer could not write the file: {error.strerror or 'another program is using it'}."
 
 
-def _stored(store: ResponseStore, props: Props, message: Mapping[str, Any]) -> Saved | Conflict:
-    response, saw = message.get("response"), message.get("saw")
+def _stored(store: ResponseStore, props: Props, request: Request) -> Saved | Conflict:
+    response, saw = request.get("response"), request.get("saw")
     if problem := scoring.problem(props, response):
         raise ResponseRefusedError(problem)
     if type(saw) is not int or saw < 0:

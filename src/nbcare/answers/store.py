@@ -4,12 +4,12 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from filelock import FileLock
 
+from nbcare.answers import times
 from nbcare.answers.files import (
     FILE_BYTES,
     MAX_ITEMS,
@@ -20,6 +20,7 @@ from nbcare.answers.files import (
     read_bytes,
     replace,
 )
+from nbcare.answers.messages import Entry, ResponsesFile
 from nbcare.questions import case_steps
 
 __all__ = [
@@ -39,7 +40,7 @@ LOCK_SECONDS = 20
 
 
 class ResponsesDamagedError(Exception):
-    """Say that the answers file could not be read, and where it was kept aside."""
+    """The answers file could not be read and was moved aside, to `kept`."""
 
     def __init__(self, path: Path, reason: str, kept: Path):
         super().__init__(f"{path.name}: {reason}; kept aside as {kept.name}")
@@ -47,25 +48,25 @@ class ResponsesDamagedError(Exception):
 
 
 class ResponseRefusedError(ValueError):
-    """Say why an answer is not stored."""
+    """An answer is not stored; the message is the reason."""
 
 
 class StepLockedError(ResponseRefusedError):
-    """Say that an answer of a case came after its step was locked, or before it was opened."""
+    """The answer belongs to a step of a case that is locked already, or not open yet."""
 
 
 @dataclass(frozen=True)
 class Saved:
-    """An answer that is on disk, and with it all answers that are."""
+    """An answer that was saved, and all saved answers."""
 
     revision: int
     at: str
-    answers: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    answers: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """The answer on disk, which the page that tried to save had not seen."""
+    """The newer answer on disk, which the page that tried to save had not seen."""
 
     revision: int
     response: Any
@@ -73,7 +74,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Submission:
-    """The answers somebody handed in, by item id, and what was odd about the file."""
+    """Handed-in answers by item id, and the problems found in the file."""
 
     items: dict[str, Any]
     raw: dict[str, Any] = field(default_factory=dict)
@@ -98,18 +99,18 @@ class ResponseStore:
 
     @property
     def seed(self) -> str:
-        """Return the random text that decides option order, made once for each learner."""
+        """Return the random seed of option order and variants, made once for each file."""
         with self._lock:
             return self._load()["seed"]
 
-    def read(self) -> dict[str, dict[str, Any]]:
+    def read(self) -> dict[str, Entry]:
         """Return the saved answers of the known items: response, revision, shown, at."""
         with self._lock:
             data = self._load()
         return self._known(data)
 
     def save(self, item_id: str, response: Any, saw: int, shown: str) -> Saved | Conflict:
-        """Put an answer on disk, unless somebody saved another one since revision `saw`."""
+        """Save an answer, unless another one was saved since revision `saw`."""
         self._refuse(item_id, response)
         with self._lock:
             data = self._load()
@@ -152,10 +153,10 @@ class ResponseStore:
             self._put(data, case, {"opened": 1}, shown)
             return 1
 
-    def _known(self, data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    def _known(self, data: ResponsesFile) -> dict[str, Entry]:
         return {id: _entry(data["items"][id]) for id in self.known if id in data["items"]}
 
-    def _put(self, data: dict[str, Any], id: str, response: Any, shown: str) -> None:
+    def _put(self, data: ResponsesFile, id: str, response: Any, shown: str) -> None:
         data["items"][id] = _next(data["items"].get(id), response, shown)
         self._write(data)
 
@@ -165,7 +166,7 @@ class ResponseStore:
         if problem := bounds_problem(response):
             raise ResponseRefusedError(problem)
 
-    def _load(self) -> dict[str, Any]:
+    def _load(self) -> ResponsesFile:
         """Return the file's content. A file lost while the course runs is written again; without one, a new one begins."""
         try:
             content = read_bytes(self.path)
@@ -181,25 +182,30 @@ class ResponseStore:
                 raise damaged from None
         return self._begun() if self._latest is None else self._restored(self._latest)
 
-    def _restored(self, latest: bytes) -> dict[str, Any]:
+    def _restored(self, latest: bytes) -> ResponsesFile:
         replace(self.path, latest)
-        return parse(latest)
+        return cast(ResponsesFile, parse(latest))
 
-    def _begun(self) -> dict[str, Any]:
-        data = {"version": VERSION, "assessment": self.assessment, "course": self.course}
-        data |= {"seed": secrets.token_hex(16), "items": {}}
+    def _begun(self) -> ResponsesFile:
+        data: ResponsesFile = {
+            "version": VERSION,
+            "assessment": self.assessment,
+            "course": self.course,
+            "seed": secrets.token_hex(16),
+            "items": {},
+        }
         self._write(data)
         return data
 
-    def _checked(self, data: dict[str, Any]) -> dict[str, Any]:
+    def _checked(self, data: Any) -> ResponsesFile:
         _check_envelope(data)
         if data.get("assessment") != self.assessment:
             raise UnreadableError(f"it holds the answers to {data.get('assessment')!r}, not to {self.assessment!r}")
         if not isinstance(data.get("seed"), str) or not data["seed"]:
             raise UnreadableError("it has no seed")
-        return data
+        return cast(ResponsesFile, data)
 
-    def _write(self, data: dict[str, Any]) -> None:
+    def _write(self, data: ResponsesFile) -> None:
         if len(data["items"]) > MAX_ITEMS:
             raise ResponseRefusedError(f"more than {MAX_ITEMS} answers")
         content = encode(data)
@@ -209,7 +215,7 @@ class ResponseStore:
         self._latest = content
 
     def _keep_aside(self, reason: str) -> ResponsesDamagedError:
-        stem, time = self.path.name.removesuffix(".json"), _now().replace(":", "").replace("-", "")
+        stem, time = self.path.name.removesuffix(".json"), times.in_file_name(times.now())
         for count in range(1000):
             kept = self.path.with_name(f"{stem}.damaged-{time}{f'-{count}' if count else ''}.json")
             if not os.path.lexists(kept):
@@ -219,7 +225,7 @@ class ResponseStore:
 
 
 def read_submission(path: Path | str, assessment: str) -> Submission:
-    """Return what was handed in; raise UnreadableError when a person has to look at the file."""
+    """Read handed-in answers; raise UnreadableError when a person has to look at the file."""
     try:
         content = read_bytes(Path(path))
     except FileNotFoundError:
@@ -251,22 +257,26 @@ def _check_envelope(data: Any) -> None:
         raise UnreadableError(f"it holds more than {MAX_ITEMS} answers")
 
 
-def _entry(entry: Any) -> dict[str, Any]:
-    """Return a stored entry in full; an entry that is not one counts as unanswered."""
+def _entry(entry: Any) -> Entry:
+    """Normalise a stored entry; a malformed one counts as unanswered."""
     whole = entry if isinstance(entry, dict) else {}
     revision = whole.get("revision")
     return {
         "response": whole.get("response"),
         "revision": revision if type(revision) is int and revision >= 0 else 0,
-        "shown": whole.get("shown") if isinstance(whole.get("shown"), str) else "",
-        "at": whole.get("at") if isinstance(whole.get("at"), str) else "",
+        "shown": _text(whole.get("shown")),
+        "at": _text(whole.get("at")),
     }
 
 
-def _next(old: Any, response: Any, shown: str) -> dict[str, Any]:
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _next(old: Any, response: Any, shown: str) -> Entry:
     """Return the entry that follows an old one."""
     return {"response": response, "revision": _entry(old)["revision"] + 1, "shown": shown, "at": _now()}
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return times.iso(times.now())

@@ -1,4 +1,4 @@
-"""Put a submission where nbgrader finds it, whole or not at all, and keep the one it replaces."""
+"""Place a submission where nbgrader finds it, atomically, and keep the one it replaces."""
 
 import os
 import secrets
@@ -6,19 +6,19 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
 
 
 class NotReleasedError(Exception):
-    """Say that an assessment has no released notebook yet, and how to make it."""
+    """The assessment has no released notebook yet; the message names the command that makes it."""
 
     def __init__(self, assessment: str) -> None:
         super().__init__(f"{assessment} has not been released; run: nbgrader generate_assignment {assessment}")
 
 
 class TakenByAnotherError(Exception):
-    """Say that other answers stand under this id, so that nobody's work is taken for another's."""
+    """Another folder's answers were handed in under this id, so these are refused."""
 
     def __init__(self, learner: str, assessment: str, receipt: str) -> None:
         super().__init__(
@@ -43,9 +43,9 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
     try:
         shutil.copyfile(notebook, filling / notebook.name)
         (filling / layout.RESPONSES).write_bytes(responses)
-        (filling / layout.TIMESTAMP).write_text(layout.timestamp(at), encoding="utf-8")
+        (filling / layout.TIMESTAMP).write_text(times.timestamp(at), encoding="utf-8")
         (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
-        files.settle(filling)
+        files.sync_files(filling)
         kept = _keep_earlier(root, learner, assessment, place)
         try:
             os.rename(filling, place)
@@ -61,7 +61,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
 
 
 def seed(responses: bytes) -> str:
-    """Return the random mark of the folder in which answers were given; empty when it cannot be told."""
+    """Return the seed of a file of answers, which tells one folder from another; an empty string when it has none."""
     try:
         data = files.parse(responses)
     except UnreadableError:
@@ -81,9 +81,9 @@ def _refuse_another(place: Path, learner: str, assessment: str, responses: bytes
 
 
 def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:
-    """Return when the submission that stands there was handed in, if there is one."""
+    """Return when the current submission was handed in; None when there is none."""
     try:
-        return layout.moment(
+        return times.parse_timestamp(
             (layout.submission(root, learner, assessment) / layout.TIMESTAMP).read_text(encoding="utf-8")
         )
     except (OSError, ValueError):
@@ -91,13 +91,13 @@ def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:
 
 
 def complete(root: Path, learner: str, assessment: str) -> None:
-    """Add what nbgrader needs and a submission may lack: the released notebook, a time, a secret."""
+    """Add the files that nbgrader requires and a submission lacks: notebook, timestamp, secret."""
     folder = layout.submission(root, learner, assessment)
     notebook = layout.released(root, assessment)
     if not os.path.lexists(folder / notebook.name):
         shutil.copyfile(notebook, folder / notebook.name)
     if not os.path.lexists(folder / layout.TIMESTAMP):
-        (folder / layout.TIMESTAMP).write_text(layout.timestamp(_last_change(folder)), encoding="utf-8")
+        (folder / layout.TIMESTAMP).write_text(times.timestamp(_last_change(folder)), encoding="utf-8")
     # Without it nbgrader's release_feedback stops for the whole class.
     if not os.path.lexists(folder / layout.SECRET):
         (folder / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
@@ -126,7 +126,7 @@ def complete_submissions(root: Path) -> None:
 def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path | None:
     if not os.path.lexists(place):
         return None
-    at = placed_at(root, learner, assessment) or datetime.now(UTC)
+    at = placed_at(root, learner, assessment) or times.now()
     kept = free(layout.earlier(root, learner, assessment) / at.strftime("%Y%m%dT%H%M%S.%fZ"))
     kept.parent.mkdir(parents=True, exist_ok=True)
     os.rename(place, kept)
@@ -134,7 +134,7 @@ def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Pat
 
 
 def free(path: Path) -> Path:
-    """Return this path, or the first numbered one beside it that is not taken."""
+    """Return the path, or the first free numbered one beside it."""
     candidate, n = path, 2
     while os.path.lexists(candidate):
         candidate, n = path.with_name(f"{path.name}-{n}"), n + 1
@@ -142,5 +142,5 @@ def free(path: Path) -> Path:
 
 
 def _last_change(folder: Path) -> datetime:
-    times = [e.stat(follow_symlinks=False).st_mtime for e in os.scandir(folder) if e.is_file(follow_symlinks=False)]
-    return datetime.fromtimestamp(max(times, default=datetime.now(UTC).timestamp()), UTC)
+    changes = [e.stat(follow_symlinks=False).st_mtime for e in os.scandir(folder) if e.is_file(follow_symlinks=False)]
+    return datetime.fromtimestamp(max(changes, default=times.now().timestamp()), UTC)

@@ -7,12 +7,13 @@ import getpass
 import json
 import os
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, cast
 
-from nbcare.answers import files, layout, submissions
-from nbcare.answers.learners import learner_id
+from nbcare.answers import files, layout, submissions, times
+from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
+from nbcare.answers.messages import HandInFile, Receipt
 from nbcare.answers.store import Submission, UnreadableError, read_submission
 
 VERSION = 1
@@ -20,37 +21,45 @@ RECEIPT = "receipt.json"
 
 
 class HandInRefusedError(Exception):
-    """Say, in words for the learner, why nothing was handed in."""
+    """Nothing was handed in; the message is the reason, for the learner."""
 
 
-def hand_in(responses_path: Path | str, assessment: str) -> dict[str, Any]:
+class ReceiptDetails(TypedDict, total=False):
+    """What a receipt may say beside the hand-in itself: which attempt it was, whether it was late, and where it lies."""
+
+    attempt: int
+    late: bool
+    where: str
+
+
+def hand_in(responses_path: Path | str, assessment: str) -> Receipt:
     """Hand in what is saved in this file, for the account that runs this; return the receipt."""
-    path, at, who = Path(responses_path), datetime.now(UTC), learner()
+    path, at, who = Path(responses_path), times.now(), learner()
     data, content = _saved(path, assessment)
     where = _place(path, assessment, who, content, at, data.raw)
     return _receipt(path, assessment, who, at, content, data, _graded(path), {"where": where})
 
 
 def submit(
-    responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: Mapping[str, Any]
-) -> dict[str, Any]:
+    responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: ReceiptDetails
+) -> Receipt:
     """Hand in a learner's saved answers in this course, which has released the quiz; return the receipt.
 
     `graded` are the ids of the quiz's questions; `more` stands in the receipt, too.
     """
-    at = datetime.now(UTC)
+    at = times.now()
     data, content = _saved(responses_path, assessment)
     where = _submitted(course, assessment, who, content, at)
     return _receipt(responses_path, assessment, who, at, content, data, graded, {**more, "where": where})
 
 
-def last_receipt(responses_path: Path | str, assessment: str) -> dict[str, Any] | None:
+def last_receipt(responses_path: Path | str, assessment: str) -> Receipt | None:
     """Return the receipt of the last time these answers were handed in, if they were."""
     try:
         receipt = files.parse(files.read_bytes(Path(responses_path).with_name(RECEIPT)))
     except (OSError, UnreadableError):
         return None
-    return receipt if isinstance(receipt, dict) and receipt.get("assessment") == assessment else None
+    return cast(Receipt, receipt) if isinstance(receipt, dict) and receipt.get("assessment") == assessment else None
 
 
 def learner() -> str:
@@ -58,8 +67,11 @@ def learner() -> str:
 
     The names of a machine's accounts do not tell capitals from small letters.
     """
+    named = os.environ.get("NBCARE_LEARNER", "")
+    if named.startswith("-") and KNOWN.fullmatch(named):
+        return named  # given out before no id began with a dash; the next spelling of it would be another learner
     try:
-        name = os.environ.get("NBCARE_LEARNER") or getpass.getuser()
+        name = named or getpass.getuser()
     except (OSError, KeyError, ImportError):  # an account without a name
         name = ""
     return learner_id(name.lower()) if name else "learner"
@@ -90,14 +102,14 @@ def _receipt(
     content: bytes,
     data: Submission,
     graded: Sequence[str] | None,
-    more: Mapping[str, Any],
-) -> dict[str, Any]:
+    more: ReceiptDetails,
+) -> Receipt:
     """Write the receipt beside the answers, and return it."""
     ids = list(data.items) if graded is None else graded
-    receipt = {
+    receipt: Receipt = {
         "learner": who,
         "assessment": assessment,
-        "at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at": times.iso(at),
         "hash": files.receipt(content),
         "answered": sum(data.items.get(id) is not None for id in ids),
         "total": len(ids),
@@ -107,21 +119,31 @@ def _receipt(
     return receipt
 
 
-def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: dict) -> str:
+def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: Mapping[str, Any]) -> str:
     course = os.environ.get("NBCARE_COURSE")
     if course and layout.released(layout.assessments(Path(course)), assessment).is_file():
         return _submitted(Path(course), assessment, who, content, at)
     named = os.environ.get("NBCARE_HAND_IN")
     folder = Path(named) if named else path.parent
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"hand-in_{assessment}_{who}_{at.strftime('%Y%m%dT%H%M%SZ')}.json"
-    data = {"version": VERSION, "course": str(raw.get("course", "")), "assessment": assessment, "learner": who}
-    data |= {"at": at.strftime("%Y-%m-%dT%H:%M:%SZ"), "responses": raw}
+    file = folder / f"hand-in_{assessment}_{who}_{times.in_file_name(at)}.json"
+    data: HandInFile = {
+        "version": VERSION,
+        "course": str(raw.get("course", "")),
+        "assessment": assessment,
+        "learner": who,
+        "at": times.iso(at),
+        "responses": dict(raw),
+    }
     files.replace(file, files.encode(data))
     return str(file)
 
 
 def _submitted(course: Path, assessment: str, who: str, content: bytes, at: datetime) -> str:
+    if not may_enter(who, layout.submitted(layout.assessments(course))):
+        raise HandInRefusedError(
+            f"{who!r} is not a learner id: {SHAPE}. Nothing was handed in; your answers are still here. Ask your teacher."
+        )
     try:
         place = submissions.place_submission(course, who, assessment, content, at)
     except submissions.NotReleasedError:
@@ -138,7 +160,7 @@ def _submitted(course: Path, assessment: str, who: str, content: bytes, at: date
 def _graded(path: Path) -> list[str] | None:
     """Return the ids of the graded questions that stand beside the answers; None when they cannot be read."""
     try:
-        asked = json.loads(path.with_name("questions.json").read_text(encoding="utf-8"))["items"]
-        return [id for id, props in asked.items() if props.get("use") == "graded"]
+        items = json.loads(path.with_name("questions.json").read_text(encoding="utf-8"))["items"]
+        return [id for id, props in items.items() if props.get("use") == "graded"]
     except (OSError, ValueError, KeyError, AttributeError):
         return None

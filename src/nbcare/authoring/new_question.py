@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
 
+from nbcare.answers import files
 from nbcare.authoring import skeletons
 from nbcare.content import bank, strict_yaml
 from nbcare.content.course import Course
@@ -142,6 +142,4 @@ def _check_appended(path: Path, old: str, new: str, id: str) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Write the file in one step: an editor never sees half of it."""
-    draft = path.with_name(f".{path.name}.new")
-    draft.write_bytes(text.encode("utf-8"))
-    os.replace(draft, path)
+    files.replace(path, text.encode("utf-8"), private=False, lone_writer=False)

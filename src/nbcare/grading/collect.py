@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
+from nbcare.answers.learners import SHAPE, may_enter
 from nbcare.answers.submissions import (
     NotReleasedError,
     TakenByAnotherError,
@@ -24,7 +25,7 @@ _RELEASE = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
 
 @dataclass(frozen=True)
 class HandIn:
-    """One hand-in file that was found to be sound."""
+    """One valid hand-in file."""
 
     file: Path
     learner: str
@@ -36,7 +37,7 @@ class HandIn:
 
 @dataclass
 class Collected:
-    """What became of each file of a folder."""
+    """The outcome for each file of a folder."""
 
     taken: list[HandIn] = field(default_factory=list)
     older: list[HandIn] = field(default_factory=list)
@@ -45,12 +46,14 @@ class Collected:
 
 def collect(course_root: Path, folder: Path) -> Collected:
     """Take in each learner's newest hand-in; leave every file where it is."""
-    course, found, done = courses.load(course_root), {}, Collected()
+    course, done = courses.load(course_root), Collected()
+    found: dict[tuple[str, str], list[HandIn]] = {}
+    handed_in = layout.submitted(layout.assessments(course.root))
     for file in sorted(Path(folder).iterdir()):
         if file.name.startswith(".") or file.suffix != ".json":
             continue
         try:
-            one = read(file, {a.id for a in course.assessments})
+            one = read(file, {a.id for a in course.assessments}, handed_in)
         except (UnreadableError, OSError) as error:
             done.refused.append((file.name, getattr(error, "strerror", None) or str(error)))
             continue
@@ -67,8 +70,11 @@ def collect(course_root: Path, folder: Path) -> Collected:
     return done
 
 
-def read(file: Path, assessments: set[str]) -> HandIn:
-    """Return a hand-in file's content, or raise UnreadableError with the reason."""
+def read(file: Path, assessments: set[str], handed_in: Path) -> HandIn:
+    """Return a hand-in file's content, or raise UnreadableError with the reason.
+
+    `handed_in` is the folder with what each learner handed in before.
+    """
     data = files.parse(files.read_bytes(file))
     if not isinstance(data, dict) or not isinstance(data.get("responses"), dict):
         raise UnreadableError("it is not a hand-in file")
@@ -81,13 +87,13 @@ def read(file: Path, assessments: set[str]) -> HandIn:
         raise UnreadableError(f"this course has no quiz {_short(quiz)}")
     if data["responses"].get("assessment") != quiz:
         raise UnreadableError(f"it says {quiz}, and the answers in it belong to another")
-    if not isinstance(data.get("learner"), str) or not layout.LEARNER.fullmatch(data["learner"]):
-        raise UnreadableError(f"{_short(data.get('learner'))} is not a learner id: use 1 to 32 of a-z, 0-9, - and _")
-    at = layout.moment(data["at"]) if isinstance(data.get("at"), str) else None
+    if not isinstance(data.get("learner"), str) or not may_enter(data["learner"], handed_in):
+        raise UnreadableError(f"{_short(data.get('learner'))} is not a learner id: {SHAPE}")
+    at = times.parse_timestamp(data["at"]) if isinstance(data.get("at"), str) else None
     if at is None:
         raise UnreadableError("it does not say when it was handed in")
     # Nobody hands in tomorrow: such a file would win over every later one.
-    at = min(at, datetime.now(UTC))
+    at = min(at, times.now())
     return HandIn(file, data["learner"], data["assessment"], at, files.encode(data["responses"]), data["course"])
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
-from nbcare.answers import layout
+from nbcare.answers import layout, times
+from nbcare.answers.learners import KNOWN, may_enter
 from nbcare.answers.submissions import complete_submissions
 from nbcare.errors import ContentError
 from nbcare.grading import feedback
@@ -23,14 +24,21 @@ MOST_BYTES = 100_000_000
 class CareCollect(ExchangeCollect):
     """Collect as nbgrader does, one submission at a time, without following links."""
 
+    src_records: list[dict[str, Any]]
+
     def _path_to_record(self, path: str) -> dict[str, Any]:
         name = os.path.basename(path)
         parts = name.rsplit("+", 3)
-        at = layout.moment(parts[2]) if len(parts) >= 3 else None
-        if at is None or not layout.EXCHANGE_LEARNER.fullmatch(parts[0]):
+        at = times.parse_timestamp(parts[2]) if len(parts) >= 3 else None
+        if at is None or not self._known(parts[0]):
             self.log.warning("Left where it is, its name is not that of a submission: %s", ascii(name))
             return {"username": "", "filename": name, "timestamp": datetime.min}
         return {"username": parts[0], "filename": name, "timestamp": at.replace(tzinfo=None)}
+
+    def _known(self, learner: str) -> bool:
+        """Return whether this is an account's name, and none that nbgrader's command line would take for an option."""
+        handed_in = layout.submitted(Path(self.coursedir.root))
+        return bool(KNOWN.fullmatch(learner)) and (not learner.startswith("-") or may_enter(learner, handed_in))
 
     def copy_files(self) -> None:
         """Collect each learner's newest submission; name the ones that cannot be."""
@@ -59,6 +67,8 @@ class CareCollect(ExchangeCollect):
 class CareReleaseFeedback(ExchangeReleaseFeedback):
     """Release feedback as nbgrader does, and write each learner's results for the portal, one learner at a time."""
 
+    src_path: str
+
     def __init__(
         self, coursedir: Any = None, authenticator: Any = None, authentictor: Any = None, **kwargs: Any
     ) -> None:
@@ -68,7 +78,8 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
     def start(self) -> None:
         """Release; where nbgrader has no exchange, return the results all the same."""
         if os.name != "nt":
-            return super().start()
+            super().start()
+            return
         self.init_src()
         self.dest_path = None
         self.copy_files()
@@ -92,10 +103,10 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
             self.fail(f"Nothing was returned: {error}")
         for learner in outcome.returned:
             self.log.info("Returned the results of %s", learner)
-        for learner, said in outcome.remarks.items():
-            self.log.warning("%s: %s", ascii(learner), said)
-        for learner, said in outcome.failed.items():
-            self.log.error("Not returned to %s: %s", ascii(learner), said)
+        for learner, remark in outcome.remarks.items():
+            self.log.warning("%s: %s", ascii(learner), remark)
+        for learner, reason in outcome.failed.items():
+            self.log.error("Not returned to %s: %s", ascii(learner), reason)
         if outcome.failed:
             self.fail(
                 f"Not all was returned to {', '.join(map(ascii, outcome.failed))}; the reasons stand above. The other {len(learners) - len(outcome.failed)} have theirs."

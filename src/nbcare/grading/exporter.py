@@ -24,7 +24,7 @@ class ReleasedNotebookExporter(NotebookExporter):
     the first of them: the one moment at which a run can still be refused or its list mended.
     """
 
-    def __init__(self, config=None, **kwargs: Any) -> None:
+    def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
         converter = self.parent
         if not isinstance(converter, Autograde):
@@ -43,7 +43,7 @@ class ReleasedNotebookExporter(NotebookExporter):
         else:
             self.run.report.live = True
 
-    def from_filename(self, filename: str, resources: dict | None = None, **kwargs: Any) -> tuple:
+    def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kwargs: Any) -> tuple[Any, Any]:
         """Convert one notebook; a submitted one is never opened."""
         path = Path(filename).resolve()
         if path.is_relative_to(self.run.root.resolve() / "submitted"):

@@ -10,6 +10,7 @@ from nbgrader.converters.base import NbGraderException
 from nbcare.errors import ContentError
 from nbcare.grading import feedback_html
 from nbcare.grading.learner_result import Quiz, Returned, gather
+from nbcare.grading.review_shapes import ReviewedItem
 
 _SAID = {"full": "all points", "part": "some of the points", "none": "no points", "waits": "waits for a person"}
 
@@ -19,16 +20,19 @@ class FeedbackExporter(Exporter):
 
     file_extension = ".html"
 
-    def __init__(self, config=None, **kwargs: Any) -> None:
+    def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
-        directory = self.parent.coursedir
+        parent: Any = self.parent
+        directory = parent.coursedir
         try:
             self.quiz = Quiz.load(directory.root, directory.assignment_id)
         except ContentError as error:
-            self.parent.log.error("No feedback was made: %s", error)
+            parent.log.error("No feedback was made: %s", error)
             raise NbGraderException(str(error)) from None
 
-    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kwargs: Any) -> tuple[str, dict]:
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kwargs: Any
+    ) -> tuple[Any, dict[str, Any]]:
         """Render what grading stored in the cells, with the points the gradebook has now."""
         nb, resources = super().from_notebook_node(nb, resources=resources, **kwargs)
         about = resources["nbgrader"]
@@ -41,7 +45,7 @@ def render(returned: Returned) -> str:
     return feedback_html.feedback(returned=returned, items=[_item(item) for item in returned.items])
 
 
-def _item(item: dict) -> dict:
+def _item(item: ReviewedItem) -> dict[str, Any]:
     points = item["points"]
     outcome = "waits" if points is None else "full" if points >= item["max"] else "part" if points else "none"
     return {**item, "outcome": outcome, "outcome_said": _SAID[outcome]}

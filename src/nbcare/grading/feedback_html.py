@@ -1,8 +1,10 @@
 """Render reviews as HTML in which everything is escaped but the course's own three marks."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -18,16 +20,16 @@ def rich(text: str) -> Markup:
     return Markup(_MARKS.sub(_tag, str(escape(text))))
 
 
-def _tag(found: re.Match) -> str:
+def _tag(found: re.Match[str]) -> str:
     return f"<strong>{found[1]}</strong>" if found[1] else f"<em>{found[2]}</em>"
 
 
-def review(item: dict) -> str:
+def review(item: Mapping[str, Any]) -> str:
     """Return the fragment that formgrader shows under a graded cell."""
     return _environment().get_template("review.html.j2").render(item=item)
 
 
-def feedback(**page) -> str:
+def feedback(**page: Any) -> str:
     """Return the whole page that a learner gets back."""
     return _environment().get_template("feedback.html.j2").render(**page)
 

@@ -4,6 +4,8 @@ Run in the folder of the assessments, with their ids: python -P -m nbcare.gradin
 """
 
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 from nbgrader.apps import NbGraderAPI, NbGraderApp
 from nbgrader.coursedir import CourseDirectory
@@ -24,10 +26,10 @@ def main(assessments: list[str]) -> int:
     return failed
 
 
-def _reason(done: dict) -> str:
-    """Return what nbgrader raised, and below it the end of what it told."""
-    raised, told = (str(done.get(name) or "").strip() for name in ("error", "log"))
-    return "\n".join(filter(None, [raised.rpartition("\n")[2], told[-2000:]]))
+def _reason(done: Mapping[str, Any]) -> str:
+    """Return nbgrader's exception, and below it the end of its log."""
+    raised, log = (str(done.get(name) or "").strip() for name in ("error", "log"))
+    return "\n".join(filter(None, [raised.rpartition("\n")[2], log[-2000:]]))
 
 
 if __name__ == "__main__":

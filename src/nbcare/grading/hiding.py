@@ -1,5 +1,7 @@
 """Take out of the released notebook what would tell how many choices are right."""
 
+from typing import Any
+
 from nbformat import NotebookNode
 from nbgrader import utils
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -12,7 +14,9 @@ class HidePoints(NbGraderPreprocessor):
     its points. Grading reads neither: points come from the bank, and are put back for formgrader.
     """
 
-    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
         """Clear one cell."""
         if utils.is_grade(cell):
             cell.metadata.nbgrader["points"] = 0

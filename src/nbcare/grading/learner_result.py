@@ -5,9 +5,10 @@ The feedback page and the portal's results are both made from this.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from nbformat import NotebookNode
 from nbgrader import utils
@@ -15,26 +16,28 @@ from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNoteb
 from sqlalchemy.orm import joinedload
 
 from nbcare.answers import layout
+from nbcare.answers.returned import ObjectivePoints
 from nbcare.content import course as courses
 from nbcare.content.course import Assessment, Course
 from nbcare.grading import results
 from nbcare.grading.results import Result
+from nbcare.grading.review_shapes import Head, Review, ReviewedItem
 from nbcare.questions import scoring
 
 AGAIN = "grade it again: nbgrader autograde {} --force"
 
 
 class NotReturnableError(Exception):
-    """Say why one learner's result cannot be given back, and what to do."""
+    """One learner's result cannot be returned; the message says why, and what to do."""
 
 
 @dataclass(frozen=True)
 class Quiz:
-    """What a result is made with beside notebook and gradebook: the course, and the quiz's items from the bank."""
+    """A quiz with its course and its items from the bank."""
 
     course: Course
     assessment: Assessment
-    items: dict[str, dict]
+    items: dict[str, dict[str, Any]]
 
     @classmethod
     def load(cls, assessments: Path | str, assessment: str) -> Quiz:
@@ -46,15 +49,15 @@ class Quiz:
 
 @dataclass(frozen=True)
 class Returned:
-    """One learner's result, as it stands now."""
+    """One learner's result, as the gradebook has it now."""
 
     quiz: Quiz
     learner: str
-    head: dict[str, str]
+    head: Head
     score: float
     max: float
     penalty: float
-    items: list[dict]
+    items: list[ReviewedItem]
     judged: Result
     may_try_again: bool
 
@@ -70,10 +73,10 @@ class Returned:
         if any(item["status"] == "unreadable" for item in waiting):
             return "The saved answers could not be read. Your instructor will look at them; the points are not final."
         unread = sum(scoring.by_hand(item) for item in waiting)
-        said = [_not_marked(unread)] if unread else []
+        sentences = [_not_marked(unread)] if unread else []
         if unread < len(waiting):
-            said.append("Your instructor still has to confirm points; they are not final.")
-        return " ".join(said)
+            sentences.append("Your instructor still has to confirm points; they are not final.")
+        return " ".join(sentences)
 
     @property
     def missed(self) -> list[int]:
@@ -81,10 +84,10 @@ class Returned:
         return [item["number"] for item in self.items if item["id"] in self.judged.missed]
 
     @property
-    def objectives(self) -> list[dict]:
+    def objectives(self) -> list[ObjectivePoints]:
         """Return the points by objective, in the course's order; as for passing, without the written answers."""
         texts = {id: text for module in self.quiz.course.modules for id, text in module.objectives.items()}
-        found: dict[str, dict] = {}
+        found: dict[str, ObjectivePoints] = {}
         for item in self.items:
             if not scoring.by_hand(item):
                 id = item["objective"]
@@ -115,7 +118,7 @@ def gather(quiz: Quiz, gradebook: Gradebook, learner: str, notebook: NotebookNod
     return Returned(
         quiz,
         learner,
-        dict(notebook.metadata["nbcare_feedback"]),
+        _head(notebook.metadata["nbcare_feedback"]),
         standing.score - penalty,
         standing.max_score,
         penalty,
@@ -138,7 +141,17 @@ def _in_gradebook(gradebook: Gradebook, assessment: str, learner: str) -> Submit
         raise NotReturnableError(f"the gradebook has no points; {AGAIN.format(assessment)}") from None
 
 
-def _items(quiz: Quiz, notebook: NotebookNode, grades: dict, comments: dict) -> list[dict]:
+def _head(found: Mapping[str, Any]) -> Head:
+    """Return the head of a graded notebook; one that an earlier release made may lack a part."""
+    title, course, handed_in, at = (
+        str(found.get(name, "")) for name in ("title", "course", "handed_in", "handed_in_at")
+    )
+    return {"title": title, "course": course, "handed_in": handed_in, "handed_in_at": at}
+
+
+def _items(
+    quiz: Quiz, notebook: NotebookNode, grades: Mapping[str, Grade], comments: Mapping[str, str | None]
+) -> list[ReviewedItem]:
     reviews = {
         cell.metadata.nbgrader["grade_id"]: cell.metadata.get("nbcare_review")
         for cell in notebook.cells
@@ -152,14 +165,16 @@ def _items(quiz: Quiz, notebook: NotebookNode, grades: dict, comments: dict) -> 
     ]
 
 
-def _item(number: int, item: dict, review: dict, grade: Grade, comment: str | None) -> dict[str, Any]:
+def _item(
+    number: int, item: Mapping[str, Any], review: Mapping[str, Any], grade: Grade, comment: str | None
+) -> ReviewedItem:
     points = results.settled(grade)
-    said = "" if scoring.by_hand(item) and points is not None and review["status"] == "manual" else review["said"]
+    sentence = "" if scoring.by_hand(item) and points is not None and review["status"] == "manual" else review["said"]
     return {
-        **review,
+        **cast(Review, dict(review)),
         "number": number,
         "points": points,
-        "said": said,
+        "said": sentence,
         "comment": [line for line in (comment or "").split("\n\n") if line.strip()],
         "critical": bool(item.get("critical")),
         "objective": item["objective"],

@@ -1,6 +1,6 @@
 """Mark one submission from the bank: what each item earns, and what has to be said about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ _LONGEST_LIST = 5
 class Mark:
     """What one item earned; points None waits for a person."""
 
-    item: dict
+    item: dict[str, Any]
     response: Any
     points: int | None
     max: int
@@ -47,7 +47,7 @@ class Marking:
 
 
 def mark_submission(
-    root: Path, learner: str, assessment: str, items: dict[str, dict], shown: dict[str, str]
+    root: Path, learner: str, assessment: str, items: Mapping[str, dict[str, Any]], shown: dict[str, str]
 ) -> Marking:
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
     try:
@@ -71,7 +71,7 @@ def mark_submission(
     return marking
 
 
-def _mark(item: dict, response: Any, changed: bool, asked: Asked) -> Mark:
+def _mark(item: dict[str, Any], response: Any, changed: bool, asked: Asked) -> Mark:
     score = scoring.score(item, response)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.
@@ -91,7 +91,7 @@ def _mark(item: dict, response: Any, changed: bool, asked: Asked) -> Mark:
     )
 
 
-def _unreadable(items: dict[str, dict], reason: str) -> Marking:
+def _unreadable(items: Mapping[str, dict[str, Any]], reason: str) -> Marking:
     marks = {id: Mark(item, None, None, scoring.maximum(item), "unreadable", reason) for id, item in items.items()}
     return Marking(
         marks, [f"responses.json could not be read: {reason}. A person has to look at it; nothing was taken off."]
@@ -120,12 +120,12 @@ def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
 
 
 def _changed(entry: Any, shown: str | None) -> bool:
-    said = entry.get("shown") if isinstance(entry, dict) else None
+    answered_as = entry.get("shown") if isinstance(entry, dict) else None
     # Without a hash nothing is known about what the learner saw: no ground for a remark.
-    return isinstance(said, str) and bool(said) and shown is not None and said != shown
+    return isinstance(answered_as, str) and bool(answered_as) and shown is not None and answered_as != shown
 
 
-def _few(texts) -> list[str]:
+def _few(texts: Iterable[str]) -> list[str]:
     texts = list(texts)
     return texts if len(texts) <= _LONGEST_LIST else [*texts[:_LONGEST_LIST], f"and {len(texts) - _LONGEST_LIST} more"]
 

@@ -1,12 +1,14 @@
 """The two grading steps that stand in nbgrader's list where it would run the learner's code."""
 
+from typing import Any
+
 from nbformat import NotebookNode, v4
 from nbgrader import utils
 from nbgrader.api import Grade, Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from sqlalchemy.orm import joinedload
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
 from nbcare.grading import feedback_html
 from nbcare.grading.exporter import ReleasedNotebookExporter
@@ -14,6 +16,7 @@ from nbcare.grading.fence import fenced
 from nbcare.grading.marking import Mark, Marking, mark_submission
 from nbcare.grading.report import Report
 from nbcare.grading.review import lay_out
+from nbcare.grading.review_shapes import Head
 from nbcare.grading.run import Run
 
 NOTHING_WRITTEN = "*Nothing was written.*"
@@ -22,16 +25,19 @@ NOTHING_WRITTEN = "*Nothing was written.*"
 class ScoreResponses(NbGraderPreprocessor):
     """Score the saved answers from the bank, and write into each graded cell what was earned and why."""
 
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Mark the submission once, then fill its graded cells."""
         run = _run_of(self)
         about = resources["nbgrader"]
         self.marking = mark_submission(run.root, about["student"], about["assignment"], run.items, run.shown)
         resources["nbcare"] = self.marking
         nb.metadata["nbcare_feedback"] = self._head(run, about["student"])
-        return super().preprocess(nb, resources)
+        done: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return done
 
-    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict[str, Any], index: int
+    ) -> tuple[NotebookNode, dict[str, Any]]:
         """Fill one cell, if points are given for it."""
         if not utils.is_grade(cell):
             return cell, resources
@@ -55,21 +61,21 @@ class ScoreResponses(NbGraderPreprocessor):
             cell.source = _written(mark)
         return cell, resources
 
-    def _head(self, run: Run, learner: str) -> dict:
+    def _head(self, run: Run, learner: str) -> Head:
         try:
             folder = layout.submission(run.root, learner, run.report.assessment)
-            at = layout.moment((folder / layout.TIMESTAMP).read_text(encoding="utf-8"))
+            at = times.parse_timestamp((folder / layout.TIMESTAMP).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             at = None
-        told, iso = (at.strftime("%d %B %Y, %H:%M UTC"), at.strftime("%Y-%m-%dT%H:%M:%SZ")) if at else ("", "")
-        return {"title": run.title, "course": run.course, "handed_in": told, "handed_in_at": iso}
+        in_words, iso = (at.strftime("%d %B %Y, %H:%M UTC"), times.iso(at)) if at else ("", "")
+        return {"title": run.title, "course": run.course, "handed_in": in_words, "handed_in_at": iso}
 
 
 class SaveScores(NbGraderPreprocessor):
     """Put the marks into the gradebook: from the marking, never from what a cell shows."""
 
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Save all marks at once, then tell the report."""
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Save all marks in one commit, then fill the learner's row of the report."""
         about, marking = resources["nbgrader"], resources["nbcare"]
         with Gradebook(about["db_url"]) as gradebook:
             notebook = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
@@ -86,12 +92,12 @@ class SaveScores(NbGraderPreprocessor):
             if notebook.assignment.total_seconds_late > 0:
                 marking.notes.append("Handed in after the due date.")
             gradebook.db.commit()
-        _tell(_run_of(self).report, about["student"], marking)
+        _fill_row(_run_of(self).report, about["student"], marking)
         _show_receipt(_run_of(self), about["student"])
         return nb, resources
 
 
-def _tell(report: Report, learner: str, marking: Marking) -> None:
+def _fill_row(report: Report, learner: str, marking: Marking) -> None:
     row = report.row(learner)
     row.points = None if marking.count("unreadable") else marking.points
     row.max = sum(mark.max for mark in marking.marks.values())

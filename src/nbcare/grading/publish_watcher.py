@@ -21,7 +21,7 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Publish whatever changed, until the program ends."""
-        seen: tuple | None = None
+        seen: tuple[tuple[str, int, int], ...] | None = None
         while not self.ended.wait(self.seconds):
             now = publishing.state(self.course_root)
             if now == seen:

@@ -5,14 +5,16 @@ All of it stands in assessments/published.json. The gradebook is read without nb
 
 import sqlite3
 import sys
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
+from nbcare.answers.returned import PublishedEntry, PublishedFile
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
@@ -23,7 +25,7 @@ GRADEBOOK_SECONDS = 1
 
 
 class NotPublishedError(Exception):
-    """Say why published.json could not be brought up to date."""
+    """published.json could not be brought up to date; the message is the reason."""
 
 
 def publish(course_root: Path | str) -> bool:
@@ -33,18 +35,18 @@ def publish(course_root: Path | str) -> bool:
         root = layout.assessments(course.root)
         with FileLock(root / ".published.lock", LOCK_SECONDS):
             standing = _standing(root / layout.PUBLISHED)
-            now = {"version": VERSION, "assessments": _assessments(course, root, standing)}
-            if {name: standing.get(name) for name in now} == now:
+            assessments = _assessments(course, root, standing)
+            if standing.get("version") == VERSION and standing["assessments"] == assessments:
                 return False
-            at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            files.replace(root / layout.PUBLISHED, files.encode({"version": VERSION, "at": at, **now}))
+            published: PublishedFile = {"version": VERSION, "at": times.iso(times.now()), "assessments": assessments}
+            files.replace(root / layout.PUBLISHED, files.encode(published))
             return True
     except (ContentError, OSError, Timeout) as error:
         raise NotPublishedError(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
 
 
-def state(course_root: Path | str) -> tuple:
-    """Return what changes whenever published.json may have to; it takes a few looks at the disk."""
+def state(course_root: Path | str) -> tuple[tuple[str, int, int], ...]:
+    """Return the stamps of all files that published.json depends on."""
     root = layout.assessments(Path(course_root))
     # The journal stands as long as somebody writes: what could not be read meanwhile is looked at when it has gone.
     gradebook = [root / "gradebook.db", root / "gradebook.db-journal"]
@@ -55,18 +57,10 @@ def state(course_root: Path | str) -> tuple:
         root / layout.PUBLISHED,
         *sorted(root.glob("release/*/*.ipynb")),
     ]
-    return tuple((str(path), *_look(path)) for path in watched)
+    return tuple((str(path), *files.stamp(path)) for path in watched)
 
 
-def _look(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
-
-
-def _assessments(course: Course, root: Path, standing: dict) -> dict[str, dict]:
+def _assessments(course: Course, root: Path, standing: Mapping[str, Any]) -> dict[str, PublishedEntry]:
     due = _due(root / "gradebook.db")
     if due is None:
         # A gradebook that cannot be read just now takes no due date away.
@@ -84,7 +78,7 @@ def _assessments(course: Course, root: Path, standing: dict) -> dict[str, dict]:
 
 
 def _standing(path: Path) -> dict[str, Any]:
-    """Return what stands there; a file that is damaged or of another shape counts as none."""
+    """Read the current published.json; a damaged one counts as absent."""
     try:
         data = files.parse(files.read_bytes(path))
     except (OSError, UnreadableError):
@@ -108,8 +102,8 @@ def _due(gradebook: Path) -> dict[str, str] | None:
 
 
 def _iso(duedate: str | None) -> str:
-    """Write a moment of the gradebook, which is in UTC and does not say so."""
-    return datetime.fromisoformat(duedate).strftime("%Y-%m-%dT%H:%M:%SZ") if duedate else ""
+    """Convert a naive UTC time of the gradebook to ISO 8601."""
+    return times.iso(datetime.fromisoformat(duedate)) if duedate else ""
 
 
 def _returned(results: Path, ids: list[str]) -> set[str]:

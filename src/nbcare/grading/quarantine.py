@@ -5,7 +5,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbcare.answers import layout
+from nbcare.answers import layout, times
 from nbcare.answers.submissions import free
 
 LARGEST = 2_000_000  # bytes; the store refuses a larger responses.json too
@@ -49,7 +49,7 @@ def was_set_aside(root: Path, learner: str, assessment: str) -> str | None:
     return _kind(found.st_mode) or f"is too large ({found.st_size / 1_000_000:.0f} MB)"
 
 
-def _reason(entry: os.DirEntry, assessment: str) -> str | None:
+def _reason(entry: os.DirEntry[str], assessment: str) -> str | None:
     found = entry.stat(follow_symlinks=False)
     notebook = f"{assessment}.ipynb"
     if entry.name not in {notebook, layout.RESPONSES, layout.TIMESTAMP, layout.SECRET, "questions.json"}:
@@ -75,7 +75,7 @@ def _kind(mode: int) -> str | None:
 
 def _holds_a_moment(path: Path) -> bool:
     try:
-        return layout.moment(path.read_text(encoding="utf-8")) is not None
+        return times.parse_timestamp(path.read_text(encoding="utf-8")) is not None
     except (OSError, ValueError):
         return False
 

@@ -1,12 +1,11 @@
 """Keep what happened to each submission of one run, and say it in a table at the end."""
 
 import csv
-import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbcare.answers import layout
+from nbcare.answers import files, layout
 from nbcare.grading import table
 
 HEADER = ("learner", "points", "of", "answered", "invalid", "needs a person", "receipt", "notes")
@@ -26,7 +25,7 @@ class Row:
     notes: list[str] = field(default_factory=list)
     earlier: bool = False
 
-    def cells(self) -> tuple:
+    def cells(self) -> tuple[object, ...]:
         """Return the line's cells in the order of the header."""
         points = None if self.points is None else table.number(self.points)
         most = None if self.max is None else table.number(self.max)
@@ -77,11 +76,11 @@ class Report:
         head = f"{self.assessment}: {len(rows)} submissions, {waiting} wait for a person, {failed} could not be graded"
         lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")
         # A row's sentences stand under it: beside the numbers they would tear the columns apart.
-        said = [
+        sections = [
             [line, *(f"    {table.visible(note)}" for note in row.notes)]
             for line, row in zip(lines[1:], rows, strict=True)
         ]
-        return "\n".join(["", head, "", lines[0], *(line for lines_of_row in said for line in lines_of_row), ""])
+        return "\n".join(["", head, "", lines[0], *(line for section in sections for line in section), ""])
 
     def write(self) -> Path:
         """Write the table beside the gradebook, with the lines of earlier runs over those not graded in this one."""
@@ -94,9 +93,7 @@ class Report:
             for learner in sorted(self.rows)
             if (self.assessment, learner) not in known
         ]
-        filling = path.with_suffix(".tmp")
-        filling.write_text(table.as_csv(("assessment", *HEADER), [*rows, *earlier]), encoding="utf-8")
-        os.replace(filling, path)
+        files.rewrite(path, table.as_csv(("assessment", *HEADER), [*rows, *earlier]).encode())
         return path
 
     def close(self) -> None:
@@ -109,7 +106,7 @@ class Report:
         known = sys.stdout.encoding or "utf-8"
         print(f"{self.text()}\n{written}".encode(known, "backslashreplace").decode(known), flush=True)
 
-    def _earlier(self, path: Path) -> list[tuple]:
+    def _earlier(self, path: Path) -> list[tuple[str | None, ...]]:
         try:
             with path.open(encoding="utf-8", newline="") as file:
                 lines = [tuple(line.get(name) for name in ("assessment", *HEADER)) for line in csv.DictReader(file)]

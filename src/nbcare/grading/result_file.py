@@ -2,32 +2,36 @@
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 from filelock import FileLock
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, times
 from nbcare.answers.files import FILE_BYTES, UnreadableError
+from nbcare.answers.learners import KNOWN
+from nbcare.answers.returned import Detail, ItemSurroundings, ResultEntry, ResultItem, ResultsFile
 from nbcare.answers.submissions import free
 from nbcare.grading.learner_result import NotReturnableError, Returned
+from nbcare.grading.review_shapes import ReviewedItem
 from nbcare.questions import scoring
 
 VERSION = 1
 LOCK_SECONDS = 20
-FULL, OBJECTIVES = "full", "objectives"
+FULL: Detail = "full"
+OBJECTIVES: Detail = "objectives"
 
 
 def put(root: Path, returned: Returned, at: datetime | None = None) -> str:
     """Put one quiz's result in the place of the one before; return a remark for the instructor, or nothing."""
     path = layout.results(root, returned.learner)
-    if not layout.EXCHANGE_LEARNER.fullmatch(returned.learner):
+    if not KNOWN.fullmatch(returned.learner):
         raise NotReturnableError("the folder's name is no learner's id")
     path.parent.mkdir(mode=0o700, exist_ok=True)
     with FileLock(path.parent / ".lock", LOCK_SECONDS):
         data, remark = _standing(path, returned.learner)
-        data["assessments"][returned.quiz.assessment.id] = entry(returned, at or datetime.now(UTC))
+        data["assessments"][returned.quiz.assessment.id] = entry(returned, at or times.now())
         content = files.encode(data)
         if len(content) > FILE_BYTES:
             raise NotReturnableError(f"{path.name} would be larger than {FILE_BYTES // 1_000_000} MB")
@@ -35,14 +39,14 @@ def put(root: Path, returned: Returned, at: datetime | None = None) -> str:
     return remark
 
 
-def entry(returned: Returned, at: datetime) -> dict[str, Any]:
+def entry(returned: Returned, at: datetime) -> ResultEntry:
     """Return one quiz's result as the portal shows it: without an answer as long as the learner may try again."""
     assessment, most = returned.quiz.assessment, returned.judged.max
     points = sum(objective["points"] for objective in returned.objectives)
-    told = {
+    entry: ResultEntry = {
         "title": assessment.title,
-        "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "handed_in": returned.head.get("handed_in_at", ""),
+        "at": times.iso(at),
+        "handed_in": returned.head["handed_in_at"],
         # Of the questions that count for passing; while some wait, what is given so far.
         "points": points,
         "max": most,
@@ -57,33 +61,30 @@ def entry(returned: Returned, at: datetime) -> dict[str, Any]:
     }
     if written := [item for item in returned.items if scoring.by_hand(item)]:
         known = [item["points"] for item in written if item["points"] is not None]
-        told["written"] = {
+        entry["written"] = {
             "points": sum(known) if known else None,
             "max": sum(item["max"] for item in written),
             "waiting": len(written) - len(known),
         }
-    return told if returned.may_try_again else told | {"items": [_item(item) for item in returned.items]}
+    if not returned.may_try_again:
+        entry["items"] = [_item(item) for item in returned.items]
+    return entry
 
 
-def _item(item: dict) -> dict[str, Any]:
-    told = {
-        name: item[name]
-        for name in (
-            "id",
-            "number",
-            "kind",
-            "stem",
-            "why",
-            "sources",
-            "points",
-            "max",
-            "critical",
-            "objective",
-            "comment",
-        )
-    }
-    told |= {name: item[name] for name in ("step", "passage", "exhibits") if item[name]}
-    return told | {
+def _item(item: ReviewedItem) -> ResultItem:
+    result: ResultItem = {
+        "id": item["id"],
+        "number": item["number"],
+        "kind": item["kind"],
+        "stem": item["stem"],
+        "why": item["why"],
+        "sources": item["sources"],
+        "points": item["points"],
+        "max": item["max"],
+        "critical": item["critical"],
+        "objective": item["objective"],
+        "comment": item["comment"],
+        **_beside(item),
         "given": [
             {"place": line["place"], "text": line["text"], "look": line["mark"] or "plain"} for line in item["given"]
         ],
@@ -94,11 +95,24 @@ def _item(item: dict) -> dict[str, Any]:
             for choice in item["choices"]
         ],
     }
+    return result
 
 
-def _standing(path: Path, learner: str) -> tuple[dict[str, Any], str]:
+def _beside(item: ReviewedItem) -> ItemSurroundings:
+    """Return the step, the passage and the chart of an item that has them."""
+    found: ItemSurroundings = {}
+    if item["step"]:
+        found["step"] = item["step"]
+    if item["passage"]:
+        found["passage"] = item["passage"]
+    if item["exhibits"]:
+        found["exhibits"] = item["exhibits"]
+    return found
+
+
+def _standing(path: Path, learner: str) -> tuple[ResultsFile, str]:
     """Return what the learner got back so far; a file that cannot be read is kept aside."""
-    empty = {"version": VERSION, "learner": learner, "assessments": {}}
+    empty: ResultsFile = {"version": VERSION, "learner": learner, "assessments": {}}
     if not os.path.lexists(path):
         return empty, ""
     try:
@@ -107,7 +121,7 @@ def _standing(path: Path, learner: str) -> tuple[dict[str, Any], str]:
             if data.get("learner") != learner:
                 # Two ids that differ in their capitals only are one file on some systems.
                 raise NotReturnableError(f"{path.name} holds the results of {json.dumps(data.get('learner'))}")
-            return data, ""
+            return cast(ResultsFile, data), ""
         reason = "it has another shape"
     except UnreadableError as error:
         reason = str(error)

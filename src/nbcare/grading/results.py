@@ -1,8 +1,9 @@
 """Say who passed: points over the automatically scored items, and every critical item fully right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Grade, Gradebook, MissingEntry
 
@@ -15,6 +16,9 @@ from nbcare.questions import scoring
 HEADER = ("assessment", "learner", "result", "points", "of", "percent", "notes")
 PASSED, NOT_PASSED, WAITS = "passed", "not passed", "waits for a person"
 NOT_GRADED, NOT_HANDED_IN = "not graded yet", "not handed in"
+
+Scores = Mapping[str, tuple[float | None, float]]
+"""Points of each automatically scored item, None while they wait for a person, and the most it can earn."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Result:
         """Return the whole percent reached, never rounded up."""
         return int(100 * self.points / self.max) if self.points is not None and self.max else None
 
-    def cells(self) -> tuple:
+    def cells(self) -> tuple[object, ...]:
         """Return the line's cells in the order of the header."""
         percent = "" if self.percent is None else f"{self.percent} %"
         points = table.number(self.points) if self.points is not None else ""
@@ -59,7 +63,7 @@ def results(course: Course, assessment: Assessment) -> list[Result]:
         return [_of(gradebook, assessment, items, learner, learner in waiting) for learner in learners]
 
 
-def graded(course: Course, assessment: Assessment) -> dict[str, dict]:
+def graded(course: Course, assessment: Assessment) -> dict[str, dict[str, Any]]:
     """Return the items of an assessment as the bank has them, in the assessment's order."""
     items = all_items(course.root)
     if missing := [id for id in assessment.items if id not in items]:
@@ -69,12 +73,13 @@ def graded(course: Course, assessment: Assessment) -> dict[str, dict]:
     return {id: items[id] for id in assessment.items}
 
 
-def judge(scores: dict[str, tuple[float | None, float]], critical: set[str], percent: int) -> str:
+def judge(scores: Scores, critical: set[str], percent: int) -> str:
     """Apply the pass rule to automatically scored items: {id: (points or None, max)}."""
-    if any(points is None for points, _ in scores.values()):
+    given = {id: points for id, (points, _) in scores.items() if points is not None}
+    if len(given) < len(scores):
         return WAITS
-    enough = 100 * sum(points for points, _ in scores.values()) >= percent * sum(most for _, most in scores.values())
-    return PASSED if enough and all(scores[id][0] >= scores[id][1] for id in critical & scores.keys()) else NOT_PASSED
+    enough = 100 * sum(given.values()) >= percent * sum(most for _, most in scores.values())
+    return PASSED if enough and all(given[id] >= scores[id][1] for id in critical & scores.keys()) else NOT_PASSED
 
 
 def main(course: Course, assessment: str | None, csv: str | None) -> int:
@@ -95,7 +100,9 @@ def main(course: Course, assessment: str | None, csv: str | None) -> int:
     return 0
 
 
-def _of(gradebook: Gradebook, assessment: Assessment, items: dict[str, dict], learner: str, handed_in: bool) -> Result:
+def _of(
+    gradebook: Gradebook, assessment: Assessment, items: dict[str, dict[str, Any]], learner: str, handed_in: bool
+) -> Result:
     try:
         notebook = gradebook.find_submission_notebook(assessment.id, assessment.id, learner)
     except MissingEntry:
@@ -103,19 +110,20 @@ def _of(gradebook: Gradebook, assessment: Assessment, items: dict[str, dict], le
     return judged(assessment, items, learner, notebook.grades)
 
 
-def judged(assessment: Assessment, items: dict[str, dict], learner: str, given: Iterable[Grade]) -> Result:
+def judged(assessment: Assessment, items: dict[str, dict[str, Any]], learner: str, notebook: Iterable[Grade]) -> Result:
     """Apply the pass rule to the grades of one learner's notebook; `items` are the assessment's, from the bank."""
-    grades = {grade.name: grade for grade in given if grade.name in items}
+    grades = {grade.name: grade for grade in notebook if grade.name in items}
     if grades.keys() != items.keys():
         # Judged by what is there, a critical question that is not there would count as right.
         return Result(assessment.id, learner, NOT_GRADED, notes=("The quiz has other questions now; grade it again.",))
-    scores = {id: (settled(grade), grade.max_score) for id, grade in grades.items() if not scoring.by_hand(items[id])}
+    scores: Scores = {
+        id: (settled(grade), grade.max_score) for id, grade in grades.items() if not scoring.by_hand(items[id])
+    }
     critical = {id for id, item in items.items() if item.get("critical")}
     result = judge(scores, critical, assessment.pass_percent)
-    points = None if result == WAITS else sum(points for points, _ in scores.values())
-    missed = tuple(
-        sorted(id for id in critical & scores.keys() if scores[id][0] is not None and scores[id][0] < scores[id][1])
-    )
+    points = None if result == WAITS else sum(points or 0 for points, _ in scores.values())
+    given = {id: points for id, (points, _) in scores.items() if points is not None}
+    missed = tuple(sorted(id for id in critical & given.keys() if given[id] < scores[id][1]))
     return Result(
         assessment.id,
         learner,
@@ -127,7 +135,13 @@ def judged(assessment: Assessment, items: dict[str, dict], learner: str, given: 
     )
 
 
-def _notes(grades: dict, scores: dict, missed: tuple[str, ...], result: str, items: dict[str, dict]) -> tuple[str, ...]:
+def _notes(
+    grades: Mapping[str, Grade],
+    scores: Scores,
+    missed: tuple[str, ...],
+    result: str,
+    items: Mapping[str, dict[str, Any]],
+) -> tuple[str, ...]:
     notes = []
     if result == WAITS:
         notes.append(

@@ -1,4 +1,4 @@
-"""Return the results of a quiz: one learner's trouble stops nobody, and is told."""
+"""Return the results of a quiz; what fails for one learner is reported and stops nobody else."""
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -18,7 +18,7 @@ from nbcare.grading.learner_result import NotReturnableError, Quiz, Returned, ga
 
 @dataclass
 class Outcome:
-    """Who got a result back, and what has to be told about the others, by learner."""
+    """Who got a result back, and the reasons and remarks about the others, by learner."""
 
     returned: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
@@ -82,15 +82,16 @@ def main(course: Course, assessment: str) -> int:
         )
     outcome = return_results(root, assessment, learners)
     print(f"{assessment}: results returned to {len(outcome.returned)} of {len(learners)} learners")
-    for learner, said in {**outcome.remarks, **outcome.failed}.items():
-        print(f"  {table.visible(learner)}: {table.visible(said)}")
+    for learner, sentence in {**outcome.remarks, **outcome.failed}.items():
+        print(f"  {table.visible(learner)}: {table.visible(sentence)}")
     return 1 if outcome.failed else 0
 
 
 def _graded(root: Path, learner: str, assessment: str) -> nbformat.NotebookNode:
     path = root / "autograded" / learner / assessment / f"{assessment}.ipynb"
     try:
-        return nbformat.read(path, as_version=4)
+        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
+        return notebook
     except FileNotFoundError:
         raise NotReturnableError(f"there is no graded notebook; run: nbgrader autograde {assessment}") from None
 

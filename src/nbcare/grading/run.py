@@ -1,7 +1,8 @@
-"""Gather once for a run what every submission is marked with: items, key in words, gradebook check."""
+"""Prepare what a run marks every submission with: items, key in words, and the check of the gradebook."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
@@ -16,7 +17,7 @@ from nbcare.questions import scoring
 
 
 class NotReadyError(Exception):
-    """Say why grading does not start, and which command mends it."""
+    """Grading does not start; the message says why, and which command repairs it."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,9 @@ class Run:
     root: Path
     title: str
     course: str
-    items: dict[str, dict]
+    items: dict[str, dict[str, Any]]
     shown: dict[str, str]
-    reviewed: dict[str, dict]
+    reviewed: dict[str, dict[str, Any]]
     report: Report
 
 
@@ -49,7 +50,9 @@ def prepare(root: Path, assessment: str) -> Run:
     return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment))
 
 
-def _in_words(items: dict[str, dict], evidence: evidences.Evidence) -> tuple[dict[str, str], dict[str, dict]]:
+def _in_words(
+    items: dict[str, dict[str, Any]], evidence: evidences.Evidence
+) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
     # Numbered as the quiz itself numbers its references, so that the hashes are the same.
     as_seen, as_returned = References(), References()
     shown = {id: learner_view.public(item, evidence, as_seen)["shown"] for id, item in items.items()}

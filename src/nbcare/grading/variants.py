@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from nbcare.questions.variants import dealing
+
+Item = Mapping[str, Any]
+"""An item as the bank has it."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Asked:
     surprising: bool = False
 
 
-def which(item: dict, response: Any, seed: Any) -> Asked:
+def which(item: Item, response: Any, seed: Any) -> Asked:
     """Return the variant that a response names, or else the one that the seed gives."""
     if "variants" not in item:
         return Asked()
@@ -29,6 +33,6 @@ def which(item: dict, response: Any, seed: Any) -> Asked:
     return Asked(named, named != given)
 
 
-def as_asked(item: dict, variant: str) -> dict:
+def as_asked(item: dict[str, Any], variant: str) -> dict[str, Any]:
     """Return an item with the numbers of one variant in its words."""
     return dealing.spoken(item, variant) if dealing.asks_by_variant(item) else item

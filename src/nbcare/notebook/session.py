@@ -6,8 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import service
+from nbcare.answers import files, service
+from nbcare.answers.messages import ProgressMessage
 from nbcare.answers.store import ResponsesDamagedError, ResponseStore
+from nbcare.questions.counted import counted
 
 QUESTIONS = "questions.json"
 RESPONSES = "responses.json"
@@ -15,7 +17,7 @@ MEND = "Close the course and start it again; that writes this page anew. If it d
 
 
 class UnknownWidgetError(KeyError):
-    """Say that a notebook asks for something its questions.json does not hold."""
+    """A notebook names a widget that its questions.json does not hold."""
 
     def __str__(self) -> str:
         return f"{QUESTIONS} {self.args[0]}: there is no such {self.args[1]}; build the course again"
@@ -43,7 +45,7 @@ class Session:
     @property
     def counted(self) -> list[str]:
         """Return the ids of the questions that make up the score, or all of a module's own."""
-        return service.counted(self.items)
+        return counted(self.items)
 
     def unanswered(self) -> list[str]:
         """Return the ids of the counted questions that have no saved answer."""
@@ -58,13 +60,13 @@ class Session:
             if id in self.counted
         ]
 
-    def progress(self) -> dict[str, Any]:
-        """Return how many questions are answered, as the page wants to hear it."""
+    def progress(self) -> ProgressMessage:
+        """Return the progress message of the page."""
         total = len(self.counted)
         return {"type": "progress", "answered": total - len(self.unanswered()), "total": total}
 
     def context(self) -> dict[str, str]:
-        """Return what a widget knows of its surroundings."""
+        """Return the context of a widget: the seed, and which page it stands on."""
         return {"seed": self.store.seed, "assessment": self.scope, "scope": self.scope}
 
 
@@ -72,7 +74,7 @@ def here() -> Session:
     """Return the session of the current folder; raise PageBrokenError when its files cannot be used."""
     path = Path.cwd() / QUESTIONS
     try:
-        session = _session(path, path.stat().st_mtime_ns)
+        session = _session(path, files.stamp(path))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise PageBrokenError(
             f"The questions of this page cannot be read ({QUESTIONS}). Your answers are safe. {MEND}"
@@ -89,7 +91,7 @@ def here() -> Session:
 
 
 @lru_cache(maxsize=8)
-def _session(path: Path, changed: int) -> Session:
+def _session(path: Path, changed: files.Stamp) -> Session:
     data = json.loads(path.read_text(encoding="utf-8"))
     items, explorers = data.get("items", {}), data.get("explorers", {})
     cases = data.get("cases", {})

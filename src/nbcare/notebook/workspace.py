@@ -1,19 +1,21 @@
 """Lay out the folder a learner works in: a copy of each page, its questions, and never a touched answer."""
 
-import os
 from pathlib import Path
 
 import nbformat
 
 from nbcare import build
-from nbcare.answers.learner_folder import WorkspaceError, learner_folder
+from nbcare.answers.files import rewrite
+from nbcare.answers.learners import SHAPE, WorkspaceError, learner_folder, learners_folder, may_enter
 from nbcare.content.course import Course
 
 __all__ = ["WorkspaceError", "folder", "lay_out"]
 
 
 def folder(course: Course, learner: str | None) -> Path:
-    """Return one learner's folder; learners who share a machine have one each."""
+    """Return one learner's folder; learners who share a machine have one each. Raise WorkspaceError for a new id that is none."""
+    if learner is not None and not may_enter(learner, learners_folder(course.root)):
+        raise WorkspaceError(f"{learner!r} is not a learner id: {SHAPE}")
     return learner_folder(course.root, learner)
 
 
@@ -39,19 +41,10 @@ def _put_cards(cards: Path, notebook: Path, folder: Path) -> None:
     for card in sorted(cards.glob("*.html")):
         if f"](cards/{card.name})" in text:
             (folder / "cards").mkdir(exist_ok=True)
-            _replace(folder / "cards" / card.name, card.read_bytes())
+            rewrite(folder / "cards" / card.name, card.read_bytes())
 
 
 def _put(folder: Path, notebook: Path, questions: bytes) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / notebook.name, notebook.read_bytes())
-    _replace(folder / "questions.json", questions)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file in one step: a page that is open meanwhile sees the old one or the new one."""
-    if path.is_file() and path.read_bytes() == data:
-        return
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)
+    rewrite(folder / notebook.name, notebook.read_bytes())
+    rewrite(folder / "questions.json", questions)

@@ -1,4 +1,4 @@
-"""Look at a page once it is made: a strict policy would stop what stands here, and a reader would miss it."""
+"""Check a finished page for what a strict content policy would block, and for broken structure and links."""
 
 from html.parser import HTMLParser
 
@@ -30,7 +30,8 @@ def check(fragment: str, file: str) -> None:
 class _Reader(HTMLParser):
     def __init__(self, file: str) -> None:
         super().__init__()
-        self.file, self.open = file, []
+        self.file = file
+        self.open: list[str] = []
         self.ids: set[str] = set()
         self.links: list[str] = []
 

@@ -1,9 +1,10 @@
 """Write the folder of pages: each file whole or not at all, only what changed, and nothing left of earlier pages."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
+
+from nbcare.answers.files import rewrite
 
 LIST = "pages.json"
 
@@ -12,28 +13,17 @@ def write(out: Path, files: dict[str, bytes]) -> list[str]:
     """Write the files that differ, the list of pages last; return the names of those that were written."""
     former = _former(out)
     names = [*(name for name in files if name != LIST), LIST]
-    written = [name for name in names if _write(out / name, files[name])]
+    for folder in {(out / name).parent for name in names}:
+        folder.mkdir(parents=True, exist_ok=True)
+    # A page that is asked for meanwhile is the old one or the new one.
+    written = [name for name in names if rewrite(out / name, files[name])]
     for path in _orphans(out, former, files):
         path.unlink(missing_ok=True)
     return written
 
 
-def _write(path: Path, data: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # A page that is asked for meanwhile is the old one or the new one.
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        new.write_bytes(data)
-        os.replace(new, path)
-    finally:
-        new.unlink(missing_ok=True)
-    return True
-
-
 def _former(out: Path) -> dict[str, Any]:
-    """Return the list of pages that stands there; none when the folder holds no pages of ours."""
+    """Read the current list of pages; empty when the folder holds no built pages."""
     try:
         found = json.loads((out / LIST).read_bytes())
     except (OSError, ValueError):

@@ -79,7 +79,7 @@ class _Reader:
         else:
             raise UnreadableError(min(self.at, len(self.text) - 1))
 
-    def _blank(self, pattern: re.Pattern, inside: int = 0) -> None:
+    def _blank(self, pattern: re.Pattern[str], inside: int = 0) -> None:
         found = pattern.match(self.text, self.at)
         if not found:
             raise UnreadableError(self.at)

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from nbcare.errors import ContentError
 from nbcare.pages import mathematics, raw_html
+from nbcare.pages.page_data import Heading
 
 REFERENCES = "-references"  # how the id of the cell with a page's sources ends
 _TAG = re.compile(r"<[^>]*>")
@@ -26,7 +27,7 @@ class LessonText:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.contents: list[dict[str, Any]] = []
+        self.contents: list[Heading] = []
         self.ids: set[str] = set()
         self.titles: list[str] = []
         self.heading = ""
@@ -84,13 +85,13 @@ class _Renderer(IPythonRenderer):
         return f'<h{level} id="{html.escape(id)}">{text}</h{level}>\n'
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        said = f' title="{html.escape(html.unescape(title))}"' if title else ""
+        title_attribute = f' title="{html.escape(html.unescape(title))}"' if title else ""
         address = html.escape(html.unescape(url))
         if url.startswith("#") or _CARD.fullmatch(url):
-            return f'<a href="{address}"{said}>{text}</a>'
+            return f'<a href="{address}"{title_attribute}>{text}</a>'
         if _OTHER_HOST.fullmatch(url):
             # A person may follow it; the other host is not told from where.
-            return f'<a href="{address}" rel="noreferrer"{said}>{text}</a>'
+            return f'<a href="{address}" rel="noreferrer"{title_attribute}>{text}</a>'
         raise NotAllowedError(f"links {url!r}, which is no place of this page, no card and no web address")
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
@@ -126,7 +127,7 @@ class _Renderer(IPythonRenderer):
         tag = "ol" if ordered else "ul"
         return f"<{tag}{f' start={chr(34)}{start}{chr(34)}' if ordered and start not in (None, 1) else ''}>\n{text}</{tag}>\n"
 
-    def _source(self, _: re.Match) -> str:
+    def _source(self, _: re.Match[str]) -> str:
         self.page.sources += 1
         return f'<li id="ref-{self.page.sources}">'
 

@@ -1,7 +1,6 @@
 """Make the pages of a whole course ahead of time."""
 
 from pathlib import Path
-from typing import Any
 
 import nbformat
 
@@ -10,6 +9,7 @@ from nbcare.answers import layout
 from nbcare.content.course import Assessment, Course, Module
 from nbcare.errors import ContentError
 from nbcare.pages import cards, folder, front_end
+from nbcare.pages.page_data import ClosedEntry, PageEntry, PageList
 from nbcare.pages.rendered_page import Page, made_from
 
 
@@ -26,18 +26,26 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
     files |= cards.files(course)
     listed = []
     for entry_data, made in _pages(course, unreleased):
-        files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": build.json_bytes(made.data)}
+        files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": build.json_bytes(dict(made.data))}
         listed.append(entry_data)
-    closed = [
+    closed: list[ClosedEntry] = [
         {"slug": each.id, "title": each.title}
         for each in course.assessments
         if not (unreleased or _released(course, each).is_file())
     ]
-    pages = {"version": 1, "course": course.release, "title": course.title, **names, "pages": listed, "closed": closed}
-    return folder.write(Path(out), files | {folder.LIST: build.json_bytes(pages)})
+    pages: PageList = {
+        "version": 1,
+        "course": course.release,
+        "title": course.title,
+        "script": names["script"],
+        "style": names["style"],
+        "pages": listed,
+        "closed": closed,
+    }
+    return folder.write(Path(out), files | {folder.LIST: build.json_bytes(dict(pages))})
 
 
-def _pages(course: Course, unreleased: bool) -> list[tuple[dict[str, Any], Page]]:
+def _pages(course: Course, unreleased: bool) -> list[tuple[PageEntry, Page]]:
     """Return every page with its entry in the list of pages, in the course's order."""
     modules = [(_module(course, module), module) for module in course.modules]
     quizzes = [
@@ -76,7 +84,20 @@ def _read(course: Course, path: Path, slug: str, kind: str) -> Page:
     return made
 
 
-def _entry(made: Page, of: Module | Assessment) -> dict[str, Any]:
-    entry: dict[str, Any] = {"slug": made.slug, "title": of.title, "kind": made.kind}
-    entry |= {"minutes": of.minutes} if isinstance(of, Module) else {"module": of.module, "form": of.form}
-    return entry | {"items": made.items}
+def _entry(made: Page, of: Module | Assessment) -> PageEntry:
+    if isinstance(of, Module):
+        return {
+            "slug": made.slug,
+            "title": of.title,
+            "kind": made.kind,
+            "minutes": of.minutes,
+            "items": made.items,
+        }
+    return {
+        "slug": made.slug,
+        "title": of.title,
+        "kind": made.kind,
+        "module": of.module,
+        "form": of.form,
+        "items": made.items,
+    }

@@ -30,12 +30,12 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
             raise NotAllowedError(f"holds the HTML tag <{tag}>")
-        said = ""
+        attributes = ""
         for name, value in attrs:
             if name not in ATTRIBUTES:
                 raise NotAllowedError(f"holds the attribute {name} at <{tag}>")
-            said += f' {name}="{html.escape(value or "")}"'
-        self.made.append(f"<{tag}{said}>")
+            attributes += f' {name}="{html.escape(value or "")}"'
+        self.made.append(f"<{tag}{attributes}>")
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in TAGS:

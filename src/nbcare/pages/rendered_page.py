@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from nbformat import NotebookNode
 
@@ -12,6 +11,8 @@ from nbcare.errors import ContentError
 from nbcare.pages import checked
 from nbcare.pages.exporter import PageExporter, shown
 from nbcare.pages.lesson_text import LessonText
+from nbcare.pages.page_data import PageData, Widget
+from nbcare.questions.counted import counted
 
 _PIECE = re.compile(r"(<[^>]*>)")
 _MARK = re.compile(r"\[(\d{1,4})\]")
@@ -27,14 +28,12 @@ class Page:
     kind: str
     title: str
     fragment: str
-    data: dict[str, Any]
+    data: PageData
 
     @cached_property
     def items(self) -> int:
-        """Return how many questions count: the graded ones, or all of a module's own."""
-        items = self.data["items"].values()
-        graded = sum(props.get("use") == "graded" for props in items)
-        return graded or sum(props.get("moment") != "before" for props in items)
+        """Return how many questions count."""
+        return len(counted(self.data["items"]))
 
 
 def made_from(notebook: NotebookNode, file: str) -> Page:
@@ -51,36 +50,39 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
         )
     fragment = _with_sources(fragment, text.sources).strip() + "\n"
     checked.check(fragment, file)
-    asked = build.questions_of(notebook)
-    widgets = {
+    questions = build.questions_of(notebook)
+    widgets: dict[str, Widget] = {
         cell.id: {"widget": cell.metadata.nbcare.widget, "props": cell.metadata.nbcare.props}
         for cell in cells
         if "nbcare" in cell.metadata
     }
-    data = {
+    data: PageData = {
         "slug": info["slug"],
         "kind": info["kind"],
         "course": info["course"],
         "title": text.titles[0],
         "contents": text.contents,
         "widgets": widgets,
+        "items": questions["items"],
+        "explorers": questions["explorers"],
+        "cases": questions["cases"],
     }
-    data |= {name: asked[name] for name in ("items", "explorers", "cases")}
     return Page(info["slug"], info["kind"], text.titles[0], fragment, data)
 
 
 def _with_sources(fragment: str, sources: int) -> str:
     """Lead each number in square brackets to its entry in the list of sources."""
 
-    def _link(found: re.Match) -> str:
+    def _link(found: re.Match[str]) -> str:
         number = int(found[1])
         return f'<a class="nbp-source" href="#ref-{number}">[{number}]</a>' if 1 <= number <= sources else found[0]
 
-    made, inside = [], []
+    made: list[str] = []
+    inside: list[str] = []
     for piece in _PIECE.split(fragment):
         if piece.startswith("<"):
-            name = re.match(r"</?([a-zA-Z0-9]*)", piece)[1]
-            if name in _NO_MARKS:
+            tag = re.match(r"</?([a-zA-Z0-9]*)", piece)
+            if tag and (name := tag[1]) in _NO_MARKS:
                 inside.pop() if piece.startswith("</") else inside.append(name)
         elif not inside:
             piece = _MARK.sub(_link, piece)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tornado.routing import URLSpec
 from tornado.web import Application, RequestHandler
 
 from nbcare.portal import api_handlers, errors, page_handlers
@@ -16,7 +17,7 @@ _SLUG = r"([a-z0-9][a-z0-9_-]{0,99})"
 def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare-xsrf", **settings: Any) -> Application:
     """Return the application; `secure` says that every cookie is for encrypted connections only."""
     at, same_site = portal.prefix, portal.identity.same_site
-    routes = [
+    routes: list[tuple[str, type[RequestHandler]]] = [
         (r"/", page_handlers.Home),
         (rf"/(module|quiz)/{_SLUG}", page_handlers.Reading),
         (r"/results", page_handlers.ResultList),
@@ -28,10 +29,12 @@ def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare
         (r"/logout", page_handlers.LogOut),
         (rf"/api/{_SLUG}", api_handlers.State),
         (rf"/api/{_SLUG}/(save|open|again|hand-in|reopen)", api_handlers.Move),
-        *portal.identity.routes(),
     ]
     return Application(
-        [(at + route[0], *route[1:]) for route in routes],
+        [
+            *(URLSpec(at + path, handler) for path, handler in routes),
+            *(URLSpec(at + path, handler, options) for path, handler, options in portal.identity.routes()),
+        ],
         default_handler_class=Nothing,
         compress_response=True,
         log_function=_log,

@@ -1,14 +1,14 @@
-"""Keep what a learner handed in of one quiz, and say by policy whether answers are taken."""
+"""Keep a learner's attempts at one quiz, and decide by policy whether answers are accepted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import cast
 
-from nbcare.answers import files, submit
+from nbcare.answers import files, submit, times
 from nbcare.answers.files import UnreadableError
+from nbcare.answers.messages import QuizTerms, Receipt
 from nbcare.portal.errors import log
 from nbcare.portal.grading_files import Result, Terms
 
@@ -20,34 +20,35 @@ FILE = "hand-ins.json"
 class Attempts:
     """The receipts of one quiz in their order; `open` after a new attempt was begun."""
 
-    receipts: list[dict[str, Any]] = field(default_factory=list)
+    receipts: list[Receipt] = field(default_factory=list)
     open: bool = False
     nonce: str = ""
 
     @property
     def locked(self) -> bool:
-        """Return whether what is saved is handed in, and no new attempt begun."""
+        """Return whether the saved answers are handed in and no new attempt has begun."""
         return bool(self.receipts) and not self.open
 
 
 def read(responses: Path, assessment: str) -> Attempts:
-    """Return the attempts beside an answers file; what JupyterLab handed in from the same folder is one, too."""
+    """Read the attempts kept beside an answers file, and add one that JupyterLab handed in from the same folder."""
     kept = _read(responses.with_name(FILE))
     last = submit.last_receipt(responses, assessment)
     if last is None or any(
         last.get("at") == each.get("at") and last.get("hash") == each.get("hash") for each in kept.receipts
     ):
         return kept
-    return Attempts([*kept.receipts, last | {"attempt": len(kept.receipts) + 1, "late": bool(last.get("late"))}])
+    found: Receipt = {**last, "attempt": len(kept.receipts) + 1, "late": bool(last.get("late"))}
+    return Attempts([*kept.receipts, found])
 
 
 def write(responses: Path, attempts: Attempts) -> None:
-    """Put the attempts on disk."""
+    """Save the attempts."""
     data = {"version": VERSION, "open": attempts.open, "nonce": attempts.nonce, "receipts": attempts.receipts}
     files.replace(responses.with_name(FILE), files.encode(data))
 
 
-def handed_in(attempts: Attempts, receipt: dict[str, Any], nonce: str) -> Attempts:
+def handed_in(attempts: Attempts, receipt: Receipt, nonce: str) -> Attempts:
     """Return the attempts with one more."""
     return Attempts([*attempts.receipts, receipt], nonce=nonce)
 
@@ -58,7 +59,7 @@ def reopened(attempts: Attempts) -> Attempts:
 
 
 def locked(attempts: Attempts, result: Result | None) -> bool:
-    """Return whether answers are not taken: handed in, or the right answers are shown already."""
+    """Return whether answers are refused: handed in, or the key is shown already."""
     return attempts.locked or (result is not None and result.full and bool(attempts.receipts))
 
 
@@ -72,12 +73,12 @@ def may_reopen(attempts: Attempts, terms: Terms, result: Result | None) -> bool:
 
 
 def returned(terms: Terms, result: Result | None) -> bool:
-    """Return whether this learner's result is back; what published.json takes back is not."""
+    """Return whether this learner's result is returned and not withdrawn by published.json."""
     return result is not None and terms.returned is not False
 
 
-def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> dict[str, Any]:
-    """Return what the page of a quiz is told of its terms."""
+def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> QuizTerms:
+    """Return what the page of a quiz shows of its terms."""
     return {
         "due": terms.due,
         "attempts": terms.attempts,
@@ -85,7 +86,7 @@ def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> dict[str, A
         "handed_in": attempts.receipts[-1] if attempts.receipts else None,
         "locked": locked(attempts, result),
         "may_reopen": may_reopen(attempts, terms, result),
-        "late_now": terms.late(datetime.now(UTC)),
+        "late_now": terms.late(times.now()),
         "returned": returned(terms, result),
     }
 
@@ -96,7 +97,7 @@ def _read(path: Path) -> Attempts:
         receipts = data["receipts"]
         if data["version"] != VERSION or not all(isinstance(each, dict) for each in receipts):
             raise UnreadableError("it is of another version")
-        return Attempts(list(receipts), data["open"] is True, str(data.get("nonce") or ""))
+        return Attempts(cast(list[Receipt], list(receipts)), data["open"] is True, str(data.get("nonce") or ""))
     except FileNotFoundError:
         return Attempts()
     except (UnreadableError, KeyError, TypeError) as error:

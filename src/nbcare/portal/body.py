@@ -1,4 +1,4 @@
-"""Read what a page sent: bounded in size and depth, of the right type, nothing else."""
+"""Read the body of a request, bounded in size and depth and of the expected type."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from nbcare.answers import files
 from nbcare.portal.errors import HttpProblemError
 
 LARGEST = 256 * 1024
-"""Bytes that are taken of one request."""
+"""Largest accepted body, in bytes."""
 DRAINED = 8 * 1024 * 1024
-"""Bytes that are read, and dropped, so that a request that is too large gets an answer; of a larger one the connection ends."""
+"""Largest body, in bytes, that is read and dropped so that its sender gets a response; beyond it the connection is closed."""
 LONGEST_NAME = 200
 
 
 class Body:
-    """Gather the parts of one request's body; of a body that is too large keep nothing."""
+    """Collect the chunks of one body; drop them all once it is too large."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
         self._size = 0
 
     def add(self, part: bytes) -> None:
-        """Take the next part."""
+        """Add a chunk."""
         self._size += len(part)
         if self._size > LARGEST:
             self._parts.clear()
@@ -37,9 +37,9 @@ class Body:
         return b"".join(self._parts)
 
 
-def check_length(said: str) -> None:
-    """Raise HttpProblemError for a Content-Length of more than would be read; what is no number, the server refuses by itself."""
-    if said.isascii() and said.isdigit() and (len(said) > 12 or int(said) > DRAINED):
+def check_length(length: str) -> None:
+    """Raise HttpProblemError for a Content-Length beyond the limit; the server itself refuses one that is no number."""
+    if length.isascii() and length.isdigit() and (len(length) > 12 or int(length) > DRAINED):
         raise _too_large()
 
 

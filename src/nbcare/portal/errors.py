@@ -1,4 +1,4 @@
-"""Say what went wrong: as JSON to a script, as a page to a person, never a traceback."""
+"""Problems of a request: JSON for a script, a page for a person, never a traceback."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ CODES = {
 
 
 class HttpProblemError(HTTPError):
-    """An answer of 4xx or 5xx in words for the reader; `code` is for scripts, and `title` of what it is about."""
+    """A 4xx or 5xx response in words for the reader; `code` is for scripts, `title` names the page it is about."""
 
     def __init__(self, status: int, code: str = "", message: str = "", do: str | None = None, title: str = ""):
         super().__init__(status)
@@ -51,25 +51,25 @@ class HttpProblemError(HTTPError):
 
 
 def closed(title: str) -> HttpProblemError:
-    """Return what is told about a quiz that the instructor has not opened: its title, and nothing of what stands in it."""
+    """Return the problem of a quiz that is not open yet; it shows the title and nothing of the content."""
     return HttpProblemError(
         403, "closed", NOT_OPEN, f"Your instructor opens “{title}”. Until then, go on with the modules.", title
     )
 
 
-def of(status: int, error: BaseException | None) -> HttpProblemError:
-    """Return what is told about any error: of one that nobody foresaw, nothing of its inside."""
+def problem_for(status: int, error: BaseException | None) -> HttpProblemError:
+    """Map any exception to a user-safe problem; an unexpected one shows none of its details."""
     if isinstance(error, HttpProblemError):
         return error
     return HttpProblemError(507, "disk") if isinstance(error, OSError) and status == 500 else HttpProblemError(status)
 
 
-def as_json(trouble: HttpProblemError) -> dict[str, Any]:
-    """Return the error as a script reads it."""
-    told = {"status": trouble.status_code, "code": trouble.code, "message": trouble.message}
-    return {"error": told | ({"title": trouble.title} if trouble.title else {})}
+def as_json(problem: HttpProblemError) -> dict[str, Any]:
+    """Return the problem as JSON for a script."""
+    error = {"status": problem.status_code, "code": problem.code, "message": problem.message}
+    return {"error": error | ({"title": problem.title} if problem.title else {})}
 
 
-def plain(trouble: HttpProblemError) -> str:
-    """Return the error as a bare page, for when the page with the course's looks cannot be made."""
-    return f'<!doctype html><html lang="en"><title>{trouble.status_code}</title><h1>{trouble.message}</h1><p>{trouble.do}</p></html>'
+def plain(problem: HttpProblemError) -> str:
+    """Return the problem as a minimal page, for when the course's own error page cannot be rendered."""
+    return f'<!doctype html><html lang="en"><title>{problem.status_code}</title><h1>{problem.message}</h1><p>{problem.do}</p></html>'

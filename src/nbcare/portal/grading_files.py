@@ -1,15 +1,16 @@
-"""Read what grading tells the portal: which quizzes are open and due, and which results are returned."""
+"""Read the files that grading publishes for the portal: the terms of quizzes and the returned results."""
 
 from __future__ import annotations
 
 import json
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from nbcare.answers import files, times
 from nbcare.portal.errors import log
 
 VERSION = 1
@@ -27,13 +28,13 @@ class Terms:
 
     def late(self, at: datetime) -> bool:
         """Return whether what is handed in at this moment is late."""
-        due = moment(self.due)
+        due = times.parse(self.due)
         return due is not None and at > due
 
 
 @dataclass(frozen=True)
 class Result:
-    """As much of a returned result as other pages than its own need."""
+    """The summary of a returned result, for every page but its own."""
 
     full: bool
     passed: bool | None
@@ -48,7 +49,7 @@ class Published:
 
     def __init__(self, root: Path):
         self._path = root / "assessments" / "published.json"
-        self._seen: tuple[int, int] | None = None
+        self._seen: files.Stamp | None = None
         self._terms: dict[str, Terms] | None = None
 
     def terms(self, assessment: str) -> Terms:
@@ -57,33 +58,33 @@ class Published:
         return Terms() if self._terms is None else self._terms.get(assessment, Terms(open=False, returned=False))
 
     def _refresh(self) -> None:
-        seen = _stamp(self._path)
+        seen = files.stamp(self._path)
         if seen == self._seen:
             return
         self._seen = seen
-        if seen is None:
+        if seen == files.ABSENT:
             self._terms = None
             return
         try:
-            told = json.loads(self._path.read_text(encoding="utf-8"))
-            _check_version(told)
-            self._terms = {id: _terms(entry) for id, entry in told["assessments"].items()}
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+            _check_version(data)
+            self._terms = {id: _terms(entry) for id, entry in data["assessments"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             log.error("%s cannot be read (%s); what was known before goes on", self._path, error)
 
 
 class Results:
-    """assessments/results/<learner>.json: short of every learner in memory, whole only when its page is asked for."""
+    """assessments/results/<learner>.json: summaries cached in memory, the whole read on request."""
 
     def __init__(self, root: Path):
         self._folder = root / "assessments" / "results"
-        self._kept: OrderedDict[str, tuple[tuple[int, int], dict[str, Result]]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[files.Stamp, dict[str, Result]]] = OrderedDict()
         self._guard = Lock()
 
     def of(self, learner: str) -> dict[str, Result]:
         """Return the returned results of a learner, by quiz."""
-        seen = _stamp(self._folder / f"{learner}.json")
-        if seen is None:
+        seen = files.stamp(self._folder / f"{learner}.json")
+        if seen == files.ABSENT:
             return {}
         with self._guard:
             kept = self._kept.get(learner)
@@ -105,11 +106,11 @@ class Results:
     def _read(self, learner: str) -> dict[str, Any]:
         path = self._folder / f"{learner}.json"
         try:
-            told = json.loads(path.read_text(encoding="utf-8"))
-            _check_version(told)
-            if told["learner"] != learner or not isinstance(told["assessments"], dict):
+            data = json.loads(path.read_text(encoding="utf-8"))
+            _check_version(data)
+            if data["learner"] != learner or not isinstance(data["assessments"], dict):
                 raise ValueError("it belongs to somebody else")
-            return told["assessments"]
+            return data["assessments"]
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -117,18 +118,9 @@ class Results:
             return {}
 
 
-def moment(text: str) -> datetime | None:
-    """Read an ISO time; one without a zone is UTC."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
-
-
 def _terms(entry: dict[str, Any]) -> Terms:
     due, attempts = entry.get("due") or "", entry.get("attempts")
-    if due and moment(due) is None:
+    if due and times.parse(due) is None:
         raise ValueError(f"{due!r} is no time")
     if attempts is not None and (type(attempts) is not int or attempts < 1):
         raise ValueError(f"{attempts!r} is no number of attempts")
@@ -152,14 +144,6 @@ def _not_marked(written: Any) -> int:
     return waiting if isinstance(waiting, int) else 0
 
 
-def _check_version(told: Any) -> None:
-    if told["version"] != VERSION:
-        raise ValueError(f"its version is {told['version']!r}, not {VERSION}")
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
+def _check_version(data: Any) -> None:
+    if data["version"] != VERSION:
+        raise ValueError(f"its version is {data['version']!r}, not {VERSION}")

@@ -1,8 +1,9 @@
-"""What every request has alike: headers, checks, the body, the learner, errors in words."""
+"""The base handlers: headers, checks, body, learner and error responses of every request."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 from urllib.parse import quote
 
 from tornado.web import RequestHandler, stream_request_body
@@ -16,22 +17,22 @@ from nbcare.portal.state import Portal
 
 @stream_request_body
 class Open(RequestHandler):
-    """Answer without asking who is calling."""
+    """A handler without a log-in check."""
 
     learner: Learner | None = None
 
     @property
     def portal(self) -> Portal:
-        """Return what all requests share."""
-        return self.settings["portal"]
+        """Return the state that all requests share."""
+        return cast(Portal, self.settings["portal"])
 
     @property
     def script(self) -> bool:
-        """Return whether a script is calling, which reads errors as JSON."""
+        """Return whether the request is for the API, whose errors are JSON."""
         return self.request.path.startswith(f"{self.settings['prefix']}/api/")
 
     def set_default_headers(self) -> None:
-        """Set the headers of every answer, errors included."""
+        """Set the headers of every response, errors included."""
         for name, value in security.HEADERS.items():
             self.set_header(name, value)
         self.clear_header("Server")
@@ -47,7 +48,7 @@ class Open(RequestHandler):
             self._check_token()
 
     async def prepare(self) -> None:
-        """Check where the request comes from, and ask who is calling."""
+        """Check the request's origin and size, and identify the learner."""
         self._body = body.Body()
         security.check(self.request, self.portal.identity.hosts)
         body.check_length(self.request.headers.get("Content-Length", ""))
@@ -58,7 +59,7 @@ class Open(RequestHandler):
         if hasattr(self, "_body"):
             self._body.add(chunk)
 
-    def sent(self) -> dict[str, Any]:
+    def json_body(self) -> dict[str, Any]:
         """Return the JSON object that was sent."""
         return body.json_object(self._body.whole(), self.request.headers.get("Content-Type", ""))
 
@@ -70,19 +71,19 @@ class Open(RequestHandler):
         return fields
 
     def show(self, template: str, title: str, **context: Any) -> None:
-        """Answer with a page."""
+        """Respond with a rendered template."""
         self.finish(templates.render(template, page=self.portal.surroundings(self, title), **context))
 
-    def tell(self, message: dict[str, Any], status: int = 200) -> None:
-        """Answer a script."""
+    def send_json(self, message: Mapping[str, Any], status: int = 200) -> None:
+        """Respond with JSON."""
         self.set_status(status)
-        self.finish(message)
+        self.finish(dict(message))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Answer with the error in words; with a bare page if even that cannot be made."""
-        trouble = errors.of(status_code, kwargs.get("exc_info", (None, None))[1])
-        self.set_status(trouble.status_code)
-        if trouble.status_code == 405:
+        """Respond with the problem; with a minimal page if the template fails."""
+        problem = errors.problem_for(status_code, kwargs.get("exc_info", (None, None))[1])
+        self.set_status(problem.status_code)
+        if problem.status_code == 405:
             self.set_header(
                 "Allow",
                 ", ".join(
@@ -92,13 +93,13 @@ class Open(RequestHandler):
                 ),
             )
         if self.script:
-            self.finish(errors.as_json(trouble))
+            self.finish(errors.as_json(problem))
             return
         try:
-            self.show("error.html", trouble.message, status=trouble.status_code, words=trouble.message, do=trouble.do)
+            self.show("error.html", problem.message, status=problem.status_code, words=problem.message, do=problem.do)
         except Exception:
             errors.log.exception("the page of an error cannot be made")
-            self.finish(errors.plain(trouble))
+            self.finish(errors.plain(problem))
 
     def _check_token(self) -> None:
         try:
@@ -110,12 +111,12 @@ class Open(RequestHandler):
 
 
 class Inside(Open):
-    """Answer only to somebody who is logged in."""
+    """A handler for logged-in learners only."""
 
     learner: Learner
 
     async def prepare(self) -> None:
-        """Ask who is calling; send a person to the log-in, and tell a script."""
+        """Identify the learner; redirect a page to the log-in, respond 401 to a script."""
         await super().prepare()
         if self.learner is not None:
             # A page that somebody else left open in this browser must not write into this log-in.
@@ -131,12 +132,12 @@ class Inside(Open):
 
 
 class Nothing(Open):
-    """Answer for every address that is none."""
+    """The handler of unknown addresses."""
 
     def check_xsrf_cookie(self) -> None:
-        """Ask for no token where there is nothing."""
+        """Skip the token check: an unknown address changes nothing."""
 
     async def prepare(self) -> None:
-        """Say that there is nothing here."""
+        """Respond with 404."""
         await super().prepare()
         raise HttpProblemError(404)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from nbcare.answers import submit
@@ -29,7 +30,7 @@ class Lab:
     def __init__(self, place: Path, command: Callable[[int], list[str]], environment: dict[str, str], first_port: int):
         self._place, self._command, self._environment = place, command, environment
         self._port, self._token = _free(first_port), secrets.token_hex(24)
-        self._process: subprocess.Popen | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
@@ -42,20 +43,26 @@ class Lab:
         folder.mkdir(exist_ok=True)
         # Our end of its input closes when this process ends, in whichever way: then it ends, too.
         command = [sys.executable, "-P", "-m", "nbcare.portal.lab_child", *self._command(self._port)[4:]]
-        own_group = (
-            {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else {"start_new_session": True}
-        )
-        with (folder / "jupyterlab.log").open("wb") as said:
+        with (folder / "jupyterlab.log").open("wb") as log:
             environment = os.environ | self._environment | {"JUPYTER_TOKEN": self._token}
+            # In a group of its own, so that Ctrl+C ends this process first, and it JupyterLab.
             self._process = subprocess.Popen(
-                command, cwd=self._place, env=environment, stdin=subprocess.PIPE, stdout=said, stderr=said, **own_group
+                command,
+                cwd=self._place,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
 
     def end(self) -> None:
         """End it, its kernels with it."""
         if self._process is None:
             return
-        self._process.stdin.close()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
         try:
             self._process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -79,7 +86,7 @@ def run(root: Path, id: str | None, lab: Lab, port: int, page: str, no_browser: 
         identity = Laptop(learner, own, page_builder.folder(root))
         address = f"http://{LOOPBACK}:{own}{identity.entrance(page)}"
         print(f"\nThe course is open at {address}\nJupyterLab stands beside it. Ctrl+C ends both.", flush=True)
-        ready = None if no_browser else lambda: webbrowser.open(address)
+        ready = None if no_browser else partial(_open, address)
         serving.run(
             Portal(root, identity, pages, lab=lab.address), sockets, None, ready, xsrf_cookie=f"nbcare-xsrf-{own}"
         )
@@ -88,6 +95,11 @@ def run(root: Path, id: str | None, lab: Lab, port: int, page: str, no_browser: 
     finally:
         lab.end()
     return 0
+
+
+def _open(address: str) -> None:
+    """Open a browser, if there is one."""
+    webbrowser.open(address)
 
 
 def _free(first: int) -> int:

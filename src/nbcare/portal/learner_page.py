@@ -1,12 +1,13 @@
-"""Put a page together for one learner: what is saved, what is dealt, what is still closed."""
+"""Assemble one page for one learner: saved answers, dealt variants, opened steps."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import service
+from nbcare.answers import service, times
+from nbcare.answers.messages import Entry, Progress, QuizTerms
 from nbcare.answers.store import ResponseStore
 from nbcare.pages.templates.filters import way
 from nbcare.portal import attempts
@@ -18,7 +19,7 @@ from nbcare.questions import case_steps
 
 
 class LearnerPage:
-    """One learner's answers, attempts, terms and result of one page. Everything here may wait for the disk."""
+    """One learner's answers, attempts, terms and result of one page. Every method may block on the disk."""
 
     def __init__(self, learners: Learners, published: Published, results: Results, learner: Learner, page: Page):
         self.learner, self.page = learner, page
@@ -49,32 +50,32 @@ class LearnerPage:
         """Return what was handed in."""
         return attempts.read(self.path, self.page.slug) if self.page.graded else attempts.Attempts()
 
-    def saved(self) -> dict[str, Any]:
+    def saved(self) -> dict[str, Entry]:
         """Return the saved answers without beginning a file."""
         return service.read(self.store) if self.path.exists() else {}
 
-    def progress(self, saved: dict[str, Any]) -> dict[str, int]:
+    def progress(self, saved: Mapping[str, Entry]) -> Progress:
         """Return how many of the questions that count are answered."""
         total = len(self.page.counted)
         return {"answered": total - len(service.unanswered(self.page.counted, saved)), "total": total}
 
-    def quiz(self) -> dict[str, Any] | None:
-        """Return what the page of a quiz is told of its terms; nothing for a module."""
+    def quiz(self) -> QuizTerms | None:
+        """Return the terms that a quiz shows; None for a module."""
         return attempts.quiz(self.attempts, self.terms, self.result) if self.page.graded else None
 
     def state(self) -> dict[str, Any]:
-        """Return seed, answers and terms as the page asks for them again and again."""
+        """Return seed, saved answers and terms, as the page polls them."""
         store, page = self.store, self.page
         saved = service.read(store)
         seed = store.seed
-        items = {id: service.state(page.asked(id, lambda: seed), saved) for id in (*page.items, *page.explorers)}
+        items = {id: service.state(page.props_for(id, lambda: seed), saved) for id in (*page.items, *page.explorers)}
         cases = {id: {"opened": case_steps.opened(saved, id, steps)} for id, steps in page.steps.items()}
         return {"seed": seed, "state": {"items": items, "cases": cases}, "quiz": self.quiz()}
 
     def data(self, root: str) -> dict[str, Any]:
-        """Return the data that stands in the page itself."""
-        told, page = self.state(), self.page
-        opened = {id: case["opened"] for id, case in told["state"]["cases"].items()}
+        """Return the data embedded in the page."""
+        state, page = self.state(), self.page
+        opened = {id: case["opened"] for id, case in state["state"]["cases"].items()}
         about = {
             "scope": page.slug,
             "kind": page.kind,
@@ -85,18 +86,18 @@ class LearnerPage:
         }
         return (
             about
-            | told
+            | state
             | {
-                "widgets": page.dealt(told["seed"], opened),
-                "server_time": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "widgets": page.dealt(state["seed"], opened),
+                "server_time": times.iso(times.now()),
             }
         )
 
     def row(self, root: str) -> dict[str, Any]:
-        """Return a quiz as a line of a list."""
+        """Return a quiz as a row of a list."""
         kept, terms, result = self.attempts, self.terms, self.result
         progress = self.progress(self.saved())
-        late = bool(kept.receipts[-1].get("late")) if kept.locked else terms.late(datetime.now(UTC))
+        late = bool(kept.receipts[-1].get("late")) if kept.locked else terms.late(times.now())
         row = {
             "slug": self.page.slug,
             "title": self.page.title,

@@ -1,4 +1,4 @@
-"""Keep each learner's answers: one store for each page, saves in their order, off the event loop."""
+"""Keep one store per learner and page, and run each learner's jobs in order, off the event loop."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from nbcare.answers.learner_folder import learner_folder
+from nbcare.answers.learners import learner_folder
 from nbcare.answers.store import ResponseStore
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner
 from nbcare.portal.page_store import Page
 
 WORKERS = 4
-"""Saves that wait for the disk at the same time; more of them only take the processor from each other."""
+"""Threads that write; more of them only compete for the processor."""
 STORES_KEPT = 2048
 WAITING_AT_MOST = 64
-"""Requests of one learner that wait for each other; a page of ours never has so many."""
+"""Queued requests of one learner beyond which new ones are refused (429); a page of ours never has so many."""
 
 Result = TypeVar("Result")
 
 
 class Learners:
-    """Find a learner's store, and do each learner's work one piece after the other."""
+    """The stores of all learners, and a queue of jobs for each learner."""
 
     def __init__(self, root: Path):
         self._root = root
@@ -37,15 +37,15 @@ class Learners:
         self._guard = Lock()
 
     def folder(self, learner: Learner) -> Path:
-        """Return where a learner's answers lie."""
+        """Return the learner's folder."""
         return learner_folder(self._root, None if learner.alone else learner.id)
 
     def path(self, learner: Learner, page: Page) -> Path:
-        """Return the file of a learner's answers to one page."""
+        """Return the path of the learner's answers to one page."""
         return self.folder(learner) / page.slug / "responses.json"
 
     def store(self, learner: Learner, page: Page) -> ResponseStore:
-        """Return the store of a learner's answers to one page."""
+        """Return the cached store of the learner's answers to one page; raise OSError for a linked folder."""
         path = self.path(learner, page)
         _refuse_links(path.parent, *([] if learner.alone else [path.parent.parent]))
         with self._guard:
@@ -63,7 +63,7 @@ class Learners:
         return store
 
     async def work(self, learner: Learner, job: Callable[[], Result]) -> Result:
-        """Do a learner's job in a thread, after all jobs that the same learner asked for before."""
+        """Run a job in a thread, after the same learner's earlier jobs; raise HttpProblemError when too many wait."""
         lock, waiting = self._turns.get(learner.id, (None, 0))
         if waiting >= WAITING_AT_MOST:
             raise HttpProblemError(429, "busy")
@@ -80,7 +80,7 @@ class Learners:
                 del self._turns[learner.id]
 
     def close(self) -> None:
-        """Let every save that has begun come to its end."""
+        """Wait for the saves in progress."""
         self._pool.shutdown(wait=True)
 
 

@@ -1,4 +1,4 @@
-"""Tell a room where the portal is: the address on this network, and a code for the phone."""
+"""Find this machine's address on its network, and print it as a QR code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def network_address() -> str:
 
 
 def address(host: str, port: int, tls: bool) -> str:
-    """Return the address to tell, of a server that listens on this host."""
+    """Return the address by which others reach a server on this host."""
     scheme, usual = ("https", 443) if tls else ("http", 80)
     named = network_address() if host in ("", "0.0.0.0", "::") else host
     named = f"[{named}]" if ":" in named else named
@@ -26,7 +26,7 @@ def address(host: str, port: int, tls: bool) -> str:
 
 
 def loopback(host: str) -> bool:
-    """Return whether nobody but this machine can reach the host."""
+    """Return whether the host is a loopback address."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -34,7 +34,7 @@ def loopback(host: str) -> bool:
 
 
 def show_code(text: str) -> None:
-    """Print the address as a QR code, where the terminal has the characters for it."""
+    """Print the address as a QR code, if the terminal can show it."""
     import segno  # only here: the server itself has no use for it
 
     try:

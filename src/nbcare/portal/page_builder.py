@@ -1,4 +1,4 @@
-"""Have the pages made ahead of time, in a process of its own, and again when what they are made from changes."""
+"""Build the pages ahead of time in a child process, and rebuild them when their sources change."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ from nbcare.portal.errors import log
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PARTS = ("pages", "frontend")
-"""The parts of the package that pages are made by and from."""
+"""The packages whose files the pages are built with."""
 NOTE = "pages-made.json"
 LOOK_EVERY = 3.0
-"""Seconds between two looks at the disk."""
+"""Seconds between two checks for changes."""
 
 
 def folder(root: Path) -> Path:
-    """Return where the portal keeps its own files."""
+    """Return the folder of the portal's own files."""
     return root / "workspace" / ".portal"
 
 
 def open_quizzes(root: Path) -> None:
-    """Have the first form of each quiz opened that never was: the first start of a course takes some seconds for it."""
+    """Generate the first form of each quiz that was never generated; takes some seconds at the first start of a course."""
     subprocess.run(
         [sys.executable, "-P", "-m", "nbcare.notebook.first_forms", str(root)], cwd=root, env=_environment(root)
     )
 
 
 def publish(root: Path) -> None:
-    """Have published.json brought up to date; without it every quiz that is released is open."""
+    """Update published.json in a child process; without the file, every released quiz is open."""
     subprocess.run(
         [sys.executable, "-P", "-m", "nbcare.grading.publishing", str(root)], cwd=root, env=_environment(root)
     )
 
 
 def command(root: Path) -> list[str]:
-    """Return the command that makes the pages."""
+    """Return the command that builds the pages."""
     return [sys.executable, "-P", "-m", "nbcare.pages", str(folder(root) / "pages")]
 
 
 def make(root: Path) -> page_store.Pages:
-    """Have the pages made unless nothing changed since, and return them; raise PagesMissingError when there are none to show."""
+    """Build the pages if anything changed, and return them; raise PagesMissingError when there are none."""
     pages, noted = folder(root) / "pages", folder(root) / NOTE
     now = stamp(root)
     if _noted(noted) == now:
@@ -76,7 +76,7 @@ def make(root: Path) -> page_store.Pages:
 
 
 def stamp(root: Path) -> list[list[str | int]]:
-    """Return what changes whenever the pages may have to be made anew: a look at each file that they are made from."""
+    """Return the stamps of all files that the pages are built from."""
     course = [
         root / "course.yaml",
         root / "assessments" / "published.json",
@@ -90,18 +90,18 @@ def stamp(root: Path) -> list[list[str | int]]:
         for path in (PACKAGE / part).rglob("*")
         if path.suffix in (".py", ".js", ".css", ".j2", ".html", ".json")
     ]
-    return sorted([str(path), *_look(path)] for path in (*course, *released, *code))
+    return sorted([str(path), *files.stamp(path)] for path in (*course, *released, *code))
 
 
 class Watch:
-    """Make the pages anew when something changed, and hand them over."""
+    """Rebuild the pages when a source changes, and pass them on."""
 
     def __init__(self, root: Path, take: Callable[[page_store.Pages], None]):
         self._root, self._take = root, take
         self._seen = stamp(root)
 
     async def run(self) -> None:
-        """Look every few seconds, for ever."""
+        """Check for changes periodically, for ever."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
             try:
@@ -122,14 +122,6 @@ def _noted(path: Path) -> object:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def _look(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
 
 
 def _environment(root: Path) -> dict[str, str]:

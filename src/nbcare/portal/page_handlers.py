@@ -1,4 +1,4 @@
-"""The pages a person opens: home, a module, a quiz, the results, a card, a file."""
+"""The handlers of HTML pages and static files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from nbcare.answers import files
 from nbcare.pages import templates
 from nbcare.portal import errors, learner_page, security
 from nbcare.portal.errors import HttpProblemError
@@ -26,24 +27,24 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 class Home(Inside):
-    """The modules, what is next, and the quizzes."""
+    """The home page: modules, quizzes, and what is next."""
 
     async def get(self) -> None:
-        """Answer with the home page."""
+        """Respond with the home page."""
         learner_pages, pages, prefix = (
             self.portal.learner_pages(self.learner),
             self.portal.pages,
             self.settings["prefix"],
         )
-        told = await self.portal.learners.work(self.learner, lambda: learner_page.home(learner_pages, pages, prefix))
-        self.show("home.html", pages.title, **told)
+        context = await self.portal.learners.work(self.learner, lambda: learner_page.home(learner_pages, pages, prefix))
+        self.show("home.html", pages.title, **context)
 
 
 class Reading(Inside):
     """A module or a quiz, with the learner's own answers in it."""
 
     async def get(self, kind: str, slug: str) -> None:
-        """Answer with the page."""
+        """Respond with the page."""
         if kind == "module" and slug in self.portal.pages.closed:
             raise HttpProblemError(404)
         learner_page, prefix = self.portal.learner_page(self.learner, slug), self.settings["prefix"]
@@ -70,10 +71,10 @@ class Reading(Inside):
 
 
 class ResultList(Inside):
-    """All quizzes, and what came back."""
+    """The list of quizzes and their results."""
 
     async def get(self) -> None:
-        """Answer with the list."""
+        """Respond with the list."""
         learner_pages = [
             learner_page for learner_page in self.portal.learner_pages(self.learner) if learner_page.page.graded
         ]
@@ -84,31 +85,31 @@ class ResultList(Inside):
 
 
 class OneResult(Inside):
-    """One result that was returned."""
+    """One returned result."""
 
     async def get(self, assessment: str) -> None:
-        """Answer with the result; there is none before the instructor returns it."""
-        told: dict[str, Any] | None = None
+        """Respond with the result, or 404 before the instructor returns it."""
+        result: dict[str, Any] | None = None
         if self.portal.published.terms(assessment).returned is not False:
-            told = await self.portal.learners.work(
+            result = await self.portal.learners.work(
                 self.learner, lambda: self.portal.results.whole(self.learner.id, assessment)
             )
-        if told is None:
+        if result is None:
             raise HttpProblemError(
                 404, "", "There is no result of this quiz yet.", "Your instructor returns it after grading."
             )
-        self.show("result.html", told["title"], result=told | {"slug": assessment})
+        self.show("result.html", result["title"], result=result | {"slug": assessment})
 
 
 class Static(Open):
-    """The script, the style, and what they need: named by their content, so the browser keeps them."""
+    """Static files, named by their content hash, so that browsers cache them for good."""
 
     def get(self, name: str) -> None:
-        """Answer with the file."""
+        """Respond with the file."""
         path = self.portal.pages.folder / "static" / name
         if path.suffix not in TYPES or not path.is_file():
             raise HttpProblemError(404)
-        plain, small = _file(path, path.stat().st_mtime_ns)
+        plain, small = _file(path, files.stamp(path))
         self.set_header("Content-Type", TYPES[path.suffix])
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
         self.set_header("Vary", "Accept-Encoding")
@@ -122,7 +123,7 @@ class Card(Inside):
     """A family card, ready to print."""
 
     def get(self, name: str) -> None:
-        """Answer with the card, whose own style is allowed by its hash."""
+        """Respond with the card; the policy allows its inline style by hash."""
         path = self.portal.pages.folder / "cards" / f"{name}.html"
         if not path.is_file():
             raise HttpProblemError(404)
@@ -138,25 +139,25 @@ class Card(Inside):
 
 
 class Health(Open):
-    """Say that the server answers, to whoever watches it."""
+    """The health check of a monitor."""
 
     def get(self) -> None:
-        """Answer that all is well."""
-        self.tell({"status": "ok"})
+        """Respond that the server is up."""
+        self.send_json({"status": "ok"})
 
 
 class LogOut(Open):
-    """End the log-in."""
+    """The log-out."""
 
     async def post(self) -> None:
-        """End it on the server, too: a cookie that was copied is dead."""
+        """End the session on the server, so that a copied cookie is dead, too."""
         self.form()
         self.redirect(await self.portal.identity.log_out(self), status=303)
 
 
 @lru_cache(maxsize=32)
-def _file(path: Path, changed: int) -> tuple[bytes, bytes]:
-    """Return a file as it is and compressed."""
+def _file(path: Path, changed: files.Stamp) -> tuple[bytes, bytes]:
+    """Return a file's content, plain and gzipped."""
     content = path.read_bytes()
     return content, gzip.compress(content, 9, mtime=0)
 

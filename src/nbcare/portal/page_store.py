@@ -1,4 +1,4 @@
-"""The pages that were made ahead of time, as the portal holds them in memory."""
+"""Load the built pages into memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from nbcare.answers import service
+from nbcare.pages.page_data import Heading, PageData, PageEntry, PageList, Widget
+from nbcare.questions.counted import counted
 from nbcare.questions.variants.dealing import asks_by_variant, dealt
 
 VERSION = 1
@@ -18,20 +19,20 @@ MODULE, ASSESSMENT = "module", "assessment"
 
 
 class PagesMissingError(Exception):
-    """Say that the pages were not made, or cannot be read."""
+    """The built pages are missing or cannot be read."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """One module or quiz: its text, its widgets, and what an answer to it may be."""
+    """One module or quiz: its HTML, its widgets, and the props of its questions."""
 
     slug: str
     title: str
     kind: str
     course: str
     fragment: Markup
-    contents: list[dict[str, Any]]
-    widgets: dict[str, dict[str, Any]]
+    contents: list[Heading]
+    widgets: dict[str, Widget]
     items: dict[str, dict[str, Any]]
     explorers: dict[str, dict[str, Any]]
     cases: dict[str, dict[str, Any]]
@@ -48,19 +49,19 @@ class Page:
 
     @property
     def href(self) -> str:
-        """Return its address below the portal's."""
+        """Return its path below the portal's prefix."""
         return f"/{'quiz' if self.graded else 'module'}/{self.slug}"
 
-    def asked(self, id: str, seed: Callable[[], str]) -> dict[str, Any]:
-        """Return the props of a question as this learner was dealt it, or of an explorer; few ask for the seed."""
+    def props_for(self, id: str, seed: Callable[[], str]) -> dict[str, Any]:
+        """Return the props of a question in this learner's variant, or of an explorer; `seed` is called only when needed."""
         props = self.items.get(id) or self.explorers[id]
         return dealt(props, seed()) if asks_by_variant(props) else props
 
-    def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, dict[str, Any]]:
-        """Return all widgets as this learner may see them: of a graded case, no step that is not open yet."""
+    def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, Widget]:
+        """Return the widgets in this learner's variants; a graded case shows no step that is not open yet."""
         return {cell: {**widget, "props": self._props(widget, seed, opened)} for cell, widget in self.widgets.items()}
 
-    def _props(self, widget: dict[str, Any], seed: str, opened: Mapping[str, int]) -> dict[str, Any]:
+    def _props(self, widget: Widget, seed: str, opened: Mapping[str, int]) -> dict[str, Any]:
         props = widget["props"]
         if widget["widget"] == "ask":
             return dealt(props, seed) if asks_by_variant(props) else props
@@ -100,7 +101,7 @@ class Pages:
 def load(folder: Path) -> Pages:
     """Read all pages of a folder; raise PagesMissingError."""
     try:
-        listed = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
+        listed: PageList = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
         pages = {entry["slug"]: _page(folder, entry) for entry in listed["pages"]}
         closed = {entry["slug"]: entry["title"] for entry in listed.get("closed", ())}
         return Pages(
@@ -116,13 +117,14 @@ def load(folder: Path) -> Pages:
         raise PagesMissingError(f"The pages in {folder} cannot be read: {type(error).__name__} {error}") from error
 
 
-def _page(folder: Path, entry: dict[str, Any]) -> Page:
+def _page(folder: Path, entry: PageEntry) -> Page:
     slug = entry["slug"]
-    told = json.loads((folder / f"{slug}.json").read_text(encoding="utf-8"))
-    items, explorers, cases = told["items"], told["explorers"], told["cases"]
-    for widget in told["widgets"].values():
+    data: PageData = json.loads((folder / f"{slug}.json").read_text(encoding="utf-8"))
+    items, explorers, cases = data["items"], data["explorers"], data["cases"]
+    for widget in data["widgets"].values():
         # The same question stands twice in the file; once is enough in memory.
-        same = items.get(widget["props"].get("id")) or explorers.get(widget["props"].get("id"))
+        id = widget["props"].get("id", "")
+        same = items.get(id) or explorers.get(id)
         if same == widget["props"]:
             widget["props"] = same
         elif widget["widget"] == "unfold":
@@ -133,16 +135,16 @@ def _page(folder: Path, entry: dict[str, Any]) -> Page:
         slug,
         entry["title"],
         entry["kind"],
-        told["course"],
+        data["course"],
         Markup((folder / f"{slug}.html").read_text(encoding="utf-8")),
-        told["contents"],
-        told["widgets"],
+        data["contents"],
+        data["widgets"],
         items,
         explorers,
         cases,
         entry.get("minutes", 0),
         entry.get("module", ""),
-        counted=tuple(service.counted(items)),
+        counted=tuple(counted(items)),
         known={id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()},
         steps={id: case["steps"] for id, case in cases.items()},
     )

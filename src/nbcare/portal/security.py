@@ -1,4 +1,4 @@
-"""The headers of every answer, and the first questions asked of every request."""
+"""Security headers of every response, and the first checks of every request."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HEAD_LARGEST = 16_384
 
 
 def check(request: HTTPServerRequest, hosts: frozenset[str] | None) -> None:
-    """Refuse a request with too large a head, by another name of this machine (DNS rebinding), or from a page of elsewhere."""
+    """Refuse a request with too large a header, a foreign Host (DNS rebinding) or a foreign Origin; raise HttpProblemError."""
     if len(request.uri or "") + sum(len(name) + len(value) for name, value in request.headers.get_all()) > HEAD_LARGEST:
         raise HttpProblemError(431, "too-large")
     host = request.host.lower()
@@ -48,7 +48,7 @@ def check(request: HTTPServerRequest, hosts: frozenset[str] | None) -> None:
 
 
 def set_cookie(handler: RequestHandler, name: str, value: str) -> None:
-    """Give the browser a cookie that no script reads and no other site sends."""
+    """Set a cookie that is HttpOnly and SameSite, and Secure over TLS."""
     settings = handler.settings
     handler.set_cookie(
         name,
@@ -62,7 +62,7 @@ def set_cookie(handler: RequestHandler, name: str, value: str) -> None:
 
 
 def clear_cookie(handler: RequestHandler, name: str) -> None:
-    """Take a cookie back."""
+    """Clear a cookie."""
     settings = handler.settings
     handler.clear_cookie(
         name, path=settings["prefix"] + "/", httponly=True, samesite=settings["same_site"], secure=settings["secure"]
@@ -70,7 +70,7 @@ def clear_cookie(handler: RequestHandler, name: str) -> None:
 
 
 def local_address(wanted: str, prefix: str) -> str:
-    """Return the address if it is one of this portal, else its home: nobody is sent elsewhere after logging in."""
+    """Return a redirect target within the portal; its home in place of any other (no open redirect)."""
     home = f"{prefix}/"
     # Dots could lead out of the portal, to another program at the same host.
     plain = wanted.isprintable() and len(wanted) < 500 and not any(odd in wanted for odd in ("\\", "//", "..", "%"))

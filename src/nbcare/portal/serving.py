@@ -32,7 +32,7 @@ LIMITS: dict[str, Any] = {
     "idle_connection_timeout": 300,
     "body_timeout": 30,
 }
-"""What one connection may take: bytes and seconds."""
+"""Limits of one connection, in bytes and seconds."""
 NO_TLS = """
   ! WARNING: without TLS, PINs and answers cross the network in the open.
   ! Anybody on the same network can read them. Give --certificate and --key, or use a network of your own.
@@ -40,11 +40,11 @@ NO_TLS = """
 
 
 class CannotServeError(ContentError):
-    """Say why the portal cannot be served, and what to do."""
+    """The portal cannot be served; the message says why, and what to do."""
 
 
 def serve(root: Path, list_: str | None, host: str, port: int | None, certificate: str | None, key: str | None) -> int:
-    """Serve a class or ward by roster until Ctrl+C."""
+    """Serve the learners of a roster until Ctrl+C."""
     tls = _tls(certificate, key)
     folder = page_builder.folder(root)
     if list_:
@@ -69,7 +69,7 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
 
 
 def serve_hub(root: Path) -> int:
-    """Serve all learners of a JupyterHub, as its service, until it ends."""
+    """Serve the learners of a JupyterHub, as its service, until it is stopped."""
     hub: Any = importlib.import_module("nbcare.portal.identity.hub")
     try:
         identity = hub.from_environment(folder=page_builder.folder(root))
@@ -96,7 +96,7 @@ def run(
     ready: Callable[[], None] | None = None,
     **settings: Any,
 ) -> None:
-    """Answer on these sockets until Ctrl+C; every save that has begun comes to its end."""
+    """Serve on these sockets until Ctrl+C, and wait for the saves in progress."""
     allow_connections()
     try:
         asyncio.run(_run(portal, sockets, tls, ready, settings))
@@ -107,7 +107,7 @@ def run(
 
 
 def allow_connections() -> None:
-    """Let this process have as many connections open as the system allows it: a system's first limit may be as low as 256."""
+    """Raise this process's limit of open files to what the system allows; the default may be as low as 256."""
     try:
         import resource
     except ImportError:
@@ -119,7 +119,7 @@ def allow_connections() -> None:
 
 
 def bound_upward(host: str, port: int) -> list[Any]:
-    """Return sockets of the first free port from this one on."""
+    """Bind the first free port from this one upward, and return its sockets."""
     for candidate in range(port, port + PORTS_TRIED) if port else [0]:
         try:
             return bind_sockets(candidate, host)
@@ -134,7 +134,7 @@ def bound_upward(host: str, port: int) -> list[Any]:
 
 
 def make_pages(root: Path) -> Pages:
-    """Have the quizzes opened, published.json and the pages brought up to date; raise PagesMissingError."""
+    """Generate new quizzes, update published.json and rebuild the pages; raise PagesMissingError."""
     page_builder.open_quizzes(root)
     page_builder.publish(root)
     return page_builder.make(root)

@@ -1,4 +1,4 @@
-"""Put a site's files into a folder: all of them or none, nothing of another's, nothing left of a former site."""
+"""Write a site's files into a folder, all or none, and remove what a former site left."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 from nbcare.errors import ContentError
 
 MARKER = "nbcare-site.json"
-"""What tells a site's folder from any other, and which of its files are the site's."""
+"""The marker of a site's folder; lists the files that belong to the site."""
 _STAGE = ".nbcare-site.new"
 _NEW_FOLDER = "name a new or an empty folder"
 # The course's own folders: a site in one of them would be taken for its content, or released to learners.
@@ -85,7 +85,7 @@ def _mark(out: Path, names: set[str]) -> None:
 
 
 def _former(out: Path) -> list[str] | None:
-    """Return the names of a former site's files; None when no site stands here."""
+    """Return the file names of a former site; None when there is no site here."""
     try:
         found = json.loads((out / MARKER).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValueError):

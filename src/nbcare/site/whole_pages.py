@@ -5,18 +5,22 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.errors import ContentError
+from nbcare.pages.page_data import PageData, PageEntry, PageList
 from nbcare.pages.templates import render
 from nbcare.pages.templates.filters import way
+from nbcare.questions.counted import counted
 
 INDEX = "index.html"
 FORM = "A"
 """The form of each quiz that the site holds: the other one is for a second try under a teacher's eye."""
 
 
-def make(listed: dict[str, Any], folder: Path) -> dict[str, bytes]:
+def make(listed: PageList, folder: Path) -> dict[str, bytes]:
     """Return index.html and a file for each module and quiz of the list of pages; their parts are read from `folder`."""
     entries = _in_order([entry for entry in listed["pages"] if entry.get("form", FORM) == FORM])
-    data = {entry["slug"]: json.loads((folder / f"{entry['slug']}.json").read_bytes()) for entry in entries}
+    data: dict[str, PageData] = {
+        entry["slug"]: json.loads((folder / f"{entry['slug']}.json").read_bytes()) for entry in entries
+    }
     files = {INDEX: render("site-home.html", **_home(listed, entries, data)).encode()}
     for place, entry in enumerate(entries):
         name = f"{entry['slug']}.html"
@@ -30,24 +34,24 @@ def make(listed: dict[str, Any], folder: Path) -> dict[str, bytes]:
     return files
 
 
-def _in_order(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _in_order(entries: list[PageEntry]) -> list[PageEntry]:
     """Return each module with its quizzes after it."""
     modules = [entry for entry in entries if entry["kind"] == "module"]
     return [each for module in modules for each in (module, *_quizzes(entries, module))]
 
 
-def _quizzes(entries: list[dict[str, Any]], module: dict[str, Any]) -> list[dict[str, Any]]:
+def _quizzes(entries: list[PageEntry], module: PageEntry) -> list[PageEntry]:
     return [entry for entry in entries if entry.get("module") == module["slug"]]
 
 
-def _shell(listed: dict[str, Any], title: str) -> dict[str, Any]:
+def _shell(listed: PageList, title: str) -> dict[str, Any]:
     """Return what every page of the shell asks for; links and files are relative, and name their file."""
     course = {"title": listed["title"], "release": listed["course"]}
-    static = {name: f"static/{listed[name]}" for name in ("script", "style")}
     return {
         "title": title,
         "root": ".",
-        **static,
+        "script": f"static/{listed['script']}",
+        "style": f"static/{listed['style']}",
         "learner": None,
         "course": course,
         "xsrf": "",
@@ -56,19 +60,19 @@ def _shell(listed: dict[str, Any], title: str) -> dict[str, Any]:
     }
 
 
-def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str, dict]) -> dict[str, Any]:
+def _home(listed: PageList, entries: list[PageEntry], data: dict[str, PageData]) -> dict[str, Any]:
     modules = [
         _card(entry) | {"quizzes": [_quiz(each) for each in _quizzes(entries, entry)]}
         for entry in entries
         if entry["kind"] == "module"
     ]
-    asked = [
+    listed_pages = [
         {
             "slug": entry["slug"],
             "title": entry["title"],
             "kind": entry["kind"],
             "minutes": entry.get("minutes", 0),
-            "counted": _counted(data[entry["slug"]]),
+            "counted": counted(data[entry["slug"]]["items"]),
         }
         for entry in entries
     ]
@@ -86,11 +90,11 @@ def _home(listed: dict[str, Any], entries: list[dict[str, Any]], data: dict[str,
         "modules": modules,
         "next": following,
         "first_visit": True,
-        "data": {"kind": "home", "pages": asked},
+        "data": {"kind": "home", "pages": listed_pages},
     }
 
 
-def _card(entry: dict[str, Any]) -> dict[str, Any]:
+def _card(entry: PageEntry) -> dict[str, Any]:
     return {
         "slug": entry["slug"],
         "title": entry["title"],
@@ -101,7 +105,7 @@ def _card(entry: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _quiz(entry: dict[str, Any]) -> dict[str, Any]:
+def _quiz(entry: PageEntry) -> dict[str, Any]:
     state = {
         "state": "open",
         "due": "",
@@ -115,13 +119,7 @@ def _quiz(entry: dict[str, Any]) -> dict[str, Any]:
     return {"slug": entry["slug"], "title": entry["title"], "href": f"{entry['slug']}.html", **state}
 
 
-def _counted(data: dict[str, Any]) -> list[str]:
-    """Return the ids of the questions that make up the score, or all of a module's own."""
-    graded = [id for id, props in data["items"].items() if props.get("use") == "graded"]
-    return graded or [id for id, props in data["items"].items() if props.get("moment") != "before"]
-
-
-def _page(listed: dict[str, Any], entry: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+def _page(listed: PageList, entry: PageEntry, data: PageData) -> dict[str, Any]:
     """Return a page's context; its script adds seed and answers, which only the browser knows."""
     carried = {
         "scope": data["slug"],
@@ -133,7 +131,7 @@ def _page(listed: dict[str, Any], entry: dict[str, Any], data: dict[str, Any]) -
     return {"page": _shell(listed, entry["title"]), "contents": data["contents"], "data": carried}
 
 
-def _neighbours(entries: list[dict[str, Any]], place: int) -> dict[str, Any]:
+def _neighbours(entries: list[PageEntry], place: int) -> dict[str, Any]:
     links = [{"title": entry["title"], "href": f"{entry['slug']}.html"} for entry in entries]
     return {
         "previous": links[place - 1] if place else None,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from nbcare.answers import files
 from nbcare.frontend import KIT_PARTS, STATIC
 
 PAGE = STATIC / "preview"
@@ -22,11 +23,6 @@ def kit_version() -> str:
 
 
 def _version(paths: Iterable[Path]) -> str:
-    stamps = []
-    for path in sorted(paths):
-        try:
-            about = path.stat()
-        except FileNotFoundError:
-            continue  # an editor replaces a file by removing it first
-        stamps.append(f"{path}|{about.st_mtime_ns}|{about.st_size}")
+    # An editor replaces a file by removing it first: then it is absent for a moment, which is one more version.
+    stamps = [f"{path}|{files.stamp(path)}" for path in sorted(paths)]
     return hashlib.sha256("\n".join(stamps).encode()).hexdigest()[:16]

@@ -65,7 +65,7 @@ def application(root: Path, bank: Path, port: int) -> Application:
     )
 
 
-class _Own:
+class _Own(RequestHandler):
     """Refuse a page of elsewhere: its name may lead here (DNS rebinding), and keys must not leave."""
 
     def set_default_headers(self) -> None:

@@ -1,9 +1,10 @@
 """Show an unfolding case in Jupyter: six questions over a chart that grows, opened and locked one after the other."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from nbcare.answers import service
+from nbcare.answers.messages import CaseState, Entry, Props, Request
 from nbcare.answers.store import ResponseRefusedError
 from nbcare.notebook.widgets.question import Question
 from nbcare.notebook.widgets.shim import shim
@@ -16,34 +17,35 @@ class UnfoldingCase(Question):
     _esm = shim("case.js")
 
     def receive(self, message: Any) -> None:
-        """Answer one message of the page."""
+        """Handle one message of the page."""
         kind = message.get("type") if isinstance(message, dict) else None
         if kind == "open":
-            self._move(message, self._store.open_step)
+            self._move(cast(Request, message), self._store.open_step)
         elif kind == "again" and self.props.get("use") == "practice":
-            self._move(message, self._store.begin_again)
+            self._move(cast(Request, message), self._store.begin_again)
         else:
             super().receive(message)
 
-    def tell(self, saved: dict) -> None:
-        """Tell every page that shows this case how far it is opened, and what is on disk."""
-        self.state = self._state(saved)
+    def push_saved(self, saved: Mapping[str, Entry]) -> None:
+        """Send how far the case is opened, and what is on disk, to every page that shows it."""
+        self.state = dict(self._state(saved))
         self.send({"type": "state", "case": self.props["id"], **self.state})
 
-    def _state(self, saved: dict) -> dict:
+    def _state(self, saved: Mapping[str, Entry]) -> CaseState:
         return service.case_state(self._props["id"], self._props["steps"], saved)
 
-    def _asked(self, item: Any) -> dict:
-        for step in self.props["steps"]:
+    def _props_of(self, item: Any) -> Props:
+        steps: list[Props] = self._props["steps"]
+        for step in steps:
             if step["id"] == item:
                 return step
         raise ResponseRefusedError("the answer belongs to another case")
 
-    def _move(self, message: dict, move: Callable[[str, int, str], int]) -> None:
+    def _move(self, message: Request, move: Callable[[str, int, str], int]) -> None:
         reply = service.move(move, self.props, message)
         self.send(reply.message)
         if reply.why == service.DISK:
-            self._tell_if_lost()
+            self._send_if_lost()
         elif not reply.why:
             self._announce()
 

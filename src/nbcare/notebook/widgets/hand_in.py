@@ -6,6 +6,7 @@ import anywidget
 import traitlets
 
 from nbcare.answers import service
+from nbcare.answers.messages import Receipt
 from nbcare.notebook.session import Session
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
@@ -21,22 +22,23 @@ class HandIn(anywidget.AnyWidget):
     context = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: Session):
-        self._session, self._receipt = session, None
+        self._session = session
+        self._receipt: Receipt | None = None
         numbers = {id: item.get("number") for id, item in session.items.items()}
         props = {"assessment": session.scope, "numbers": numbers}
         super().__init__(props=props, context=session.context(), state=self._summary())
         self.on_msg(lambda _, message, __: self.receive(message))
-        save_listeners.listen(str(session.store.path), self._tell)
+        save_listeners.listen(str(session.store.path), self._send_progress)
 
     def receive(self, message: Any) -> None:
-        """Answer one message of the page."""
+        """Handle one message of the page."""
         kind = message.get("type") if isinstance(message, dict) else None
         if kind in ("summary", "hello"):
-            self._tell()
+            self._send_progress()
         elif kind == "hand-in":
             self._hand_in(message.get("nonce"))
 
-    def _tell(self) -> None:
+    def _send_progress(self) -> None:
         self.state = self._summary()
         self.send({"type": "progress", **self.state})
 
@@ -57,7 +59,7 @@ class HandIn(anywidget.AnyWidget):
 
         try:
             self._session.store.read()  # a file that was lost meanwhile is written again before it is handed in
-            self._receipt = dict(hand_in(self._session.store.path, self._session.scope))
+            self._receipt = hand_in(self._session.store.path, self._session.scope)
         except HandInRefusedError as error:
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
             return
@@ -66,13 +68,13 @@ class HandIn(anywidget.AnyWidget):
             self.send({"type": "refused", "nonce": nonce, "reason": reason})
             return
         self.send({"type": "handed-in", "nonce": nonce, "receipt": self._receipt})
-        self._tell()
+        self._send_progress()
 
     def __repr__(self) -> str:
         return plain_text.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
 
 
-def _last_receipt(session: Session) -> dict[str, Any] | None:
+def _last_receipt(session: Session) -> Receipt | None:
     """Return the receipt of an earlier hand-in of this folder, when there is one."""
     from nbcare.answers import submit
 

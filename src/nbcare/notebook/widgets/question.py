@@ -1,74 +1,81 @@
 """Show a question in Jupyter and keep its answer on disk."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 import anywidget
 import traitlets
 
 from nbcare.answers import service
+from nbcare.answers.messages import CaseState, Entry, ItemState, ProgressMessage, Props, Request
 from nbcare.answers.store import ResponseRefusedError, ResponseStore
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
 
-# A cell that runs again makes a new view of its item; this many newest ones are told of changes.
-VIEWS_TOLD = 6
-_views: dict[tuple[str, str], deque["Question"]] = defaultdict(lambda: deque(maxlen=VIEWS_TOLD))
-# Files of answers that are gone and cannot be written; their views were told, once.
+# A cell that runs again makes a new view of its item; this many newest ones get each change.
+VIEWS_KEPT = 6
+_views: dict[tuple[str, str], deque["Question"]] = defaultdict(lambda: deque(maxlen=VIEWS_KEPT))
+# Answer files that are gone and cannot be written; their views got the message, once.
 _lost: set[str] = set()
 
 
 class Question(anywidget.AnyWidget):
-    """One question: the page sends answers, the store decides, the page is told."""
+    """One question: saves the page's answers, and sends it what is on disk."""
 
     _esm = shim("question.js")
     props = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
     context = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, props: dict, store: ResponseStore, context: dict, progress: Callable[[], dict]):
+    def __init__(
+        self,
+        props: Props,
+        store: ResponseStore,
+        context: dict[str, str],
+        progress: Callable[[], ProgressMessage],
+    ):
         self._store, self._progress, self._props = store, progress, props
-        super().__init__(props=props, context=context, state=self._state(service.read(store)))
+        super().__init__(props=props, context=context, state=dict(self._state(service.read(store))))
         self.on_msg(lambda _, message, __: self.receive(message))
         _views[self._place].append(self)
 
     def receive(self, message: Any) -> None:
-        """Answer one message of the page."""
+        """Handle one message of the page."""
         if not isinstance(message, dict):
             return
         if message.get("type") == "hello":
-            self.tell(service.read(self._store))
+            self.push_saved(service.read(self._store))
             self.send(self._progress())
         elif message.get("type") == "save":
-            self._save(message)
+            self._save(cast(Request, message))
 
-    def tell(self, saved: dict) -> None:
-        """Tell every page that shows this widget what is on disk."""
-        self.state = self._state(saved)
+    def push_saved(self, saved: Mapping[str, Entry]) -> None:
+        """Send what is on disk to every page that shows this widget."""
+        self.state = dict(self._state(saved))
         self.send({"type": "state", "item": self.props["id"], **self.state})
 
     @property
     def _place(self) -> tuple[str, str]:
         return str(self._store.path), self.props["id"]
 
-    def _state(self, saved: dict) -> dict:
+    def _state(self, saved: Mapping[str, Entry]) -> ItemState | CaseState:
         return service.state(self._props, saved)
 
-    def _asked(self, item: Any) -> dict:
+    def _props_of(self, item: Any) -> Props:
         """Return the props of the question that an answer belongs to."""
-        if item != self.props["id"]:
+        if item != self._props["id"]:
             raise ResponseRefusedError("the answer belongs to another question")
-        return self.props
+        return self._props
 
-    def _save(self, message: dict) -> None:
-        reply = service.save(self._store, self._asked, message, message.get("item", self.props["id"]))
+    def _save(self, message: Request) -> None:
+        reply = service.save(self._store, self._props_of, message, message.get("item", self.props["id"]))
         self.send(reply.message)
         if reply.why == service.LOCKED:
-            self.tell(service.read(self._store))  # the page shows what counts, not what it could not save
+            self.push_saved(service.read(self._store))  # the page shows what counts, not what it could not save
         elif reply.why == service.DISK:
-            self._tell_if_lost()
+            self._send_if_lost()
         elif not reply.why:
             _lost.discard(self._place[0])
             if reply.message["type"] == "saved":
@@ -77,15 +84,15 @@ class Question(anywidget.AnyWidget):
     def _announce(self) -> None:
         saved, progress = service.read(self._store), self._progress()
         for view in list(_views[self._place]):
-            view.tell(saved)
+            view.push_saved(saved)
         for (path, _), views in list(_views.items()):
             for view in list(views):
                 if path == self._place[0] and view.props.get("use") == "graded":
                     view.send(progress)
         save_listeners.saved(self._place[0])
 
-    def _tell_if_lost(self) -> None:
-        """Tell every view of an answers file that is gone and cannot be written again: none may go on saying Saved."""
+    def _send_if_lost(self) -> None:
+        """Send 'lost' to every view of an answers file that is gone and cannot be written: none may go on saying Saved."""
         path = self._place[0]
         try:
             self._store.read()

@@ -1,4 +1,4 @@
-"""Tell whoever shows a summary of the answers that one of them was saved."""
+"""Notify the views that summarise the answers when one of them is saved."""
 
 from collections import defaultdict, deque
 from collections.abc import Callable
@@ -8,12 +8,12 @@ LISTENERS_KEPT = 6
 _listeners: dict[str, deque[Callable[[], None]]] = defaultdict(lambda: deque(maxlen=LISTENERS_KEPT))
 
 
-def listen(path: str, heard: Callable[[], None]) -> None:
-    """Call `heard` after each answer that is saved in this file."""
-    _listeners[path].append(heard)
+def listen(path: str, callback: Callable[[], None]) -> None:
+    """Call `callback` after each answer that is saved in this file."""
+    _listeners[path].append(callback)
 
 
 def saved(path: str) -> None:
-    """Tell the listeners of this file that an answer was saved in it."""
-    for heard in list(_listeners[path]):
-        heard()
+    """Call the listeners of this file."""
+    for callback in list(_listeners[path]):
+        callback()

@@ -1,4 +1,4 @@
-"""Who is calling: one protocol, with an adapter for a laptop, for a roster, and for a JupyterHub."""
+"""Identify the learner of a request: one protocol, with adapters for a laptop, a roster and a JupyterHub."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Identity(Protocol):
         """
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
-        """Return who is calling, or None."""
+        """Return the learner of a request, or None."""
 
     def login_address(self, handler: RequestHandler) -> str:
         """Return where a visitor without a log-in is sent, the prefix included; "" when there is no such page."""

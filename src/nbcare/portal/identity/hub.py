@@ -45,7 +45,7 @@ class HubSession(HubOAuth):
         begun = self._oauth_states
         while len(begun) >= BEGUN:
             begun.pop(next(iter(begun.timestamps)))
-        return super().generate_state(*words, **more)
+        return str(super().generate_state(*words, **more))
 
 
 class Hub:
@@ -176,7 +176,7 @@ def _scopes(environment: Mapping[str, str], service: str) -> set[str]:
 
 def _cookie_options(environment: Mapping[str, str]) -> dict[str, Any]:
     """Return the hub's options for cookies, with those that we insist on."""
-    options = _json(environment, "JUPYTERHUB_COOKIE_OPTIONS", dict)
+    options: dict[str, Any] = _json(environment, "JUPYTERHUB_COOKIE_OPTIONS", dict)
     return options | {"samesite": "Lax", "expires_days": None}
 
 

@@ -1,4 +1,4 @@
-"""One person on a laptop: the address that was printed lets in, and nobody from another machine."""
+"""The adapter for one person on a laptop: the printed address logs in, from this machine only."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Laptop:
         self._secret, self._file = _kept(folder / FILE), folder / FILE
 
     def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
-        """Return the way in."""
+        """Return the log-in route."""
         return [(r"/login", _Login, {"laptop": self})]
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
-        """Return the one learner, to a browser that was let in."""
+        """Return the learner, if the browser holds the session cookie."""
         cookie = handler.get_cookie(self.cookie) or ""
         return self.learner if hmac.compare_digest(cookie.encode(), self._secret.encode()) else None
 
@@ -46,18 +46,18 @@ class Laptop:
         return ""
 
     def entrance(self, page: str = "/") -> str:
-        """Return the address that lets in, below the portal's own."""
+        """Return the path that logs in and goes on to a page."""
         return f"/login?token={self.token}&next={page}"
 
     async def log_out(self, handler: RequestHandler) -> str:
-        """End every browser's log-in; the printed address lets in again."""
+        """Log every browser out; the printed address logs in again."""
         if await self.identify(handler):
             self._secret = _fresh(self._file)
         security.clear_cookie(handler, self.cookie)
         return f"{handler.settings['prefix']}/"
 
     def let_in(self, handler: RequestHandler, token: str) -> bool:
-        """Give the cookie for the right token."""
+        """Set the session cookie if the token is right; return whether it was."""
         if not hmac.compare_digest(token.encode(), self.token.encode()):
             return False
         security.set_cookie(handler, self.cookie, self._secret)
@@ -69,7 +69,7 @@ class _Login(Open):
         self._laptop = laptop
 
     def get(self) -> None:
-        """Let in by the token of the printed address."""
+        """Log in by the token of the printed address."""
         if not self._laptop.let_in(self, self.get_query_argument("token", "")):
             raise HttpProblemError(401, "login", self._laptop.words, "")
         self.redirect(security.local_address(self.get_query_argument("next", "/"), self.settings["prefix"]), status=303)

@@ -1,4 +1,4 @@
-"""A class or a ward: everybody has an id and a PIN from the organiser's list."""
+"""The adapter for a class or ward: log in by id and PIN from the organiser's list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WRONG = "Id and PIN do not fit together. Check both, then try again."
 
 
 class Roster:
-    """Let in by id and PIN; slow down whoever guesses."""
+    """Log in by id and PIN, and throttle guessing."""
 
     same_site = "Strict"
     words = "Log in with your id and your PIN."
@@ -49,7 +49,7 @@ class Roster:
         return [(r"/login", _Login, {"roster": self})]
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
-        """Return whose log-in the cookie is; who was taken off the roster, or got another PIN, logs in anew."""
+        """Return the session's learner, or None if removed or re-PINned."""
         session = self.sessions.find(handler.get_cookie(self.cookie) or "")
         entry = self._entries.get(session.learner) if session else None
         return Learner(session.learner, entry.name) if session and entry and session.mark == _mark(entry) else None
@@ -59,7 +59,7 @@ class Roster:
         return f"{handler.settings['prefix']}/login"
 
     async def log_out(self, handler: RequestHandler) -> str:
-        """End the log-in; its cookie is worth nothing from now on."""
+        """End the session on the server and clear its cookie."""
         self.sessions.end(handler.get_cookie(self.cookie) or "")
         security.clear_cookie(handler, self.cookie)
         return self.login_address(handler)
@@ -93,7 +93,7 @@ class _Login(Open):
         self._roster = roster
 
     def get(self) -> None:
-        """Answer with the log-in page."""
+        """Respond with the log-in page."""
         self._page("", self.get_query_argument("next", ""), "")
 
     async def post(self) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from nbcare.answers import files
+from nbcare.answers.learners import LEARNER, SHAPE
 from nbcare.errors import ContentError
 from nbcare.portal.identity import pins
 
@@ -18,11 +18,10 @@ FILE = "roster.json"
 VERSION = 1
 SHORTEST_PIN, LONGEST_PIN, LONGEST_NAME = 4, 64, 80
 MOST = 5_000
-_ID = re.compile(r"[a-z0-9_-]{1,32}")
 
 
 class RosterError(ContentError):
-    """Say what is wrong in the list of learners, and in which line."""
+    """A mistake in the list of learners, with its line."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def take(source: Path, folder: Path) -> dict[str, Entry]:
 
 
 def kept(folder: Path) -> dict[str, Entry]:
-    """Return the roster that was taken before; raise RosterError when there is none."""
+    """Return the roster of an earlier start; raise RosterError when there is none."""
     entries = _entries(folder)
     if not entries:
         raise RosterError(
@@ -96,7 +95,7 @@ def rows(file: str, content: bytes) -> dict[str, tuple[str, str]]:
             raise RosterError(file, "line 1", "the header is not id,pin or id,pin,name", "write it as the first line")
         for row in lines:
             if any(cell.strip() for cell in row):
-                id, told = _row(file, lines.line_num, row, header)
+                id, entry = _row(file, lines.line_num, row, header)
                 if id in found:
                     raise RosterError(
                         file,
@@ -104,7 +103,7 @@ def rows(file: str, content: bytes) -> dict[str, tuple[str, str]]:
                         f"the id {id} stands in line {places[id]}, too",
                         "give each learner an id of their own",
                     )
-                found[id], places[id] = told, lines.line_num
+                found[id], places[id] = entry, lines.line_num
     except csv.Error as error:
         raise RosterError(
             file, f"line {lines.line_num}", f"cannot be read: {error}", "write one learner a line: id,pin[,name]"
@@ -125,10 +124,10 @@ def _row(file: str, line: int, row: list[str], header: list[str]) -> tuple[str, 
             f"has {len(cells)} fields, the header has {len(header)}",
             "write one learner a line, with a comma between the fields",
         )
-    told = dict(zip(header, cells, strict=True))
-    id, pin, name = told["id"], told["pin"], told.get("name", "")
-    if not _ID.fullmatch(id):
-        raise RosterError(file, place, f"{id[:40]!r} is not a learner id", "use 1 to 32 of a-z, 0-9, - and _")
+    fields = dict(zip(header, cells, strict=True))
+    id, pin, name = fields["id"], fields["pin"], fields.get("name", "")
+    if not LEARNER.fullmatch(id):
+        raise RosterError(file, place, f"{id[:40]!r} is not a learner id", SHAPE)
     if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN or not pin.isprintable():
         raise RosterError(
             file,
@@ -144,7 +143,7 @@ def _row(file: str, line: int, row: list[str], header: list[str]) -> tuple[str, 
 
 
 def _before(folder: Path) -> dict[str, Entry]:
-    """Return the roster that stands there; a damaged one is written anew from the list."""
+    """Return the existing roster; a damaged one counts as empty."""
     try:
         return _entries(folder)
     except RosterError:

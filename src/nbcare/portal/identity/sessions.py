@@ -1,4 +1,4 @@
-"""Keep who is logged in: on disk with the tokens hashed, so that a restart logs nobody out."""
+"""Keep the sessions on disk with hashed tokens, so that a restart logs nobody out."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST = 10_000
 
 @dataclass
 class Session:
-    """One log-in: whose, since when, and when last heard of (seconds since 1970); the mark is of the PIN it was made with."""
+    """One log-in: its learner, when it began and was last seen (seconds since 1970), and a mark of the PIN it used."""
 
     learner: str
     began: float
@@ -46,7 +46,7 @@ class Sessions:
         self._noted, self._waiting = clock(), False
 
     def begin(self, learner: str, mark: str = "") -> str:
-        """Return the token of a new log-in; of many log-ins of one learner the oldest ends."""
+        """Begin a session and return its token; beyond the limit for one learner, the oldest ends."""
         self._forget(learner)
         token, now = secrets.token_urlsafe(32), self._clock()
         self._sessions[pins.token_hash(token)] = Session(learner, now, now, mark)
@@ -54,7 +54,7 @@ class Sessions:
         return token
 
     def find(self, token: str) -> Session | None:
-        """Return the log-in of a token, if it still lasts."""
+        """Return the token's session, or None if unknown or expired."""
         session, now = self._sessions.get(pins.token_hash(token)), self._clock()
         if session is None:
             return None
@@ -72,12 +72,12 @@ class Sessions:
             self._note()
 
     def close(self) -> None:
-        """Note the state a last time."""
+        """Write the sessions once more, and stop the writer."""
         self._note()
         self._writer.shutdown(wait=True)
 
     def _forget(self, learner: str) -> None:
-        """Forget what has ended, and the oldest of too many."""
+        """Drop expired sessions, and the oldest beyond the limits."""
         now = self._clock()
         lasting = {key: each for key, each in self._sessions.items() if _lasts(each, now)}
         own = [key for key, each in lasting.items() if each.learner == learner]
@@ -85,7 +85,7 @@ class Sessions:
         self._sessions = {key: each for key, each in lasting.items() if key not in dropped}
 
     def _note(self) -> None:
-        """Put the log-ins on disk soon, off the event loop."""
+        """Schedule a write of the sessions, off the event loop."""
         self._noted = self._clock()
         if not self._waiting:
             self._waiting = True

@@ -51,7 +51,7 @@ class Throttle:
         return max(0.0, *(self._counts[key].until - now for key, _ in _keys(id, address) if key in self._counts), 0.0)
 
     def begin(self, id: str, address: str) -> None:
-        """Count a try as wrong before its PIN is looked at, so that tries at the same time are counted, too."""
+        """Count a try as wrong before its PIN is checked, so that concurrent tries count, too."""
         now = self._clock()
         for key, rule in _keys(id, address):
             count = self._counts.setdefault(key, _Count(at=now))
@@ -65,7 +65,7 @@ class Throttle:
             self._counts.popitem(last=False)
 
     def right(self, id: str, address: str) -> None:
-        """Take the count back after the right PIN: of the id entirely, of the address this one try."""
+        """Reset the counts of an id after its right PIN, and take this one try off its address."""
         for key, _ in _keys(id, address)[:2]:
             self._counts.pop(key, None)
         if (count := self._counts.get(("address", address))) is not None:

@@ -1,4 +1,4 @@
-"""Remember for a while whom a token belongs to, so that not every save asks the hub, and none waits for one that is down."""
+"""Cache whom a hub's token belongs to, so that not every save asks the hub, and none waits while it is down."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -16,7 +16,7 @@ ENDED = 100_000
 
 
 class UnreachableError(Exception):
-    """Say that the hub does not answer."""
+    """The hub does not respond."""
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Verified:
         return None if token in self._ended else model
 
     def end(self, token: str) -> None:
-        """Take a token no more, whatever the hub says."""
+        """Reject a token from now on, whatever the hub says."""
         self._ended[token] = None
         while len(self._ended) > ENDED:
             del self._ended[next(iter(self._ended))]

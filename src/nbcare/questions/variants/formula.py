@@ -81,7 +81,7 @@ class _Exact(SimpleEval):
 
     def __init__(self, numbers: Mapping[str, Fraction]) -> None:
         super().__init__(operators=_OPERATORS, functions=FUNCTIONS, names=dict(numbers))
-        self.nodes = {part: how for part, how in self.nodes.items() if part in _PARTS}
+        self.nodes: dict[type[ast.AST], Any] = {part: how for part, how in self.nodes.items() if part in _PARTS}
         self.nodes[ast.Constant] = lambda node: _exact(node.value)
 
 

@@ -32,7 +32,7 @@ def options_are_of_like_length(content: Content) -> Iterator[Finding]:
     for file, item in content.each_item():
         for one in choice_sets(item):
             lengths = {id: len(text) for id, text in one.options.items()}
-            short, long = min(lengths, key=lengths.get), max(lengths, key=lengths.get)
+            short, long = min(lengths, key=lengths.__getitem__), max(lengths, key=lengths.__getitem__)
             if lengths[long] > phrases.limit("length_ratio") * lengths[short] and lengths[long] - lengths[
                 short
             ] > phrases.limit("length_difference"):
@@ -82,8 +82,8 @@ def numbers_stand_in_their_order(content: Content) -> Iterator[Finding]:
     """Find lists of numbers that are mixed up, by the author or by the shuffle."""
     for file, item in content.each_item():
         for one in choice_sets(item):
-            read = [_NUMBER.fullmatch(text) for text in one.options.values()]
-            if len(read) < 3 or not all(read) or len({match[2] for match in read}) > 1:
+            read = [match for text in one.options.values() if (match := _NUMBER.fullmatch(text))]
+            if len(read) < 3 or len(read) < len(one.options) or len({match[2] for match in read}) > 1:
                 continue
             numbers = [float(match[1].replace(",", ".")) for match in read]
             if numbers not in (sorted(numbers), sorted(numbers, reverse=True)):

@@ -68,10 +68,10 @@ def of_lesson(text: str) -> list[Passage]:
     blocks = list(_blocks(text))
     for i, (kind, line, lines) in enumerate(blocks):
         context = " / ".join(headings[level] for level in sorted(headings))
-        if kind == "heading":
-            level = len(_HEADING.match(lines[0])[1])
+        if kind == "heading" and (heading := _HEADING.match(lines[0])):
+            level = len(heading[1])
             headings = {k: v for k, v in headings.items() if k < level}
-            headings[level] = _plain(_HEADING.match(lines[0])[2])
+            headings[level] = _plain(heading[2])
             passages.append(Passage((headings[level],), line, context, section=_section(blocks, i)))
         elif kind == "table":
             passages.extend(_table(lines, line, context))

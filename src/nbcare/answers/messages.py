@@ -1,0 +1,183 @@
+"""The shapes that travel between a page and whoever keeps its answers, and that lie on the disk in between.
+
+A kernel and the portal send the same messages; frontend/nbcare/static/kit/contact.js and pages/ read them.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NotRequired, TypedDict
+
+Props = Mapping[str, Any]
+"""What a widget shows of an item, an explorer or a case: as many shapes as there are kinds, made in content/."""
+
+
+class Entry(TypedDict):
+    """One saved answer; of a case, under its own id, how far it is opened."""
+
+    response: Any
+    revision: int
+    shown: str
+    at: str
+
+
+class ResponsesFile(TypedDict):
+    """responses.json, version 1. Its entries come from the disk: only store.py makes an Entry of one."""
+
+    version: int
+    assessment: str
+    course: str
+    seed: str
+    items: dict[str, Any]
+
+
+class Request(TypedDict, total=False):
+    """What a page asks for. It comes from outside: each field may be missing, or be anything."""
+
+    type: Any
+    nonce: Any
+    item: Any
+    case: Any
+    response: Any
+    saw: Any
+
+
+class Progress(TypedDict):
+    """How many of the questions that count are answered."""
+
+    answered: int
+    total: int
+
+
+class ProgressMessage(Progress):
+    """The same, as a kernel sends it."""
+
+    type: Literal["progress"]
+
+
+class ItemState(TypedDict):
+    """What is on disk for one question; `earlier` is the answer to the same question before the lesson."""
+
+    response: Any
+    revision: int
+    earlier: NotRequired[Any]
+
+
+class CaseState(TypedDict):
+    """How many steps of a case are opened, and what is on disk for each of its questions."""
+
+    opened: int
+    items: dict[str, ItemState]
+
+
+class Receipt(TypedDict):
+    """What a learner keeps of a hand-in; `hash` is the short one that learner and instructor compare."""
+
+    learner: str
+    assessment: str
+    at: str
+    hash: str
+    answered: int
+    total: int
+    where: NotRequired[str]
+    attempt: NotRequired[int]
+    late: NotRequired[bool]
+
+
+class HandInFile(TypedDict):
+    """One file to pass on; `responses` is the whole of responses.json."""
+
+    version: int
+    course: str
+    assessment: str
+    learner: str
+    at: str
+    responses: dict[str, Any]
+
+
+class QuizTerms(TypedDict):
+    """What the page of a quiz knows of its due date and its attempts."""
+
+    due: str
+    attempts: int | None
+    used: int
+    handed_in: Receipt | None
+    locked: bool
+    may_reopen: bool
+    late_now: bool
+    returned: bool
+
+
+class SavedReply(TypedDict):
+    """The answer is on disk."""
+
+    type: Literal["saved"]
+    nonce: Any
+    item: Any
+    revision: int
+    at: str
+    progress: NotRequired[Progress]
+
+
+class ConflictReply(TypedDict):
+    """Another answer is on disk, which the page had not seen."""
+
+    type: Literal["conflict"]
+    nonce: Any
+    item: Any
+    revision: int
+    response: Any
+
+
+class RefusedReply(TypedDict):
+    """Nothing was written, and why; with `again` the page may send the same once more. `code` is for scripts."""
+
+    type: Literal["refused"]
+    reason: str
+    nonce: NotRequired[Any]
+    item: NotRequired[Any]
+    again: NotRequired[bool]
+    code: NotRequired[str]
+
+
+class OpenedReply(TypedDict):
+    """So many steps of a case are opened; the portal adds what the page needs to show them."""
+
+    type: Literal["opened"]
+    nonce: Any
+    case: Any
+    opened: int
+    items: NotRequired[dict[str, ItemState]]
+    steps: NotRequired[list[Props]]
+    step: NotRequired[Props]
+
+
+class NotOpenedReply(TypedDict):
+    """No step was opened, and why."""
+
+    type: Literal["not-opened"]
+    reason: str
+    nonce: NotRequired[Any]
+    case: NotRequired[Any]
+    again: NotRequired[bool]
+    code: NotRequired[str]
+
+
+class HandedInReply(TypedDict):
+    """The answers are handed in."""
+
+    type: Literal["handed-in"]
+    nonce: Any
+    receipt: Receipt
+    quiz: NotRequired[QuizTerms | None]
+
+
+class ReopenedReply(TypedDict):
+    """A new attempt has begun."""
+
+    type: Literal["reopened"]
+    nonce: Any
+    quiz: QuizTerms | None
+
+
+SaveReply = SavedReply | ConflictReply | RefusedReply
+MoveReply = OpenedReply | NotOpenedReply
+PortalReply = SaveReply | MoveReply | HandedInReply | ReopenedReply

@@ -1,0 +1,118 @@
+"""The shapes that grading writes and the portal reads: published.json, and results/<learner>.json.
+
+They stand here because grading and the portal never import each other.
+"""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+Detail = Literal["full", "objectives"]
+
+
+class PublishedEntry(TypedDict):
+    """The terms of one quiz: `due` is an ISO moment or empty, `attempts` None for as often as one likes."""
+
+    open: bool
+    due: str
+    attempts: int | None
+    returned: bool
+
+
+class PublishedFile(TypedDict):
+    """assessments/published.json, version 1."""
+
+    version: int
+    at: str
+    assessments: dict[str, PublishedEntry]
+
+
+class ObjectivePoints(TypedDict):
+    """Points by objective, without the written answers."""
+
+    id: str
+    text: str
+    points: float
+    max: float
+
+
+class WrittenPoints(TypedDict):
+    """Points of the written answers; `points` None while nobody marked one, `waiting` how many nobody has marked."""
+
+    points: float | None
+    max: float
+    waiting: int
+
+
+class GivenLine(TypedDict):
+    """One thing that was answered: where, in which words, and whether it looks right, wrong, missed or plain."""
+
+    place: str
+    text: str
+    look: str
+
+
+class KeyLine(TypedDict):
+    """One thing that would have been right."""
+
+    place: str
+    text: str
+
+
+# `for` is a word of Python, so this one is written as a call.
+FeedbackLine = TypedDict("FeedbackLine", {"text": str, "for": str, "look": str})
+FeedbackLine.__doc__ = "Feedback on one choice: its text, the choice in words, and its look."
+
+
+class ItemSurroundings(TypedDict, total=False):
+    """What only some questions have: the step of a case, the text or table that is asked about, the chart."""
+
+    step: str
+    passage: list[str]
+    exhibits: list[Any]
+
+
+class ResultItem(ItemSurroundings):
+    """One question of a returned result; `points` None while it waits for a person."""
+
+    id: str
+    number: int
+    kind: str
+    stem: str
+    why: str
+    sources: list[Any]
+    points: float | None
+    max: float
+    critical: bool
+    objective: str
+    comment: list[str]
+    given: list[GivenLine]
+    right: list[KeyLine]
+    said: str
+    feedback: list[FeedbackLine]
+
+
+class ResultEntry(TypedDict):
+    """One quiz's result; with `detail` "objectives" it holds no question, because the learner may try again."""
+
+    title: str
+    at: str
+    handed_in: str
+    points: float
+    max: float | None
+    percent: int
+    penalty: float
+    pass_percent: int
+    passed: bool | None
+    critical_missed: list[int]
+    detail: Detail
+    objectives: list[ObjectivePoints]
+    waiting: str
+    written: NotRequired[WrittenPoints]
+    items: NotRequired[list[ResultItem]]
+
+
+class ResultsFile(TypedDict):
+    """assessments/results/<learner>.json, version 1."""
+
+    version: int
+    learner: str
+    assessments: dict[str, ResultEntry]

@@ -1,0 +1,63 @@
+"""One rule for what a learner may be called, in the same words everywhere."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from nbcare.answers import learners
+
+SOURCE = Path(learners.__file__).parents[1]
+HAND_IN_FILE = SOURCE / "frontend/nbcare/static/pages/hand-in-file.js"
+
+
+@pytest.mark.parametrize("id", ["anna", "_a", "7", "a-", "n" * 32])
+def test_a_plain_id_may_be_given_out(id):
+    """Is an ordinary id taken as it is, and is it the id of the account that has this name?"""
+    assert learners.LEARNER.fullmatch(id) and learners.learner_id(id) == id
+
+
+@pytest.mark.parametrize("id", ["", "-n03", "-", "Anna", "a.b", "a@b", "n" * 33, "a\n", "ä", "..", "a/b"])
+def test_no_other_id_is_given_out(tmp_path, id):
+    """Is an id refused that cannot name a folder everywhere, or that a command line would take for an option?"""
+    assert not learners.LEARNER.fullmatch(id) and not learners.may_enter(id, tmp_path)
+
+
+def test_an_account_named_like_an_option_gets_another_id():
+    """Does a hub's account -n03 get an id of its own that nbgrader's commands can name?"""
+    id = learners.learner_id("-n03")
+    assert learners.LEARNER.fullmatch(id) and id not in (learners.learner_id("n03"), "n03")
+
+
+def test_an_id_that_stands_already_goes_on(tmp_path):
+    """Is work taken under an older id that is there by this very name, and under no other?"""
+    (tmp_path / "-n03").mkdir()
+    (tmp_path / "anna").mkdir()
+    assert learners.may_enter("-n03", tmp_path)
+    assert not learners.may_enter("-n04", tmp_path) and not learners.may_enter("Anna", tmp_path)
+
+
+@pytest.mark.parametrize("id", ["..", ".", "", "a/b", "a\\b", ".hidden", "a\x00"])
+def test_no_id_leads_out_of_the_workspace(tmp_path, id):
+    """Can even an id that stands already name nothing but a folder of its own?"""
+    with pytest.raises(learners.WorkspaceError, match="not a learner id"):
+        learners.learner_folder(tmp_path, id)
+
+
+def test_the_browser_has_the_same_rule():
+    """Does the static course refuse the very ids that `nbcare collect` refuses?"""
+    [pattern] = re.findall(r"LEARNER = /\^(.*)\$/;", HAND_IN_FILE.read_text(encoding="utf-8"))
+    assert pattern == learners.LEARNER.pattern
+
+
+def test_the_rule_is_written_once():
+    """Does no other module spell a pattern of learner ids?"""
+    spelled = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node.value in (learners.LEARNER.pattern, learners.KNOWN.pattern, r"[a-z0-9_-]{1,32}")
+    }
+    assert spelled == {"answers/learners.py"}
