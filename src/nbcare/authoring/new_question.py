@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from nbcare.authoring import skeletons
-from nbcare.content import bank, strict_yaml
+from nbcare.content import bank, yaml_files
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.questions.scoring import KINDS
@@ -125,11 +125,11 @@ def _dash_column(text: str) -> int:
 def _check_appended(path: Path, old: str, new: str, id: str) -> None:
     """Refuse when the end of the file is not the end of the list of items."""
     try:
-        before = strict_yaml.parse(old.removeprefix("\ufeff"))
-        after = strict_yaml.parse(new.removeprefix("\ufeff"))
+        before = yaml_files.parse(old.removeprefix("\ufeff")).data
+        after = yaml_files.parse(new.removeprefix("\ufeff")).data
         items = [*(before["items"] or []), after["items"][-1]]
         fits = after == {**before, "items": items} and items[-1]["id"] == id
-    except strict_yaml.NotStrictError:
+    except yaml_files.YamlError:
         fits = False
     if not fits:
         raise ContentError(

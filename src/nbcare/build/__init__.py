@@ -10,10 +10,9 @@ from nbformat.v4 import rwbase
 
 from nbcare.build import assessment, cards, lesson, manifest
 from nbcare.content import bank, cases
+from nbcare.content import cards as written_cards
 from nbcare.content import course as courses
 from nbcare.content import evidence as evidences
-
-MADE_BY = "Made by `nbcare build` from lessons/ and assessments/bank/; edit those."
 
 
 def build(root: Path | str | None = None) -> list[Path]:
@@ -70,7 +69,7 @@ def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     made = [(course.root / "notebooks" / f"{slug}.ipynb", _bytes(nb)) for slug, nb in modules.items()]
     made += [
         (cards_folder(course) / f"{card.id}.html", cards.page(course, card, facts))
-        for card in cards.load(course.root).values()
+        for card in written_cards.load(course.root).values()
     ]
     for id, nb in quizzes.items():
         folder = course.root / "assessments" / "source" / id

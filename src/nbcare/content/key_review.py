@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbcare.content import bank
+from nbcare.content import bank, yaml_files
 from nbcare.content import evidence as evidences
 from nbcare.content.evidence import Evidence
-from nbcare.content.evidence.yaml_files import read_yaml
 from nbcare.errors import ContentError
 from nbcare.questions import scoring
 
@@ -77,7 +76,7 @@ def record(root: Path, answers: Path) -> list[str]:
     """Enter the answers of a file that agree with their keys; return a sentence for each that was not entered."""
     items, facts, known = bank.load_all(root), evidences.load(root), read(root)
     refused = []
-    for id, given in read_yaml(answers, answers.name).items():
+    for id, given in yaml_files.read(answers, answers.name).data.items():
         problem = _problem(items, facts, id, given)
         if problem:
             refused.append(f"{id}: {problem}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error, refused
-from nbcare.content.evidence.yaml_files import read_yaml, validate
+from nbcare.content import validation, yaml_files
 from nbcare.errors import ContentError
 
 FILE = "assets/evidence/pitfalls.yaml"
@@ -19,13 +19,13 @@ def every_pitfall_is_met(content: Content) -> Iterator[Finding]:
     if not path.is_file():
         return
     try:
-        data = read_yaml(path, FILE)
-        validate(data, "pitfalls", FILE)
+        document = yaml_files.read(path, FILE)
+        validation.check(document, validation.validator("pitfalls"), FILE)
     except ContentError as caught:
         yield refused(caught)
         return
     places = set(_places(content))
-    for id, pitfall in data["pitfalls"].items():
+    for id, pitfall in document.data["pitfalls"].items():
         for fact in pitfall["facts"]:
             if fact not in content.evidence.facts:
                 yield error(FILE, id, f"its fact {fact} is not in the evidence", "correct the id")

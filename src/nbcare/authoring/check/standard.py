@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from nbcare.authoring.check.content import Content, Item
 from nbcare.authoring.check.finding import Finding, error
 from nbcare.content.course import Assessment, Module
-from nbcare.content.evidence.yaml_files import shown
+from nbcare.content.course_root import shown
 
 SECTIONS = ("Say it to a family", "Where sources disagree", "In one paragraph")
 PRE_QUESTIONS = range(3, 6)
