@@ -27,6 +27,11 @@ def stale(root: Path | str | None = None) -> list[Path]:
     return differing + _orphans(courses.load(root), {path for path, _ in made})
 
 
+def made(root: Path | str | None = None) -> list[tuple[Path, bytes]]:
+    """Return every made file and its bytes, writing nothing; raise ContentError for what cannot be made."""
+    return _made(courses.load(root))
+
+
 def questions_of(notebook: NotebookNode) -> dict:
     """Return what stands beside a notebook in questions.json: its items as a learner may see them."""
     info = notebook.metadata["nbcare"]
@@ -63,6 +68,7 @@ def json_bytes(data: dict) -> bytes:
 def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     facts = evidences.load(course.root)
     items = bank.load_all(course.root)
+    bank.refuse_without_use(course.root, items)
     told = cases.load_all(course.root)
     modules = {m.slug: lesson.notebook(course, m, items, facts, told) for m in course.lessons}
     quizzes = {a.id: assessment.notebook(course, a, items, facts, told) for a in course.assessments}

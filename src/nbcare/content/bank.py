@@ -78,6 +78,20 @@ def load_all(course_root: str | Path) -> dict[str, dict[str, Any]]:
     return items
 
 
+def refuse_without_use(course_root: str | Path, items: dict[str, dict[str, Any]]) -> None:
+    """Raise BankError for an item that is neither practice nor graded: it can be scored, and stand on no page."""
+    for id, item in items.items():
+        if "use" not in item:
+            paths = sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))
+            path = next(path for path in paths if id in load(path).items)
+            raise BankError(shown(path), id, *missing("use"))
+
+
+def missing(field: str) -> tuple[str, str]:
+    """Return problem and repair of an item without a field that a course needs, though scoring does not."""
+    return f"it has no '{field}'", f"add '{field}:'; docs/bank-format.md says what it is"
+
+
 def feedback_keys(item: dict[str, Any]) -> list[str]:
     """List the ids that an item's feedback must hold, one for each choice a learner can make."""
     kind = item["kind"]

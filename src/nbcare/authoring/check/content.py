@@ -90,10 +90,7 @@ def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
 def unfit(file: str, items: dict[str, Item]) -> list[Finding]:
     """Find items without the fields that every rule leans on; an item can be scored without them."""
     return [
-        error(file, id, f"it has no '{name}'", f"add '{name}:'; docs/bank-format.md says what it is")
-        for id, item in items.items()
-        for name in _LEANED_ON
-        if name not in item
+        error(file, id, *bank.missing(name)) for id, item in items.items() for name in _LEANED_ON if name not in item
     ]
 
 
