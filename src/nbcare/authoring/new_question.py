@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
 
 import yaml
 
-from nbcare.authoring import skeletons
+from nbcare.authoring import skeletons, written_file
 from nbcare.content import bank, yaml_files
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
@@ -42,8 +41,7 @@ def write(course: Course, kind: str, bank_name: str | None, use: str) -> tuple[s
     id = next_id(course, name, use, old)
     new = _appended(old, kind, id, use)
     _check_appended(path, old, new, id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, new)
+    written_file.replace(path, new)
     return id, path, new[: new.index(f"- id: {id}")].count("\n") + 1
 
 
@@ -125,8 +123,8 @@ def _dash_column(text: str) -> int:
 def _check_appended(path: Path, old: str, new: str, id: str) -> None:
     """Refuse when the end of the file is not the end of the list of items."""
     try:
-        before = yaml_files.parse(old.removeprefix("\ufeff")).data
-        after = yaml_files.parse(new.removeprefix("\ufeff")).data
+        before = written_file.parsed(old).data
+        after = written_file.parsed(new).data
         items = [*(before["items"] or []), after["items"][-1]]
         fits = after == {**before, "items": items} and items[-1]["id"] == id
     except yaml_files.YamlError:
@@ -138,10 +136,3 @@ def _check_appended(path: Path, old: str, new: str, id: str) -> None:
             "its items are not the last thing in the file, or are not written as a list of dashes",
             "let the file end with its items, each under a dash of its own, as docs/bank-format.md shows",
         )
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write the file in one step: an editor never sees half of it."""
-    draft = path.with_name(f".{path.name}.new")
-    draft.write_bytes(text.encode("utf-8"))
-    os.replace(draft, path)
