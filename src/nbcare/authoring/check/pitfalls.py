@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error, refused
-from nbcare.content import validation, yaml_files
+from nbcare.content import markdown, validation, yaml_files
 from nbcare.errors import ContentError
 
 FILE = "assets/evidence/pitfalls.yaml"
@@ -45,4 +45,4 @@ def _places(content: Content) -> Iterator[str]:
         yield from (f"{item['id']} {choice}" for choice in strings.choices(item))
     yield from (file.removesuffix(".yaml").rpartition("/")[2] for file in content.explorers)
     for file, text in content.pages.items():
-        yield from (f"{file}#{line.lstrip('#').strip()}" for line in text.splitlines() if line.startswith("#"))
+        yield from (f"{file}#{block.text}" for block in markdown.blocks(text) if block.level)
