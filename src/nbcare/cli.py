@@ -109,6 +109,20 @@ def _new_explorer(arguments) -> int:
     return new_explorer.main(course.load(), arguments.id)
 
 
+def _new_lesson(arguments) -> int:
+    from nbcare.authoring import new_lesson
+    from nbcare.content import course
+
+    return new_lesson.main(course.load(), arguments.slug)
+
+
+def _new_fact(arguments) -> int:
+    from nbcare.authoring import new_fact
+    from nbcare.content import course
+
+    return new_fact.main(course.load(), arguments.name, arguments.source)
+
+
 def _new_question(arguments) -> int:
     from nbcare.authoring import new_question
     from nbcare.content import course
@@ -257,6 +271,27 @@ _COMMANDS = [
     ),
 ]
 _NEW = [
+    (
+        "lesson",
+        _new_lesson,
+        "Write the skeleton of a lesson, and its entry in course.yaml.",
+        [(("slug",), {"metavar": "SLUG", "help": "its short name, such as side-effects"})],
+    ),
+    (
+        "fact",
+        _new_fact,
+        "Append the skeleton of a fact to its topic.",
+        [
+            (
+                ("name",),
+                {
+                    "metavar": "TOPIC.ID",
+                    "help": "its topic, a dot and its id, such as isotretinoin-dose.ra.dose.course",
+                },
+            ),
+            (("--source",), {"help": "the id of its document in sources.yaml (default: the first, to be corrected)"}),
+        ],
+    ),
     (
         "explorer",
         _new_explorer,

@@ -1,18 +1,23 @@
-"""The one error that content raises: it names file, id, what is wrong and what to do."""
+"""The one error that content raises: it names file, line, id, what is wrong and what to do."""
 
 from dataclasses import dataclass
 
 
 @dataclass(eq=False)
 class ContentError(Exception):
-    """Say which written file is wrong, where, why, and how to mend it."""
+    """Say which written file is wrong, where, why, and how to mend it; a line of 0 is one that nobody knows."""
 
     file: str
     id: str
     problem: str
     repair: str = ""
+    line: int = 0
 
     def __str__(self) -> str:
-        place = f"{self.file} {self.id}".strip()
         repair = f"; {self.repair}" if self.repair else ""
-        return f"{place}: {self.problem}{repair}"
+        return " ".join(f"{place(self.file, self.line, self.id)}: {self.problem}{repair}".split())
+
+
+def place(file: str, line: int, id: str) -> str:
+    """Name a place as editors do, `file:line`, and the id of what stands there."""
+    return f"{file}:{line} {id}".strip() if line else f"{file} {id}".strip()

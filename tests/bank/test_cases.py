@@ -84,7 +84,7 @@ def change(path: str, value):
 
 
 MISTAKES = [
-    ("five items", lambda d: d["items"].pop(), "wilting-plant.yaml: items: needs at least 6"),
+    ("five items", lambda d: d["items"].pop(), "items: needs at least 6"),
     ("seven items", lambda d: d["items"].append(dict(d["items"][0])), "items: takes at most 6"),
     ("another file's name", change("case", "other"), "the case is not the file's name"),
     ("no use", change("use", None), "use is missing"),
@@ -158,6 +158,7 @@ def test_a_mistake_is_named_with_its_place_and_repair(tmp_path, written, spoil, 
     with pytest.raises(cases.CaseError) as refused:
         load(tmp_path, written)
     line = str(refused.value)
+    assert "wilting-plant.yaml:" in line
     assert any(one in line for one in said.split("|")) and refused.value.repair and "\n" not in line
 
 

@@ -148,19 +148,19 @@ def test_the_example_bank_is_good(tmp_path):
         ("version: 1\nmodule: tea\nitems: [5]\n", "item 1: must be a mapping"),
         ("version: 1\nmodule: tea\nitems:\n  - kind: single\n", "item 1: id is missing"),
         ("version: 1\nmodule: Tea Time\nitems: [5]\n", "module: 'Tea Time' is not a proper id"),
-        ("version: 1\nmodule: tea\nitems: [\n", "line 4: not valid YAML"),
-        ("version: 1\n\tmodule: tea\n", "line 2: not valid YAML"),
-        ("version: 1\nversion: 1\n", "line 2: 'version' stands twice"),
-        ("items:\n  - options: {no: Stop, b: Go}\n", "line 2: the name no is read as a yes/no value"),
-        ("items:\n  - options: {a: Stop, on: Go}\n", "line 2: the name on is read as a yes/no value"),
-        ("items:\n  - options: {1: Stop}\n", "line 2: the name 1 is read as a number"),
-        ("items:\n  - options: {~: Stop}\n", "line 2: the name ~ is read as nothing"),
-        ("items:\n  - options: {[a]: Stop}\n", "line 2: a name must be plain text"),
-        ("a: !!python/object/apply:os.system [echo]\n", "line 1: not valid YAML"),
+        ("version: 1\nmodule: tea\nitems: [\n", ":4: not valid YAML"),
+        ("version: 1\n\tmodule: tea\n", ":2: not valid YAML"),
+        ("version: 1\nversion: 1\n", ":2: 'version' stands twice"),
+        ("items:\n  - options: {no: Stop, b: Go}\n", ":2: the name no is read as a yes/no value"),
+        ("items:\n  - options: {a: Stop, on: Go}\n", ":2: the name on is read as a yes/no value"),
+        ("items:\n  - options: {1: Stop}\n", ":2: the name 1 is read as a number"),
+        ("items:\n  - options: {~: Stop}\n", ":2: the name ~ is read as nothing"),
+        ("items:\n  - options: {[a]: Stop}\n", ":2: a name must be plain text"),
+        ("a: !!python/object/apply:os.system [echo]\n", ":1: not valid YAML"),
         ("version: 1\nmodule: tea\nitems: &a [*a]\n", "item 1: must be a mapping"),
-        ("[" * 5000, "line 1: too many levels of nesting"),
+        ("[" * 5000, ":1: too many levels of nesting"),
         ("a: 2026-99-99\n", "not valid YAML"),
-        ("a: b\nc: \x07\n", "line 2: not valid YAML: special characters"),
+        ("a: b\nc: \x07\n", ":2: not valid YAML: special characters"),
     ],
 )
 def test_a_mistake_in_the_file_names_its_place(refusal, text, problem):
@@ -200,7 +200,7 @@ def test_an_id_stands_once_in_a_course(tmp_path):
 
 def test_a_missing_or_foreign_file_is_named(tmp_path):
     """Does a wrong path or encoding stop with a reason?"""
-    with pytest.raises(bank.BankError, match="no.yaml: cannot be read"):
+    with pytest.raises(bank.BankError, match="no.yaml: the file is missing; write it"):
         bank.load(tmp_path / "no.yaml")
     (tmp_path / "latin.yaml").write_bytes("version: é".encode("latin-1"))
     with pytest.raises(bank.BankError, match="is not UTF-8"):

@@ -7,6 +7,7 @@ from courses import copy_course
 
 from nbcare import build
 from nbcare.build import cards
+from nbcare.content import cards as written
 from nbcare.content import course as courses
 from nbcare.content import evidence
 from nbcare.errors import ContentError
@@ -29,7 +30,7 @@ def course(tmp_path):
 
 
 def _page(course) -> str:
-    return cards.page(course, cards.load(course.root)["fever"], evidence.load(course.root)).decode()
+    return cards.page(course, written.load(course.root)["fever"], evidence.load(course.root)).decode()
 
 
 def test_a_card_prints_the_hospitals_number_and_its_sources(course):
@@ -95,7 +96,7 @@ def test_a_lesson_leads_to_the_card_and_the_learner_has_it(course):
 def test_a_card_nobody_wrote_is_refused(course):
     """Is a link to an unknown card an error with the lesson's name?"""
     with pytest.raises(ContentError, match="lessons/x.md.*fevre"):
-        cards.link("[x](../assets/cards/fevre.md)", cards.load(course.root), "lessons/x.md")
+        cards.link("[x](../assets/cards/fevre.md)", written.load(course.root), "lessons/x.md")
 
 
 @pytest.mark.parametrize("text", ["no head", "---\ntitle: x\n---\n", "---\n- x\n---\n"])
@@ -103,4 +104,4 @@ def test_a_card_without_title_or_module_is_refused(course, text):
     """Is an unfinished head named with the file?"""
     (course.root / "assets" / "cards" / "fever.md").write_text(text)
     with pytest.raises(ContentError, match="assets/cards/fever.md"):
-        cards.load(course.root)
+        written.load(course.root)

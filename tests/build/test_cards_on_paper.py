@@ -7,10 +7,11 @@ import pytest
 from courses import ROOT
 
 from nbcare.build import cards
+from nbcare.content import cards as written
 from nbcare.content import course as courses
 from nbcare.content import evidence
 
-WRITTEN = cards.load(ROOT)
+WRITTEN = written.load(ROOT)
 AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js"
 # The longest that a hospital may enter (evidence.local refuses more): it must not push the card onto a second sheet.
 LONGEST = {

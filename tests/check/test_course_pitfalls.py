@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from nbcare.authoring.check import content, pitfalls
-from nbcare.content.evidence.yaml_files import read_yaml
+from nbcare.content import yaml_files
 from nbcare.questions import answer_text
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ def course():
 @pytest.fixture(scope="module")
 def listed():
     """Return the course's pitfalls by id."""
-    return read_yaml(ROOT / pitfalls.FILE, pitfalls.FILE)["pitfalls"]
+    return yaml_files.read(ROOT / pitfalls.FILE).data["pitfalls"]
 
 
 def test_each_of_the_25_pitfalls_is_listed(listed):

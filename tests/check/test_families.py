@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from nbcare.authoring.check import families, figures, pitfalls, plagiarism
-from nbcare.build.cards import Card
+from nbcare.content.cards import Card
 from nbcare.content.glossary import Term
 
 from .conftest import FIXTURE, LESSON
@@ -109,7 +109,7 @@ def test_a_pitfall_is_met_by_an_item_a_choice_an_explorer_or_a_heading(listed, p
     [
         ({"met": ["drops-q01 z"]}, "drops-q01 z is no choice"),
         ({"met": ["lessons/drops.md#How many"]}, "is no choice, item, explorer or heading"),
-        ({"met": []}, "should be non-empty"),
+        ({"met": []}, "met: needs at least 1"),
         ({"facts": ["drops.dosis"]}, "drops.dosis is not in the evidence"),
     ],
 )

@@ -9,6 +9,7 @@ import yaml
 
 from nbcare.authoring.check import content, second_reading
 from nbcare.content import key_review
+from nbcare.errors import ContentError
 
 from .conftest import BANK, FIXTURE
 
@@ -18,7 +19,6 @@ def course(tmp_path):
     """Return a copy of the small course, to be written to."""
     root = tmp_path / "course"
     shutil.copytree(FIXTURE, root)
-    (root / "docs").mkdir()
     return root
 
 
@@ -105,3 +105,26 @@ def test_a_reading_of_a_lost_item_is_named(course):
     """Is a line about an item that is gone taken out?"""
     _record(course, {"drops-q01": {"answer": _key(course), "facts": ["drops.dose"]}})
     assert "no graded item any more" in _found(course, lambda c: c.banks[BANK]["drops-q01"].update(use="practice"))[-1]
+
+
+def test_the_file_is_read_strictly(course):
+    """Does a slip in the record end in a sentence with its line, and not in readings that are lost?"""
+    _record(course, {"drops-q01": {"answer": _key(course), "facts": ["drops.dose"]}})
+    path = course / key_review.FILE
+    path.write_text(path.read_text(encoding="utf-8").replace("    state:", "    stat:"), encoding="utf-8")
+    (found,) = _found(course)
+    assert found.startswith(f"error: {key_review.FILE}:8 drops-q01: unknown field stat; correct the name")
+
+
+def test_answers_that_are_no_mapping_are_refused(course):
+    """Is a list of answers refused in a sentence?"""
+    with pytest.raises(ContentError, match="answers.yaml:1: the file: must be a mapping; write {item id"):
+        _record(course, ["drops-q01"])
+
+
+def test_every_answer_comes_back_as_it_was_given(course):
+    """Does a text that looks like a number, a date or a yes stay what the reader gave?"""
+    answers = [{"value": "11", "unit": "°C"}, ["no", "on"], "2026-11-30", {"a": ["b"], "yes": "1e5"}]
+    readings = [key_review.Reading(f"x-q{n}", each, ("a.b",), "0" * 12) for n, each in enumerate(answers)]
+    (course / key_review.FILE).write_text(key_review._text(readings), encoding="utf-8")
+    assert list(key_review.read(course).values()) == readings

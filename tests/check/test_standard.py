@@ -11,6 +11,7 @@ from nbcare.content.course import Assessment
 from .conftest import BANK, LESSON
 
 WORDS = "Short words for a tired nurse to read with care. " * 60
+EXPLORE = '```python\nexplore("drops-map")\n```\n'
 
 
 @pytest.fixture
@@ -20,10 +21,10 @@ def whole(small, practice, graded):
     items["drops-q01"] = {**graded, "critical": True}
     items["drops-q02"] = {**graded, "id": "drops-q02", "critical": True, "stem": "Another patient?"}
     small.banks[BANK] = items
-    asks = [f'ask("drops-p{n:02}")\n\n{WORDS}' for n in range(1, 16)]
-    early = [f'ask("drops-p{n:02}", moment="before")' for n in (1, 2, 3)]
+    asks = [f'```python\nask("drops-p{n:02}")\n```\n\n{WORDS}\n' for n in range(1, 16)]
+    early = [f'```python\nask("drops-p{n:02}", moment="before")\n```\n' for n in (1, 2, 3)]
     sections = [f"## {heading}\n" for heading in standard.SECTIONS]
-    small.lessons[LESSON] = "\n".join([*early, *asks, 'explore("drops-map")', 'explore("drops-map")', *sections])
+    small.lessons[LESSON] = "\n".join([*early, *asks, EXPLORE, EXPLORE, *sections])
     first = small.course.assessments[0]
     second = Assessment("drops-quiz-b", "Drops, form B", "drops", "B", ("drops-q02",), 80)
     module = replace(small.course.modules[0], minutes=60)
@@ -52,7 +53,7 @@ LACKS = [
     ('\nask("drops-p02")', "", "this pre-question does not come back"),
     ("## Say it to a family", "## Say it", "'Say it to a family' is missing"),
     ("## Where sources disagree", "### Where sources disagree", "'Where sources disagree' is missing"),
-    ('explore("drops-map")\nexplore("drops-map")', 'explore("drops-map")', "it shows 1 explorers"),
+    (f"{EXPLORE}\n{EXPLORE}", EXPLORE, "it shows 1 explorers"),
     ('\nask("drops-p15")', "", "drops-p15: this practice item is never asked"),
     (WORDS, WORDS * 3, "words in a row without a question"),
 ]

@@ -32,12 +32,12 @@ def test_a_named_course_wins_and_must_exist(course_copy, monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("pass_percent: 80", "pass_percent: 800", "800 is greater than the maximum"),
+        ("pass_percent: 80", "pass_percent: 800", "pass_percent: 800 is too large"),
         ("    module: retinoids\n", "    module: retinoid\n", "retinoid', which is not listed"),
         ("  - slug: retinoids\n", "  - slug: start-here\n", "stands twice"),
-        ("    minutes: 50\n", "", "'minutes' is a required property"),
+        ("    minutes: 50\n", "", "retinoids: minutes is missing"),
         ("version: 1", "version: 1\nversion: 1", "stands twice"),
-        ("course: nbcare", "course: [nbcare", "line"),
+        ("course: nbcare", "course: [nbcare", "course.yaml:5: not valid YAML: a bracket is opened"),
     ],
 )
 def test_a_mistake_in_the_list_is_named(course_copy, old, new, says):

@@ -76,7 +76,7 @@ def test_a_wrong_bank_ends_in_one_line_with_file_and_item(run):
     """Is a mistake in the bank told in one line that can be acted on?"""
     code, out, err = run(BANK.replace("key: b", "key: c"), _responses())
     assert (code, out) == (2, "") and err.count("\n") == 1
-    assert "tea.yaml tea-q01: key: c is not among the options a, b" in err
+    assert "tea.yaml:5 tea-q01: key: c is not among the options a, b" in err
 
 
 @pytest.mark.parametrize(
@@ -103,4 +103,4 @@ def test_unreadable_responses_end_in_one_line(run, text):
 def test_missing_files_end_in_one_line(tmp_path, capsys):
     """Does a mistyped path stop with a reason?"""
     assert score.main(tmp_path / "no.yaml", tmp_path / "no.json") == 2
-    assert "no.yaml: cannot be read" in capsys.readouterr().err
+    assert "no.yaml: the file is missing" in capsys.readouterr().err

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from nbcare.answers import files
-from nbcare.authoring import skeletons
-from nbcare.content import bank, strict_yaml
+from nbcare.authoring import skeletons, written_file
+from nbcare.content import bank, yaml_files
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.questions.scoring import KINDS
@@ -42,8 +41,7 @@ def write(course: Course, kind: str, bank_name: str | None, use: str) -> tuple[s
     id = next_id(course, name, use, old)
     new = _appended(old, kind, id, use)
     _check_appended(path, old, new, id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _replace(path, new)
+    written_file.replace(path, new)
     return id, path, new[: new.index(f"- id: {id}")].count("\n") + 1
 
 
@@ -125,11 +123,11 @@ def _dash_column(text: str) -> int:
 def _check_appended(path: Path, old: str, new: str, id: str) -> None:
     """Refuse when the end of the file is not the end of the list of items."""
     try:
-        before = strict_yaml.parse(old.removeprefix("\ufeff"))
-        after = strict_yaml.parse(new.removeprefix("\ufeff"))
+        before = written_file.parsed(old).data
+        after = written_file.parsed(new).data
         items = [*(before["items"] or []), after["items"][-1]]
         fits = after == {**before, "items": items} and items[-1]["id"] == id
-    except strict_yaml.NotStrictError:
+    except yaml_files.YamlError:
         fits = False
     if not fits:
         raise ContentError(
@@ -138,8 +136,3 @@ def _check_appended(path: Path, old: str, new: str, id: str) -> None:
             "its items are not the last thing in the file, or are not written as a list of dashes",
             "let the file end with its items, each under a dash of its own, as docs/bank-format.md shows",
         )
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write the file in one step: an editor never sees half of it."""
-    files.replace(path, text.encode("utf-8"), private=False, lone_writer=False)

@@ -9,12 +9,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import rwbase
 
 from nbcare.build import assessment, cards, lesson, manifest
-from nbcare.content import cases
+from nbcare.content import bank, cases
+from nbcare.content import cards as written_cards
 from nbcare.content import course as courses
 from nbcare.content import evidence as evidences
 from nbcare.content.items import all_items
-
-MADE_BY = "Made by `nbcare build` from lessons/ and assessments/bank/; edit those."
 
 
 def build(root: Path | str | None = None) -> list[Path]:
@@ -27,6 +26,11 @@ def stale(root: Path | str | None = None) -> list[Path]:
     made = _made(courses.load(root))
     differing = [path for path, data in made if not path.is_file() or path.read_bytes() != data]
     return differing + _orphans(courses.load(root), {path for path, _ in made})
+
+
+def made(root: Path | str | None = None) -> list[tuple[Path, bytes]]:
+    """Return every made file and its bytes, writing nothing; raise ContentError for what cannot be made."""
+    return _made(courses.load(root))
 
 
 def questions_of(notebook: NotebookNode) -> dict:
@@ -65,13 +69,14 @@ def json_bytes(data: dict) -> bytes:
 def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     facts = evidences.load(course.root)
     items = all_items(course.root)
+    bank.refuse_without_use(course.root, items)
     told = cases.load_all(course.root)
     modules = {m.slug: lesson.notebook(course, m, items, facts, told) for m in course.lessons}
     quizzes = {a.id: assessment.notebook(course, a, items, facts, told) for a in course.assessments}
     made = [(course.root / "notebooks" / f"{slug}.ipynb", _bytes(nb)) for slug, nb in modules.items()]
     made += [
         (cards_folder(course) / f"{card.id}.html", cards.page(course, card, facts))
-        for card in cards.load(course.root).values()
+        for card in written_cards.load(course.root).values()
     ]
     for id, nb in quizzes.items():
         folder = course.root / "assessments" / "source" / id

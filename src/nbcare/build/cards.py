@@ -6,21 +6,16 @@ box, `- [ ]` a box to tick, a line of `____` a line to write on.
 
 import html
 import re
-from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
 from string import Template
 
-import yaml
 from markdown_it import MarkdownIt
 
+from nbcare.content.cards import CARDS, Card
 from nbcare.content.course import Course
 from nbcare.content.evidence import Evidence, References
-from nbcare.content.evidence.yaml_files import shown
 from nbcare.errors import ContentError
 
-CARDS = "assets/cards"
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _SECTION = re.compile(r"(?=<h2>)")
 _LINK = re.compile(r"\]\(\.\./assets/cards/([a-z0-9-]+)\.md\)")
 _PAGE = Template("""<!DOCTYPE html>
@@ -43,22 +38,6 @@ $sources<p>$course, release $release.</p>
 </body>
 </html>
 """)
-
-
-@dataclass(frozen=True)
-class Card:
-    """One written card: its id is the file's name."""
-
-    id: str
-    title: str
-    module: str
-    text: str
-    file: str
-
-
-def load(root: Path) -> dict[str, Card]:
-    """Read the cards of a course; raise ContentError naming the file whose head is not as it should be."""
-    return {path.stem: _read(path, shown(path, root)) for path in sorted((root / CARDS).glob("*.md"))}
 
 
 def page(course: Course, card: Card, evidence: Evidence) -> bytes:
@@ -90,17 +69,6 @@ def link(text: str, known: dict[str, Card], lesson: str) -> str:
                 lesson, id, f"links the card {id}, which is not in {CARDS}", "correct the name, or write the card"
             )
     return _LINK.sub(r"](cards/\1.html)", text)
-
-
-def _read(path: Path, file: str) -> Card:
-    text = path.read_text(encoding="utf-8")
-    front = _FRONT_MATTER.match(text)
-    head = yaml.safe_load(front[1]) if front else None
-    if not isinstance(head, dict) or set(head) != {"title", "module"}:
-        raise ContentError(
-            file, "", "its head is not a title and a module", "begin it with ---, title: …, module: …, ---"
-        )
-    return Card(path.stem, str(head["title"]), str(head["module"]), text[front.end() :], file)
 
 
 def _markdown() -> MarkdownIt:

@@ -1,16 +1,15 @@
 """Turn a written lesson into a notebook."""
 
 import ast
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import jupytext
-import yaml
 from nbformat import NotebookNode
 
 from nbcare.build import boilerplate, cards, cells, images
-from nbcare.content import explorers, glossary, learner_view
+from nbcare.content import cards as written_cards
+from nbcare.content import explorers, front_matter, glossary, learner_view
 from nbcare.content.cases import Case
 from nbcare.content.course import Course, Module
 from nbcare.content.evidence import Evidence, References
@@ -18,7 +17,6 @@ from nbcare.errors import ContentError
 from nbcare.questions import plain_text
 
 SETUP = "from nbcare import ask, explore, hand_in, unfold"
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
 class LessonError(ContentError):
@@ -34,7 +32,7 @@ class Page:
     evidence: Evidence
     cases: dict[str, Case]
     terms: tuple[glossary.Term, ...] = ()
-    family: dict[str, cards.Card] = field(default_factory=dict)
+    family: dict[str, written_cards.Card] = field(default_factory=dict)
     references: References = field(default_factory=References)
     words: dict[str, glossary.Term] = field(default_factory=dict)
     asked_before: set[str] = field(default_factory=set)
@@ -46,7 +44,7 @@ def notebook(
 ) -> NotebookNode:
     """Return a module's notebook: banner, lesson, widgets and numbered references."""
     path = course.lesson_path(module.slug)
-    page = Page(course, items, evidence, cases, glossary.load(course.root), cards.load(course.root))
+    page = Page(course, items, evidence, cases, glossary.load(course.root), written_cards.load(course.root))
     body = [_cell(page, path, n, cell) for n, cell in enumerate(read(path), start=1)]
     head = [cells.markdown(f"{module.slug}-title", boilerplate.module_head(module)), setup(module.slug)]
     return cells.notebook(
@@ -67,14 +65,13 @@ def setup(slug: str) -> NotebookNode:
 
 def read(path: Path) -> list[NotebookNode]:
     """Return the cells of a written lesson, one a heading."""
-    text = path.read_text(encoding="utf-8")
-    front = _FRONT_MATTER.match(text)
-    slug = (yaml.safe_load(front[1]) or {}).get("slug") if front else None
+    file = f"lessons/{path.name}"
+    page = front_matter.read(path, file, "lesson", LessonError)
+    slug = page.head["slug"]
     if slug != path.stem:
-        raise LessonError(
-            path.name, "", f"its front matter names the slug {slug!r}", f"begin it with ---, slug: {path.stem}, ---"
-        )
-    written = jupytext.reads(text[front.end() :], {"extension": ".md", "split_at_heading": True}).cells
+        repair = f"begin it with ---, slug: {path.stem}, ---"
+        raise LessonError(file, "", f"its front matter names the slug {slug!r}", repair, 2)
+    written = jupytext.reads(page.text, {"extension": ".md", "split_at_heading": True}).cells
     # JupyterLab opens an empty text cell for writing.
     return [cell for cell in written if cell.source.strip()]
 
@@ -88,7 +85,7 @@ def call(path: Path, source: str) -> tuple[str, list, dict]:
         options = {option.arg: ast.literal_eval(option.value) for option in node.keywords}
     except (SyntaxError, AttributeError, ValueError):
         raise LessonError(
-            path.name,
+            f"lessons/{path.name}",
             source.splitlines()[0][:60] if source else "",
             "is not one plain call",
             'write ask("…") or explore("…") and nothing else in the cell',
@@ -120,7 +117,7 @@ def _widget(page: Page, path: Path, source: str) -> NotebookNode:
     if word == "unfold" and len(values) == 1 and not options:
         return _case(page, path, values[0])
     raise LessonError(
-        path.name,
+        f"lessons/{path.name}",
         source[:60],
         "is not a call that a lesson may hold",
         'use ask("…"), ask("…", moment="before"), explore("…") or unfold("…")',
@@ -131,11 +128,17 @@ def _question(page: Page, path: Path, id: str, moment: str | None = None) -> Not
     item = page.items.get(id)
     if item is None or item["use"] != "practice":
         raise LessonError(
-            path.name, id, "is not a practice item of a bank", "write it in assessments/bank/, with use: practice"
+            f"lessons/{path.name}",
+            id,
+            "is not a practice item of a bank",
+            "write it in assessments/bank/, with use: practice",
         )
     if "case" in item:
         raise LessonError(
-            path.name, id, f"is a step of the case {item['case']}", f'show the whole case: unfold("{item["case"]}")'
+            f"lessons/{path.name}",
+            id,
+            f"is a step of the case {item['case']}",
+            f'show the whole case: unfold("{item["case"]}")',
         )
     page.number += 1
     if moment == "before":
@@ -158,7 +161,10 @@ def _case(page: Page, path: Path, id: str) -> NotebookNode:
     told = page.cases.get(id)
     if told is None or told.use != "practice":
         raise LessonError(
-            path.name, id, "is not a practice case", f"write assessments/cases/{id}.yaml, with use: practice"
+            f"lessons/{path.name}",
+            id,
+            "is not a practice case",
+            f"write assessments/cases/{id}.yaml, with use: practice",
         )
     steps = [learner_view.practice(page.items[item], page.evidence, page.references) for item in told.items]
     return cells.unfolding(learner_view.case(told, steps))

@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbcare.content import bank_rules, bank_schema, strict_yaml
+from nbcare.content import bank_rules, bank_schema, validation, yaml_files
+from nbcare.content.course_root import shown
+from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
 from nbcare.questions.variants.unsolvable import UnsolvableError
-
-LARGEST = 5_000_000
-"""Bytes in one bank file."""
 
 
 class BankError(ContentError):
     """Refuse a bank; never load part of one."""
-
-    def __str__(self) -> str:
-        return " ".join(super().__str__().split())
 
 
 @dataclass(frozen=True)
@@ -32,25 +28,31 @@ class Bank:
 
 def load(path: str | Path) -> Bank:
     """Read, check and return one bank."""
-    file, data = str(path), read(Path(path))
-    for finding in bank_schema.findings(data):
-        raise BankError(file, finding.id, finding.problem, finding.repair)
+    file = shown(Path(path))
+    document = yaml_files.read(Path(path), file, BankError)
+    validation.check(document, bank_schema.validator(), file, BankError)
     items: dict[str, dict[str, Any]] = {}
-    for item in data["items"]:
-        if item["id"] in items:
-            raise BankError(
-                file,
-                item["id"],
-                "id: stands twice in this bank",
-                "give the new item a new id; an id is never used again",
-            )
-        for problem, repair in bank_rules.findings(item):
-            raise BankError(file, item["id"], problem, repair)
-        items[item["id"]] = _with_variants(file, item)
-    return Bank(Path(path), data["module"], items)
+    for number, item in enumerate(document.data["items"]):
+        for problem, repair in [*_doubled(item["id"], items), *bank_rules.findings(item)]:
+            raise BankError(file, item["id"], problem, repair, line_of(document, number, problem))
+        items[item["id"]] = _with_variants(file, item, document.line(("items", number)))
+    return Bank(Path(path), document.data["module"], items)
 
 
-def _with_variants(file: str, item: dict[str, Any]) -> dict[str, Any]:
+def line_of(document: Document, number: int, problem: str) -> int:
+    """Return the line that a problem is about: it begins with the field, as in "key.r1: …", or is about the item."""
+    field, colon, _ = problem.partition(":")
+    names = [int(name) if name.isdecimal() else name for name in field.split(".")] if colon else []
+    return document.line(("items", number, *names))
+
+
+def _doubled(id: str, items: dict[str, Any]) -> list[tuple[str, str]]:
+    if id not in items:
+        return []
+    return [("id: stands twice in this bank", "give the new item a new id; an id is never used again")]
+
+
+def _with_variants(file: str, item: dict[str, Any], line: int) -> dict[str, Any]:
     """Work out the variants of an item with a formula; whoever scores or shows it knows variants only."""
     if "formula" not in item:
         return item
@@ -59,19 +61,18 @@ def _with_variants(file: str, item: dict[str, Any]) -> dict[str, Any]:
     try:
         return {**item, "variants": solved(item)}
     except UnsolvableError as error:
-        raise BankError(file, item["id"], error.problem, error.repair) from None
+        raise BankError(file, item["id"], error.problem, error.repair, line) from None
 
 
-def read(path: Path) -> Any:
-    """Read a file of items as plain data; raise BankError when it is too large or not strict YAML."""
-    try:
-        raw = path.read_bytes()
-        if len(raw) > LARGEST:
-            raise BankError(str(path), "", f"larger than {LARGEST} bytes", "split the bank")
-        return strict_yaml.parse(raw.decode("utf-8-sig"))
-    except OSError as error:
-        raise BankError(str(path), "", f"cannot be read ({error.strerror})", "check the path") from error
-    except UnicodeDecodeError as error:
-        raise BankError(str(path), "", "is not UTF-8 text", "save it as UTF-8") from error
-    except strict_yaml.NotStrictError as error:
-        raise BankError(str(path), "", str(error), error.repair) from error
+def refuse_without_use(course_root: str | Path, items: dict[str, dict[str, Any]]) -> None:
+    """Raise BankError for an item that is neither practice nor graded: it can be scored, and stand on no page."""
+    for id, item in items.items():
+        if "use" not in item:
+            paths = sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))
+            path = next(path for path in paths if id in load(path).items)
+            raise BankError(shown(path), id, *missing("use"))
+
+
+def missing(field: str) -> tuple[str, str]:
+    """Return problem and repair of an item without a field that a course needs, though scoring does not."""
+    return f"it has no '{field}'", f"add '{field}:'; docs/bank-format.md says what it is"

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nbcare.content import bank, bank_rules, bank_schema
+from nbcare.content import bank, bank_rules, bank_schema, validation, yaml_files
+from nbcare.content.course_root import shown
+from nbcare.content.yaml_files import Document
 from nbcare.questions import case_chart
 from nbcare.questions.case_steps import STEPS
 
-_SCHEMA = Path(__file__).with_name("schemas") / "case.json"
 _THE_CASES = ("use", "exhibits", "number")
 """Fields of an item that a case gives to all of its items."""
 
@@ -44,18 +43,18 @@ def folder(root: Path | str) -> Path:
 def load(path: Path | str) -> Case:
     """Read, check and return one case; raise CaseError naming file, item and field."""
     path = Path(path)
-    data = bank.read(path)
-    for finding in bank_schema.findings(data, _schema()):
-        raise CaseError(str(path), finding.id, finding.problem, finding.repair)
+    file = shown(path)
+    document = yaml_files.read(path, file, CaseError)
+    validation.check(document, validation.validator("case"), file, CaseError)
+    data = document.data
     if data["case"] != path.stem:
-        raise CaseError(
-            str(path), data["case"], "the case is not the file's name", f"write case: {path.stem}, or rename the file"
-        )
-    if "{{" in data["title"] + data.get("intro", ""):
-        raise CaseError(
-            str(path), "", "title and intro take no {{…}}", "tell it in the chart, the rationale or the feedback"
-        )
-    items = _items(path, data)
+        problem, repair = "the case is not the file's name", f"write case: {path.stem}, or rename the file"
+        raise CaseError(file, data["case"], problem, repair, document.line(["case"]))
+    for field in ("title", "intro"):
+        if "{{" in data.get(field, ""):
+            problem, repair = "title and intro take no {{…}}", "tell it in the chart, the rationale or the feedback"
+            raise CaseError(file, "", problem, repair, document.line([field]))
+    items = _items(file, document)
     return Case(path, data["case"], data["module"], data["title"], data.get("intro", ""), data["use"], items, data)
 
 
@@ -64,24 +63,22 @@ def load_all(root: Path | str) -> dict[str, Case]:
     return {path.stem: load(path) for path in sorted(folder(root).glob("*.yaml"))}
 
 
-def _items(path: Path, data: dict) -> dict[str, dict[str, Any]]:
-    for finding in bank_schema.findings(
-        {"version": 1, "module": data["module"], "items": [_bare(item) for item in data["items"]]}
-    ):
-        raise CaseError(str(path), finding.id, finding.problem, finding.repair)
+def _items(file: str, document: Document) -> dict[str, dict[str, Any]]:
+    data = document.data
+    as_bank = {"version": 1, "module": data["module"], "items": [_bare(item) for item in data["items"]]}
+    validation.check(Document(as_bank, document.node), bank_schema.validator(), file, CaseError)
     items: dict[str, dict[str, Any]] = {}
     chart: list[dict] = []
-    for step, written in zip(STEPS, data["items"], strict=True):
+    for number, (step, written) in enumerate(zip(STEPS, data["items"], strict=True)):
         id, additions = written["id"], written.get("chart", [])
         problems = [*_step_findings(written, step, items), *case_chart.findings(chart, additions)]
         item = _bare(written) | {"step": step, "use": data["use"], "case": data["case"]}
         for problem, repair in [*problems, *bank_rules.findings(item)]:
-            raise CaseError(str(path), id, problem, repair)
+            raise CaseError(file, id, problem, repair, bank.line_of(document, number, problem))
         chart = case_chart.grown(chart, additions)
         if not chart:
-            raise CaseError(
-                str(path), id, "chart: the first step has none", "begin the case with what the nurse sees at the start"
-            )
+            problem, repair = "chart: the first step has none", "begin the case with what the nurse sees at the start"
+            raise CaseError(file, id, problem, repair, document.line(("items", number)))
         items[id] = {"fictional": True} | item | {"exhibits": chart}
     return items
 
@@ -109,8 +106,3 @@ def _step_findings(written: dict, step: str, before: dict) -> Iterator[tuple[str
 def _bare(written: dict) -> dict:
     """Return an item of a case as the bank would hold it."""
     return {name: part for name, part in written.items() if name != "chart"}
-
-
-@cache
-def _schema() -> Any:
-    return bank_schema.strict(json.loads(_SCHEMA.read_text(encoding="utf-8")))

@@ -1,14 +1,12 @@
 """Read course.yaml: the one ordered list of modules and assessments."""
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from datetime import date
 from pathlib import Path
 
-from nbcare.content import cases, strict_yaml
+from nbcare.content import cases, validation, yaml_files
 from nbcare.content.course_root import FILE, CourseError, find_root
-from nbcare.content.json_schema import Draft202012Validator
+from nbcare.content.yaml_files import Document
 
 __all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]
 
@@ -81,17 +79,23 @@ class Course:
 def load(root: Path | str | None = None) -> Course:
     """Read and check course.yaml; raise CourseError naming the field when it is wrong."""
     root = Path(root).resolve() if root else find_root()
-    try:
-        data = strict_yaml.parse((root / FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise CourseError(FILE, "", f"there is none in {root}", "go into the course's folder") from None
-    except strict_yaml.NotStrictError as error:
-        raise CourseError(FILE, "", str(error), error.repair) from None
-    for problem in Draft202012Validator(_schema()).iter_errors(data):
-        raise CourseError(
-            FILE, "/".join(map(str, problem.absolute_path)), problem.message, "compare with the entry above it"
-        )
-    return _course(root, data)
+    if not (root / FILE).is_file():
+        raise CourseError(FILE, "", f"there is none in {root}", "go into the course's folder")
+    document = yaml_files.read(root / FILE, FILE, CourseError)
+    validation.check(document, validation.validator("course"), FILE, CourseError)
+    _refuse_dates(document)
+    return _course(root, document.data)
+
+
+def _refuse_dates(document: Document) -> None:
+    """Refuse a day of review that no calendar has."""
+    for number, module in enumerate(document.data["modules"]):
+        try:
+            date.fromisoformat(module["review"].get("on", "2000-01-01"))
+        except ValueError:
+            problem, line = f"review.on: {module['review']['on']!r} is no date", ("modules", number, "review", "on")
+            repair = "write year, month and day, like 2026-11-30"
+            raise CourseError(FILE, module["slug"], problem, repair, document.line(line)) from None
 
 
 def _course(root: Path, data: dict) -> Course:
@@ -150,8 +154,3 @@ def _one(entries, field: str, value: str, what: str):
             return entry
     known = ", ".join(getattr(entry, field) for entry in entries)
     raise CourseError(FILE, value, f"is no {what} of this course", f"the course has: {known}")
-
-
-@cache
-def _schema() -> dict:
-    return json.loads(resources.files("nbcare.content").joinpath("schemas/course.json").read_text(encoding="utf-8"))

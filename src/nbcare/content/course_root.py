@@ -12,6 +12,14 @@ class CourseError(ContentError):
     """Say what is wrong in course.yaml, or that no course was found."""
 
 
+def shown(path: Path, root: Path | None = None) -> str:
+    """Name a file the way an author knows it: from the folder of its course, or as it was given."""
+    for folder in (root,) if root else path.parents:
+        if path.is_relative_to(folder) and (root or (folder / FILE).is_file()):
+            return path.relative_to(folder).as_posix()
+    return path.as_posix()
+
+
 def find_root(start: Path | None = None) -> Path:
     """Return the folder of the course: $NBCARE_COURSE, or the nearest one upwards with a course.yaml."""
     named = os.environ.get("NBCARE_COURSE")

@@ -9,9 +9,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from nbcare.content import strict_yaml
+from nbcare.content import validation, yaml_files
+from nbcare.content.course_root import shown
 from nbcare.content.evidence import Evidence, References
-from nbcare.content.json_schema import Draft202012Validator, ValidationError, best_match
+from nbcare.content.json_schema import Draft202012Validator
+from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
 
 FOLDER = "assets/explorers"
@@ -41,15 +43,17 @@ class Explorer:
 def load(path: Path | str) -> Explorer:
     """Read and check one explorer; raise ExplorerError naming file and field."""
     path = Path(path)
-    data = _read(path)
-    errors = list(Draft202012Validator(_schema(path, data)).iter_errors(data))
-    if errors:
-        raise _refused(path, data, best_match(errors))
+    file = shown(path)
+    if not path.is_file():
+        repair = f"write {FOLDER}/{path.name}, or correct the id"
+        raise ExplorerError(file, path.stem, "there is no such explorer", repair)
+    document = yaml_files.read(path, file, ExplorerError)
+    validation.check(document, _validator(file, document), file, ExplorerError)
+    data = document.data
     if data["id"] != path.stem:
-        raise ExplorerError(
-            path.name, data["id"], "the id is not the file's name", f"write id: {path.stem}, or rename the file"
-        )
-    _check_prediction(path, data)
+        problem, repair = "the id is not the file's name", f"write id: {path.stem}, or rename the file"
+        raise ExplorerError(file, data["id"], problem, repair, document.line(["id"]))
+    _check_prediction(file, document)
     return Explorer(path, data["id"], data["module"], data)
 
 
@@ -67,48 +71,25 @@ def public(root: Path | str, id: str, evidence: Evidence, references: References
 def props(explorer: Explorer, evidence: Evidence, references: References) -> dict[str, Any]:
     """Return what a learner sees of an explorer, signed with the hash of it."""
     written = {name: value for name, value in explorer.data.items() if name not in _AUTHORS}
-    shown = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
-    shown["data"] = _figures(explorer, written["data"], shown["data"])
-    shown["sources"] = _sources(shown, references)
-    text = json.dumps(shown, ensure_ascii=False, sort_keys=True)
-    return {**shown, "shown": "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:32]}
+    visible = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
+    visible["data"] = _figures(explorer, written["data"], visible["data"])
+    visible["sources"] = _sources(visible, references)
+    text = json.dumps(visible, ensure_ascii=False, sort_keys=True)
+    return {**visible, "shown": "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:32]}
 
 
-def _read(path: Path) -> Any:
-    try:
-        return strict_yaml.parse(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ExplorerError(
-            path.name, path.stem, "there is no such explorer", f"write {FOLDER}/{path.name}, or correct the id"
-        ) from None
-    except strict_yaml.NotStrictError as error:
-        raise ExplorerError(path.name, "", str(error), error.repair) from None
-
-
-def _refused(path: Path, data: Any, error: ValidationError) -> ExplorerError:
-    id = data.get("id", "") if isinstance(data, dict) else ""
-    place = "/".join(map(str, error.absolute_path)) or "the file"
-    return ExplorerError(path.name, str(id), f"{place}: {error.message}", "compare with another explorer of this kind")
-
-
-def _check_prediction(path: Path, data: dict) -> None:
+def _check_prediction(file: str, document: Document) -> None:
+    data = document.data
     if "prediction" not in data:
         return
     options = set(data["prediction"]["options"])
+    each = ", ".join(sorted(options))
     if data["prediction"]["seen"] not in options:
-        raise ExplorerError(
-            path.name,
-            data["id"],
-            "prediction/seen is not one of the options",
-            f"use one of {', '.join(sorted(options))}",
-        )
+        problem, line = "prediction.seen: is not one of the options", document.line(("prediction", "seen"))
+        raise ExplorerError(file, data["id"], problem, f"use one of {each}", line)
     if set(data["compare"]["feedback"]) != options:
-        raise ExplorerError(
-            path.name,
-            data["id"],
-            "compare/feedback does not answer each prediction",
-            f"write one for each of {', '.join(sorted(options))}",
-        )
+        problem, line = "compare.feedback: does not answer each prediction", document.line(("compare", "feedback"))
+        raise ExplorerError(file, data["id"], problem, f"write one for each of {each}", line)
 
 
 def _expand(value: Any, explorer: Explorer, evidence: Evidence, references: References) -> Any:
@@ -121,38 +102,35 @@ def _expand(value: Any, explorer: Explorer, evidence: Evidence, references: Refe
     return value
 
 
-def _figures(explorer: Explorer, written: Any, shown: Any, place: str = "data") -> Any:
+def _figures(explorer: Explorer, written: Any, printed: Any, place: str = "data") -> Any:
     """Turn each field that is one fact and nothing else into the number it begins with."""
     if isinstance(written, dict):
-        return {key: _figures(explorer, part, shown[key], f"{place}/{key}") for key, part in written.items()}
+        return {key: _figures(explorer, part, printed[key], f"{place}.{key}") for key, part in written.items()}
     if not isinstance(written, str) or not FIGURE.fullmatch(written):
-        return shown
-    first = shown.split()[0].removesuffix("%") if shown else ""
+        return printed
+    first = printed.split()[0].removesuffix("%") if printed else ""
     if first in _SPELLED:
         return _SPELLED.index(first)
     if first.isascii() and first.isdigit():
         return int(first)
-    problem = f"{place}: {written} prints {shown!r}, which does not begin with a whole number"
-    raise ExplorerError(explorer.path.name, explorer.id, problem, "name a part of the fact that does")
+    problem = f"{place}: {written} prints {printed!r}, which does not begin with a whole number"
+    raise ExplorerError(shown(explorer.path), explorer.id, problem, "name a part of the fact that does")
 
 
-def _sources(shown: dict, references: References) -> list[dict]:
-    numbers = {int(n) for n in _CITED.findall(json.dumps(shown))}
+def _sources(visible: dict, references: References) -> list[dict]:
+    numbers = {int(n) for n in _CITED.findall(json.dumps(visible))}
     return [{"n": n, "text": text} for n, text in references.entries() if n in numbers]
 
 
-def _schema(path: Path, data: Any) -> dict:
-    """Return the schema of every explorer together with that of this widget's data."""
+def _validator(file: str, document: Document) -> Draft202012Validator:
+    """Return the validator of every explorer together with that of this widget's data."""
+    data = document.data
     widget = data.get("widget") if isinstance(data, dict) else None
     if not isinstance(widget, str) or widget in widgets():
         return _joined(widget if isinstance(widget, str) else None)
-    problem = f"widget: there is no schema for {widget!r}"
-    raise ExplorerError(
-        path.name,
-        str(data.get("id", "")),
-        problem,
-        f"use one of {', '.join(sorted(widgets()))}, or write schemas/explorers/{widget}.json",
-    )
+    problem, line = f"widget: there is no explorer of the kind {widget!r}", document.line(["widget"])
+    repair = f"use one of {', '.join(sorted(widgets()))}, or begin a new one with `nbcare new explorer`"
+    raise ExplorerError(file, str(data.get("id", "")), problem, repair, line)
 
 
 def widgets() -> frozenset[str]:
@@ -162,13 +140,13 @@ def widgets() -> frozenset[str]:
 
 
 @cache
-def _joined(widget: str | None) -> dict:
+def _joined(widget: str | None) -> Draft202012Validator:
     files = resources.files("nbcare.content")
     every = json.loads(files.joinpath("schemas/explorer.json").read_text(encoding="utf-8"))
     if widget is None:
-        return every
+        return validation.strict(every)
     own = json.loads(files.joinpath(f"{SCHEMAS}/{widget}.json").read_text(encoding="utf-8"))
     # One document, so that a widget's schema may lean on the words that all explorers share.
     every["$defs"] |= own.pop("$defs", {})
     every["properties"]["data"] = own
-    return every
+    return validation.strict(every)

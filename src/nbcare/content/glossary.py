@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbcare.content.evidence.yaml_files import read_yaml, validate
+from nbcare.content import validation, yaml_files
 from nbcare.errors import ContentError
 
 GLOSSARY = "assets/glossary.yaml"
@@ -39,15 +39,17 @@ def load(root: Path) -> tuple[Term, ...]:
     path = root / GLOSSARY
     if not path.is_file():
         return ()
-    data = read_yaml(path, GLOSSARY)
-    validate(data, "glossary", GLOSSARY)
-    terms = tuple(Term(t["term"], t["plain"], tuple(t.get("also", ())), t.get("cite", "")) for t in data["terms"])
+    document = yaml_files.read(path, GLOSSARY)
+    validation.check(document, validation.validator("glossary"), GLOSSARY)
+    written = document.data["terms"]
+    terms = tuple(Term(t["term"], t["plain"], tuple(t.get("also", ())), t.get("cite", "")) for t in written)
     owner: dict[str, str] = {}
-    for term in terms:
+    for number, term in enumerate(terms):
         for form in term.forms:
             if owner.setdefault(form.lower(), term.term) != term.term:
+                problem = f"{form!r} is also a form of {owner[form.lower()]!r}"
                 raise ContentError(
-                    GLOSSARY, term.term, f"{form!r} is also a form of {owner[form.lower()]!r}", "let one term own it"
+                    GLOSSARY, term.term, problem, "let one term own it", document.line(("terms", number))
                 )
     return terms
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.content import bank, cases, pictures
+from nbcare.content.course_root import shown
 
 
 def all_items(course_root: str | Path) -> dict[str, dict[str, Any]]:
@@ -16,7 +17,7 @@ def all_items(course_root: str | Path) -> dict[str, dict[str, Any]]:
         for id, item in source.items.items():
             if id in items:
                 raise bank.BankError(
-                    str(source.path), id, "id: stands in another bank or case too", "choose another id"
+                    shown(source.path), id, "id: stands in another bank or case too", "choose another id"
                 )
-            items[id] = pictures.inlined(item, course_root, str(source.path))
+            items[id] = pictures.inlined(item, course_root, shown(source.path))
     return items

@@ -4,38 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbcare.content import bank
+from nbcare.content import bank, validation, yaml_files
 from nbcare.content import evidence as evidences
 from nbcare.content.evidence import Evidence
-from nbcare.content.evidence.yaml_files import read_yaml
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.questions import scoring
 
-FILE = "docs/key-review.md"
-_ROW = re.compile(r"^\| ([a-z0-9-]+) \| `(.+)` \| ([^|]*) \| `([0-9a-f]{12})` \|$", re.MULTILINE)
+FILE = "assessments/key-review.yaml"
 # What may be mended without a new reading: neither the reader's answer nor the key hangs on it.
 _UNREAD = {"why", "feedback", "objective", "step", "critical", "use", "facts"}
-_HEAD = """# Second reading of the keys
-
-Someone who saw stem and options of each graded question, and not its key, answered it from the evidence alone.
-This list keeps that answer, the facts it rests on, and the state in which the item was read. `nbcare check` fails
-when an item, its key or one of its facts has changed since. Questions answered in the learner's own words have no key.
-
-- `nbcare key-review show BANK` prints the questions without their keys;
-- `nbcare key-review record ANSWERS.yaml` enters answers that agree with the key (`{item id: {answer: …, facts: […]}}`).
-  An answer that differs is not entered: rewrite the item, or make it a question for discussion.
-
-The readers are not clinicians: this reading finds unclear questions and wrong keys, it does not replace a clinician's review.
-
-| Item | Answer of the reader | Facts | State |
-|---|---|---|---|
-"""
+_HEAD = """# The second reading of the keys: what somebody answered who did not see them. docs/item-writing.md explains it.
+# Written by `nbcare key-review record`; the state tells whether item, key or facts have changed since.
+version: 1
+readings:"""
 
 
 @dataclass(frozen=True)
@@ -49,10 +35,13 @@ class Reading:
 
 
 def read(root: Path) -> dict[str, Reading]:
-    """Return the readings on record by item id."""
-    path = root / FILE
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return {m[1]: Reading(m[1], json.loads(m[2]), tuple(m[3].split(", ")), m[4]) for m in _ROW.finditer(text)}
+    """Return the readings on record by item id; raise ContentError for a file that is not as it should be."""
+    if not (root / FILE).is_file():
+        return {}
+    document = yaml_files.read(root / FILE, FILE)
+    validation.check(document, validation.validator("key-review"), FILE)
+    written = document.data["readings"]
+    return {id: Reading(id, one["answer"], tuple(one["facts"]), one["state"]) for id, one in written.items()}
 
 
 def state(item: dict, facts: Evidence) -> str:
@@ -78,15 +67,22 @@ def record(root: Path, answers: Path) -> list[str]:
     """Enter the answers of a file that agree with their keys; return a sentence for each that was not entered."""
     items, facts, known = all_items(root), evidences.load(root), read(root)
     refused = []
-    for id, given in read_yaml(answers, answers.name).items():
+    for id, given in _given(answers).items():
         problem = _problem(items, facts, id, given)
         if problem:
             refused.append(f"{id}: {problem}")
         else:
             known[id] = Reading(id, given["answer"], tuple(given["facts"]), state(items[id], facts))
-    rows = [_row(known[id]) for id in wanted(items) if id in known]
-    (root / FILE).write_text(_HEAD + "".join(rows), encoding="utf-8")
+    (root / FILE).write_text(_text([known[id] for id in wanted(items) if id in known]), encoding="utf-8")
     return refused
+
+
+def _given(answers: Path) -> dict[str, Any]:
+    data = yaml_files.read(answers, answers.name).data
+    if not isinstance(data, dict):
+        repair = "write {item id: {answer: …, facts: […]}}"
+        raise ContentError(answers.name, "", "the file: must be a mapping", repair, 1)
+    return data
 
 
 def _problem(items: dict[str, dict], facts: Evidence, id: str, given: Any) -> str:
@@ -105,9 +101,18 @@ def _problem(items: dict[str, dict], facts: Evidence, id: str, given: Any) -> st
     )
 
 
-def _row(reading: Reading) -> str:
-    answer = json.dumps(reading.answer, ensure_ascii=False)
-    return f"| {reading.item} | `{answer}` | {', '.join(reading.facts)} | `{reading.state}` |\n"
+def _text(readings: list[Reading]) -> str:
+    """Return the file: JSON is YAML, and quotes keep every answer what it is."""
+    if not readings:
+        return f"{_HEAD} {{}}\n"
+    entries = [
+        f"  {one.item}:\n"
+        f"    answer: {json.dumps(one.answer, ensure_ascii=False)}\n"
+        f"    facts: {json.dumps(one.facts, ensure_ascii=False)}\n"
+        f'    state: "{one.state}"\n'
+        for one in readings
+    ]
+    return f"{_HEAD}\n" + "".join(entries)
 
 
 def show(root: Path, name: str) -> str:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.authoring.check.finding import Finding, error, refused
-from nbcare.build import cards
-from nbcare.content import bank, cases, course, evidence, glossary
+from nbcare.content import bank, cards, cases, course, evidence, explorers, glossary
 from nbcare.content.cases import Case
 from nbcare.content.course import Course
+from nbcare.content.course_root import shown
 from nbcare.content.evidence import Evidence
-from nbcare.content.evidence.yaml_files import read_yaml, shown
 from nbcare.errors import ContentError
 
 Item = dict[str, Any]
@@ -60,7 +59,7 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
     _lessons(root, read, findings)
     for path in sorted((root / "assets" / "explorers").glob("*.yaml")):
         try:
-            read.explorers[shown(path, root)] = read_yaml(path, shown(path, root))
+            read.explorers[shown(path, root)] = explorers.load(path).data
         except ContentError as caught:
             findings.append(refused(caught))
     try:
@@ -78,7 +77,7 @@ def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
         try:
             loaded = load_one(path)
         except ContentError as caught:
-            findings.append(error(file, caught.id, caught.problem, caught.repair))
+            findings.append(refused(caught))
             continue
         for id in loaded.items.keys() & read.items.keys():
             findings.append(error(file, id, "this id stands in another bank too", "choose another id"))
@@ -91,10 +90,7 @@ def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
 def unfit(file: str, items: dict[str, Item]) -> list[Finding]:
     """Find items without the fields that every rule leans on; an item can be scored without them."""
     return [
-        error(file, id, f"it has no '{name}'", f"add '{name}:'; docs/bank-format.md says what it is")
-        for id, item in items.items()
-        for name in _LEANED_ON
-        if name not in item
+        error(file, id, *bank.missing(name)) for id, item in items.items() for name in _LEANED_ON if name not in item
     ]
 
 

@@ -6,22 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from nbcare.errors import ContentError
+from nbcare.errors import ContentError, place
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Name file and id, the problem and its repair."""
+    """Name file, id and line (0 when none is known), the problem and its repair."""
 
     level: Literal["error", "warning"]
     file: str
     id: str
     problem: str
     repair: str
+    line: int = 0
 
     def __str__(self) -> str:
-        place = f"{self.file} {self.id}".strip()
-        return f"{self.level}: {place}: {self.problem}; {self.repair}."
+        return f"{self.level}: {place(self.file, self.line, self.id)}: {self.problem}; {self.repair}."
 
 
 def error(file: str, id: str, problem: str, repair: str) -> Finding:
@@ -34,9 +34,10 @@ def warning(file: str, id: str, problem: str, repair: str) -> Finding:
     return Finding("warning", file, id, problem, repair)
 
 
-def refused(caught: ContentError, file: str = "") -> Finding:
+def refused(caught: ContentError) -> Finding:
     """Turn the error of a loader into a finding."""
-    return error(caught.file or file, caught.id, caught.problem, caught.repair or "mend it and check again")
+    repair = caught.repair or "mend it and check again"
+    return Finding("error", caught.file, caught.id, caught.problem, repair, caught.line)
 
 
 def report(findings: Iterable[Finding]) -> str:

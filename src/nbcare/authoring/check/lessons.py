@@ -8,23 +8,17 @@ from pathlib import PurePosixPath
 
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
+from nbcare.content import markdown
 
-_CALL = re.compile(r"^(ask|explore|unfold)\(\s*[\"']([^\"']*)[\"']")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)|!\[([^\]]*)\]\[")
-
-
-def _lines(content: Content) -> Iterator[tuple[str, int, str]]:
-    for file, text in content.lessons.items():
-        for number, line in enumerate(text.splitlines(), 1):
-            yield file, number, line
+_HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")")
 
 
 def calls(content: Content, word: str) -> Iterator[tuple[str, int, str]]:
     """Yield file, line and id of every call of a word in the lessons."""
-    for file, number, line in _lines(content):
-        call = _CALL.match(line)
-        if call and call[1] == word:
-            yield file, number, call[2]
+    for file, text in content.lessons.items():
+        for call in markdown.calls(text):
+            if call.word == word:
+                yield file, call.line, call.id
 
 
 def every_asked_item_is_practice(content: Content) -> Iterator[Finding]:
@@ -84,16 +78,12 @@ def every_explorer_is_known(content: Content) -> Iterator[Finding]:
 
 def every_image_is_described(content: Content) -> Iterator[Finding]:
     """Find images without alternative text."""
-    for file, number, line in _lines(content):
-        for match in _IMAGE.finditer(line):
-            if not (match[1] or match[3] or "").strip():
-                yield error(
-                    file,
-                    f"line {number}",
-                    f"the image {match[2] or ''} has no alternative text",
-                    "say between [ ] what it shows",
-                )
-        if re.search(r"<img\b(?![^>]*\balt=\"[^\"]+\")", line):
-            yield error(
-                file, f"line {number}", "an HTML image without alternative text", "write ![what it shows](address)"
-            )
+    for file, text in content.lessons.items():
+        for image in markdown.images(text):
+            if not image.alternative.strip():
+                problem = f"the image {image.address} has no alternative text"
+                yield error(file, f"line {image.line}", problem, "say between [ ] what it shows")
+        for number, line in enumerate(text.splitlines(), 1):
+            if _HTML_IMAGE.search(line):
+                repair = "write ![what it shows](address)"
+                yield error(file, f"line {number}", "an HTML image without alternative text", repair)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error, refused
-from nbcare.content.evidence.yaml_files import read_yaml, validate
+from nbcare.content import markdown, validation, yaml_files
 from nbcare.errors import ContentError
 from nbcare.questions import answer_text
 
@@ -19,13 +19,13 @@ def every_pitfall_is_met(content: Content) -> Iterator[Finding]:
     if not path.is_file():
         return
     try:
-        data = read_yaml(path, FILE)
-        validate(data, "pitfalls", FILE)
+        document = yaml_files.read(path, FILE)
+        validation.check(document, validation.validator("pitfalls"), FILE)
     except ContentError as caught:
         yield refused(caught)
         return
     places = set(_places(content))
-    for id, pitfall in data["pitfalls"].items():
+    for id, pitfall in document.data["pitfalls"].items():
         for fact in pitfall["facts"]:
             if fact not in content.evidence.facts:
                 yield error(FILE, id, f"its fact {fact} is not in the evidence", "correct the id")
@@ -45,4 +45,4 @@ def _places(content: Content) -> Iterator[str]:
         yield from (f"{item['id']} {choice}" for choice in answer_text.choices(item))
     yield from (file.removesuffix(".yaml").rpartition("/")[2] for file in content.explorers)
     for file, text in content.pages.items():
-        yield from (f"{file}#{line.lstrip('#').strip()}" for line in text.splitlines() if line.startswith("#"))
+        yield from (f"{file}#{block.text}" for block in markdown.blocks(text) if block.level)

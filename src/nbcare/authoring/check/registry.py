@@ -22,6 +22,8 @@ from nbcare.authoring.check import (
 
 RULES = [
     unfinished.no_item_has_the_words_of_its_skeleton,
+    unfinished.no_lesson_has_the_words_of_its_skeleton,
+    unfinished.no_fact_has_the_words_of_its_skeleton,
     placeholders.every_placeholder_prints,
     item_evidence.every_graded_item_rests_on_facts,
     item_evidence.facts_of_items_are_known,

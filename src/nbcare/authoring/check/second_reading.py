@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nbcare.authoring.check.content import Content
-from nbcare.authoring.check.finding import Finding, error
+from nbcare.authoring.check.finding import Finding, error, refused
 from nbcare.content import key_review
+from nbcare.errors import ContentError
 
 
 def every_key_was_read_twice(content: Content) -> Iterator[Finding]:
     """Find graded items that nobody read without the key, or that changed since."""
-    known = key_review.read(content.course.root)
+    try:
+        known = key_review.read(content.course.root)
+    except ContentError as caught:
+        yield refused(caught)
+        return
     graded = key_review.wanted(content.items)
     for file, item in content.each_item():
         if item["id"] not in graded:
@@ -32,4 +37,4 @@ def every_key_was_read_twice(content: Content) -> Iterator[Finding]:
                 "let a second reader answer it again, then `nbcare key-review record`",
             )
     for id in known.keys() - graded.keys():
-        yield error(key_review.FILE, id, "this item is no graded item any more", "take the line out")
+        yield error(key_review.FILE, id, "this item is no graded item any more", "take its entry out")

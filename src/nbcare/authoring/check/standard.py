@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from nbcare.authoring.check.content import Content, Item
 from nbcare.authoring.check.finding import Finding, error
+from nbcare.content import markdown
 from nbcare.content.course import Assessment, Module
-from nbcare.content.evidence.yaml_files import shown
+from nbcare.content.course_root import shown
 
 SECTIONS = ("Say it to a family", "Where sources disagree", "In one paragraph")
 PRE_QUESTIONS = range(3, 6)
@@ -19,9 +20,6 @@ WORDS_A_MINUTE, MINUTES_A_QUESTION, MINUTES_AN_EXPLORER = 200, 0.75, 3
 PLAUSIBLE = (0.7, 1.35)
 # A check comes at the latest after eight minutes of reading.
 UNBROKEN = 8 * WORDS_A_MINUTE
-
-_ASK = re.compile(r"^ask\(\s*\"([^\"]+)\"\s*(,\s*moment=\"before\")?\s*\)", re.MULTILINE)
-_WIDGET = re.compile(r"^(?:ask|explore|unfold)\(.*\)$", re.MULTILINE)
 
 
 def modules(content: Content) -> Iterator[tuple[Module, str, str]]:
@@ -36,7 +34,7 @@ def modules(content: Content) -> Iterator[tuple[Module, str, str]]:
 def every_module_begins_and_ends_with_the_same_questions(content: Content) -> Iterator[Finding]:
     """Find modules whose pre-questions are too few or too many, or do not come back."""
     for _, file, text in modules(content):
-        calls = [(match[1], bool(match[2])) for match in _ASK.finditer(text)]
+        calls = [(call.id, call.before) for call in markdown.calls(text) if call.word == "ask"]
         before = [id for id, early in calls if early]
         if len(before) not in PRE_QUESTIONS:
             yield error(file, "", f"it has {len(before)} pre-questions", 'ask three to five with moment="before"')
@@ -48,15 +46,16 @@ def every_module_begins_and_ends_with_the_same_questions(content: Content) -> It
 def every_module_has_its_sections(content: Content) -> Iterator[Finding]:
     """Find modules without words for families, without the disputes of the sources, or without a summary."""
     for _, file, text in modules(content):
+        written = {block.text for block in markdown.blocks(text) if block.level == 2}
         for heading in SECTIONS:
-            if not re.search(rf"^## {re.escape(heading)}$", text, re.MULTILINE):
+            if heading not in written:
                 yield error(file, "", f"the section '{heading}' is missing", f"write it below '## {heading}'")
 
 
 def every_module_has_enough_to_do(content: Content) -> Iterator[Finding]:
     """Find modules with too few explorers or practice items, or practice that starts from no patient."""
     for module, file, text in modules(content):
-        explorers = len(re.findall(r"^explore\(", text, re.MULTILINE))
+        explorers = _count(text, "explore")
         if explorers < EXPLORERS:
             yield error(file, "", f"it shows {explorers} explorers", f"show at least {EXPLORERS}")
         items = _practice(content, module)
@@ -75,7 +74,7 @@ def every_module_has_enough_to_do(content: Content) -> Iterator[Finding]:
 def every_practice_item_is_asked(content: Content) -> Iterator[Finding]:
     """Find practice items that no lesson asks."""
     for module, file, text in modules(content):
-        asked = {match[1] for match in _ASK.finditer(text)}
+        asked = {call.id for call in markdown.calls(text) if call.word == "ask"}
         for item in _practice(content, module):
             if item["id"] not in asked:
                 yield error(
@@ -86,10 +85,10 @@ def every_practice_item_is_asked(content: Content) -> Iterator[Finding]:
 def every_module_checks_in_time(content: Content) -> Iterator[Finding]:
     """Find stretches of a lesson that read longer than eight minutes without a question or an explorer."""
     for _, file, text in modules(content):
-        for part in _WIDGET.split(text):
+        for part in _stretches(text):
             words = _words(part)
             if words > UNBROKEN:
-                heading = next(iter(re.findall(r"^## (.*)$", part, re.MULTILINE)), "")
+                heading = next((block.text for block in markdown.blocks(part) if block.level == 2), "")
                 yield error(
                     file, f"'{heading}'", f"{words} words in a row without a question", "ask a practice item in between"
                 )
@@ -99,10 +98,9 @@ def minutes_are_plausible(content: Content) -> Iterator[Finding]:
     """Find modules whose stated minutes are far from what reading, answering and playing take."""
     low, high = PLAUSIBLE
     for module, _, text in modules(content):
-        asked, explored = len(_ASK.findall(text)), len(re.findall(r"^explore\(", text, re.MULTILINE))
-        wanted = (
-            _words(_WIDGET.sub("", text)) / WORDS_A_MINUTE + asked * MINUTES_A_QUESTION + explored * MINUTES_AN_EXPLORER
-        )
+        reading = sum(map(_words, _stretches(text))) / WORDS_A_MINUTE
+        doing = _count(text, "ask") * MINUTES_A_QUESTION + _count(text, "explore") * MINUTES_AN_EXPLORER
+        wanted = reading + doing
         if not low <= module.minutes / wanted <= high:
             yield error(
                 "course.yaml",
@@ -145,6 +143,20 @@ def _twin(item: Item, other: Item) -> bool:
 def _practice(content: Content, module: Module) -> list[Item]:
     file = shown(content.course.bank_path(module.bank), content.course.root) if module.bank else ""
     return [item for item in content.banks.get(file, {}).values() if item["use"] == "practice"]
+
+
+def _count(text: str, word: str) -> int:
+    return sum(call.word == word for call in markdown.calls(text))
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """Yield what is read between one question or explorer and the next."""
+    lines, start = text.splitlines(), 0
+    for call in markdown.calls(text):
+        # The fences around a call are no words.
+        yield "\n".join(lines[start : call.line - 2])
+        start = call.line + 1
+    yield "\n".join(lines[start:])
 
 
 def _words(text: str) -> int:

@@ -9,10 +9,10 @@ from nbcare.authoring.check import advice
 from nbcare.authoring.check.content import Content, unfit
 from nbcare.authoring.check.registry import RULES
 from nbcare.content import bank, course, evidence, learner_view, pictures
+from nbcare.content.course_root import shown
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.evidence.facts import Fact
 from nbcare.content.evidence.wording import amount
-from nbcare.content.evidence.yaml_files import shown
 from nbcare.errors import ContentError
 from nbcare.questions import answer_text, scoring
 

@@ -8,7 +8,7 @@ from importlib import resources
 from string import Template
 from typing import Any
 
-import yaml
+from nbcare.content import yaml_files
 
 _INDENT = "  "
 """What the skeletons' own list of items is indented by."""
@@ -25,7 +25,7 @@ def entry(kind: str, id: str, use: str, indent: str = _INDENT) -> str:
 @cache
 def item(kind: str) -> dict[str, Any]:
     """Return the skeleton of a kind as a loaded item."""
-    return yaml.safe_load(entry(kind, "skeleton-p01", "practice"))[0]
+    return yaml_files.parsed(entry(kind, "skeleton-p01", "practice"), f"{kind}.yaml").data[0]
 
 
 @cache

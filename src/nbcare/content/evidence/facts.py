@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbcare.content.evidence.yaml_files import read_yaml, shown, validate
+from nbcare.content import validation, yaml_files
+from nbcare.content.course_root import shown
+from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
 
 
@@ -33,6 +35,11 @@ class Fact:
     arms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     years: float | None = None
     file: str = ""
+    line: int = 0
+
+    def refusal(self, problem: str, repair: str) -> ContentError:
+        """Return the error that names this fact and where it is written."""
+        return ContentError(self.file, self.id, problem, repair, self.line)
 
 
 def read_facts(folder: Path, root: Path) -> dict[str, Fact]:
@@ -42,33 +49,30 @@ def read_facts(folder: Path, root: Path) -> dict[str, Fact]:
         for fact in _read_topic(path, shown(path, root)):
             if fact.id in facts:
                 other = facts[fact.id].file
-                raise ContentError(
-                    fact.file, fact.id, f"this id stands in {other} too", "keep one of the two, or give one another id"
-                )
+                raise fact.refusal(f"this id stands in {other} too", "keep one of the two, or give one another id")
             facts[fact.id] = fact
     _refuse_hidden_parts(facts)
     return facts
 
 
 def _read_topic(path: Path, file: str) -> list[Fact]:
-    data = read_yaml(path, file)
-    entries = data.get("facts")
-    if isinstance(entries, dict):
-        for id, entry in entries.items():
-            if isinstance(entry, dict):
-                _settle_teach(entry, file, str(id))
-    validate(data, "facts", file)
+    document = yaml_files.read(path, file)
+    data = document.data
+    entries = data.get("facts") if isinstance(data, dict) else None
+    for id, entry in entries.items() if isinstance(entries, dict) else ():
+        if isinstance(entry, dict):
+            _settle_teach(entry, file, id, document)
+    validation.check(document, validation.validator("facts"), file)
     if data["topic"] != path.stem:
-        raise ContentError(
-            file, "", f"its topic is '{data['topic']}'", f"write 'topic: {path.stem}' or rename the file"
-        )
-    facts = [_fact(id, entry, data["topic"], file) for id, entry in data["facts"].items()]
+        problem, repair = f"its topic is '{data['topic']}'", f"write 'topic: {path.stem}' or rename the file"
+        raise ContentError(file, "", problem, repair, document.line(["topic"]))
+    facts = [_fact(id, entry, data["topic"], file, document.line(("facts", id))) for id, entry in data["facts"].items()]
     for fact in facts:
         _check(fact)
     return facts
 
 
-def _settle_teach(entry: dict, file: str, id: str) -> None:
+def _settle_teach(entry: dict, file: str, id: str, document: Document) -> None:
     """Read YAML's bare yes and no as the words the author wrote."""
     teach = entry.get("teach")
     if isinstance(teach, bool):
@@ -79,10 +83,11 @@ def _settle_teach(entry: dict, file: str, id: str) -> None:
             id,
             "'teach: no' marks a fact that must not be taught",
             "take it out of assets/evidence, or correct it from its primary document",
+            document.line(("facts", id, "teach")),
         )
 
 
-def _fact(id: str, entry: dict, topic: str, file: str) -> Fact:
+def _fact(id: str, entry: dict, topic: str, file: str, line: int) -> Fact:
     known = dict(entry)
     for name in ("corroborated_by", "subject"):
         known[name] = tuple(known.get(name, ()))
@@ -90,26 +95,19 @@ def _fact(id: str, entry: dict, topic: str, file: str) -> Fact:
     known["arms"] = {part: tuple(words) for part, words in known.get("arms", {}).items()}
     for name in ("value", "unit", "timepoint", "population"):
         known[name] = str(known.get(name, ""))
-    return Fact(id=id, topic=topic, file=file, **known)
+    return Fact(id=id, topic=topic, file=file, line=line, **known)
 
 
 def _check(fact: Fact) -> None:
     """Refuse a fact whose own fields do not fit together."""
     if fact.teach == "caution" and not fact.limit.strip():
-        raise ContentError(
-            fact.file,
-            fact.id,
-            "a caution fact needs its limit",
-            "write 'limit:' in plain words, such as \"one UK centre's sheet\"",
+        raise fact.refusal(
+            "a caution fact needs its limit", "write 'limit:' in plain words, such as \"one UK centre's sheet\""
         )
     for part in fact.arms:
         if part not in fact.parts:
-            raise ContentError(
-                fact.file,
-                fact.id,
-                f"arm '{part}' is not one of its parts",
-                f"name arms by part; the parts are {', '.join(fact.parts) or 'none'}",
-            )
+            repair = f"name arms by part; the parts are {', '.join(fact.parts) or 'none'}"
+            raise fact.refusal(f"arm '{part}' is not one of its parts", repair)
 
 
 def _refuse_hidden_parts(facts: dict[str, Fact]) -> None:
@@ -117,6 +115,4 @@ def _refuse_hidden_parts(facts: dict[str, Fact]) -> None:
     for fact in facts.values():
         for part in fact.parts:
             if f"{fact.id}.{part}" in facts:
-                raise ContentError(
-                    fact.file, fact.id, f"part '{part}' has the id of another fact", "give the part another name"
-                )
+                raise fact.refusal(f"part '{part}' has the id of another fact", "give the part another name")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nbcare.content.evidence.yaml_files import read_yaml, shown
+from nbcare.content import validation, yaml_files
 from nbcare.errors import ContentError
 
 LOCAL = "assets/local.yaml"
@@ -20,36 +20,37 @@ def read_local(root: Path) -> dict[str, str]:
     path = root / LOCAL
     if not path.is_file():
         return dict(BLANK)
-    settings = read_yaml(path, shown(path, root))
-    printed = dict(BLANK)
-    for name, value in settings.items():
-        if name == "version":
-            continue
-        if name not in BLANK:
-            raise ContentError(LOCAL, name, "is no setting", f"the settings are {', '.join(BLANK)}")
-        if value is not None:
-            printed[name] = _fever(value) if name == "fever" else _words(name, value)
-    return printed
+    document = yaml_files.read(path, LOCAL)
+    settings = document.data
+    for name in settings if isinstance(settings, dict) else ():
+        if name not in ("version", *BLANK):
+            repair = f"the settings are {', '.join(BLANK)}"
+            raise ContentError(LOCAL, name, "is no setting", repair, document.line([name]))
+    validation.check(document, validation.validator("local"), LOCAL)
+    printed = {name: _printed(name, value, document.line([name])) for name, value in settings.items() if name in BLANK}
+    return BLANK | {name: text for name, text in printed.items() if text}
 
 
-def _fever(value: object) -> str:
+def _printed(name: str, value: object, line: int) -> str:
+    """Return what a setting prints, or nothing when it is left empty."""
+    if value is None:
+        return ""
+    return _fever(value, line) if name == "fever" else _words(name, value, line)
+
+
+def _fever(value: object, line: int) -> str:
     """Return the threshold in °C with one decimal."""
     low, high = _FEVER
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise ContentError(
-            LOCAL,
-            "fever",
-            f"{value!r} is no fever threshold in °C",
-            f"write a number from {low} to {high}, such as your policy's, or leave it empty",
-        )
+        repair = f"write a number from {low} to {high}, such as your policy's, or leave it empty"
+        raise ContentError(LOCAL, "fever", f"{value!r} is no fever threshold in °C", repair, line)
     return f"{value:.1f} °C"
 
 
-def _words(name: str, value: object) -> str:
+def _words(name: str, value: object, line: int) -> str:
     text = str(value).strip()
     # The text lands on pages: one plain line, no markup and no address.
     if not text or len(text) > 80 or re.search(r"[<>{}\[\]\n`|]", text):
-        raise ContentError(
-            LOCAL, name, f"{text[:40]!r} cannot be printed on a page", "write one plain line of at most 80 characters"
-        )
+        problem, repair = f"{text[:40]!r} cannot be printed on a page", "write one plain line of at most 80 characters"
+        raise ContentError(LOCAL, name, problem, repair, line)
     return text

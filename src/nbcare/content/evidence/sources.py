@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbcare.content.evidence.yaml_files import read_yaml, shown, validate
+from nbcare.content import validation, yaml_files
+from nbcare.content.course_root import shown
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ def _ended(text: str) -> str:
 def read_sources(path: Path, root: Path) -> dict[str, Source]:
     """Read sources.yaml."""
     file = shown(path, root)
-    data = read_yaml(path, file)
-    validate(data, "sources", file)
-    return {id: _source(id, entry) for id, entry in data["sources"].items()}
+    document = yaml_files.read(path, file)
+    validation.check(document, validation.validator("sources"), file)
+    return {id: _source(id, entry) for id, entry in document.data["sources"].items()}
 
 
 def _source(id: str, entry: dict) -> Source:

@@ -7,15 +7,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
+from nbcare.content import yaml_files
 
 
 @cache
 def data() -> dict[str, Any]:
     """Return phrases.yaml as it stands."""
-    return yaml.safe_load(
-        resources.files(__name__.rpartition(".")[0]).joinpath("phrases.yaml").read_text(encoding="utf-8")
-    )
+    text = resources.files(__name__.rpartition(".")[0]).joinpath("phrases.yaml").read_text(encoding="utf-8")
+    return yaml_files.parsed(text, "phrases.yaml").data
 
 
 def limit(name: str) -> float:

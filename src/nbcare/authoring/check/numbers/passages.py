@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nbcare.content import markdown
+from nbcare.content.markdown import Block
+
 _EXEMPT = ("**Fictional case.**", "**Illustrative.**")
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(.*)")
-_RULE_ROW = re.compile(r"\s*\|?[\s:|-]+\|[\s:|-]*$")
 _LINK = re.compile(r"(?<=\])\((?!\d)[^)\s]*(?:\s+\"[^\"]*\")?\)")
 _CITES_ONLY = re.compile(r"(?:\s|[.,;()]|\{\{\s*cite:[^}]*\}\})*")
 _END = re.compile(r"(?<=[^\s.][.!?])[\"')\]”’]*\s+(?=[\"'(\[“‘]*(?:[A-Z0-9{\[]))")
@@ -62,23 +61,26 @@ def of_string(text: str, context: str = "") -> list[Passage]:
 
 
 def of_lesson(text: str) -> list[Passage]:
-    """Return the passages of a lesson: sentences, headings, list items and table rows."""
+    """Return the passages of a lesson: sentences, headings, list items and table rows; code and invented cases are none."""
     passages: list[Passage] = []
     headings: dict[int, str] = {}
-    blocks = list(_blocks(text))
-    for i, (kind, line, lines) in enumerate(blocks):
+    read = [block for block in markdown.blocks(text) if block.kind != "code" and not _exempt(block)]
+    for i, block in enumerate(read):
         context = " / ".join(headings[level] for level in sorted(headings))
-        if kind == "heading" and (heading := _HEADING.match(lines[0])):
-            level = len(heading[1])
-            headings = {k: v for k, v in headings.items() if k < level}
-            headings[level] = _plain(heading[2])
-            passages.append(Passage((headings[level],), line, context, section=_section(blocks, i)))
-        elif kind == "table":
-            passages.extend(_table(lines, line, context))
+        if block.kind == "heading":
+            headings = {level: words for level, words in headings.items() if level < block.level}
+            headings[block.level] = _plain(block.text)
+            passages.append(Passage((headings[block.level],), block.line, context, section=_section(read, i)))
+        elif block.kind == "table":
+            passages.extend(_table(block, context))
         else:
-            joined = _plain(" ".join(part.strip() for part in lines))
-            passages.extend(Passage((part,), line, context) for part in sentences(joined))
+            joined = _plain(" ".join(part.strip() for part in block.text.splitlines()))
+            passages.extend(Passage((part,), block.line, context) for part in sentences(joined))
     return passages
+
+
+def _exempt(block: Block) -> bool:
+    return any(line.startswith(_EXEMPT) for line in block.quote.splitlines())
 
 
 def _plain(text: str) -> str:
@@ -86,85 +88,22 @@ def _plain(text: str) -> str:
     return _LINK.sub("", re.sub(r"[*`\\]+", "", text)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def _blocks(text: str) -> Iterator[tuple[str, int, list[str]]]:
-    """Yield kind, first line and lines of each block; code, front matter and exempt quotes are left out."""
-    lines = text.splitlines()
-    i = _front_matter(lines)
-    while i < len(lines):
-        stripped = lines[i].lstrip()
-        start = i
-        if not stripped:
-            i += 1
-        elif stripped.startswith(("```", "~~~")):
-            i = _after_fence(lines, i)
-        elif stripped.startswith(">"):
-            i, quote = _take(lines, i, lambda line: line.lstrip().startswith(">"))
-            inner = [re.sub(r"^\s*> ?", "", line) for line in quote]
-            if not inner[0].startswith(_EXEMPT):
-                for kind, at, part in _blocks("\n".join(inner)):
-                    yield kind, start + at, part
-        elif _HEADING.match(stripped):
-            yield "heading", i + 1, [stripped]
-            i += 1
-        elif "|" in stripped and i + 1 < len(lines) and _RULE_ROW.match(lines[i + 1]):
-            i, table = _take(lines, i, lambda line: "|" in line)
-            yield "table", start + 1, table
-        else:
-            i, paragraph = _paragraph(lines, i)
-            yield "text", start + 1, paragraph
+def _table(block: Block, context: str) -> list[Passage]:
+    (first, headers), *rows = ((line, tuple(map(_cell, cells))) for line, cells in block.rows)
+    passages = [Passage(headers, first, context, section=_placeholders(block.text))]
+    return passages + [Passage(cells, line, context, headers) for line, cells in rows]
 
 
-def _front_matter(lines: list[str]) -> int:
-    if lines[:1] != ["---"]:
-        return 0
-    return next((i + 1 for i, line in enumerate(lines) if i and line == "---"), 0)
+def _cell(text: str) -> str:
+    return _plain(text).strip()
 
 
-def _after_fence(lines: list[str], start: int) -> int:
-    fence = lines[start].lstrip()[:3]
-    rest = range(start + 1, len(lines))
-    return next((i + 1 for i in rest if lines[i].lstrip().startswith(fence)), len(lines))
-
-
-def _take(lines: list[str], start: int, wanted) -> tuple[int, list[str]]:
-    end = start
-    while end < len(lines) and lines[end].strip() and wanted(lines[end]):
-        end += 1
-    return end, lines[start:end]
-
-
-def _paragraph(lines: list[str], start: int) -> tuple[int, list[str]]:
-    """Take the lines of one paragraph or of one list item."""
-    item = _ITEM.match(lines[start])
-    taken = [item[1] if item else lines[start]]
-    end = start + 1
-    while end < len(lines) and lines[end].strip():
-        line = lines[end].lstrip()
-        if _ITEM.match(lines[end]) or line.startswith((">", "#", "```", "~~~")):
-            break
-        taken.append(lines[end])
-        end += 1
-    return end, taken
-
-
-def _table(lines: list[str], first: int, context: str) -> list[Passage]:
-    rows = [_cells(line) for line in lines]
-    headers = rows[0]
-    passages = [Passage(headers, first, context, section=_placeholders("\n".join(lines)))]
-    passages += [Passage(row, first + i, context, headers) for i, row in enumerate(rows) if i > 1]
-    return passages
-
-
-def _section(blocks: list, start: int) -> str:
+def _section(blocks: list[Block], start: int) -> str:
     """Return the placeholders between a heading and the next one."""
-    following = [kind for kind, _, _ in blocks[start + 1 :]]
+    following = [block.kind for block in blocks[start + 1 :]]
     end = start + 1 + (following.index("heading") if "heading" in following else len(following))
-    return _placeholders("\n".join(line for _, _, lines in blocks[start:end] for line in lines))
+    return _placeholders("\n".join(block.text for block in blocks[start:end]))
 
 
 def _placeholders(text: str) -> str:
     return " ".join(re.findall(r"\{\{[^}]*\}\}", text))
-
-
-def _cells(line: str) -> tuple[str, ...]:
-    return tuple(_plain(cell).strip() for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")))
