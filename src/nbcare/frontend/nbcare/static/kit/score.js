@@ -35,10 +35,12 @@ export function marks(item, response) {
   return kind.marks(item, readResponse(kind, item, response).answer);
 }
 
-/** Say why a kind does not read a response to a question as the learner sees it, or nothing. */
+/** Say why a response to a question as the learner sees it may not be saved: no kind reads it, or it is incomplete; or nothing. */
 export function refusal(item, response) {
   try {
-    scorerOf(item).read(item, response);
+    const kind = scorerOf(item);
+    kind.read(item, response);
+    kind.refuseIncomplete?.(item, response);
     return "";
   } catch (refused) {
     if (!(refused instanceof Invalid)) throw refused;

@@ -165,8 +165,8 @@ export interface Kind {
   elements(item: ItemProps, response: any): ExplainedElement[];
   /** Read a response; throws Invalid when it is none for this item. */
   read(item: ItemProps, response: any): any;
-  /** Say what a response that `read` takes still lacks before it may be saved; nothing when it is complete. */
-  lacks?(item: ItemProps, response: any): string;
+  /** Throw Invalid for a response that `read` takes and that is too incomplete to be saved. */
+  refuseIncomplete?(item: ItemProps, response: any): void;
   points(item: ItemProps, answer: any): number;
   max(item: ItemProps): number;
   marks(item: ItemProps, answer: any): { [element: string]: string };

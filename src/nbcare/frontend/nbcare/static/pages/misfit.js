@@ -9,7 +9,7 @@ export function misfit(props, response) {
   if (props.prediction) return predictionRefusal(props, response);
   if (props.kind === "explorer") return "this explorer asks for no prediction";
   if (!kindOf(props.kind)) return `questions of kind '${props.kind}' cannot be answered here`;
-  return refusal(props, response) || (kindOf(props.kind).lacks?.(props, response) ?? "");
+  return refusal(props, response);
 }
 
 function predictionRefusal({ prediction }, response) {

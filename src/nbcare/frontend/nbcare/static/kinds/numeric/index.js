@@ -189,4 +189,4 @@ export function elements(item, response) {
   return cases.map(([id, label]) => ({ id, label, look: marks[id] === "wrong" ? "wrong" : "case" }));
 }
 
-export { lacks, marks, max, points, read, rule } from "./score.js";
+export { marks, max, points, read, refuseIncomplete, rule } from "./score.js";

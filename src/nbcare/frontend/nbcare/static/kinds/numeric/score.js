@@ -13,7 +13,9 @@ import { asksByVariant } from "../../kit/variant.js";
 
 export const rule = "single";
 
-const OTHER_NUMBERS = "the answer is to other numbers than the question's";
+const otherNumbers = () => {
+  throw new Invalid("the answer is to other numbers than the question's");
+};
 
 /**
  * Give the parts that are not empty; a variant is one only where the item has variants.
@@ -34,11 +36,11 @@ function keyHolder(item, given) {
   const { value = "", variant = "" } = given;
   if (!variant) {
     // Said before the unit and the number: to other numbers, neither of them can be right.
-    if (!isBlankNumber(value) && asksByVariant(item)) throw new Invalid(OTHER_NUMBERS);
+    if (!isBlankNumber(value) && asksByVariant(item)) otherNumbers();
     return item;
   }
   const found = item.variants.find((each) => each.id === variant);
-  if (!found) throw new Invalid(OTHER_NUMBERS);
+  if (!found) otherNumbers();
   return found;
 }
 
@@ -51,18 +53,12 @@ export function read(item, response) {
   return isBlankNumber(given.value ?? "") ? null : { value: readNumber(given.value), unit, holder };
 }
 
-/** Ask for a number, and for a unit that the question offers; see the course's own kinds/numeric.py for the reason. */
-export function lacks(item, response) {
-  if (typeof response.value !== "string") return "value and unit must be text";
+/** Refuse an answer without a number, and a unit that the question does not offer; kinds/numeric.py says why only here. */
+export function refuseIncomplete(item, response) {
+  if (typeof response.value !== "string") throw new Invalid("value and unit must be text");
   const unit = response.unit || "";
-  if (!unitsOf(item).includes(canonicalUnit(unit))) return `there is no unit ${shown(unit)}`;
-  try {
-    readNumber(response.value);
-    return "";
-  } catch (refused) {
-    if (refused instanceof Invalid) return refused.message;
-    throw refused;
-  }
+  if (!unitsOf(item).includes(canonicalUnit(unit))) throw new Invalid(`there is no unit ${shown(unit)}`);
+  readNumber(response.value);
 }
 
 export function points(item, answer) {

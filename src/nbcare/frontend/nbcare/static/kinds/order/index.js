@@ -182,4 +182,4 @@ export function elements(item, response) {
   });
 }
 
-export { lacks, marks, max, points, read, rule } from "./score.js";
+export { marks, max, points, read, refuseIncomplete, rule } from "./score.js";

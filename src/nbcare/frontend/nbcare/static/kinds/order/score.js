@@ -1,13 +1,15 @@
 // Lines in order: one point when the whole order is right.
-import { idSet, mapValues } from "../../kit/score-shape.js";
+import { Invalid, idSet, mapValues } from "../../kit/score-shape.js";
 
 export const rule = "order";
 
 export const read = (item, response) => idSet(response, Object.keys(item.options));
 
-/** Ask for the lines that are left out: grading reads a part of an order, and pays nothing for it. */
-export const lacks = (item, response) =>
-  new Set(response).size === Object.keys(item.options).length ? "" : "an order names every line once";
+/** Refuse an order that leaves a line out: grading reads a part of one, and pays nothing for it. */
+export function refuseIncomplete(item, response) {
+  if (new Set(response).size === Object.keys(item.options).length) return;
+  throw new Invalid("an order names every line once");
+}
 
 export const points = (item, answer) =>
   answer.length === item.key.length && answer.every((id, place) => id === item.key[place]) ? 1 : 0;
