@@ -8,8 +8,7 @@ import pytest
 from hostile import well
 from portal_served import QUIZ, publish
 
-from nbcare.answers import store, submit
-from nbcare.portal import api_handlers, attempts, learner_page
+from nbcare.answers import times
 
 YEAR = timedelta(days=365)
 
@@ -26,8 +25,7 @@ class Clock:
             def now(cls, tz=None):
                 return datetime.now(tz) + clock.shift
 
-        for module in (submit, store, api_handlers, attempts, learner_page):
-            patch.setattr(module, "datetime", Shifted)
+        patch.setattr(times, "datetime", Shifted)
 
     def __call__(self) -> float:
         return time.time() + self.shift.total_seconds()

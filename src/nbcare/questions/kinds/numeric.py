@@ -23,11 +23,11 @@ _OTHER_NUMBERS = "the answer is to other numbers than the question's"
 
 @dataclass(frozen=True)
 class Measured:
-    """Hold what the learner gave, and the key it is compared with, where that is known."""
+    """Hold what the learner gave, and what holds the key that it is compared with: the variant, or the item itself."""
 
     value: Fraction
     unit: str
-    key: Fraction | None
+    key_holder: Item
 
 
 def _read(item: Item, response: Any) -> Measured | None:
@@ -38,8 +38,7 @@ def _read(item: Item, response: Any) -> Measured | None:
     unit = _read_unit(item, given.get("unit", ""))
     if not given.get("value", "").strip(EDGES):
         return None
-    key = (variant or item).get("key")
-    return Measured(read_number(given["value"]), unit, None if key is None else exact(key))
+    return Measured(read_number(given["value"]), unit, variant or item)
 
 
 def _given(item: Item, response: Any) -> dict[str, str]:
@@ -96,10 +95,11 @@ def _lacks(item: Item, response: Mapping[str, Any]) -> str:
 
 def _marks(item: Item, answer: Measured | None) -> dict[str, str]:
     """Mark the value and the unit, and which feedback a wrong one calls for."""
-    if answer is None or answer.key is None:
+    if answer is None or "key" not in answer.key_holder:
         return {"value": "missed", "unit": "missed", "low": "", "high": ""}
-    distance = answer.value - answer.key
-    near = abs(distance) <= allowance(item, answer.key)
+    key = exact(answer.key_holder["key"])
+    distance = answer.value - key
+    near = abs(distance) <= allowance(item, key)
     return {
         "value": "right" if near else "wrong",
         "unit": "right" if answer.unit == units.canonical(item["unit"]) else "wrong",
