@@ -42,6 +42,14 @@ def test_every_kind_is_shown(questions):
     assert list(questions["cases"]) == ["wilting-plant"] and len(questions["cases"]["wilting-plant"]["steps"]) == 6
 
 
+def test_what_the_lesson_does_not_ask_stands_at_its_end(made, questions):
+    """Does a new kind need its entry in the gallery's bank only?"""
+    lesson = (made / "lessons/gallery.md").read_text(encoding="utf-8")
+    alone = [id for id, props in questions["items"].items() if "case" not in props]
+    left = [id for id in alone if f'ask("{id}")' not in lesson]
+    assert left and alone[-len(left) :] == left
+
+
 def test_every_kind_of_chart_is_shown(questions):
     """Are text, table, trend, picture, entries and what is new all there?"""
     shown = {name for props in questions["items"].values() for one in props.get("exhibits", ()) for name in one}

@@ -40,8 +40,8 @@ def write(course: Course, name: str, source: str | None = None) -> tuple[str, Pa
 def _parts(name: str) -> tuple[str, str]:
     """Return topic and id: what stands behind the topic is the id when it has a dot, and the whole otherwise."""
     match = _NAME.fullmatch(name)
-    id = match and (match[2] if "." in match[2] else name)
-    if not match or "-" in id:
+    id = "" if match is None else match[2] if "." in match[2] else name
+    if match is None or "-" in id:
         repair = "write <topic>.<id> in small letters, as in isotretinoin-dose.ra.dose.course"
         raise _refused(name, "it is not a topic and an id of two words or more", repair)
     return match[1], id
@@ -67,7 +67,7 @@ def _source(known: Evidence, id: str, source: str | None) -> str:
 
 def _with_entry(old: str, id: str, source: str) -> str:
     before = written_file.parsed(old)
-    facts = next(value for name, value in before.node.value if name.value == "facts")
+    facts = next(value for name, value in written_file.fields(before) if name.value == "facts")
     indent = " " * (facts.value[0][0].start_mark.column if isinstance(facts.value, list) and facts.value else 2)
     new = written_file.inserted(
         old, len(old.splitlines()), written_file.skeleton("fact.yaml", indent, id=id, source=source)

@@ -54,7 +54,7 @@ def _refuse(course: Course, slug: str, path: Path) -> None:
 def _with_entry(course: Course, old: str, slug: str) -> tuple[str, int]:
     """Return course.yaml with one module more, and the line where it begins; refuse when it would change the rest."""
     before = written_file.parsed(old)
-    modules = next(value for name, value in before.node.value if name.value == "modules")
+    modules = next(value for name, value in written_file.fields(before) if name.value == "modules")
     line = _last_line(modules)
     number = str(max(map(int, re.findall(r"(?m)^(\d+)\.", "\n".join(_objectives(course)))), default=0) + 1)
     indent = " " * modules.start_mark.column

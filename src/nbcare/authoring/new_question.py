@@ -114,7 +114,8 @@ def _appended(old: str, kind: str, id: str, use: str) -> str:
 def _dash_column(text: str) -> int:
     """Return how far the dashes of the bank's items are indented."""
     root = yaml.compose(text.removeprefix("\ufeff"))
-    items = next((value for name, value in root.value if name.value == "items"), None)
+    fields = root.value if root is not None else []
+    items = next((value for name, value in fields if name.value == "items"), None)
     if not isinstance(items, yaml.SequenceNode) or not items.value:
         return 2
     return items.start_mark.column

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from nbcare.answers import files
 from nbcare.content import yaml_files
@@ -35,6 +36,11 @@ def replace(path: Path, text: str) -> None:
     """Write a file in one step: an editor never sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     files.replace(path, text.encode("utf-8"), private=False, lone_writer=False)
+
+
+def fields(document: yaml_files.Document) -> list[tuple[Any, Any]]:
+    """Return name and value of each field of a file, as YAML's nodes, which know their lines."""
+    return document.node.value if document.node is not None else []
 
 
 def parsed(text: str) -> yaml_files.Document:

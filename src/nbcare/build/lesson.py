@@ -1,6 +1,7 @@
 """Turn a written lesson into a notebook."""
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,10 +47,21 @@ def notebook(
     path = course.lesson_path(module.slug)
     page = Page(course, items, evidence, cases, glossary.load(course.root), written_cards.load(course.root))
     body = [_cell(page, path, n, cell) for n, cell in enumerate(read(path), start=1)]
+    if module == course.gallery:
+        body += _not_asked(page, path, module, body)
     head = [cells.markdown(f"{module.slug}-title", boilerplate.module_head(module)), setup(module.slug)]
     return cells.notebook(
         head + body + _foot(page, module.slug), kind="module", slug=module.slug, course=course.release
     )
+
+
+def _not_asked(page: Page, path: Path, module: Module, body: list[NotebookNode]) -> Iterator[NotebookNode]:
+    """Yield the questions of the gallery's bank that its lesson does not ask: it shows every kind, also a new one."""
+    asked = {cell.metadata.get("nbcare", {}).get("id") for cell in body}
+    for id, item in page.items.items():
+        if id.startswith(f"{module.bank}-") and id not in asked and "case" not in item:
+            yield cells.markdown(f"{id}-heading", f"## More: {item['kind']}")
+            yield _question(page, path, id)
 
 
 def _foot(page: Page, slug: str) -> list[NotebookNode]:
@@ -80,10 +92,12 @@ def call(path: Path, source: str) -> tuple[str, list, dict]:
     """Return the word, values and options of a cell such as `ask("retinoids-p01")`; refuse anything else."""
     try:
         node = ast.parse(source.strip(), mode="eval").body
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            raise ValueError("a lesson's cell is one call of a word")
         word = node.func.id
         values = [ast.literal_eval(value) for value in node.args]
         options = {option.arg: ast.literal_eval(option.value) for option in node.keywords}
-    except (SyntaxError, AttributeError, ValueError):
+    except (SyntaxError, ValueError):
         raise LessonError(
             f"lessons/{path.name}",
             source.splitlines()[0][:60] if source else "",

@@ -12,8 +12,10 @@ from nbcare.content.course_root import shown
 def all_items(course_root: str | Path) -> dict[str, dict[str, Any]]:
     """Load every bank and case of a course, pictures included; an id may stand in one of them only."""
     items: dict[str, dict[str, Any]] = {}
-    banks = [bank.load(path) for path in sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))]
-    for source in (*banks, *cases.load_all(course_root).values()):
+    sources: list[bank.Bank | cases.Case] = [
+        bank.load(path) for path in sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))
+    ]
+    for source in [*sources, *cases.load_all(course_root).values()]:
         for id, item in source.items.items():
             if id in items:
                 raise bank.BankError(

@@ -96,7 +96,7 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             opened, rows = token, []
         elif token.type == "tr_open":
             rows.append((line, _cells(tokens[at:])))
-        elif token.type == "table_close":
+        elif token.type == "table_close" and opened is not None and opened.map is not None:
             text = "\n".join("|".join(cells) for _, cells in rows)
             yield Block("table", opened.map[0] + 1 + first, text, quote=_outer(quotes), rows=tuple(rows))
             opened = None

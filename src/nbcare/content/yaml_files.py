@@ -136,7 +136,8 @@ def _refuse_depth(events: Iterator[yaml.Event]) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise YamlError(event.start_mark.line + 1, "too many levels of nesting", "write it flatter")
+            mark = event.start_mark
+            raise YamlError(mark.line + 1 if mark else 1, "too many levels of nesting", "write it flatter")
 
 
 def _refuse_names(root: yaml.Node | None) -> None:
@@ -211,7 +212,7 @@ def _date(constructor: Any, node: yaml.ScalarNode) -> str:
 
 
 @cache
-def _constructor(parser: type) -> type:
-    made = type("_Constructor", (_Plain, parser), {})
+def _constructor(parser: type) -> Any:
+    made: Any = type("_Constructor", (_Plain, parser), {})
     made.add_constructor(f"{_TAG}timestamp", _date)
     return made

@@ -48,8 +48,8 @@ def marks(item: Item, pattern: re.Pattern[str], form: str) -> Iterator[Problem]:
 
 def table(item: Item) -> Iterator[Problem]:
     """Find rows that do not fill the table's columns."""
-    one = item.get("table")
-    for number, row in enumerate(one["rows"] if one else (), 1):
+    one = item.get("table", {"columns": [], "rows": []})
+    for number, row in enumerate(one["rows"], 1):
         if len(row) != len(one["columns"]):
             yield (
                 f"table: row {number} has {len(row)} cells for {len(one['columns'])} columns",

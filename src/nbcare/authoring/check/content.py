@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,9 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
 
 
 def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
-    written = [(path, bank.load) for path in sorted((root / "assessments" / "bank").glob("*.yaml"))]
+    written: list[tuple[Path, Callable[[Path], bank.Bank | Case]]] = [
+        (path, bank.load) for path in sorted((root / "assessments" / "bank").glob("*.yaml"))
+    ]
     written += [(path, cases.load) for path in sorted(cases.folder(root).glob("*.yaml"))]
     for path, load_one in written:
         file = shown(path, root)

@@ -42,8 +42,8 @@ def no_lesson_has_the_words_of_its_skeleton(content: Content) -> Iterator[Findin
             yield error(file, "", f"it still has the words of the skeleton in line {lines}", "write them")
     for module in content.course.modules:
         entry = written_file.skeleton("module.yaml", slug=module.slug, bank=module.slug, number="0")
-        left = [text for text in (module.title, *module.objectives.values()) if f'"{text}"' in entry]
-        for text in left:
+        unwritten = [text for text in (module.title, *module.objectives.values()) if f'"{text}"' in entry]
+        for text in unwritten:
             yield error("course.yaml", module.slug, f"it still has the skeleton's {text!r}", "write it")
 
 

@@ -22,6 +22,8 @@ def solved(item: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the variants that the item's parameters and formula make, each with its key; raise UnsolvableError."""
     names = item["parameters"].keys()
     formula, where = _formula(item, "formula", names), _formula(item, "where", names)
+    if formula is None:
+        raise UnsolvableError("formula is missing", "add formula, or write the key")
     variants: dict[str, dict[str, Any]] = {}
     for numbers in combinations(item):
         said = _said(item, numbers)

@@ -165,7 +165,8 @@ def _bare(sentence: Sentence, found: list[Figure]) -> Told:
         return None
     known = set().union(*(bare_numbers(fact) for fact in sentence.facts.values()))
     for number in numbers(sentence.text):
-        inside = any(f.start <= number.start < f.end for f in [*found, *sentence.printed])
+        spans = [*((each.start, each.end) for each in found), *((each.start, each.end) for each in sentence.printed)]
+        inside = any(start <= number.start < end for start, end in spans)
         year = re.fullmatch(r"(?:19|20)\d\d", str(number.value))
         small = number.value < _SMALLEST_BARE and number.value == int(number.value)
         named = re.match(r"-?[A-Za-z]", sentence.text[number.end :])

@@ -1,0 +1,44 @@
+"""The one command: nbcare start, serve, teach, build, check, new, preview, score, collect, results."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from nbcare import __version__
+from nbcare.cli import authoring, grading, running
+from nbcare.errors import ContentError
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command; a mistake in the content ends in one sentence, never in a traceback."""
+    arguments = _parser().parse_args(words)
+    if arguments.course:
+        os.environ["NBCARE_COURSE"] = str(Path(arguments.course).resolve())
+    try:
+        status: int = arguments.run(arguments)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="nbcare", description="Build, run and grade the course.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--course", help="the course's folder (default: the nearest one upwards)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    running.add_start(commands)
+    running.add_serve(commands)
+    running.add_teach(commands)
+    authoring.add_build(commands)
+    authoring.add_check(commands)
+    authoring.add_preview(commands)
+    authoring.add_score(commands)
+    authoring.add_key_review(commands)
+    grading.add_collect(commands)
+    grading.add_return(commands)
+    running.add_site(commands)
+    grading.add_results(commands)
+    authoring.add_new(commands)
+    return parser

@@ -1,0 +1,46 @@
+"""Commands of whoever grades: collect, return, results."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from nbcare.cli.command import Commands, add
+
+
+def add_collect(commands: Commands) -> None:
+    """Add `nbcare collect`."""
+    parser = add(commands, "collect", "Take in the hand-in files of a folder.", _collect)
+    parser.add_argument("folder", metavar="FOLDER")
+
+
+def add_return(commands: Commands) -> None:
+    """Add `nbcare return`."""
+    parser = add(commands, "return", "Return a quiz's results to the learners' portal.", _return)
+    parser.add_argument("assessment", metavar="QUIZ")
+
+
+def add_results(commands: Commands) -> None:
+    """Add `nbcare results`."""
+    parser = add(commands, "results", "Say who passed.", _results)
+    parser.add_argument("assessment", nargs="?", help="one quiz (default: all)")
+    parser.add_argument("--csv", metavar="FILE", help="write the table as CSV as well")
+
+
+def _collect(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.grading import collect
+
+    return collect.main(course.find_root(), Path(arguments.folder))
+
+
+def _return(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.grading import return_results
+
+    return return_results.main(course.load(), arguments.assessment)
+
+
+def _results(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.grading import results
+
+    return results.main(course.load(), arguments.assessment, arguments.csv)
