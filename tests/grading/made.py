@@ -111,7 +111,6 @@ def make_course(root: Path) -> Path:
         "course": "made",
         "title": "A made course",
         "release": "1.0.0",
-        "languages": ["en"],
         "pass_percent": 80,
         "modules": [module],
         "assessments": [

