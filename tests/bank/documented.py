@@ -30,5 +30,6 @@ def skeleton_text() -> str:
 
 
 def yaml_text() -> str:
-    """Give all documented examples as one bank."""
-    return f"{blocks()}\n{skeleton_text()}"
+    """Give all documented examples as one bank; the picture that an author puts in is one that the course has."""
+    pictured = skeleton_text().replace("assets/images/name-of-your-picture.svg", "assets/images/window-sill.svg")
+    return f"{blocks()}\n{pictured}"

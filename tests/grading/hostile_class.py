@@ -237,7 +237,7 @@ NOTHING_ROWS = [
     Row("not-a-number", raw((NUMBERS % "NaN").encode()), 0, invalid=1, notes=("signs-q06 holds no answer",)),
     Row("infinite", raw((NUMBERS % "1e999").encode()), 0, invalid=1, notes=("signs-q06 holds no answer",)),
     Row("option-unknown", hand(instead(q01="z")), HONEST_POINTS - 1, invalid=1, notes=("there is no option 'z'",)),
-    Row("too-many", hand(instead(q03=list("abcde"))), HONEST_POINTS - 1, invalid=1, notes=("at most 2 allowed",)),
+    Row("too-many", hand(instead(q03=list("abcde"))), HONEST_POINTS - 1, invalid=1, notes=("choose at most 2",)),
     Row(
         "many-numbers",
         hand(instead(q06={"value": "0.61 0.62", "unit": "m2"})),

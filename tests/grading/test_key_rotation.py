@@ -257,7 +257,7 @@ def _next(key, item):
     if kind in ("grouping", "matrix_multiple"):
         choices = {part: item["groups"][part]["options"] if kind == "grouping" else item["rows"] for part in key}
         return {part: _next_of(ids, choices[part]) for part, ids in key.items()}
-    return _next_of(key, item["options"])
+    return _next_of(key, item["spots"] if kind == "hot_spot" else item["options"])
 
 
 def _next_of(ids, options):

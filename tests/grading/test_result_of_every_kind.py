@@ -8,6 +8,7 @@ from test_every_kind import BY_HAND, DOSE, WAYS, graded, graded_id  # noqa: F401
 
 from nbcare.answers import files
 from nbcare.grading import result_file, return_results
+from nbcare.questions import scoring
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def test_every_question_has_the_shape_the_portal_shows(back, way):
     items = back[way]["items"]
     assert [item["number"] for item in items] == list(range(1, len(items) + 1)) and len(
         {item["kind"] for item in items}
-    ) == 15
+    ) == len(scoring.KINDS)
     for item in items:
         assert item["stem"] and item["max"] > 0 and isinstance(item["critical"], bool) and item["objective"]
         assert item["kind"] == "text" or (item["right"] and item["why"])

@@ -123,7 +123,7 @@ def test_answer_to_no_variant_is_invalid_and_named(marked, item, response):
     """Is a missing or unknown variant zero, flagged, and reviewed with the learner's own numbers?"""
     marking = marked(response)
     mark = marking.marks[item["id"]]
-    assert (mark.points, mark.status, mark.surprising) == (0, "invalid", False) and "variant" in marking.notes[0]
+    assert (mark.points, mark.status, mark.surprising) == (0, "invalid", False) and "other numbers" in marking.notes[0]
     assert own(item)["parameters"]["surface"] in lay_out(mark, item)["stem"]
 
 

@@ -8,7 +8,7 @@ const GOLDEN = 0.6180339887; // spreads the follow-up evenly over those with ear
  * Return n children [{time, event}] in years, followed for about `followUp` years.
  * Their event-free share falls from 1 towards `plateau` and passes `share` at `year`: plateau + (1 − plateau) e^(−kt).
  */
-function simulated({ share, plateau, year }, n, followUp) {
+export function simulated({ share, plateau, year }, n, followUp) {
   const rate = -Math.log((share - plateau) / (1 - plateau)) / year;
   const stride = coprime(Math.max(Math.round(GOLDEN * n), 1), n);
   return Array.from({ length: n }, (_, i) => {
