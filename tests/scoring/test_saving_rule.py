@@ -102,3 +102,11 @@ def test_a_place_may_be_left_open_in_any_way():
     }
     for rest in ({}, {"b2": None}, {"b2": ""}):
         assert problem(seen(item), {"b1": "x", **rest}) == "" and scoring.score(item, {"b1": "x", **rest}).points == 1
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_an_empty_variant_names_none(nothing):
+    """Is a variant that is left open no stranger where a question has no variants, and a named one refused?"""
+    response = {"value": "1.5", "unit": "L"}
+    assert scoring.score(LITRES, response | {"variant": nothing}).points == 1
+    assert scoring.score(LITRES, response | {"variant": "v1"}).status is Status.INVALID

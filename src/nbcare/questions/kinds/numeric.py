@@ -43,10 +43,11 @@ def _read(item: Item, response: Any) -> Measured | None:
 
 def _given(item: Item, response: Any) -> dict[str, str]:
     """Give the parts that are not empty; a variant is one only where the item has variants."""
-    names = {"value", "unit", *(["variant"] if item.get("variants") else [])}
-    if not isinstance(response, dict) or not set(response) <= names:
+    if not isinstance(response, dict) or not set(response) <= {"value", "unit", "variant"}:
         raise InvalidResponseError("the answer must be a value and a unit")
     given = {name: part for name, part in response.items() if not is_empty(part)}
+    if "variant" in given and not item.get("variants"):
+        raise InvalidResponseError("the answer must be a value and a unit")
     if not all(isinstance(given.get(name, ""), str) for name in ("value", "unit")):
         raise InvalidResponseError("value and unit must be text")
     return given
