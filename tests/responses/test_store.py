@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 
 import pytest
 
@@ -41,6 +42,16 @@ def test_save_is_on_disk_in_the_documented_form(store):
         "course": "1.0.0",
     }
     assert data["items"] == {"x-q01": {"response": "b", "revision": 1, "shown": "sha256:ab", "at": saved.at}}
+
+
+def test_a_saved_answer_is_read_back_whole(store):
+    """Does the page get answer, revision, the question's hash and a time in UTC as they were saved?"""
+    before = datetime.now(UTC).replace(microsecond=0)
+    store.save("x-q01", "b", 0, "sha256:ab")
+    entry = ResponseStore(store.path, "x-quiz", "1.0.0", KNOWN).read()["x-q01"]
+    assert (entry["response"], entry["revision"], entry["shown"]) == ("b", 1, "sha256:ab")
+    at = datetime.strptime(entry["at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert before <= at <= datetime.now(UTC)
 
 
 def test_seed_is_made_once_and_kept(store, tmp_path):

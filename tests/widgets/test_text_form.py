@@ -4,7 +4,7 @@ import gallery
 import pytest
 from question_items import ALL, CLOZE, DRAG, HIGHLIGHT, SINGLE, graded
 
-from nbcare.questions import plain_text
+from nbcare.questions import case_chart, plain_text
 
 
 def test_question_says_id_kind_options_and_state():
@@ -42,6 +42,13 @@ def test_a_case_names_its_steps_in_their_order():
         "Step 5 of 6: Take action",
         "Step 6 of 6: Evaluate outcomes",
     ]
+
+
+def test_a_case_tells_at_each_step_what_is_new_in_its_chart():
+    """Does a reader without a widget get the chart, and each part of it once?"""
+    lines = plain_text.case(gallery.case()).splitlines()
+    grown = [step for step in gallery.case()["steps"] if case_chart.news(step.get("exhibits", []))]
+    assert lines.count("  New in the chart") == len(grown) > 1
 
 
 def test_gaps_and_spans_are_readable():
