@@ -22,10 +22,11 @@ const otherNumbers = () => {
  * @returns {{ value?: string, unit?: string, variant?: string }}
  */
 function partsOf(item, response) {
-  const names = ["value", "unit", ...(item.variants?.length ? ["variant"] : [])];
+  const names = ["value", "unit", "variant"];
   if (!isMapping(response) || Object.keys(response).some((name) => !names.includes(name)))
     throw new Invalid("the answer must be a value and a unit");
   const given = Object.fromEntries(Object.entries(response).filter(([, part]) => !isEmpty(part)));
+  if (given.variant !== undefined && !item.variants?.length) throw new Invalid("the answer must be a value and a unit");
   for (const name of ["value", "unit"])
     if (typeof (given[name] ?? "") !== "string") throw new Invalid("value and unit must be text");
   return given;
