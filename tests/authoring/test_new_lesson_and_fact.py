@@ -34,8 +34,8 @@ def test_a_new_lesson_is_built_and_reported_as_unfinished(here, capsys):
     """Does an author begin with a page that can be looked at, and read what is left to write?"""
     assert cli.main(["new", "lesson", "more-drops"]) == 0
     said = capsys.readouterr().out
-    assert "Wrote lessons/more-drops.md, and its entry in course.yaml, line 15." in said
-    assert (here / "course.yaml").read_text(encoding="utf-8").splitlines()[14] == "  - slug: more-drops"
+    assert "Wrote lessons/more-drops.md, and its entry in course.yaml, line 14." in said
+    assert (here / "course.yaml").read_text(encoding="utf-8").splitlines()[13] == "  - slug: more-drops"
     made = course.load(here)
     assert made.module("more-drops").objectives.keys() == {"2.1"} and [m.slug for m in made.modules][-1] == "more-drops"
     assert "notebooks/more-drops.ipynb" in [path.relative_to(here).as_posix() for path in build.build(here)]
