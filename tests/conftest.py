@@ -1,11 +1,14 @@
 """What all tests share: the repository, a copy of the course to spoil, and one browser a worker."""
 
 import os
+import shutil
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -47,6 +50,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def root() -> Path:
     """The repository itself: read it, never write to it."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Make a folder once for all workers: made_once(name, make) returns what make(folder) filled. Copy it, never write to it."""
+    own = tmp_path_factory.getbasetemp()
+    everybody = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = everybody / "made-once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                half = folder.with_name(f"{name}.half")
+                shutil.rmtree(half, ignore_errors=True)  # of a worker that failed
+                make(half)
+                half.rename(folder)
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def opened_course(made_once) -> Path:
+    """The course after its first start has opened the quizzes, made once for all workers: copy it."""
+    return made_once("opened-course", _open)
+
+
+def _open(to: Path) -> None:
+    from nbcare.content import course as courses
+    from nbcare.notebook import first_forms
+
+    first_forms.open_all(courses.load(copy_course(to)))
 
 
 @pytest.fixture

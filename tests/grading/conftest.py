@@ -12,11 +12,13 @@ import made  # noqa: E402
 
 
 @pytest.fixture(scope="session")
-def generated(tmp_path_factory) -> Path:
+def generated(made_once) -> Path:
     """The small course after `nbgrader generate_assignment`; copy it before changing it."""
-    root = made.make_course(tmp_path_factory.mktemp("made") / "course")
-    made.quickly(root, "generate_assignment", made.QUIZ)
-    return root
+    return made_once("small-course", _generate)
+
+
+def _generate(to: Path) -> None:
+    made.quickly(made.make_course(to), "generate_assignment", made.QUIZ)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import gallery
 import graded_case
@@ -78,9 +79,14 @@ def dose_answer(root, way: str) -> dict:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory):
-    """The quiz, answered in four ways, graded in one run, with one learner's feedback made."""
-    root = tmp_path_factory.mktemp("every") / "course"
+def graded(made_once):
+    """The quiz, answered in four ways, graded in one run, with one learner's feedback made; and what the run printed."""
+    root = made_once("every-kind", grade)
+    return root, (root / "printed.txt").read_text(encoding="utf-8")
+
+
+def grade(root: Path) -> None:
+    """Make the quiz, hand in, and grade."""
     make_quiz(root)
     made.quickly(root, "generate_assignment", made.QUIZ)
     for way in WAYS:
@@ -91,7 +97,7 @@ def graded(tmp_path_factory):
         made.put(root, way, made.answers(given, seed=SEED))
     run = made.quickly(root, "autograde", made.QUIZ)
     made.quickly(root, "generate_feedback", made.QUIZ, "--student", "part")
-    return root, run.stdout + run.stderr
+    (root / "printed.txt").write_text(run.stdout + run.stderr, encoding="utf-8")
 
 
 def points(root, learner: str) -> dict[str, tuple]:

@@ -1,6 +1,8 @@
 """Every kind of question, a case and a dose item come back in words, within what the portal reads."""
 
 import json
+import shutil
+from pathlib import Path
 
 import graded_case
 import pytest
@@ -14,7 +16,7 @@ from nbcare.questions import scoring
 @pytest.fixture(scope="module")
 def back(graded, tmp_path_factory):  # noqa: F811
     """The graded class with its results returned."""
-    root = graded[0] if isinstance(graded, tuple) else graded
+    root = Path(shutil.copytree(graded[0], tmp_path_factory.mktemp("back") / "course"))
     outcome = return_results.return_results(root / "assessments", "signs-quiz", WAYS)
     assert not outcome.failed and not outcome.remarks
     return {

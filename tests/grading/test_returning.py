@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -47,10 +48,9 @@ def give_back(root: Path, *words: str, check: bool = True):
 
 
 @pytest.fixture(scope="module")
-def given_back(tmp_path_factory) -> dict:
+def given_back(generated, tmp_path_factory) -> dict:
     """A class graded and given back; one folder has no learner's name, one graded notebook is damaged, one secret is lost."""
-    root = made.make_course(tmp_path_factory.mktemp("returned") / "course")
-    made.quickly(root, "generate_assignment", made.QUIZ)
+    root = Path(shutil.copytree(generated, tmp_path_factory.mktemp("returned") / "course"))
     for learner, given in GIVEN.items():
         made.put(root, learner, made.answers(given))
     for learner in ("broken", "nosecret", STRANGE, DASHED):

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
+from urllib.request import Request, urlopen
 
 import psutil
 import pytest
-from courses import copy_course
 from playwright.sync_api import expect
 
 STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)\S*?token=(\w+)\s")  # with its end: the line may be half written
@@ -118,13 +119,33 @@ def _lives(process: psutil.Process) -> bool:
         return False
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """The learner's JupyterLab, as `make start` opens it."""
+@pytest.fixture(scope="session")
+def _lab_of_the_worker(tmp_path_factory, opened_course):
+    """The learner's JupyterLab, as `make start` opens it, for all files of tests that leave the course alone."""
     folder = tmp_path_factory.mktemp("lab")
-    running = start(copy_course(folder / "course"), "start", folder / "log.txt")
+    course = Path(shutil.copytree(opened_course, folder / "course"))
+    running = start(course, "start", folder / "log.txt")
     yield running
     stop(running.process)
+
+
+@pytest.fixture(scope="module")
+def lab(_lab_of_the_worker):
+    """The learner's JupyterLab; each file of tests begins without kernels and without answers."""
+    yield _lab_of_the_worker
+    forget(_lab_of_the_worker)
+
+
+def forget(lab: Lab) -> None:
+    """End all kernels of a JupyterLab and throw the learner's answers away."""
+    with urlopen(f"{lab.base}/api/sessions?token={lab.token}", timeout=SLOW) as reply:
+        sessions = json.load(reply)
+    for session in sessions:
+        urlopen(
+            Request(f"{lab.base}/api/sessions/{session['id']}?token={lab.token}", method="DELETE"), timeout=SLOW
+        ).close()
+    for answers in (lab.course / "workspace").rglob("responses*.json"):
+        answers.unlink()
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """A dose item in a real JupyterLab: a learner's own numbers, after a reload, a restart, and beside another learner."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
-from courses import copy_course
 from playwright.sync_api import expect
 
 from nbcare.questions.variants.dealing import chosen
@@ -49,13 +50,13 @@ def test_own_numbers_survive_a_reload_and_name_their_variant(learner, lab):
     assert page.trouble == []
 
 
-def test_other_learner_gets_other_numbers(learner, lab, tmp_path):
+def test_other_learner_gets_other_numbers(learner, lab, opened_course, tmp_path):
     """Do two learners, each with a seed of their own, calculate for different children?"""
     folder = lab.answers("retinoids").parent
     opened(learner, lab, "retinoids")
     first, _ = own_surface(folder, seed(folder))
     other = next(f"{n:032x}" for n in range(99) if own_surface(folder, f"{n:032x}")[0] != first)
-    course = copy_course(tmp_path / "course")
+    course = Path(shutil.copytree(opened_course, tmp_path / "course"))
     beside = course / "workspace" / "retinoids"
     beside.mkdir(parents=True)
     written = json.loads((folder / "responses.json").read_text())

@@ -64,13 +64,16 @@ def course_with_quizzes(tmp_path_factory) -> courses.Course:
 
 
 @pytest.fixture(scope="session")
-def out(tmp_path_factory, course_with_quizzes, web) -> Path:
+def out(made_once, course_with_quizzes, web) -> Path:
     """The folder of all pages."""
-    folder = tmp_path_factory.mktemp("pages")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(front_end, "PAGES", web)
-        page_set.make(course_with_quizzes, folder)
-    return folder
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(front_end, "PAGES", web)
+            page_set.make(course_with_quizzes, folder)
+
+    return made_once("pages", make)
 
 
 class _Files(SimpleHTTPRequestHandler):

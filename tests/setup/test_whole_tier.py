@@ -37,6 +37,7 @@ def tier(root, tmp_path):
             (path / name).write_text("#!/bin/sh\n")
             (path / name).chmod(0o755)
         environment = {**{name: text for name, text in os.environ.items() if name != "CI"}, **environment}
+        environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the tier uses none, and importing them takes seconds
         return subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "whole"],
             cwd=tmp_path,

@@ -89,22 +89,22 @@ def backend_page(_backend_context):
 
 
 @pytest.fixture(scope="session")
-def site_course(tmp_path_factory) -> Path:
+def site_course(made_once) -> Path:
     """A copy of the course whose retinoids quiz has a graded case and dose items as well, built, with that quiz released."""
-    root = copy_course(tmp_path_factory.mktemp("site") / "course")
-    add_doses(root)
+    return made_once("site-course", _make_course)
+
+
+def _make_course(root: Path) -> None:
+    add_doses(copy_course(root))
     graded_case.add(root, QUIZ, "retinoids")
     build.build(root)
     made.quickly(root, "generate_assignment", QUIZ)
-    return root
 
 
 @pytest.fixture(scope="session")
-def site(site_course, tmp_path_factory) -> Path:
+def site(site_course, made_once) -> Path:
     """The site of that course: read it, never write to it."""
-    out = tmp_path_factory.mktemp("stick") / "course"
-    sites.write(courses.load(site_course), out)
-    return out
+    return made_once("site", lambda out: sites.write(courses.load(site_course), out))
 
 
 @pytest.fixture

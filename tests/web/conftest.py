@@ -22,14 +22,16 @@ from nbcare.pages import page_set  # noqa: E402
 
 
 @pytest.fixture(scope="session")
-def course_root(tmp_path_factory) -> Path:
-    """A course with a graded case in one quiz, released, its pages made."""
-    root = copy_course(tmp_path_factory.mktemp("portal") / "course")
-    graded_case.add(root, CASE_QUIZ, "side-effects")
+def course_root(made_once, tmp_path_factory) -> Path:
+    """A course with a graded case in one quiz, released, its pages made; each worker has its own."""
+    return Path(shutil.copytree(made_once("portal-course", _make_course), tmp_path_factory.mktemp("portal") / "course"))
+
+
+def _make_course(root: Path) -> None:
+    graded_case.add(copy_course(root), CASE_QUIZ, "side-effects")
     build.build(root)
     shutil.copytree(root / "assessments/source", root / "assessments/release")
     page_set.make(courses.load(root), root / PAGES)
-    return root
 
 
 @pytest.fixture(scope="session")

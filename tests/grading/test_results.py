@@ -1,20 +1,17 @@
 """Who passed: the rule, and the table made from a real gradebook."""
 
 import csv
-import sys
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import made
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "grading"))
-
-import made  # noqa: E402
-
-from nbcare import cli  # noqa: E402
-from nbcare.content import course as courses  # noqa: E402
-from nbcare.grading import results  # noqa: E402
-from nbcare.grading.results import NOT_PASSED, PASSED, WAITS, judge  # noqa: E402
+from nbcare import cli
+from nbcare.content import course as courses
+from nbcare.grading import results
+from nbcare.grading.results import NOT_PASSED, PASSED, WAITS, judge
 
 
 @pytest.mark.parametrize(
@@ -36,10 +33,9 @@ def test_rule_is_points_and_every_critical_item(scores, critical, expected):
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory) -> Path:
+def graded(generated, tmp_path_factory) -> Path:
     """A small class, graded, with one learner who has not handed in and one not graded yet."""
-    root = made.make_course(tmp_path_factory.mktemp("results") / "course")
-    made.quickly(root, "generate_assignment", made.QUIZ)
+    root = Path(shutil.copytree(generated, tmp_path_factory.mktemp("results") / "course"))
     weak_on_critical = made.RIGHT | {"signs-q05": {"b1": "x", "b2": "x"}}
     made.put(root, "critical", made.answers(weak_on_critical))
     made.put(root, "damaged", made.answers(made.RIGHT, version=9))
