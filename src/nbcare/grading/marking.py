@@ -7,7 +7,7 @@ from typing import Any
 
 from nbcare.answers import layout, store
 from nbcare.grading.quarantine import was_set_aside
-from nbcare.grading.variants import Asked, which
+from nbcare.grading.variants import AnsweredVariant, which
 from nbcare.questions import scoring
 from nbcare.questions.variants import dealing
 
@@ -71,7 +71,7 @@ def mark_submission(
     return marking
 
 
-def _mark(item: dict[str, Any], response: Any, changed: bool, asked: Asked) -> Mark:
+def _mark(item: dict[str, Any], response: Any, changed: bool, variant: AnsweredVariant) -> Mark:
     score = scoring.score(item, response)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.
@@ -86,8 +86,8 @@ def _mark(item: dict[str, Any], response: Any, changed: bool, asked: Asked) -> M
         str(score.status),
         score.problem,
         changed and answered,
-        asked.variant,
-        asked.surprising and score.status == scoring.Status.SCORED,
+        variant.id,
+        variant.surprising and score.status == scoring.Status.SCORED,
     )
 
 
@@ -139,10 +139,10 @@ def _about_variants(marks: Iterable[Mark]) -> Iterator[str]:
     for mark in marks:
         if mark.surprising:
             own = next(each for each in mark.item["variants"] if each["id"] == mark.variant)
-            said = ", ".join(
+            numbers = ", ".join(
                 f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER
             )
             yield (
-                f"{mark.item['id']} is answered for numbers ({said}) that the seed in this file does not give;"
+                f"{mark.item['id']} is answered for numbers ({numbers}) that the seed in this file does not give;"
                 " it is scored by the numbers it names. A person should look at it."
             )

@@ -3,7 +3,7 @@
 import json
 
 from nbcare.grading.marking import Mark
-from nbcare.grading.variants import as_asked
+from nbcare.grading.variants import in_variant
 from nbcare.questions import scoring
 from nbcare.questions.answer_text import choices, lines, passage, right
 from nbcare.questions.case_steps import NAMES, STEPS
@@ -27,7 +27,7 @@ _REMARKS = {
 
 def lay_out(mark: Mark, item: dict) -> dict:
     """Return everything a page needs to show one item; `item` carries key, rationale and sources in words."""
-    item = as_asked(item, mark.variant)
+    item = in_variant(item, mark.variant)
     marks = scoring.marks(mark.item, mark.response) if mark.status == "scored" else {}
     given = lines(item, mark.response) if mark.status in ("scored", "manual") else []
     wanted = right(item, mark.response)
@@ -61,8 +61,8 @@ def step(item: dict) -> str:
 
 def _exhibits(item: dict) -> list[dict]:
     """Return the chart without its pictures, whose words stay; nothing when it is long."""
-    told = [{name: part for name, part in one.items() if name != "image"} for one in item.get("exhibits", ())]
-    return told if len(json.dumps(told)) <= _EXHIBIT_BYTES else []
+    exhibits = [{name: part for name, part in one.items() if name != "image"} for one in item.get("exhibits", ())]
+    return exhibits if len(json.dumps(exhibits)) <= _EXHIBIT_BYTES else []
 
 
 def _invalid(mark: Mark) -> str:
