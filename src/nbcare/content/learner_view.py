@@ -55,9 +55,9 @@ def practice(item: dict, evidence: Evidence, references: References, asked_befor
     return _signed({**props, "earlier": f"{item['id']}-before"}) if asked_before else props
 
 
-def case(told: Case, items: list[dict]) -> dict:
+def case(written: Case, items: list[dict]) -> dict:
     """Return what a learner sees of a case, with the props of its six items as its steps."""
-    props = {"id": told.id, "kind": "case", "use": told.use, "title": told.title, "intro": told.intro}
+    props = {"id": written.id, "kind": "case", "use": written.use, "title": written.title, "intro": written.intro}
     return {**_signed(props), "steps": items}
 
 
