@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import layout, store
+from nbcare.answers import layout
+from nbcare.answers.files import UnreadableError
+from nbcare.answers.submitted_answers import Submission, read_submission
 from nbcare.grading.quarantine import was_set_aside
 from nbcare.grading.variants import AnsweredVariant, which
 from nbcare.questions import scoring
@@ -52,10 +54,10 @@ def mark_submission(
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
     try:
         if reason := was_set_aside(root, learner, assessment):
-            raise store.UnreadableError(f"it {reason}")
+            raise UnreadableError(f"it {reason}")
         path = layout.submission(root, learner, assessment) / layout.RESPONSES
-        handed_in = store.read_submission(path, assessment)
-    except (store.UnreadableError, OSError, RecursionError, ValueError) as error:
+        handed_in = read_submission(path, assessment)
+    except (UnreadableError, OSError, RecursionError, ValueError) as error:
         return _unreadable(items, str(error))
     marking = Marking(notes=_odd(handed_in))
     entries = handed_in.raw.get("items", {}) if handed_in.items else {}
@@ -98,7 +100,7 @@ def _unreadable(items: Mapping[str, dict[str, Any]], reason: str) -> Marking:
     )
 
 
-def _odd(handed_in: store.Submission) -> list[str]:
+def _odd(handed_in: Submission) -> list[str]:
     return [f"{problem[:1].upper()}{problem[1:]}." for problem in _few(handed_in.problems)]
 
 

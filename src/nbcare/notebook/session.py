@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.answers import files, service
+from nbcare.answers.errors import ResponsesDamagedError
 from nbcare.answers.messages import ProgressMessage
-from nbcare.answers.store import ResponsesDamagedError, ResponseStore
+from nbcare.answers.store import ResponseStore
 from nbcare.questions.counted import counted
 
 QUESTIONS = "questions.json"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from nbcare.answers import service, submit, times
+from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.messages import (
     NotOpenedReply,
     OpenedReply,
@@ -15,7 +16,7 @@ from nbcare.answers.messages import (
     RefusedReply,
     Request,
 )
-from nbcare.answers.store import ResponseRefusedError, ResponseStore
+from nbcare.answers.store import ResponseStore
 from nbcare.portal import attempts, errors
 from nbcare.portal.handler import Inside
 from nbcare.portal.learner_page import LearnerPage
