@@ -9,8 +9,8 @@ from pathlib import Path
 import browsers
 import pytest
 
-from nbcare import build
 from nbcare import site as sites
+from nbcare.build import course_files
 from nbcare.content import course as courses
 from nbcare.frontend import STATIC
 
@@ -94,7 +94,7 @@ def site_course(tmp_path_factory) -> Path:
     root = copy_course(tmp_path_factory.mktemp("site") / "course")
     add_doses(root)
     graded_case.add(root, QUIZ, "retinoids")
-    build.build(root)
+    course_files.build(root)
     made.quickly(root, "generate_assignment", QUIZ)
     return root
 

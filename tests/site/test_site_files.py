@@ -12,8 +12,8 @@ import pytest
 from courses import ROOT, copy_course
 from test_key_rotation import DOSES, add_doses, normalise, rotate
 
-from nbcare import build
 from nbcare import site as sites
+from nbcare.build import course_files
 from nbcare.content import course as courses
 from nbcare.errors import ContentError
 from nbcare.site import folder
@@ -110,10 +110,10 @@ def test_rotated_keys_change_no_byte(tmp_path):
     add_doses(root)
     graded_case.add(root, "retinoids-quiz", "retinoids")
     secrets = normalise(root)
-    build.build(root)
+    course_files.build(root)
     first = sites.made(courses.load(root))
     secrets += rotate(root)
-    build.build(root)
+    course_files.build(root)
     second = sites.made(courses.load(root))
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
