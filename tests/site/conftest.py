@@ -9,10 +9,10 @@ from pathlib import Path
 import browsers
 import pytest
 
-from nbcare import site as sites
 from nbcare.build import course_files
 from nbcare.content import course as courses
 from nbcare.frontend import STATIC
+from nbcare.site import static_course
 
 HERE = Path(__file__).resolve().parent
 QUIZ = "retinoids-quiz"
@@ -103,7 +103,7 @@ def site_course(tmp_path_factory) -> Path:
 def site(site_course, tmp_path_factory) -> Path:
     """The site of that course: read it, never write to it."""
     out = tmp_path_factory.mktemp("stick") / "course"
-    sites.write(courses.load(site_course), out)
+    static_course.write(courses.load(site_course), out)
     return out
 
 
