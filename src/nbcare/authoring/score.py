@@ -12,7 +12,7 @@ from nbcare.errors import ContentError
 from nbcare.questions import scoring
 
 LARGEST = 2_000_000
-"""Bytes in one responses file."""
+"""The largest responses file, in bytes."""
 
 
 def main(bank_path: str | Path, responses_path: str | Path) -> int:
