@@ -1,4 +1,4 @@
-"""Tell which variant of a question a learner answered, and whether it is the one the learner was given."""
+"""Find which variant of a question a learner answered, and whether it is the one the learner was given."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def which(item: Item, response: Any, seed: Any) -> AnsweredVariant:
     if "variants" not in item:
         return AnsweredVariant()
     ids = [each["id"] for each in item["variants"]]
-    # Without a seed nobody can tell which numbers were shown: worth a look, never a lost point.
+    # Without a seed it is not known which numbers were shown: worth a look, never a lost point.
     given = "" if "key" in item or not isinstance(seed, str) or not seed else dealing.chosen(seed, item["id"], ids)
     named = response.get("variant") if isinstance(response, dict) else None
     if not isinstance(named, str) or named not in ids:
