@@ -9,10 +9,10 @@ from pathlib import Path
 import browsers
 import pytest
 
-from nbcare import build
-from nbcare import site as sites
+from nbcare.build import course_files
 from nbcare.content import course as courses
 from nbcare.frontend import STATIC
+from nbcare.site import static_course
 
 HERE = Path(__file__).resolve().parent
 QUIZ = "retinoids-quiz"
@@ -97,14 +97,14 @@ def site_course(made_once) -> Path:
 def _make_course(root: Path) -> None:
     add_doses(copy_course(root))
     graded_case.add(root, QUIZ, "retinoids")
-    build.build(root)
+    course_files.build(root)
     made.quickly(root, "generate_assignment", QUIZ)
 
 
 @pytest.fixture(scope="session")
 def site(site_course, made_once) -> Path:
     """The site of that course: read it, never write to it."""
-    return made_once("site", lambda out: sites.write(courses.load(site_course), out))
+    return made_once("site", lambda out: static_course.write(courses.load(site_course), out))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from nbcare.errors import ContentError
 from nbcare.questions import scoring
 
 LARGEST = 2_000_000
-"""Bytes in one responses file."""
+"""The largest responses file, in bytes."""
 
 
 def main(bank_path: str | Path, responses_path: str | Path) -> int:
@@ -40,8 +40,8 @@ def score_all(items: dict[str, Any], responses: dict[str, Any]) -> tuple[dict[st
             id: {"points": each.points, "max": each.max, "status": str(each.status)} for id, each in scores.items()
         },
     }
-    told = {item.get("case") for item in items.values()}
-    strays = [f"{id}: the bank has no such item" for id in responses if id not in items and id not in told]
+    cases_of_items = {item.get("case") for item in items.values()}
+    strays = [f"{id}: the bank has no such item" for id in responses if id not in items and id not in cases_of_items]
     return result, [f"{id}: {each.problem}" for id, each in scores.items() if each.problem] + strays
 
 

@@ -7,6 +7,7 @@ box, `- [ ]` a box to tick, a line of `____` a line to write on.
 import html
 import re
 from importlib import resources
+from pathlib import Path
 from string import Template
 
 from markdown_it import MarkdownIt
@@ -40,6 +41,11 @@ $sources<p>$course, release $release.</p>
 """)
 
 
+def folder(course: Course) -> Path:
+    """Return where the cards lie, made and ready to print."""
+    return course.root / "notebooks" / "cards"
+
+
 def page(course: Course, card: Card, evidence: Evidence) -> bytes:
     """Return a card as an HTML file of its own, for paper of size A4 or Letter."""
     references = References()
@@ -62,7 +68,7 @@ def page(course: Course, card: Card, evidence: Evidence) -> bytes:
 
 
 def link(text: str, known: dict[str, Card], lesson: str) -> str:
-    """Lead a lesson's links to written cards to the made ones; refuse a card that nobody wrote."""
+    """Point a lesson's links at the made cards; refuse a link to a card that does not exist."""
     for id in _LINK.findall(text):
         if id not in known:
             raise ContentError(

@@ -21,7 +21,7 @@ SETUP = "from nbcare import ask, explore, hand_in, unfold"
 
 
 class LessonError(ContentError):
-    """Say which cell of a lesson is not one of the calls that a lesson may hold."""
+    """A mistake in a lesson, such as a code cell that is not a call of the course."""
 
 
 @dataclass
@@ -56,10 +56,10 @@ def notebook(
 
 
 def _not_asked(page: Page, path: Path, module: Module, body: list[NotebookNode]) -> Iterator[NotebookNode]:
-    """Yield the questions of the gallery's bank that its lesson does not ask: it shows every kind, also a new one."""
-    asked = {cell.metadata.get("nbcare", {}).get("id") for cell in body}
+    """Yield the questions of the gallery's bank that its lesson does not ask: the gallery shows every kind, also a new one."""
+    called = {cell.metadata.get("nbcare", {}).get("id") for cell in body}
     for id, item in page.items.items():
-        if id.startswith(f"{module.bank}-") and id not in asked and "case" not in item:
+        if id.startswith(f"{module.bank}-") and id not in called and "case" not in item:
             yield cells.markdown(f"{id}-heading", f"## More: {item['kind']}")
             yield _question(page, path, id)
 
@@ -71,7 +71,7 @@ def _foot(page: Page, slug: str) -> list[NotebookNode]:
 
 
 def setup(slug: str) -> NotebookNode:
-    """Return the cell that gives a notebook its four words."""
+    """Return the cell that imports the course's four functions."""
     return cells.code(f"{slug}-setup", SETUP)
 
 
@@ -89,7 +89,7 @@ def read(path: Path) -> list[NotebookNode]:
 
 
 def call(path: Path, source: str) -> tuple[str, list, dict]:
-    """Return the word, values and options of a cell such as `ask("retinoids-p01")`; refuse anything else."""
+    """Return the function, values and options of a cell such as `ask("retinoids-p01")`; refuse anything else."""
     try:
         node = ast.parse(source.strip(), mode="eval").body
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
@@ -172,13 +172,13 @@ def _explorer(page: Page, id: str) -> NotebookNode:
 
 
 def _case(page: Page, path: Path, id: str) -> NotebookNode:
-    told = page.cases.get(id)
-    if told is None or told.use != "practice":
+    case = page.cases.get(id)
+    if case is None or case.use != "practice":
         raise LessonError(
             f"lessons/{path.name}",
             id,
             "is not a practice case",
             f"write assessments/cases/{id}.yaml, with use: practice",
         )
-    steps = [learner_view.practice(page.items[item], page.evidence, page.references) for item in told.items]
-    return cells.unfolding(learner_view.case(told, steps))
+    steps = [learner_view.practice(page.items[item], page.evidence, page.references) for item in case.items]
+    return cells.unfolding(learner_view.case(case, steps))

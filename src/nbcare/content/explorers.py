@@ -1,6 +1,5 @@
 """Read the explorers' data from YAML and turn them into what a learner sees."""
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -13,21 +12,21 @@ from nbcare.content import validation, yaml_files
 from nbcare.content.course_root import shown
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.json_schema import Draft202012Validator
+from nbcare.content.shown_hash import with_hash
 from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
 
 FOLDER = "assets/explorers"
 SCHEMAS = "schemas/explorers"
-# Authors' words, of no use to a learner.
+# Fields for authors only.
 _AUTHORS = ("version", "module", "objective")
-_CITED = re.compile(r"\[(\d+)\]")
 # A figure of the evidence that the browser computes with: "14 days", "six", "60%".
 FIGURE = re.compile(r"\{\{\s*fact:[^{}]+\}\}")
 _SPELLED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class ExplorerError(ContentError):
-    """Say what is wrong in an explorer's file."""
+    """A mistake in an explorer's file."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +68,12 @@ def public(root: Path | str, id: str, evidence: Evidence, references: References
 
 
 def props(explorer: Explorer, evidence: Evidence, references: References) -> dict[str, Any]:
-    """Return what a learner sees of an explorer, signed with the hash of it."""
+    """Return what a learner sees of an explorer, with the hash of it."""
     written = {name: value for name, value in explorer.data.items() if name not in _AUTHORS}
     visible = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
     visible["data"] = _figures(explorer, written["data"], visible["data"])
-    visible["sources"] = _sources(visible, references)
-    text = json.dumps(visible, ensure_ascii=False, sort_keys=True)
-    return {**visible, "shown": "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:32]}
+    visible["sources"] = references.cited_in(visible)
+    return with_hash(visible)
 
 
 def _check_prediction(file: str, document: Document) -> None:
@@ -117,11 +115,6 @@ def _figures(explorer: Explorer, written: Any, printed: Any, place: str = "data"
     raise ExplorerError(shown(explorer.path), explorer.id, problem, "name a part of the fact that does")
 
 
-def _sources(visible: dict, references: References) -> list[dict]:
-    numbers = {int(n) for n in _CITED.findall(json.dumps(visible))}
-    return [{"n": n, "text": text} for n, text in references.entries() if n in numbers]
-
-
 def _validator(file: str, document: Document) -> Draft202012Validator:
     """Return the validator of every explorer together with that of this widget's data."""
     data = document.data
@@ -146,7 +139,7 @@ def _joined(widget: str | None) -> Draft202012Validator:
     if widget is None:
         return validation.strict(every)
     own = json.loads(files.joinpath(f"{SCHEMAS}/{widget}.json").read_text(encoding="utf-8"))
-    # One document, so that a widget's schema may lean on the words that all explorers share.
+    # One document, so that a widget's schema can use the definitions that all explorers share.
     every["$defs"] |= own.pop("$defs", {})
     every["properties"]["data"] = own
     return validation.strict(every)

@@ -19,14 +19,14 @@ from nbcare.content.course_root import shown
 from nbcare.errors import ContentError
 
 DEEPEST = 40
-"""Levels of nesting; no file needs a quarter of them."""
+"""The deepest nesting; no file needs a quarter of it."""
 LARGEST = 5_000_000
-"""Bytes in one file."""
+"""The largest file, in bytes."""
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TAG = "tag:yaml.org,2002:"
 _READ_AS = {"bool": "a yes/no value", "null": "nothing"}
-# What the two parsers say of a slip, in an author's words; the first that fits.
+# Parts of the two parsers' messages, and what they mean to an author; the first that fits.
 _SLIPS = {
     "mapping values are not allowed": "a colon stands where none can",
     "could not find expected ':'": "a name has no colon behind it",
@@ -45,7 +45,7 @@ _SLIPS = {
 
 
 class YamlError(Exception):
-    """Say what a YAML text does wrong, on which line, and the repair."""
+    """A mistake in a YAML text: its line, the problem and the repair."""
 
     def __init__(self, line: int, problem: str, repair: str) -> None:
         super().__init__(f"line {line}: {problem}")
@@ -54,7 +54,7 @@ class YamlError(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """Hold what a YAML text says, and know where each part of it stands."""
+    """The data of a YAML text, and the line of each part."""
 
     data: Any
     node: yaml.Node | None = None
@@ -128,7 +128,7 @@ def _composed(text: str, parser: type) -> yaml.Node | None:
 
 
 def _refuse_depth(events: Iterator[yaml.Event]) -> None:
-    """Refuse what is nested too deeply, before anything follows it down."""
+    """Refuse what is nested too deeply, before any recursion meets it."""
     depth = 0
     for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
@@ -175,8 +175,8 @@ def _refuse_name(name: yaml.Node, seen: set[str]) -> None:
 def _slip(error: yaml.MarkedYAMLError) -> YamlError:
     """Return what is wrong in an author's words."""
     mark = error.problem_mark or error.context_mark
-    said = f"{error.problem} {error.context}"
-    words = next((words for part, words in _SLIPS.items() if part in said), "this line does not fit those before it")
+    message = f"{error.problem} {error.context}"
+    words = next((words for part, words in _SLIPS.items() if part in message), "this line does not fit those before it")
     return YamlError(
         mark.line + 1 if mark else 1, f"not valid YAML: {words}", "check the indentation, quotes and colons there"
     )
@@ -193,7 +193,7 @@ def _below(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
 
 
 class _Plain:
-    """Make plain data only, and say where a value cannot be read."""
+    """Make plain data only, and name the line of a value that cannot be read."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:

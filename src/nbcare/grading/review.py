@@ -1,9 +1,9 @@
-"""Lay out one graded item for its reader: what was asked, answered and right, and why."""
+"""Lay out one graded item for its reader: the question, the answer, the right answer, and why."""
 
 import json
 
 from nbcare.grading.marking import Mark
-from nbcare.grading.variants import as_asked
+from nbcare.grading.variants import in_variant
 from nbcare.questions import scoring
 from nbcare.questions.answer_text import choices, lines, passage, right
 from nbcare.questions.case_steps import NAMES, STEPS
@@ -27,7 +27,7 @@ _REMARKS = {
 
 def lay_out(mark: Mark, item: dict) -> dict:
     """Return everything a page needs to show one item; `item` carries key, rationale and sources in words."""
-    item = as_asked(item, mark.variant)
+    item = in_variant(item, mark.variant)
     marks = scoring.marks(mark.item, mark.response) if mark.status == "scored" else {}
     given = lines(item, mark.response) if mark.status in ("scored", "manual") else []
     wanted = right(item, mark.response)
@@ -52,7 +52,7 @@ def lay_out(mark: Mark, item: dict) -> dict:
 
 
 def step(item: dict) -> str:
-    """Say which step of a case an item is; nothing for an item of its own."""
+    """Return which step of a case an item is; an empty string for an item of its own."""
     if "case" not in item:
         return ""
     number = STEPS.index(item["step"])
@@ -61,8 +61,8 @@ def step(item: dict) -> str:
 
 def _exhibits(item: dict) -> list[dict]:
     """Return the chart without its pictures, whose words stay; nothing when it is long."""
-    told = [{name: part for name, part in one.items() if name != "image"} for one in item.get("exhibits", ())]
-    return told if len(json.dumps(told)) <= _EXHIBIT_BYTES else []
+    exhibits = [{name: part for name, part in one.items() if name != "image"} for one in item.get("exhibits", ())]
+    return exhibits if len(json.dumps(exhibits)) <= _EXHIBIT_BYTES else []
 
 
 def _invalid(mark: Mark) -> str:
@@ -82,7 +82,9 @@ def _choices(item: dict, marks: dict[str, str], given: list[Line], wanted: list[
     # A number's feedback is for an error, which has a mark and is no line of the answer.
     chosen |= {id: "wrong" for id, mark in marks.items() if mark == "wrong" and id not in chosen}
     missed = {line.element for line in wanted} if marks else set()
-    by_choice = scoring.kind_of(item).feedback_by_choice  # "chosen" would say nothing by a row, a place or an error
+    by_choice = scoring.kind_of(
+        item
+    ).feedback_by_choice  # "chosen" would mean nothing beside a row, a place or an error
     return [
         {
             "text": text,

@@ -1,4 +1,4 @@
-"""Tell which variant of a question a learner answered, and whether it is the one the learner was given."""
+"""Find which variant of a question a learner answered, and whether it is the one the learner was given."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ Item = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Asked:
+class AnsweredVariant:
     """The variant to show and to score by; surprising when the learner's own seed gives another."""
 
-    variant: str = ""
+    id: str = ""
     surprising: bool = False
 
 
-def which(item: Item, response: Any, seed: Any) -> Asked:
+def which(item: Item, response: Any, seed: Any) -> AnsweredVariant:
     """Return the variant that a response names, or else the one that the seed gives."""
     if "variants" not in item:
-        return Asked()
+        return AnsweredVariant()
     ids = [each["id"] for each in item["variants"]]
-    # Without a seed nobody can tell what was asked: worth a look, never a lost point.
+    # Without a seed it is not known which numbers were shown: worth a look, never a lost point.
     given = "" if "key" in item or not isinstance(seed, str) or not seed else dealing.chosen(seed, item["id"], ids)
     named = response.get("variant") if isinstance(response, dict) else None
     if not isinstance(named, str) or named not in ids:
-        return Asked(given)
-    return Asked(named, named != given)
+        return AnsweredVariant(given)
+    return AnsweredVariant(named, named != given)
 
 
-def as_asked(item: dict[str, Any], variant: str) -> dict[str, Any]:
+def in_variant(item: dict[str, Any], variant: str) -> dict[str, Any]:
     """Return an item with the numbers of one variant in its words."""
     return dealing.spoken(item, variant) if dealing.asks_by_variant(item) else item

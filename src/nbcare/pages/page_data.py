@@ -43,7 +43,7 @@ class Heading(TypedDict):
 
 
 class Widget(TypedDict):
-    """One widget of a page: the notebook's word for it (ask, explore, unfold, hand_in), and its props."""
+    """One widget of a page: the notebook's function for it (ask, explore, unfold, hand_in), and its props."""
 
     widget: str
     props: dict[str, Any]

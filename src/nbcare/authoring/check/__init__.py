@@ -1,4 +1,4 @@
-"""Say in sentences what is wrong or missing in the content, and how to mend it."""
+"""Check the content: a sentence for each problem, with its repair."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def run(root: Path | str) -> list[Finding]:
 
 
 def _refusal(root: Path) -> list[Finding]:
-    """Make every notebook without writing it: what `nbcare build` would refuse is an error in the same words."""
-    from nbcare import build
+    """Build without writing: what `nbcare build` would refuse is an error in the same words."""
+    from nbcare.build import course_files
 
     try:
-        build.made(root)
+        course_files.made(root)
     except ContentError as caught:
         return [refused(caught)]
     return []

@@ -1,4 +1,4 @@
-"""Rules: what is promised and not taught or asked; and, as warnings, what is written and not used."""
+"""Rules: every objective is taught and tested; and, as warnings, content that is not used."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ def facts_are_used(content: Content) -> Iterator[Finding]:
 
 
 def objectives_are_taught_and_asked(content: Content) -> Iterator[Finding]:
-    """Find objectives without an item, and those whose lesson never turns to them."""
+    """Find objectives that no item tests, and those that no lesson teaches."""
     items = content.items
-    asked = {item["objective"] for item in items.values()}
+    with_item = {item["objective"] for item in items.values()}
     taught = {items[id]["objective"] for _, _, id in calls(content, "ask") if id in items}
     unfolded = {id for _, _, id in calls(content, "unfold")}
     taught |= {item["objective"] for item in items.values() if item.get("case") in unfolded}
     taught |= {str(data.get("objective", "")) for data in content.explorers.values()}
     for module in content.course.modules:
         for id, text in module.objectives.items():
-            if id not in asked:
+            if id not in with_item:
                 yield error(
                     "course.yaml", f"{module.slug} {id}", f"no item asks for the objective '{text}'", "write one"
                 )

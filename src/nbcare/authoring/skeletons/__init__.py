@@ -11,7 +11,7 @@ from typing import Any
 from nbcare.content import yaml_files
 
 _INDENT = "  "
-"""What the skeletons' own list of items is indented by."""
+"""The indentation of the items in the skeletons."""
 _KEPT = ("id", "kind", "use", "step", "key", "cause", "effects")
 """Fields whose value in the skeleton may be the right one."""
 

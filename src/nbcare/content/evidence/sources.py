@@ -12,7 +12,7 @@ from nbcare.content.course_root import shown
 
 @dataclass(frozen=True)
 class Source:
-    """Hold one document as sources.yaml states it."""
+    """One document as sources.yaml states it."""
 
     id: str
     authors: str
