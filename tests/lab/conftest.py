@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import expect
 
 STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)\S*?token=(\w+)\s")  # with its end: the line may be half written
+SCREEN = {"width": 1200, "height": 900}
 SLOW = 300
 """Seconds that a machine under load may take to start, and to do anything else of which JupyterLab does a lot."""
 
@@ -151,9 +152,33 @@ def forget(lab: Lab) -> None:
 @pytest.fixture
 def learner(chromium, lab):
     """A browser of a learner that writes down errors, dialogs and requests to other hosts."""
-    context = chromium.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce")
+    context = chromium.new_context(viewport=SCREEN, reduced_motion="reduce")
     yield watched(context.new_page(), lab)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def _kept_pages(chromium, lab):
+    """One browser with a tab for each page of the course that was asked for."""
+    context = chromium.new_context(viewport=SCREEN, reduced_motion="reduce")
+    yield context, {}
+    context.close()
+
+
+@pytest.fixture
+def shown(_kept_pages, lab):
+    """Show a page: shown(slug) opens it once a file. For tests that need no page of their own: opening one is the slow part."""
+    context, pages = _kept_pages
+
+    def show(slug: str):
+        if slug not in pages:
+            pages[slug] = opened(watched(context.new_page(), lab), lab, slug)
+        pages[slug].set_viewport_size(SCREEN)
+        pages[slug].emulate_media(color_scheme="light")
+        pages[slug].keyboard.press("Escape")
+        return pages[slug]
+
+    return show
 
 
 def watched(page, lab: Lab):

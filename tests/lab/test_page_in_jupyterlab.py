@@ -13,9 +13,9 @@ from .conftest import opened, saved, start, stop
 pytestmark = pytest.mark.browser
 
 
-def test_a_module_runs_by_itself_and_shows_no_code(learner, lab):
+def test_a_module_runs_by_itself_and_shows_no_code(shown, lab):
     """Does the page come up with its questions, and without anything that looks like programming?"""
-    page = opened(learner, lab, "retinoids")
+    page = shown("retinoids")
     questions = json.loads((lab.course / "workspace" / "retinoids" / "questions.json").read_text())
     alone = [id for id, item in questions["items"].items() if "case" not in item]
     expect(page.locator(".nbc-question")).to_have_count(len(alone) + len(questions["cases"]))  # a case shows one step
@@ -34,9 +34,9 @@ def test_a_module_runs_by_itself_and_shows_no_code(learner, lab):
 
 
 @pytest.mark.parametrize("slug", ["start-here", "retinoids", "anti-gd2", "interleukin-2", "side-effects", "families"])
-def test_a_module_asks_no_other_host_logs_no_error_and_is_accessible(learner, lab, root, slug):
+def test_a_module_asks_no_other_host_logs_no_error_and_is_accessible(shown, root, slug):
     """Does a ward PC without internet open each page, quietly, and for everybody?"""
-    page = opened(learner, lab, slug)
+    page = shown(slug)
     page.wait_for_timeout(500)
     assert page.trouble == []
     assert faults(page, root) == []
@@ -55,17 +55,17 @@ def test_leaving_a_page_asks_nothing(learner, lab):
     page.close(run_before_unload=True)
 
 
-def test_the_instructors_panels_are_hidden_from_learners(learner, lab):
+def test_the_instructors_panels_are_hidden_from_learners(shown, lab):
     """Is nbgrader's own interface out of a learner's sight, and its commands with it?"""
-    page = opened(learner, lab, "start-here")
+    page = shown("start-here")
     assert page.get_by_text("Nbgrader").count() == 0 and page.get_by_text("Create Assignment").count() == 0
     answer = page.request.get(f"{lab.base}/formgrader?token={lab.token}")
     assert answer.status == 404
 
 
-def test_keys_go_to_the_answers_and_not_to_jupyterlab(learner, lab):
+def test_keys_go_to_the_answers_and_not_to_jupyterlab(shown):
     """Do arrow keys and letters move an answer, not the notebook's cells?"""
-    page = opened(learner, lab, "start-here")
+    page = shown("start-here")
     cells = page.locator(".jp-Cell").count()
     first = page.locator(".nbc-question input[type=radio]").first
     first.focus()
@@ -78,9 +78,9 @@ def test_keys_go_to_the_answers_and_not_to_jupyterlab(learner, lab):
     assert page.evaluate("document.activeElement.type") == "radio"
 
 
-def test_an_answer_is_on_disk_when_the_page_says_saved(learner, lab):
+def test_an_answer_is_on_disk_when_the_page_says_saved(shown, lab):
     """Is the word Saved true?"""
-    page = opened(learner, lab, "start-here")
+    page = shown("start-here")
     page.locator(".nbc-question input[type=radio]").nth(2).check()
     saved(page)
     stored = json.loads(lab.answers("start-here").read_text())["items"]["start-here-p01"]
@@ -97,12 +97,12 @@ def test_an_answer_is_there_again_after_a_reload(learner, lab):
     expect(page.locator(".nbc-question input[type=radio]").nth(1)).to_be_checked()
 
 
-def test_axe_finds_nothing_in_the_dark(chromium, lab, root):
+def test_axe_finds_nothing_in_the_dark(shown, root):
     """Inside JupyterLab, with its own styles around them, are text, questions and explorers accessible on a dark screen?"""
-    page = chromium.new_page(color_scheme="dark")
-    opened(page, lab, "retinoids")
+    page = shown("retinoids")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     assert faults(page, root) == []
-    page.close()
 
 
 def faults(page, root) -> list[str]:

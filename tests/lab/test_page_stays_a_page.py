@@ -8,9 +8,9 @@ from .conftest import mounted, opened
 pytestmark = pytest.mark.browser
 
 
-def test_keys_pressed_on_plain_text_change_nothing(learner, lab):
+def test_keys_pressed_on_plain_text_change_nothing(shown, lab):
     """After a click on a paragraph, do letters and Enter leave cells, kernel and page alone?"""
-    page = opened(learner, lab, "start-here")
+    page = shown("start-here")
     cells = page.locator(".jp-Cell").count()
     kernels = lab.kernels()
     page.locator(".jp-RenderedMarkdown p").first.click()
@@ -22,9 +22,9 @@ def test_keys_pressed_on_plain_text_change_nothing(learner, lab):
     expect(page.locator(".nbcare-bar")).to_be_visible()
 
 
-def test_a_right_click_offers_no_command_of_jupyterlab(learner, lab):
+def test_a_right_click_offers_no_command_of_jupyterlab(shown):
     """Is "Delete Cell" out of reach?"""
-    page = opened(learner, lab, "start-here")
+    page = shown("start-here")
     page.locator(".jp-RenderedMarkdown p").first.click(button="right")
     page.wait_for_timeout(300)
     assert page.locator(".lm-Menu").count() == 0
