@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from nbcare.questions import blanks
+from nbcare.questions.blanks import BlanksItem, Filled
 from nbcare.questions.kind import Kind
 from nbcare.questions.shapes import BLANKS, KEY_BY_ID, WORDS
 
-KIND = Kind(
+KIND: Kind[BlanksItem, Filled, Filled] = Kind(
     read=blanks.read,
     points=blanks.points,
     maximum=blanks.maximum,

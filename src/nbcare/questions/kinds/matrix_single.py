@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from nbcare.questions import field_problems, text_lines
-from nbcare.questions.kind import Choice, Item, Kind, Line, Problem
+from nbcare.questions.item import Item, Words
+from nbcare.questions.kind import Choice, Kind, Line, Problem
 from nbcare.questions.reading import mark_each, one_of, parts
 from nbcare.questions.rules import zero_one
 from nbcare.questions.shapes import CHOICES, KEY_BY_ID, ROWS
 
+Chosen = Mapping[str, str | None]
+"""The column of each row."""
 
-def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
+
+class MatrixSingleItem(Item):
+    """Rows and columns, and the column of each row."""
+
+    rows: Words
+    columns: Words
+    key: dict[str, str]
+
+
+def _lines(item: MatrixSingleItem, response: Chosen) -> list[Line]:
     return [
-        Line(text, item["columns"][response[row]], row, row) for row, text in item["rows"].items() if response.get(row)
+        Line(text, item["columns"][column], row, row)
+        for row, text in item["rows"].items()
+        if (column := response.get(row))
     ]
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: MatrixSingleItem) -> Iterator[Problem]:
     yield from field_problems.among(item["key"], "key", item["rows"], "rows")
     yield from field_problems.every(item["rows"], "key", item["key"], "row")
     for row, column in item["key"].items():
         yield from field_problems.among([column], f"key.{row}", item["columns"], "columns")
 
 
-def _printed(item: Item) -> Iterator[str]:
+def _printed(item: MatrixSingleItem) -> Iterator[str]:
     yield from text_lines.named("rows ", item["rows"])
     yield from text_lines.named("columns ", item["columns"])
 
 
-KIND = Kind(
+KIND: Kind[MatrixSingleItem, Chosen, Chosen] = Kind(
     read=lambda item, response: parts(response, {row: one_of(item["columns"]) for row in item["rows"]}),
     points=lambda item, answer: zero_one(answer.items(), item["key"].items()),
     maximum=lambda item: len(item["key"]),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nbcare.questions import blanks, text_lines
-from nbcare.questions.kind import Item, Kind
+from nbcare.questions.blanks import BlanksItem, Filled
+from nbcare.questions.kind import Kind
 from nbcare.questions.shapes import BLANKS, KEY_BY_ID, TABLE
 
 
-def _claims(item: Item) -> Iterator[tuple[str, str]]:
+def _claims(item: BlanksItem) -> Iterator[tuple[str, str]]:
     """Give every cell, with the key filled in."""
     texts, table = blanks.right_texts(item), item["table"]
     for number, text in enumerate(table["columns"], 1):
@@ -19,12 +20,12 @@ def _claims(item: Item) -> Iterator[tuple[str, str]]:
             yield f"table rows {row} {number}", blanks.filled(cell, texts)
 
 
-def _printed(item: Item) -> Iterator[str]:
+def _printed(item: BlanksItem) -> Iterator[str]:
     yield from text_lines.table(item["table"])
     yield from blanks.printed_options(item)
 
 
-KIND = Kind(
+KIND: Kind[BlanksItem, Filled, Filled] = Kind(
     read=blanks.read,
     points=blanks.points,
     maximum=blanks.maximum,
