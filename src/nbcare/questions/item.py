@@ -48,11 +48,16 @@ class Exhibit(TypedDict, total=False):
     added: int
 
 
-class Question(TypedDict):
-    """What the bank and the page of a learner both hold of a question."""
+class OfKind(TypedDict):
+    """Anything that is of a kind: an item, a learner's view of it, or a review."""
 
     id: str
     kind: str
+
+
+class Question(OfKind):
+    """What the bank and the page of a learner both hold of a question."""
+
     stem: str
     use: NotRequired[Use]
     shuffle: NotRequired[bool]

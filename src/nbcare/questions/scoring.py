@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from nbcare.questions.item import ExplorerProps, Props, Question
+from nbcare.questions.item import ExplorerProps, OfKind, Props, Question
 from nbcare.questions.kind import AnyKind
 from nbcare.questions.kinds import KINDS
 from nbcare.questions.reading import is_blank, is_empty, one_id
@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-def kind_of(item: Question) -> AnyKind:
+def kind_of(item: OfKind) -> AnyKind:
     """Give the kind of an item; raise UnknownKindError when there is none of its name."""
     name = item.get("kind")
     if not isinstance(name, str) or name not in KINDS:
@@ -34,7 +34,7 @@ def kind_of(item: Question) -> AnyKind:
     return KINDS[name]
 
 
-def by_hand(item: Question) -> bool:
+def by_hand(item: OfKind) -> bool:
     """Tell whether a person gives an item's points; of a kind that is not known here, nobody says so."""
     kind = KINDS.get(item.get("kind", ""))
     return kind is not None and kind.by_hand
