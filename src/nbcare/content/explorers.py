@@ -15,6 +15,7 @@ from nbcare.content.evidence import Evidence, References
 from nbcare.content.json_schema import Draft202012Validator
 from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
+from nbcare.questions.item import ExplorerProps, ExplorerView
 
 FOLDER = "assets/explorers"
 SCHEMAS = "schemas/explorers"
@@ -30,6 +31,14 @@ class ExplorerError(ContentError):
     """Say what is wrong in an explorer's file."""
 
 
+class ExplorerFile(ExplorerView):
+    """An explorer as it is written, once it fits its schema."""
+
+    version: int
+    module: str
+    objective: str
+
+
 @dataclass(frozen=True)
 class Explorer:
     """One explorer as its author wrote it."""
@@ -37,7 +46,7 @@ class Explorer:
     path: Path
     id: str
     module: str
-    data: dict[str, Any]
+    data: ExplorerFile
 
 
 def load(path: Path | str) -> Explorer:
@@ -49,7 +58,7 @@ def load(path: Path | str) -> Explorer:
         raise ExplorerError(file, path.stem, "there is no such explorer", repair)
     document = yaml_files.read(path, file, ExplorerError)
     validation.check(document, _validator(file, document), file, ExplorerError)
-    data = document.data
+    data: ExplorerFile = document.data
     if data["id"] != path.stem:
         problem, repair = "the id is not the file's name", f"write id: {path.stem}, or rename the file"
         raise ExplorerError(file, data["id"], problem, repair, document.line(["id"]))
@@ -63,7 +72,7 @@ def load_all(root: Path | str) -> dict[str, Explorer]:
     return {explorer.id: explorer for explorer in found}
 
 
-def public(root: Path | str, id: str, evidence: Evidence, references: References) -> dict[str, Any]:
+def public(root: Path | str, id: str, evidence: Evidence, references: References) -> ExplorerProps:
     """Return the props of an explorer of this course, with facts and citations printed."""
     return props(load(Path(root) / FOLDER / f"{id}.yaml"), evidence, references)
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from nbcare.answers import layout, store
 from nbcare.grading.quarantine import was_set_aside
 from nbcare.grading.variants import Asked, which
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
 from nbcare.questions.variants import dealing
 
 _LONGEST_LIST = 5
@@ -18,8 +18,8 @@ _LONGEST_LIST = 5
 class Mark:
     """What one item earned; points None waits for a person."""
 
-    item: dict[str, Any]
-    response: Any
+    item: Item
+    response: object
     points: int | None
     max: int
     status: str  # scored, unanswered, invalid, manual or unreadable
@@ -47,7 +47,7 @@ class Marking:
 
 
 def mark_submission(
-    root: Path, learner: str, assessment: str, items: Mapping[str, dict[str, Any]], shown: dict[str, str]
+    root: Path, learner: str, assessment: str, items: Mapping[str, Item], shown: dict[str, str]
 ) -> Marking:
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
     try:
@@ -71,7 +71,7 @@ def mark_submission(
     return marking
 
 
-def _mark(item: dict[str, Any], response: Any, changed: bool, asked: Asked) -> Mark:
+def _mark(item: Item, response: object, changed: bool, asked: Asked) -> Mark:
     score = scoring.score(item, response)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.
@@ -91,7 +91,7 @@ def _mark(item: dict[str, Any], response: Any, changed: bool, asked: Asked) -> M
     )
 
 
-def _unreadable(items: Mapping[str, dict[str, Any]], reason: str) -> Marking:
+def _unreadable(items: Mapping[str, Item], reason: str) -> Marking:
     marks = {id: Mark(item, None, None, scoring.maximum(item), "unreadable", reason) for id, item in items.items()}
     return Marking(
         marks, [f"responses.json could not be read: {reason}. A person has to look at it; nothing was taken off."]
@@ -102,7 +102,7 @@ def _odd(handed_in: store.Submission) -> list[str]:
     return [f"{problem[:1].upper()}{problem[1:]}." for problem in _few(handed_in.problems)]
 
 
-def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
+def _about(marking: Marking, given: dict[str, object]) -> list[str]:
     notes = []
     if not marking.count("scored", "invalid", "manual"):
         notes.append("Nothing was answered.")
@@ -119,7 +119,7 @@ def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
     return notes
 
 
-def _changed(entry: Any, shown: str | None) -> bool:
+def _changed(entry: object, shown: str | None) -> bool:
     answered_as = entry.get("shown") if isinstance(entry, dict) else None
     # Without a hash nothing is known about what the learner saw: no ground for a remark.
     return isinstance(answered_as, str) and bool(answered_as) and shown is not None and answered_as != shown
@@ -138,7 +138,7 @@ def _about_variants(marks: Iterable[Mark]) -> Iterator[str]:
     """Yield a sentence for the report about each answer to surprising numbers."""
     for mark in marks:
         if mark.surprising:
-            own = next(each for each in mark.item["variants"] if each["id"] == mark.variant)
+            own = next(each for each in dealing.variants_of(mark.item) if each["id"] == mark.variant)
             said = ", ".join(
                 f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER
             )

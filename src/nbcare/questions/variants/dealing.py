@@ -24,6 +24,11 @@ def asks_by_variant(item: Mapping[str, object]) -> TypeGuard[NumericItem]:
     return item.get("kind") == "numeric" and bool(item.get("variants")) and ("key" not in item or "variant" in item)
 
 
+def variants_of(item: Mapping[str, object]) -> list[Variant]:
+    """Return the variants of an item or of what a learner sees of it; none for a question that has none."""
+    return cast(NumericItem, item).get("variants", [])
+
+
 def chosen(seed: str, item_id: str, ids: Iterable[str]) -> str:
     """Return the variant of this learner; a variant more or less changes nothing for most of the others."""
     item = item_id.removesuffix("-before")
