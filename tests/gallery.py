@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import yaml
 
-from nbcare import build
+from nbcare.build.questions_file import questions_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = "wilting-plant"
@@ -30,4 +30,4 @@ def case() -> dict:
 
 @cache
 def _questions() -> dict:
-    return build.questions_of(nbformat.read(ROOT / "notebooks/gallery.ipynb", as_version=4))
+    return questions_of(nbformat.read(ROOT / "notebooks/gallery.ipynb", as_version=4))

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from courses import ROOT
 
-from nbcare import build, cli
+from nbcare import cli
 from nbcare.authoring import check, written_file
+from nbcare.build import course_files
 from nbcare.content import course, evidence
 
 SMALL = ROOT / "tests/check/fixture"
@@ -38,7 +39,7 @@ def test_a_new_lesson_is_built_and_reported_as_unfinished(here, capsys):
     assert (here / "course.yaml").read_text(encoding="utf-8").splitlines()[13] == "  - slug: more-drops"
     made = course.load(here)
     assert made.module("more-drops").objectives.keys() == {"2.1"} and [m.slug for m in made.modules][-1] == "more-drops"
-    assert "notebooks/more-drops.ipynb" in [path.relative_to(here).as_posix() for path in build.build(here)]
+    assert "notebooks/more-drops.ipynb" in [path.relative_to(here).as_posix() for path in course_files.build(here)]
     assert _found(here, "lessons/more-drops.md: it still has the words of the skeleton in line 7, 11")
     assert len(_found(here, "course.yaml more-drops: it still has the skeleton's")) == 2
 

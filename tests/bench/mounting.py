@@ -25,7 +25,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 from question_items import graded  # noqa: E402  (widgets.conftest puts its folder on the path)
 from widgets.conftest import _Files  # noqa: E402
 
-from nbcare import build  # noqa: E402
+from nbcare.build import course_files  # noqa: E402
 
 ITEMS = 40
 TARGET = 1000
@@ -118,7 +118,7 @@ def _course(root: Path) -> Path:
     bank.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
     asked = "\n".join(f'```python\nask("{item["id"]}")\n```\n' for item in data["items"])
     (root / "lessons/gallery.md").write_text(f"---\nslug: gallery\n---\n\n## Forty\n\n{asked}", encoding="utf-8")
-    build.build(root)
+    course_files.build(root)
     return root
 
 

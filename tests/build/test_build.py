@@ -5,7 +5,8 @@ import json
 import nbformat
 import pytest
 
-from nbcare import build
+from nbcare.build import course_files
+from nbcare.build.questions_file import questions_of
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 
@@ -19,30 +20,30 @@ def edit(path, old, new):
 
 def test_every_made_file_of_the_repository_is_up_to_date(root):
     """Would `nbcare build` change anything that is committed?"""
-    assert [str(path.relative_to(root)) for path in build.stale(root)] == []
+    assert [str(path.relative_to(root)) for path in course_files.stale(root)] == []
 
 
 def test_a_second_build_writes_nothing(course_copy):
     """Is the same text always the same notebook?"""
-    build.build(course_copy)
-    assert build.build(course_copy) == []
+    course_files.build(course_copy)
+    assert course_files.build(course_copy) == []
 
 
 @pytest.mark.parametrize("made", ["notebooks/retinoids.ipynb", "assessments/source/retinoids-quiz/questions.json"])
 def test_a_made_file_that_was_edited_by_hand_is_stale(course_copy, made):
     """Does `build --check` notice a change in a notebook?"""
-    build.build(course_copy)
+    course_files.build(course_copy)
     path = course_copy / made
     path.write_text(path.read_text().replace("Isotretinoin", "Isotretinoine", 1))
-    assert build.stale(course_copy) == [path]
+    assert course_files.stale(course_copy) == [path]
 
 
 def test_a_made_file_without_a_source_is_stale(course_copy):
     """Is the notebook of a removed module noticed?"""
-    build.build(course_copy)
+    course_files.build(course_copy)
     left = course_copy / "notebooks" / "old-module.ipynb"
     left.write_text("{}")
-    assert build.stale(course_copy) == [left]
+    assert course_files.stale(course_copy) == [left]
 
 
 def test_made_notebooks_are_valid_and_name_their_widgets(root):
@@ -61,7 +62,7 @@ def test_the_order_of_rows_and_options_survives_the_notebook(root):
     """Are rows and columns in the order in which they were written?"""
     items = all_items(root)
     for path in root.glob("notebooks/*.ipynb"):
-        for props in build.questions_of(nbformat.read(path, as_version=4))["items"].values():
+        for props in questions_of(nbformat.read(path, as_version=4))["items"].values():
             written = items[props["id"].removesuffix("-before")]
             for part in ("options", "rows", "columns", "tokens"):
                 assert list(props.get(part, {})) == list(written.get(part, {}))
@@ -112,7 +113,7 @@ def test_a_mistake_in_a_lesson_is_named(course_copy, old, new, says):
     """Is the author told which file, which place and what to do?"""
     edit(course_copy / "lessons" / "retinoids.md", old, new)
     with pytest.raises(ContentError) as refused:
-        build.build(course_copy)
+        course_files.build(course_copy)
     assert says in str(refused.value) and refused.value.repair
 
 
@@ -120,7 +121,7 @@ def test_an_assessment_that_lists_an_ungraded_item_is_refused(course_copy):
     """Can a practice item, whose key is open, slip into a graded quiz?"""
     edit(course_copy / "course.yaml", "      - retinoids-q08\n", "      - retinoids-p01\n")
     with pytest.raises(ContentError, match="retinoids-p01.*not a graded item"):
-        build.build(course_copy)
+        course_files.build(course_copy)
 
 
 def test_pictures_travel_inside_the_notebook(course_copy):
@@ -130,7 +131,7 @@ def test_pictures_travel_inside_the_notebook(course_copy):
     (images / "cell.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     lesson = course_copy / "lessons" / "start-here.md"
     lesson.write_text(lesson.read_text() + "\n![A cell with branches](../assets/images/cell.svg)\n")
-    build.build(course_copy)
+    course_files.build(course_copy)
     cells = nbformat.read(course_copy / "notebooks" / "start-here.ipynb", as_version=4).cells
     held = [cell for cell in cells if cell.get("attachments")]
     assert len(held) == 1 and "attachment:cell.svg" in held[0].source

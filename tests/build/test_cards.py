@@ -5,8 +5,7 @@ import re
 import pytest
 from courses import copy_course
 
-from nbcare import build
-from nbcare.build import cards
+from nbcare.build import cards, course_files
 from nbcare.content import cards as written
 from nbcare.content import course as courses
 from nbcare.content import evidence
@@ -86,11 +85,11 @@ def test_a_cards_parts_are_boxes_to_read_and_tick(course):
 
 def test_a_lesson_leads_to_the_card_and_the_learner_has_it(course):
     """Does the link in the page reach a card that lies beside it?"""
-    build.build(course.root)
+    course_files.build(course.root)
     place = workspace.lay_out(course)
     assert "](cards/fever.html)" in (place / "retinoids" / "retinoids.ipynb").read_text()
     assert (place / "retinoids" / "cards" / "fever.html").read_text() == _page(course)
-    assert build.stale(course.root) == []
+    assert course_files.stale(course.root) == []
 
 
 def test_a_card_nobody_wrote_is_refused(course):

@@ -7,9 +7,9 @@ import re
 import nbformat
 import pytest
 
-from nbcare import build
 from nbcare.authoring import check
-from nbcare.build import manifest
+from nbcare.build import course_files, manifest
+from nbcare.build.questions_file import questions_of
 from nbcare.content import course
 from nbcare.errors import ContentError
 from nbcare.notebook import workspace
@@ -24,14 +24,14 @@ def made(tmp_path_factory):
     from courses import copy_course
 
     root = copy_course(tmp_path_factory.mktemp("gallery") / "course")
-    build.build(root)
+    course_files.build(root)
     return root
 
 
 @pytest.fixture(scope="module")
 def questions(made):
     """What stands beside the gallery's notebook."""
-    return build.questions_of(nbformat.read(made / "notebooks/gallery.ipynb", as_version=4))
+    return questions_of(nbformat.read(made / "notebooks/gallery.ipynb", as_version=4))
 
 
 def test_every_kind_is_shown(questions):
@@ -80,7 +80,7 @@ def test_a_picture_that_cannot_be_shown_is_refused(course_copy, address, said):
     bank = course_copy / "assessments/bank/gallery.yaml"
     bank.write_text(bank.read_text().replace(PICTURE, address))
     with pytest.raises(ContentError, match=f"gallery-p02.*{said}"):
-        build.build(course_copy)
+        course_files.build(course_copy)
     assert any("gallery-p02" in str(one) and said in one.problem for one in check.run(course_copy))
 
 
@@ -178,7 +178,7 @@ def test_a_lesson_that_unfolds_what_is_no_practice_case_is_not_built(course_copy
     for wrong, said in (('unfold("moon")', "is not a practice case"), ('ask("gallery-p22")', "is a step of the case")):
         lesson.write_text(re.sub(r'(unfold|ask)\("[^"]+"\)\n```\n$', f"{wrong}\n```\n", lesson.read_text()))
         with pytest.raises(ContentError, match=said):
-            build.build(course_copy)
+            course_files.build(course_copy)
 
 
 def test_a_page_carries_its_case_once(made):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from nbcare import build
 from nbcare.authoring import check
+from nbcare.build import course_files
 from nbcare.errors import ContentError
 
 from .conftest import BANK, FIXTURE, LESSON
@@ -67,7 +67,7 @@ def test_what_build_refuses_is_an_error_of_the_check_in_the_same_words(here, spo
     """Can an author whose check is clean be stopped by the build?"""
     _spoil(here, *spoiled)
     with pytest.raises(ContentError) as refused:
-        build.build(here)
+        course_files.build(here)
     assert f"error: {refused.value}." in _errors(here)
 
 
@@ -76,6 +76,6 @@ def test_what_build_makes_is_no_error_of_its_own(here):
     before = sorted(path for path in here.rglob("*"))
     errors = _errors(here)
     assert sorted(path for path in here.rglob("*")) == before
-    assert build.build(here)
+    assert course_files.build(here)
     # What the small course lacks to be whole stops no build.
     assert all("lessons/drops.md: " in line or "nobody has answered it" in line for line in errors), errors

@@ -14,9 +14,9 @@ from pathlib import Path
 import yaml
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
-from nbcare import build
 from nbcare.answers import layout
 from nbcare.answers.submissions import place_submission
+from nbcare.build import course_files
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIZ = "signs-quiz"
@@ -128,7 +128,7 @@ def make_course(root: Path) -> Path:
     (root / "lessons").mkdir()
     (root / "lessons/signs.md").write_text("---\nslug: signs\n---\n\nLook.\n", encoding="utf-8")
     shutil.copy(ROOT / "assessments/nbgrader_config.py", root / "assessments")
-    build.build(root)
+    course_files.build(root)
     return root
 
 

@@ -9,7 +9,7 @@ import made
 import pytest
 import yaml
 
-from nbcare import build
+from nbcare.build import course_files
 from nbcare.content import course
 from nbcare.grading import results
 from nbcare.questions import scoring
@@ -62,7 +62,7 @@ def make_quiz(root) -> None:
     data["assessments"] = [data["assessments"][0] | {"items": [item["id"] for item in [*items, DOSE]]}]
     made._yaml(root / "course.yaml", data)
     graded_case.add(root, made.QUIZ, "signs")
-    build.build(root)
+    course_files.build(root)
 
 
 def dose_answer(root, way: str) -> dict:

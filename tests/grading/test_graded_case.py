@@ -7,7 +7,7 @@ import graded_case
 import made
 import pytest
 
-from nbcare import build
+from nbcare.build import course_files
 from nbcare.content import course
 from nbcare.grading import results
 from nbcare.notebook import workspace
@@ -37,7 +37,7 @@ def graded(tmp_path_factory):
     """A course whose quiz begins with a case, with four learners graded and feedback made."""
     root = made.make_course(tmp_path_factory.mktemp("case") / "course")
     ids = graded_case.add(root, made.QUIZ, "signs")
-    build.build(root)
+    course_files.build(root)
     made.quickly(root, "generate_assignment", made.QUIZ)
     opened = {"full": 6, "part": 5, "blank": 1, "odd": "many"}
     given = {

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from test_every_kind import make_quiz
 
-from nbcare import build
+from nbcare.build import course_files
 from nbcare.content import bank, cases
 from nbcare.content import course as courses
 from nbcare.frontend import LAB_EXTENSIONS
@@ -175,7 +175,7 @@ def reach(root: Path) -> dict[str, bytes]:
     """Build, generate, release and open the course; return every file a learner can read."""
     for folder in FOLDERS:
         shutil.rmtree(root / folder, ignore_errors=True)
-    build.build(root)
+    course_files.build(root)
     for assessment in courses.load(root).assessments:
         made.quickly(root, "generate_assignment", assessment.id, "--force")
         if sys.platform != "win32":

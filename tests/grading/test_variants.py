@@ -8,7 +8,7 @@ import made
 import pytest
 import yaml
 
-from nbcare import build
+from nbcare.build import course_files
 from nbcare.content import bank
 from nbcare.grading.feedback_html import review
 from nbcare.grading.marking import mark_submission
@@ -50,7 +50,7 @@ def course(tmp_path_factory) -> Path:
         data = yaml.safe_load((root / path).read_text(encoding="utf-8"))
         add(data)
         (root / path).write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    build.build(root)
+    course_files.build(root)
     made.quickly(root, "generate_assignment", made.QUIZ)
     return root
 

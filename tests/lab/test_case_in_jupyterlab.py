@@ -9,7 +9,7 @@ import pytest
 from courses import copy_course
 from playwright.sync_api import expect
 
-from nbcare import build
+from nbcare.build import course_files
 from nbcare.questions import scoring
 
 from .conftest import Lab, opened, start, stop
@@ -24,7 +24,7 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("case")
     course = copy_course(folder / "course")
     graded_case.add(course, QUIZ, "retinoids")
-    build.build(course)
+    course_files.build(course)
     running = start(course, "start", folder / "log.txt", "gallery")
     yield running
     stop(running.process)

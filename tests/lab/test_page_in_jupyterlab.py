@@ -6,7 +6,7 @@ import pytest
 from courses import copy_course
 from playwright.sync_api import expect
 
-from nbcare import build
+from nbcare.build import course_files
 
 from .conftest import opened, saved, start, stop
 
@@ -126,7 +126,7 @@ def test_a_course_of_ones_own_runs_as_well(chromium, tmp_path):
     bank.write_text(bank.read_text().replace("start-here-p01", "start-here-p77"))
     lesson = course / "lessons" / "start-here.md"
     lesson.write_text(lesson.read_text().replace("start-here-p01", "start-here-p77"))
-    build.build(course)
+    course_files.build(course)
     own = start(course, "start", tmp_path / "log.txt")
     page = chromium.new_page()
     try:

@@ -12,7 +12,7 @@ import pytest
 from courses import ROOT
 from grading import made
 
-from nbcare import build
+from nbcare.build.questions_file import questions_of
 from nbcare.content import course as courses
 from nbcare.errors import ContentError
 from nbcare.frontend import STATIC
@@ -145,7 +145,7 @@ def test_each_widget_has_its_place_its_words_and_its_props(out, course_with_quiz
 @each
 def test_the_data_agrees_with_questions_json(out, course_with_quizzes, slug):
     """Does the portal know the same items, explorers and cases as a kernel?"""
-    asked = build.questions_of(notebook(course_with_quizzes, slug))
+    asked = questions_of(notebook(course_with_quizzes, slug))
     made = data(out, slug)
     assert {name: made[name] for name in ("items", "explorers", "cases", "kind", "course")} == {
         name: asked[name] for name in ("items", "explorers", "cases", "kind", "course")

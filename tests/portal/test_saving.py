@@ -7,7 +7,7 @@ import pytest
 from case_items import ANSWERS, CASE
 from portal_served import DOSE, MODULE, QUIZ, files
 
-from nbcare.answers import store
+from nbcare.answers import responses_file
 
 STEPS = list(ANSWERS)
 
@@ -88,7 +88,9 @@ def test_a_full_disk_asks_the_page_to_try_again(portal, me, monkeypatch):
     """Is an answer that cannot be written kept by the page, and saved when there is room?"""
     me.save("x-p01", "a")
     with monkeypatch.context() as full:
-        full.setattr(store, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr(
+            responses_file, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        )
         reply = me.save("x-p01", "b", saw=1)
     assert reply.status == 507 and reply.json["again"] is True and "No space left" in reply.json["reason"]
     assert portal.stored(MODULE) == {"x-p01": "a"}
@@ -97,7 +99,9 @@ def test_a_full_disk_asks_the_page_to_try_again(portal, me, monkeypatch):
 
 def test_a_page_whose_file_cannot_be_begun_says_so(portal, me, monkeypatch):
     """Is a first visit with a full disk answered in words?"""
-    monkeypatch.setattr(store, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(
+        responses_file, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+    )
     reply = me.get(f"/module/{MODULE}")
     assert reply.status == 507 and "disk" in reply.text and "Traceback" not in reply.text
 

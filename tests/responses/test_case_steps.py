@@ -5,12 +5,9 @@ import threading
 
 import pytest
 
-from nbcare.answers.store import (
-    ResponseRefusedError,
-    ResponseStore,
-    StepLockedError,
-    read_submission,
-)
+from nbcare.answers.errors import ResponseRefusedError, StepLockedError
+from nbcare.answers.store import ResponseStore
+from nbcare.answers.submitted_answers import read_submission
 
 IDS = [f"x-q0{n}" for n in range(1, 7)]
 KNOWN = dict.fromkeys([*IDS, "x-q09"], "single") | {"day": "case"}

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from nbcare.answers import files
-from nbcare.answers.store import UnreadableError, read_submission
+from nbcare.answers.files import UnreadableError
+from nbcare.answers.submitted_answers import read_submission
 
 GOOD = {
     "version": 1,

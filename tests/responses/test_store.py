@@ -11,13 +11,8 @@ from datetime import UTC, datetime
 import pytest
 
 from nbcare.answers import files
-from nbcare.answers.store import (
-    Conflict,
-    ResponseRefusedError,
-    ResponsesDamagedError,
-    ResponseStore,
-    Saved,
-)
+from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError
+from nbcare.answers.store import Conflict, ResponseStore, Saved
 
 KNOWN = {"x-q01": "single", "x-q02": "text", "x-q01-before": "single", **{f"x-q{n:02}": "single" for n in range(3, 40)}}
 
@@ -201,7 +196,8 @@ def test_what_could_not_be_written_is_not_remembered_as_saved(store, monkeypatch
     store.save("x-q01", "a", 0, "s")
     with monkeypatch.context() as full:
         full.setattr(
-            "nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+            "nbcare.answers.responses_file.replace",
+            lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")),
         )
         with pytest.raises(OSError, match="No space"):
             store.save("x-q01", "b", 1, "s")

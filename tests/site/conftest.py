@@ -9,10 +9,10 @@ from pathlib import Path
 import browsers
 import pytest
 
-from nbcare import build
-from nbcare import site as sites
+from nbcare.build import course_files
 from nbcare.content import course as courses
 from nbcare.frontend import STATIC
+from nbcare.site import static_course
 
 HERE = Path(__file__).resolve().parent
 QUIZ = "retinoids-quiz"
@@ -94,7 +94,7 @@ def site_course(tmp_path_factory) -> Path:
     root = copy_course(tmp_path_factory.mktemp("site") / "course")
     add_doses(root)
     graded_case.add(root, QUIZ, "retinoids")
-    build.build(root)
+    course_files.build(root)
     made.quickly(root, "generate_assignment", QUIZ)
     return root
 
@@ -103,7 +103,7 @@ def site_course(tmp_path_factory) -> Path:
 def site(site_course, tmp_path_factory) -> Path:
     """The site of that course: read it, never write to it."""
     out = tmp_path_factory.mktemp("stick") / "course"
-    sites.write(courses.load(site_course), out)
+    static_course.write(courses.load(site_course), out)
     return out
 
 

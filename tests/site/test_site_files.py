@@ -12,11 +12,10 @@ import pytest
 from courses import ROOT, copy_course
 from test_key_rotation import DOSES, add_doses, normalise, rotate
 
-from nbcare import build
-from nbcare import site as sites
+from nbcare.build import course_files
 from nbcare.content import course as courses
 from nbcare.errors import ContentError
-from nbcare.site import folder
+from nbcare.site import folder, static_course
 
 OTHER_HOST = re.compile(rb"https?://[^\s\"'<>)\\]+")
 
@@ -100,7 +99,7 @@ def test_script_asks_nobody(site):
 
 def test_two_runs_write_the_same_bytes(site, site_course, tmp_path):
     """Is the site the same, byte for byte, wherever and whenever it is made?"""
-    sites.write(courses.load(site_course), tmp_path / "again")
+    static_course.write(courses.load(site_course), tmp_path / "again")
     assert contents(tmp_path / "again") == contents(site)
 
 
@@ -110,11 +109,11 @@ def test_rotated_keys_change_no_byte(tmp_path):
     add_doses(root)
     graded_case.add(root, "retinoids-quiz", "retinoids")
     secrets = normalise(root)
-    build.build(root)
-    first = sites.made(courses.load(root))
+    course_files.build(root)
+    first = static_course.made(courses.load(root))
     secrets += rotate(root)
-    build.build(root)
-    second = sites.made(courses.load(root))
+    course_files.build(root)
+    second = static_course.made(courses.load(root))
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
     assert [text for text in secrets if any(text.encode() in content for content in first.values())] == []
@@ -128,7 +127,7 @@ def test_rotated_keys_change_no_byte(tmp_path):
 def test_new_site_takes_the_place_of_the_old(site, site_course, tmp_path):
     """Are orphans of a former site gone, and is what a learner saved beside it still there?"""
     out = tmp_path / "out"
-    sites.write(courses.load(site_course), out)
+    static_course.write(courses.load(site_course), out)
     marker = json.loads((out / folder.MARKER).read_text(encoding="utf-8"))
     (out / "old-module.html").write_text("old", encoding="utf-8")
     (out / "static/nbcare-0.js").write_text("old", encoding="utf-8")
@@ -136,7 +135,7 @@ def test_new_site_takes_the_place_of_the_old(site, site_course, tmp_path):
     (out / folder.MARKER).write_text(json.dumps(marker), encoding="utf-8")
     (out / "hand-in_retinoids-quiz_anna_20261122T104000Z.json").write_text("{}", encoding="utf-8")
     (tmp_path / "outside.html").write_text("not the site's", encoding="utf-8")
-    sites.write(courses.load(site_course), out)
+    static_course.write(courses.load(site_course), out)
     assert (tmp_path / "outside.html").is_file()
     left = contents(out)
     assert left.pop("hand-in_retinoids-quiz_anna_20261122T104000Z.json") == b"{}"
@@ -150,7 +149,7 @@ def test_course_is_never_written_over(site_course, place):
     """Is each folder of the course itself refused, and left as it is?"""
     before = sorted(site_course.rglob("*"))
     with pytest.raises(ContentError, match="belongs to the course itself"):
-        sites.write(courses.load(site_course), site_course / place)
+        static_course.write(courses.load(site_course), site_course / place)
     assert sorted(site_course.rglob("*")) == before
 
 
@@ -162,21 +161,21 @@ def test_folder_of_somebody_else_is_never_written_to(site_course, tmp_path):
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     for place, reason in (("theirs", "holds other files"), ("file", "is a file"), ("file/below", "is a file")):
         with pytest.raises(ContentError, match=reason):
-            sites.write(course, tmp_path / place)
+            static_course.write(course, tmp_path / place)
     (tmp_path / "theirs" / folder.MARKER).write_text("[]", encoding="utf-8")
     with pytest.raises(ContentError, match="holds other files"):
-        sites.write(course, tmp_path / "theirs")
+        static_course.write(course, tmp_path / "theirs")
     (tmp_path / "theirs" / folder.MARKER).write_text('{"version": 1, "files": []}', encoding="utf-8")
     (tmp_path / "theirs/index.html").write_text("mine", encoding="utf-8")
     with pytest.raises(ContentError, match="index.html that is not the site's"):
-        sites.write(course, tmp_path / "theirs")
+        static_course.write(course, tmp_path / "theirs")
     assert (tmp_path / "theirs/index.html").read_text(encoding="utf-8") == "mine"
 
 
 def test_full_disk_leaves_the_former_site(site_course, tmp_path, monkeypatch):
     """Does a disk that is full in the middle leave every old file, no new one, and a sentence?"""
     course, out = courses.load(site_course), tmp_path / "out"
-    sites.write(course, out)
+    static_course.write(course, out)
     (out / "index.html").write_text("the former one", encoding="utf-8")
     before, real = contents(out), Path.write_bytes
 
@@ -187,10 +186,10 @@ def test_full_disk_leaves_the_former_site(site_course, tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(ContentError, match="No space left on device"):
-        sites.write(course, out)
+        static_course.write(course, out)
     assert contents(out) == before
     with pytest.raises(ContentError):
-        sites.write(course, tmp_path / "new")
+        static_course.write(course, tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
@@ -210,7 +209,7 @@ def test_broken_page_writes_nothing(tmp_path):
     root = Path(copy_course(tmp_path / "course"))
     (root / "notebooks/retinoids.ipynb").write_text("{", encoding="utf-8")
     with pytest.raises(ContentError, match="retinoids.ipynb"):
-        sites.write(courses.load(root), tmp_path / "out")
+        static_course.write(courses.load(root), tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 

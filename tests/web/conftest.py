@@ -16,7 +16,7 @@ from courses import copy_course  # noqa: E402
 from learners_browser import Nurse  # noqa: E402
 from served import CASE_QUIZ, PAGES, Server  # noqa: E402
 
-from nbcare import build  # noqa: E402
+from nbcare.build import course_files  # noqa: E402
 from nbcare.content import course as courses  # noqa: E402
 from nbcare.pages import page_set  # noqa: E402
 
@@ -26,7 +26,7 @@ def course_root(tmp_path_factory) -> Path:
     """A course with a graded case in one quiz, released, its pages made."""
     root = copy_course(tmp_path_factory.mktemp("portal") / "course")
     graded_case.add(root, CASE_QUIZ, "side-effects")
-    build.build(root)
+    course_files.build(root)
     shutil.copytree(root / "assessments/source", root / "assessments/release")
     page_set.make(courses.load(root), root / PAGES)
     return root

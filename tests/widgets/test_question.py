@@ -184,7 +184,8 @@ def test_every_view_hears_once_that_the_file_is_gone_and_cannot_be_written(make,
     one.store.path.unlink()
     with monkeypatch.context() as full:
         full.setattr(
-            "nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+            "nbcare.answers.responses_file.replace",
+            lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")),
         )
         for _ in range(3):
             save(one, "a")
@@ -198,7 +199,8 @@ def test_full_disk_with_the_file_in_place_alarms_no_other_question(make, monkeyp
     """Do questions whose answers are still on disk go on saying so?"""
     one, two = make(SINGLE), make(TEXT)
     monkeypatch.setattr(
-        "nbcare.answers.store.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        "nbcare.answers.responses_file.replace",
+        lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")),
     )
     save(one, "a")
     assert one.sent[-1]["type"] == "refused" and two.sent == []

@@ -20,7 +20,7 @@ class Entry(TypedDict):
 
 
 class ResponsesFile(TypedDict):
-    """responses.json, version 1. Its entries come from the disk: only store.py makes an Entry of one."""
+    """responses.json, version 1. Its entries come from the disk: only responses_format.py makes an Entry of one."""
 
     version: int
     assessment: str

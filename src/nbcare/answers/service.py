@@ -6,15 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError, StepLockedError
 from nbcare.answers.messages import CaseState, Entry, ItemState, MoveReply, Props, RefusedReply, Request, SaveReply
-from nbcare.answers.store import (
-    Conflict,
-    ResponseRefusedError,
-    ResponsesDamagedError,
-    ResponseStore,
-    Saved,
-    StepLockedError,
-)
+from nbcare.answers.store import Conflict, ResponseStore, Saved
 from nbcare.questions import case_steps, scoring
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"

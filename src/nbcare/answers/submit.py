@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from nbcare.answers import files, layout, submissions, times
+from nbcare.answers.files import UnreadableError
 from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
 from nbcare.answers.messages import HandInFile, Receipt
-from nbcare.answers.store import Submission, UnreadableError, read_submission
+from nbcare.answers.submitted_answers import Submission, read_submission
 
 VERSION = 1
 RECEIPT = "receipt.json"

@@ -41,8 +41,8 @@ def score_all(items: dict[str, Item], responses: dict[str, object]) -> tuple[dic
             id: {"points": each.points, "max": each.max, "status": str(each.status)} for id, each in scores.items()
         },
     }
-    told = {item.get("case") for item in items.values()}
-    strays = [f"{id}: the bank has no such item" for id in responses if id not in items and id not in told]
+    cases_of_items = {item.get("case") for item in items.values()}
+    strays = [f"{id}: the bank has no such item" for id in responses if id not in items and id not in cases_of_items]
     return result, [f"{id}: {each.problem}" for id, each in scores.items() if each.problem] + strays
 
 

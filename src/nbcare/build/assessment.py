@@ -40,11 +40,11 @@ def _widgets(
         props = learner_view.public(_graded_item(assessment, items, id), evidence, references)
         shown[id] = props | {"number": number, "of": len(assessment.items)}
     for id, props in shown.items():
-        told = cases[props["case"]] if "case" in props else None
-        if told and id == next(iter(told.items)):
-            steps = [shown[step] for step in told.items]
+        case = cases[props["case"]] if "case" in props else None
+        if case and id == next(iter(case.items)):
+            steps = [shown[step] for step in case.items]
             yield [
-                cells.unfolding(learner_view.case(told, steps), **cells.locked(f"{assessment.id}-{told.id}", "code"))
+                cells.unfolding(learner_view.case(case, steps), **cells.locked(f"{assessment.id}-{case.id}", "code"))
             ]
         yield _item(items[id], props)
 

@@ -7,6 +7,7 @@ box, `- [ ]` a box to tick, a line of `____` a line to write on.
 import html
 import re
 from importlib import resources
+from pathlib import Path
 from string import Template
 
 from markdown_it import MarkdownIt
@@ -38,6 +39,11 @@ $sources<p>$course, release $release.</p>
 </body>
 </html>
 """)
+
+
+def folder(course: Course) -> Path:
+    """Return where the cards lie, made and ready to print."""
+    return course.root / "notebooks" / "cards"
 
 
 def page(course: Course, card: Card, evidence: Evidence) -> bytes:

@@ -57,9 +57,9 @@ def notebook(
 
 def _not_asked(page: Page, path: Path, module: Module, body: list[NotebookNode]) -> Iterator[NotebookNode]:
     """Yield the questions of the gallery's bank that its lesson does not ask: it shows every kind, also a new one."""
-    asked = {cell.metadata.get("nbcare", {}).get("id") for cell in body}
+    called = {cell.metadata.get("nbcare", {}).get("id") for cell in body}
     for id, item in page.items.items():
-        if id.startswith(f"{module.bank}-") and id not in asked and "case" not in item:
+        if id.startswith(f"{module.bank}-") and id not in called and "case" not in item:
             yield cells.markdown(f"{id}-heading", f"## More: {item['kind']}")
             yield _question(page, path, id)
 
@@ -172,13 +172,13 @@ def _explorer(page: Page, id: str) -> NotebookNode:
 
 
 def _case(page: Page, path: Path, id: str) -> NotebookNode:
-    told = page.cases.get(id)
-    if told is None or told.use != "practice":
+    case = page.cases.get(id)
+    if case is None or case.use != "practice":
         raise LessonError(
             f"lessons/{path.name}",
             id,
             "is not a practice case",
             f"write assessments/cases/{id}.yaml, with use: practice",
         )
-    steps = [learner_view.practice(page.items[item], page.evidence, page.references) for item in told.items]
-    return cells.unfolding(learner_view.case(told, steps))
+    steps = [learner_view.practice(page.items[item], page.evidence, page.references) for item in case.items]
+    return cells.unfolding(learner_view.case(case, steps))

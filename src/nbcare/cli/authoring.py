@@ -88,17 +88,17 @@ def add_new_question(things: Commands) -> None:
 
 
 def _build(arguments: Namespace) -> int:
-    from nbcare import build
+    from nbcare.build import course_files
     from nbcare.content import course
 
     root = course.find_root()
     if not arguments.check:
-        written = build.build(root)
+        written = course_files.build(root)
         print(f"{len(written)} made files written" if written else "Every made file is up to date.")
         for path in written:
             print(f"  {path.relative_to(root)}")
         return 0
-    stale = build.stale(root)
+    stale = course_files.stale(root)
     for path in stale:
         print(f"{path.relative_to(root)}: is not what its source makes; run `make build` and commit it")
     return 1 if stale else 0

@@ -78,7 +78,14 @@ def _teach(arguments: Namespace) -> int:
 
 
 def _site(arguments: Namespace) -> int:
-    from nbcare import site
     from nbcare.content import course
+    from nbcare.site import static_course, whole_pages
 
-    return site.main(course.load(), Path(arguments.out))
+    out = Path(arguments.out)
+    files = static_course.write(course.load(), out)
+    print(f"{len(files)} files, {sum(map(len, files.values())) / 1_000_000:.1f} MB, in {out}")
+    print(
+        f"Open {out / whole_pages.INDEX} in a browser, or copy the folder to a web server or a USB stick."
+        " It holds no key of a quiz."
+    )
+    return 0

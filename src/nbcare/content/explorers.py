@@ -1,6 +1,5 @@
 """Read the explorers' data from YAML and turn them into what a learner sees."""
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from nbcare.content import validation, yaml_files
 from nbcare.content.course_root import shown
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.json_schema import Draft202012Validator
+from nbcare.content.shown_hash import with_hash
 from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
 from nbcare.questions.item import ExplorerProps, ExplorerView
@@ -21,7 +21,6 @@ FOLDER = "assets/explorers"
 SCHEMAS = "schemas/explorers"
 # Authors' words, of no use to a learner.
 _AUTHORS = ("version", "module", "objective")
-_CITED = re.compile(r"\[(\d+)\]")
 # A figure of the evidence that the browser computes with: "14 days", "six", "60%".
 FIGURE = re.compile(r"\{\{\s*fact:[^{}]+\}\}")
 _SPELLED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -78,13 +77,12 @@ def public(root: Path | str, id: str, evidence: Evidence, references: References
 
 
 def props(explorer: Explorer, evidence: Evidence, references: References) -> dict[str, Any]:
-    """Return what a learner sees of an explorer, signed with the hash of it."""
+    """Return what a learner sees of an explorer, with the hash of it."""
     written = {name: value for name, value in explorer.data.items() if name not in _AUTHORS}
     visible = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
     visible["data"] = _figures(explorer, written["data"], visible["data"])
-    visible["sources"] = _sources(visible, references)
-    text = json.dumps(visible, ensure_ascii=False, sort_keys=True)
-    return {**visible, "shown": "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:32]}
+    visible["sources"] = references.cited_in(visible)
+    return with_hash(visible)
 
 
 def _check_prediction(file: str, document: Document) -> None:
@@ -124,11 +122,6 @@ def _figures(explorer: Explorer, written: Any, printed: Any, place: str = "data"
         return int(first)
     problem = f"{place}: {written} prints {printed!r}, which does not begin with a whole number"
     raise ExplorerError(shown(explorer.path), explorer.id, problem, "name a part of the fact that does")
-
-
-def _sources(visible: dict, references: References) -> list[dict]:
-    numbers = {int(n) for n in _CITED.findall(json.dumps(visible))}
-    return [{"n": n, "text": text} for n, text in references.entries() if n in numbers]
 
 
 def _validator(file: str, document: Document) -> Draft202012Validator:

@@ -1,11 +1,8 @@
 """Turn an item of the bank into what a learner may see of it."""
 
-import hashlib
-import json
-import re
-
 from nbcare.content.cases import Case
 from nbcare.content.evidence import Evidence, References
+from nbcare.content.shown_hash import with_hash
 from nbcare.questions import scoring
 from nbcare.questions.variants import dealing
 
@@ -29,36 +26,35 @@ _FORMAT = {
     "shuffle",
     "n",
 }
-_CITED = re.compile(r"\[(\d+)\]")
 
 
 def public(item: dict, evidence: Evidence, references: References) -> dict:
     """Return what a learner sees while answering: no key, no rationale, no feedback."""
-    return _signed(_visible(item, evidence, references))
+    return with_hash(_visible(item, evidence, references))
 
 
 def before(item: dict, evidence: Evidence, references: References) -> dict:
     """Return a pre-question: saved under an id of its own, and asked again at the end."""
-    return _signed({**_visible(item, evidence, references), "id": f"{item['id']}-before", "moment": "before"})
+    return with_hash({**_visible(item, evidence, references), "id": f"{item['id']}-before", "moment": "before"})
 
 
 def reviewed(item: dict, evidence: Evidence, references: References) -> dict:
     """Return the item with its key, rationale, feedback and numbered sources."""
     answer = _expand({k: item[k] for k in _ANSWER if k in item}, evidence, references)
-    sources = _sources([answer.get("why", ""), answer.get("feedback", "")], references)
-    return _signed({**_visible(item, evidence, references), **answer, "sources": sources})
+    sources = references.cited_in([answer.get("why", ""), answer.get("feedback", "")])
+    return with_hash({**_visible(item, evidence, references), **answer, "sources": sources})
 
 
 def practice(item: dict, evidence: Evidence, references: References, asked_before: bool = False) -> dict:
     """Return a practice item, which answers at once; it shows the earlier answer if it was a pre-question."""
     props = reviewed(item, evidence, references)
-    return _signed({**props, "earlier": f"{item['id']}-before"}) if asked_before else props
+    return with_hash({**props, "earlier": f"{item['id']}-before"}) if asked_before else props
 
 
-def case(told: Case, items: list[dict]) -> dict:
+def case(written: Case, items: list[dict]) -> dict:
     """Return what a learner sees of a case, with the props of its six items as its steps."""
-    props = {"id": told.id, "kind": "case", "use": told.use, "title": told.title, "intro": told.intro}
-    return {**_signed(props), "steps": items}
+    props = {"id": written.id, "kind": "case", "use": written.use, "title": written.title, "intro": written.intro}
+    return {**with_hash(props), "steps": items}
 
 
 def _visible(item: dict, evidence: Evidence, references: References) -> dict:
@@ -68,18 +64,6 @@ def _visible(item: dict, evidence: Evidence, references: References) -> dict:
     if item["use"] != "graded" or not kind.points_tell:
         props["points"] = scoring.maximum(item)
     return props
-
-
-def _signed(props: dict) -> dict:
-    """Add the hash of the item as it is shown, so that a later change of it can be seen."""
-    bare = {k: v for k, v in props.items() if k != "shown"}
-    text = json.dumps(bare, ensure_ascii=False, sort_keys=True)
-    return {**bare, "shown": "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:32]}
-
-
-def _sources(texts: list, references: References) -> list[dict]:
-    numbers = {int(n) for n in _CITED.findall(json.dumps(texts))}
-    return [{"n": n, "text": text} for n, text in references.entries() if n in numbers]
 
 
 def _expand(value, evidence: Evidence, references: References, field: str = ""):

@@ -184,7 +184,7 @@ def _say_value(error: ValidationError, place: str) -> tuple[str, str]:
         return f"{place}needs text, a table, or an image with alt", "add one of them"
     if error.validator == "pattern" and _like(error):
         return f"{place}{value} is not as this field is written", _like(error)
-    said = {
+    problem, repair = {
         "pattern": (
             f"{value} is not a proper id",
             "begin with a letter; use letters, digits and dashes (small letters in item ids)",
@@ -206,7 +206,7 @@ def _say_value(error: ValidationError, place: str) -> tuple[str, str]:
         "minProperties": (f"needs at least {limit}", "add what is missing"),
         "maxProperties": (f"takes only {limit}", "remove what is too many"),
     }.get(error.validator, (f"{value} is not accepted", _model(error)))
-    return place + said[0], said[1]
+    return place + problem, repair
 
 
 def _like(error: ValidationError) -> str:

@@ -178,8 +178,8 @@ def _refuse_name(name: yaml.Node, seen: set[str]) -> None:
 def _slip(error: yaml.MarkedYAMLError) -> YamlError:
     """Return what is wrong in an author's words."""
     mark = error.problem_mark or error.context_mark
-    said = f"{error.problem} {error.context}"
-    words = next((words for part, words in _SLIPS.items() if part in said), "this line does not fit those before it")
+    message = f"{error.problem} {error.context}"
+    words = next((words for part, words in _SLIPS.items() if part in message), "this line does not fit those before it")
     return YamlError(
         mark.line + 1 if mark else 1, f"not valid YAML: {words}", "check the indentation, quotes and colons there"
     )

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbcare.answers import layout, store
+from nbcare.answers import layout
+from nbcare.answers.files import UnreadableError
+from nbcare.answers.submitted_answers import Submission, read_submission
 from nbcare.grading.quarantine import was_set_aside
-from nbcare.grading.variants import Asked, which
+from nbcare.grading.variants import AnsweredVariant, which
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
 from nbcare.questions.variants import dealing
@@ -52,10 +54,10 @@ def mark_submission(
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
     try:
         if reason := was_set_aside(root, learner, assessment):
-            raise store.UnreadableError(f"it {reason}")
+            raise UnreadableError(f"it {reason}")
         path = layout.submission(root, learner, assessment) / layout.RESPONSES
-        handed_in = store.read_submission(path, assessment)
-    except (store.UnreadableError, OSError, RecursionError, ValueError) as error:
+        handed_in = read_submission(path, assessment)
+    except (UnreadableError, OSError, RecursionError, ValueError) as error:
         return _unreadable(items, str(error))
     marking = Marking(notes=_odd(handed_in))
     entries = handed_in.raw.get("items", {}) if handed_in.items else {}
@@ -71,7 +73,7 @@ def mark_submission(
     return marking
 
 
-def _mark(item: Item, response: object, changed: bool, asked: Asked) -> Mark:
+def _mark(item: Item, response: object, changed: bool, variant: AnsweredVariant) -> Mark:
     score = scoring.score(item, response)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.
@@ -86,8 +88,8 @@ def _mark(item: Item, response: object, changed: bool, asked: Asked) -> Mark:
         str(score.status),
         score.problem,
         changed and answered,
-        asked.variant,
-        asked.surprising and score.status == scoring.Status.SCORED,
+        variant.id,
+        variant.surprising and score.status == scoring.Status.SCORED,
     )
 
 
@@ -98,7 +100,7 @@ def _unreadable(items: Mapping[str, Item], reason: str) -> Marking:
     )
 
 
-def _odd(handed_in: store.Submission) -> list[str]:
+def _odd(handed_in: Submission) -> list[str]:
     return [f"{problem[:1].upper()}{problem[1:]}." for problem in _few(handed_in.problems)]
 
 
@@ -139,10 +141,10 @@ def _about_variants(marks: Iterable[Mark]) -> Iterator[str]:
     for mark in marks:
         if mark.surprising:
             own = next(each for each in dealing.variants_of(mark.item) if each["id"] == mark.variant)
-            said = ", ".join(
+            numbers = ", ".join(
                 f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER
             )
             yield (
-                f"{mark.item['id']} is answered for numbers ({said}) that the seed in this file does not give;"
+                f"{mark.item['id']} is answered for numbers ({numbers}) that the seed in this file does not give;"
                 " it is scored by the numbers it names. A person should look at it."
             )

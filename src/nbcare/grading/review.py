@@ -4,7 +4,7 @@ import json
 
 from nbcare.grading.marking import Mark
 from nbcare.grading.review_shapes import Review, ReviewChoice, ReviewLine
-from nbcare.grading.variants import as_asked
+from nbcare.grading.variants import in_variant
 from nbcare.questions import scoring
 from nbcare.questions.answer_text import choices, lines, passage, right
 from nbcare.questions.case_steps import NAMES, STEPS
@@ -29,7 +29,7 @@ _REMARKS = {
 
 def lay_out(mark: Mark, item: Props) -> Review:
     """Return everything a page needs to show one item; `item` carries key, rationale and sources in words."""
-    item = as_asked(item, mark.variant)
+    item = in_variant(item, mark.variant)
     marks = scoring.marks(mark.item, mark.response) if mark.status == "scored" else {}
     given = lines(item, mark.response) if mark.status in ("scored", "manual") else []
     wanted = right(item, mark.response)
@@ -63,8 +63,8 @@ def step(item: Item) -> str:
 
 def _exhibits(item: Props) -> list[Exhibit]:
     """Return the chart without its pictures, whose words stay; nothing when it is long."""
-    told = [_without_picture(one) for one in item.get("exhibits", ())]
-    return told if len(json.dumps(told)) <= _EXHIBIT_BYTES else []
+    exhibits = [_without_picture(one) for one in item.get("exhibits", ())]
+    return exhibits if len(json.dumps(exhibits)) <= _EXHIBIT_BYTES else []
 
 
 def _without_picture(one: Exhibit) -> Exhibit:

@@ -13,26 +13,26 @@ Worded = TypeVar("Worded", bound=Question)
 
 
 @dataclass(frozen=True)
-class Asked:
+class AnsweredVariant:
     """The variant to show and to score by; surprising when the learner's own seed gives another."""
 
-    variant: str = ""
+    id: str = ""
     surprising: bool = False
 
 
-def which(item: Item, response: object, seed: object) -> Asked:
+def which(item: Item, response: object, seed: object) -> AnsweredVariant:
     """Return the variant that a response names, or else the one that the seed gives."""
     if "variants" not in item:
-        return Asked()
+        return AnsweredVariant()
     ids = [each["id"] for each in dealing.variants_of(item)]
-    # Without a seed nobody can tell what was asked: worth a look, never a lost point.
+    # Without a seed nobody can tell which numbers were shown: worth a look, never a lost point.
     given = "" if "key" in item or not isinstance(seed, str) or not seed else dealing.chosen(seed, item["id"], ids)
     named = response.get("variant") if isinstance(response, dict) else None
     if not isinstance(named, str) or named not in ids:
-        return Asked(given)
-    return Asked(named, named != given)
+        return AnsweredVariant(given)
+    return AnsweredVariant(named, named != given)
 
 
-def as_asked(item: Worded, variant: str) -> Worded:
+def in_variant(item: Worded, variant: str) -> Worded:
     """Return an item with the numbers of one variant in its words."""
     return cast(Worded, dealing.spoken(item, variant)) if dealing.asks_by_variant(item) else item

@@ -33,8 +33,8 @@ def explore(id: str) -> None:
 def unfold(id: str) -> None:
     """Show a case that opens step by step."""
     session = here()
-    told = _props(session.cases, id, "case")
-    props = {**told, "steps": [_props(session.items, step, "question") for step in told["steps"]]}
+    case = _props(session.cases, id, "case")
+    props = {**case, "steps": [_props(session.items, step, "question") for step in case["steps"]]}
     widget = UnfoldingCase(props, session.store, session.context(), session.progress)
     _show(widget, repr(widget))
 

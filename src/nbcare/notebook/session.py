@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.answers import files, service
+from nbcare.answers.errors import ResponsesDamagedError
 from nbcare.answers.messages import ProgressMessage
-from nbcare.answers.store import ResponsesDamagedError, ResponseStore
+from nbcare.answers.store import ResponseStore
 from nbcare.questions.counted import counted
 
 QUESTIONS = "questions.json"
@@ -55,8 +56,8 @@ class Session:
         """Return the ids of the counted questions that are steps of a case not opened yet."""
         return [
             id
-            for case, told in self.cases.items()
-            for id in told["steps"][self.store.opened(case) :]
+            for case, props in self.cases.items()
+            for id in props["steps"][self.store.opened(case) :]
             if id in self.counted
         ]
 
@@ -96,6 +97,6 @@ def _session(path: Path, changed: files.Stamp) -> Session:
     items, explorers = data.get("items", {}), data.get("explorers", {})
     cases = data.get("cases", {})
     known = {id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()}
-    steps = {id: told["steps"] for id, told in cases.items()}
+    steps = {id: props["steps"] for id, props in cases.items()}
     store = ResponseStore(path.with_name(RESPONSES), data["scope"], data["course"], known, steps)
     return Session(path.parent, data["scope"], data["course"], items, explorers, cases, store)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import nbformat
 
-from nbcare import build
 from nbcare.answers.files import rewrite
 from nbcare.answers.learners import SHAPE, WorkspaceError, learner_folder, learners_folder, may_enter
+from nbcare.build import cards
+from nbcare.build.json_file import json_bytes
+from nbcare.build.questions_file import questions_of
 from nbcare.content.course import Course
 
 __all__ = ["WorkspaceError", "folder", "lay_out"]
@@ -24,9 +26,9 @@ def lay_out(course: Course, learner: str | None = None) -> Path:
     place = folder(course, learner)
     for module in course.lessons:
         notebook = course.root / "notebooks" / f"{module.slug}.ipynb"
-        questions = build.questions_of(nbformat.read(notebook, as_version=4))
-        _put(place / module.slug, notebook, build.json_bytes(questions))
-        _put_cards(build.cards_folder(course), notebook, place / module.slug)
+        questions = questions_of(nbformat.read(notebook, as_version=4))
+        _put(place / module.slug, notebook, json_bytes(dict(questions)))
+        _put_cards(cards.folder(course), notebook, place / module.slug)
     for assessment in course.assessments:
         released = course.root / "assessments" / "release" / assessment.id
         notebook = released / f"{assessment.id}.ipynb"
@@ -35,10 +37,10 @@ def lay_out(course: Course, learner: str | None = None) -> Path:
     return place
 
 
-def _put_cards(cards: Path, notebook: Path, folder: Path) -> None:
+def _put_cards(made: Path, notebook: Path, folder: Path) -> None:
     """Lay the cards that a page links beside it."""
     text = notebook.read_text(encoding="utf-8")
-    for card in sorted(cards.glob("*.html")):
+    for card in sorted(made.glob("*.html")):
         if f"](cards/{card.name})" in text:
             (folder / "cards").mkdir(exist_ok=True)
             rewrite(folder / "cards" / card.name, card.read_bytes())

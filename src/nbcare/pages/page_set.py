@@ -4,8 +4,8 @@ from pathlib import Path
 
 import nbformat
 
-from nbcare import build
 from nbcare.answers import layout
+from nbcare.build.json_file import json_bytes
 from nbcare.content.course import Assessment, Course, Module
 from nbcare.errors import ContentError
 from nbcare.pages import cards, folder, front_end
@@ -26,7 +26,7 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
     files |= cards.files(course)
     listed = []
     for entry_data, made in _pages(course, unreleased):
-        files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": build.json_bytes(dict(made.data))}
+        files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": json_bytes(dict(made.data))}
         listed.append(entry_data)
     closed: list[ClosedEntry] = [
         {"slug": each.id, "title": each.title}
@@ -42,7 +42,7 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
         "pages": listed,
         "closed": closed,
     }
-    return folder.write(Path(out), files | {folder.LIST: build.json_bytes(dict(pages))})
+    return folder.write(Path(out), files | {folder.LIST: json_bytes(dict(pages))})
 
 
 def _pages(course: Course, unreleased: bool) -> list[tuple[PageEntry, Page]]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from nbformat import NotebookNode
 
-from nbcare import build
+from nbcare.build.questions_file import questions_of
 from nbcare.errors import ContentError
 from nbcare.pages import checked
 from nbcare.pages.exporter import PageExporter, shown
@@ -50,7 +50,7 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
         )
     fragment = _with_sources(fragment, text.sources).strip() + "\n"
     checked.check(fragment, file)
-    questions = build.questions_of(notebook)
+    questions = questions_of(notebook)
     widgets: dict[str, Widget] = {
         cell.id: {"widget": cell.metadata.nbcare.widget, "props": cell.metadata.nbcare.props}
         for cell in cells

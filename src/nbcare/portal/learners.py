@@ -58,8 +58,8 @@ class Learners:
             self._stores.move_to_end((path, page.slug))
             if len(self._stores) > STORES_KEPT:
                 self._stores.popitem(last=False)
-        # The pages may have been made anew since; the answers stay.
-        store.known, store.cases, store.course = page.known, page.steps, page.course
+        # The pages may have been made anew since.
+        store.renew(page.course, page.known, page.steps)
         return store
 
     async def work(self, learner: Learner, job: Callable[[], Result]) -> Result:

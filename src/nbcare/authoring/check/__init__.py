@@ -24,10 +24,10 @@ def run(root: Path | str) -> list[Finding]:
 
 def _refusal(root: Path) -> list[Finding]:
     """Make every notebook without writing it: what `nbcare build` would refuse is an error in the same words."""
-    from nbcare import build
+    from nbcare.build import course_files
 
     try:
-        build.made(root)
+        course_files.made(root)
     except ContentError as caught:
         return [refused(caught)]
     return []

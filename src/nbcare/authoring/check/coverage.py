@@ -40,14 +40,14 @@ def facts_are_used(content: Content) -> Iterator[Finding]:
 def objectives_are_taught_and_asked(content: Content) -> Iterator[Finding]:
     """Find objectives without an item, and those whose lesson never turns to them."""
     items = content.items
-    asked = {item["objective"] for item in items.values()}
+    with_item = {item["objective"] for item in items.values()}
     taught = {items[id]["objective"] for _, _, id in calls(content, "ask") if id in items}
     unfolded = {id for _, _, id in calls(content, "unfold")}
     taught |= {item["objective"] for item in items.values() if item.get("case") in unfolded}
     taught |= {str(data.get("objective", "")) for data in content.explorers.values()}
     for module in content.course.modules:
         for id, text in module.objectives.items():
-            if id not in asked:
+            if id not in with_item:
                 yield error(
                     "course.yaml", f"{module.slug} {id}", f"no item asks for the objective '{text}'", "write one"
                 )

@@ -53,11 +53,11 @@ def no_id_tells_the_answer(content: Content) -> Iterator[Finding]:
         segments = {s for s in re.split(r"[^a-z]+", _own(content, file, item["id"]).lower()) if len(s) > 2}
         for id, choice in kind_of(item).choices(item).items():
             words = {id.lower(), *re.findall(r"[a-z]{4,}", choice.written.lower())}
-            for told in sorted(segments & words):
+            for word in sorted(segments & words):
                 yield error(
                     file,
                     item["id"],
-                    f"the id holds '{told}', which is in choice {id}",
+                    f"the id holds '{word}', which is in choice {id}",
                     "give the item a number instead",
                 )
 

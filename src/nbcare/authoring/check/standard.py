@@ -75,9 +75,9 @@ def every_module_has_enough_to_do(content: Content) -> Iterator[Finding]:
 def every_practice_item_is_asked(content: Content) -> Iterator[Finding]:
     """Find practice items that no lesson asks."""
     for module, file, text in modules(content):
-        asked = {call.id for call in markdown.calls(text) if call.word == "ask"}
+        called = {call.id for call in markdown.calls(text) if call.word == "ask"}
         for item in _practice(content, module):
-            if item["id"] not in asked:
+            if item["id"] not in called:
                 yield error(
                     file, item["id"], "this practice item is never asked", f'write ask("{item["id"]}") where it belongs'
                 )

@@ -116,8 +116,8 @@ def _findings(root: Path, file: str, items: dict[str, dict], known: Evidence) ->
     for finding in dict.fromkeys(found):
         if finding.file == file:
             id, _, place = finding.id.partition(" ")
-            said = f"{place}: {finding.problem}" if place else finding.problem
-            by_item.setdefault(id, []).append({"level": finding.level, "text": f"{said}; {finding.repair}."})
+            problem = f"{place}: {finding.problem}" if place else finding.problem
+            by_item.setdefault(id, []).append({"level": finding.level, "text": f"{problem}; {finding.repair}."})
     return by_item
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+from typing import Any
+
 from nbcare.content.evidence.sources import Source
+
+_CITED = re.compile(r"\[(\d+)\]")
 
 
 class References:
@@ -22,3 +28,8 @@ class References:
     def entries(self) -> list[tuple[int, str]]:
         """Return number and citation of every source cited so far."""
         return [(number, self._sources[id].citation()) for id, number in self._numbers.items()]
+
+    def cited_in(self, printed: Any) -> list[dict[str, Any]]:
+        """Return the sources that printed texts cite as [1], each with its number; the texts may be nested."""
+        numbers = {int(number) for number in _CITED.findall(json.dumps(printed))}
+        return [{"n": number, "text": text} for number, text in self.entries() if number in numbers]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from nbcare.answers import service
+from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.messages import CaseState, Entry, Props, Request
-from nbcare.answers.store import ResponseRefusedError
 from nbcare.notebook.widgets.question import Question
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text

@@ -8,8 +8,9 @@ import anywidget
 import traitlets
 
 from nbcare.answers import service
+from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.messages import CaseState, Entry, ItemState, ProgressMessage, Props, Request
-from nbcare.answers.store import ResponseRefusedError, ResponseStore
+from nbcare.answers.store import ResponseStore
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text

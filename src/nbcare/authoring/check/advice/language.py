@@ -20,17 +20,17 @@ _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
 def a_child_is_called_a_child(content: Content) -> Iterator[Finding]:
     """Find "patient" where the child is meant."""
     for file, place, text in _read_by_learners(content):
-        if said := phrases.found("patient", phrases.pattern("other_patients").sub("", text)):
-            yield warning(file, place, f"'{said}' for a child of this course", "write 'child', or the child's name")
+        if phrase := phrases.found("patient", phrases.pattern("other_patients").sub("", text)):
+            yield warning(file, place, f"'{phrase}' for a child of this course", "write 'child', or the child's name")
 
 
 def the_child_comes_before_the_disease(content: Content) -> Iterator[Finding]:
     """Find "the cancer child" and "suffers from"."""
     for file, place, text in _read_by_learners(content):
-        if said := phrases.found("disease_before_child", text):
-            yield warning(file, place, f"'{said}' names the disease before the child", "write 'a child with …'")
-        if said := phrases.found("unkind", text):
-            yield warning(file, place, f"'{said}' is not how we speak of a child", "write 'has' or 'lives with'")
+        if phrase := phrases.found("disease_before_child", text):
+            yield warning(file, place, f"'{phrase}' names the disease before the child", "write 'a child with …'")
+        if phrase := phrases.found("unkind", text):
+            yield warning(file, place, f"'{phrase}' is not how we speak of a child", "write 'has' or 'lives with'")
 
 
 def every_abbreviation_is_explained(content: Content) -> Iterator[Finding]:
@@ -90,7 +90,7 @@ def _asked(item: Item) -> Iterator[tuple[str, str]]:
 def _read_by_learners(content: Content) -> Iterator[tuple[str, str, str]]:
     """Yield file, place and text of all that a learner reads of an item."""
     for file, item in content.each_item():
-        said = [*_asked(item), ("why", str(item.get("why", "")))]
-        said += [(f"feedback {id}", str(text)) for id, text in (item.get("feedback") or {}).items()]
-        for place, text in said:
+        texts = [*_asked(item), ("why", str(item.get("why", "")))]
+        texts += [(f"feedback {id}", str(text)) for id, text in (item.get("feedback") or {}).items()]
+        for place, text in texts:
             yield file, f"{item['id']} {place}", _PLACEHOLDER.sub(" ", text)

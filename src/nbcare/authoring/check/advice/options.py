@@ -20,11 +20,11 @@ def no_option_points_at_the_others(content: Content) -> Iterator[Finding]:
     for file, item in content.each_item():
         for place, options in lists(item):
             for id, text in options.items():
-                if said := phrases.found("above", text):
+                if phrase := phrases.found("above", text):
                     yield warning(
                         file,
                         named(item, place),
-                        f"option {id} says '{said}'",
+                        f"option {id} says '{phrase}'",
                         "write a choice of its own, or make the item a select-all",
                     )
 
@@ -67,15 +67,15 @@ def absolutes_are_not_only_wrong(content: Content) -> Iterator[Finding]:
     """Find "always" and "never" that stand in wrong options only."""
     for file, item in content.each_item():
         for one in choice_sets(item):
-            said = {id: phrases.found("absolute", text) for id, text in one.options.items()}
-            if any(said[id] for id in one.right):
+            absolutes = {id: phrases.found("absolute", text) for id, text in one.options.items()}
+            if any(absolutes[id] for id in one.right):
                 continue
             for id in one.wrong:
-                if said[id]:
+                if absolutes[id]:
                     yield warning(
                         file,
                         named(item, one.place),
-                        f"'{said[id]}' stands in the wrong option {id} and in no right one",
+                        f"'{absolutes[id]}' stands in the wrong option {id} and in no right one",
                         "soften it: readers learn that such a choice is wrong",
                     )
 

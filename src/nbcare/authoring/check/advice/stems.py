@@ -22,12 +22,12 @@ def no_stem_asks_for_the_exception(content: Content) -> Iterator[Finding]:
     """Find stems with EXCEPT, NOT or "least": a hurried reader answers the opposite question."""
     for file, item in content.each_item():
         stem = phrases.pattern("not_an_exception", capitals=True).sub("", item["stem"])
-        said = phrases.found("exception_in_capitals", stem, capitals=True) or phrases.found("exception", stem)
-        if said:
+        phrase = phrases.found("exception_in_capitals", stem, capitals=True) or phrases.found("exception", stem)
+        if phrase:
             yield warning(
                 file,
                 item["id"],
-                f"the stem asks for the exception ('{said}')",
+                f"the stem asks for the exception ('{phrase}')",
                 "ask for what is right, or make a table that says right or wrong for each line",
             )
 
@@ -74,23 +74,23 @@ def _before(item: MarkedItem, blank: str) -> str:
 def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
     """Find select-alls whose stem says how many to choose."""
     for file, item in content.each_item():
-        said = phrases.pattern("how_many").search(item["stem"]) if kind_of(item).any_number else None
-        if not said:
+        match = phrases.pattern("how_many").search(item["stem"]) if kind_of(item).any_number else None
+        if not match:
             continue
-        number = _NUMBERS.get(said[1].lower()) or int(said[1])
+        number = _NUMBERS.get(match[1].lower()) or int(match[1])
         keys = len(kind_of(item).keyed(item))
         if number != keys:
             yield warning(
                 file,
                 item["id"],
-                f"the stem says '{said[0]}', but the key has {keys}",
+                f"the stem says '{match[0]}', but the key has {keys}",
                 "correct the stem or the key",
             )
         elif item["kind"] == "multiple":
             yield warning(
                 file,
                 item["id"],
-                f"the stem says '{said[0]}', but a select-all does not tell the number",
+                f"the stem says '{match[0]}', but a select-all does not tell the number",
                 "make it 'kind: select_n', or write 'Select all that apply'",
             )
 
@@ -101,5 +101,7 @@ def no_negative_is_doubled(content: Content) -> Iterator[Finding]:
         texts = [("stem", item["stem"])]
         texts += [(f"{place} {id}".strip(), text) for place, options in lists(item) for id, text in options.items()]
         for place, text in texts:
-            if said := phrases.found("double_negative", text):
-                yield warning(file, f"{item['id']} {place}", f"'{said}' says no twice", "say it without the negatives")
+            if phrase := phrases.found("double_negative", text):
+                yield warning(
+                    file, f"{item['id']} {place}", f"'{phrase}' says no twice", "say it without the negatives"
+                )

@@ -35,42 +35,42 @@ def wrong_time(sentence: Sentence, fact: Fact, figure: Figure) -> str:
     if not wanted:
         return ""
     point = f"{int(next(iter(wanted))[0]) // 12} years"
-    said = [f for f in figures(sentence.text) if f.unit == "year"]
+    time_points = [f for f in figures(sentence.text) if f.unit == "year"]
     above = {f.key for f in figures(f"{sentence.cell(figure.start)[2]} / {sentence.context}") if f.unit == "year"}
-    if not said:
+    if not time_points:
         return "" if wanted & above else f"stands without its time point, {point}"
     known = set[FigureKey]().union(*(years(other) for other in sentence.facts.values()))
     others = [(f.start, f.end) for f in figures(sentence.text) if f.unit == figure.unit and f != figure]
-    points = [f for f in said if f.key in known or len(known) == 1]
+    points = [f for f in time_points if f.key in known or len(known) == 1]
     nearest = min(
         points,
         key=lambda f: distance(sentence.text, (figure.start, figure.end), (f.start, f.end), others),
         default=None,
     )
-    if nearest is None or nearest.key in wanted or _after_all(sentence, wanted, said):
+    if nearest is None or nearest.key in wanted or _after_all(sentence, wanted, time_points):
         return ""
     return f"was measured at {point}, and the sentence says {nearest.text}"
 
 
-def _after_all(sentence: Sentence, wanted: set[FigureKey], said: list[Figure]) -> bool:
+def _after_all(sentence: Sentence, wanted: set[FigureKey], time_points: list[Figure]) -> bool:
     """Tell whether the right time point stands there too, and the other number is an age or the like."""
-    stray = {f.key for f in said} - wanted
+    stray = {f.key for f in time_points} - wanted
     known = set[FigureKey]().union(*(years(fact) for fact in sentence.facts.values()))
     aged = {
         f.key
-        for f in said
+        for f in time_points
         if re.match(r"-old|\s+old", sentence.text[f.end :]) or re.search(r"(?i)aged? $", sentence.text[: f.start])
     }
-    return bool(wanted & {f.key for f in said}) and not stray - aged - known and not stray & known
+    return bool(wanted & {f.key for f in time_points}) and not stray - aged - known and not stray & known
 
 
 def wrong_name(sentence: Sentence, fact: Fact) -> str:
     """Say that a survival figure is called by the other kind of survival, or nothing."""
     own = _names(fact.statement)
-    said = _names(sentence.text) or _names(sentence.context)
-    if not own or not said or own & said:
+    named = _names(sentence.text) or _names(sentence.context)
+    if not own or not named or own & named:
         return ""
-    return f"is {' and '.join(sorted(own))}, and the sentence says {' and '.join(sorted(said))}"
+    return f"is {' and '.join(sorted(own))}, and the sentence says {' and '.join(sorted(named))}"
 
 
 def _names(text: str) -> set[str]:

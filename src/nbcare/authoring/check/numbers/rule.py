@@ -24,7 +24,8 @@ from nbcare.authoring.check.numbers.passages import Passage
 from nbcare.authoring.check.numbers.word_figures import lone
 from nbcare.content.evidence import Evidence, Fact
 
-Told = tuple[str, str] | None
+ProblemText = tuple[str, str] | None
+"""What is wrong with a figure, and how to mend it; None when nothing is."""
 _SMALLEST_BARE = 10
 
 
@@ -58,9 +59,9 @@ def problems(passage: Passage, evidence: Evidence, allowed: Allowed = Allowed())
     found = figures(sentence.text) + lone(sentence.text, sentence.cells)
     found += _bare_arms(sentence, found)
     values = [figure for figure in found if _arm_value(sentence, figure)]
-    told = [_figure(sentence, figure, values) for figure in found if not _repeats(sentence, figure, allowed)]
-    told += [_bare(sentence, found), *(_referred(sentence, printed) for printed in sentence.printed)]
-    return [Problem(passage.line, *pair) for pair in dict.fromkeys(told) if pair]
+    pairs = [_figure(sentence, figure, values) for figure in found if not _repeats(sentence, figure, allowed)]
+    pairs += [_bare(sentence, found), *(_referred(sentence, printed) for printed in sentence.printed)]
+    return [Problem(passage.line, *pair) for pair in dict.fromkeys(pairs) if pair]
 
 
 def _repeats(sentence: Sentence, figure: Figure, allowed: Allowed) -> bool:
@@ -70,7 +71,7 @@ def _repeats(sentence: Sentence, figure: Figure, allowed: Allowed) -> bool:
     return allowed.beside_facts or figure.key[1] not in kinds
 
 
-def _figure(sentence: Sentence, figure: Figure, values: list[Figure]) -> Told:
+def _figure(sentence: Sentence, figure: Figure, values: list[Figure]) -> ProblemText:
     printed = sentence.printing(figure)
     if printed:
         return _turned(printed.fact, figure) or _placed(sentence, printed.fact, figure, printed.part, values)
@@ -79,11 +80,11 @@ def _figure(sentence: Sentence, figure: Figure, values: list[Figure]) -> Told:
         return _unsourced(sentence, figure)
     if wrong := _cited_elsewhere(sentence, figure, holders):
         return wrong
-    told = [_turned(fact, figure) or _placed(sentence, fact, figure, "", values) for fact in holders]
-    return None if None in told else told[0]
+    by_holder = [_turned(fact, figure) or _placed(sentence, fact, figure, "", values) for fact in holders]
+    return None if None in by_holder else by_holder[0]
 
 
-def _unsourced(sentence: Sentence, figure: Figure) -> Told:
+def _unsourced(sentence: Sentence, figure: Figure) -> ProblemText:
     if sentence.facts:
         cited = ", ".join(sentence.facts)
         return (
@@ -95,7 +96,7 @@ def _unsourced(sentence: Sentence, figure: Figure) -> Told:
     return f"'{figure.text}' has no source in its sentence", "print it with {{fact:id}}, or add {{cite:fact-id}}"
 
 
-def _cited_elsewhere(sentence: Sentence, figure: Figure, holders: list[Fact]) -> Told:
+def _cited_elsewhere(sentence: Sentence, figure: Figure, holders: list[Fact]) -> ProblemText:
     """Find "5 years [1]; 3 years [2]" where the first cite is of the fact that says 3."""
     cited = sentence.next_cites(figure)
     lent = {fact.id for fact in holders} - {ref for _, ref in sentence.cites}
@@ -107,7 +108,7 @@ def _cited_elsewhere(sentence: Sentence, figure: Figure, holders: list[Fact]) ->
     )
 
 
-def _turned(fact: Fact, figure: Figure) -> Told:
+def _turned(fact: Fact, figure: Figure) -> ProblemText:
     """Find "under 12 kg" where the fact says "above 12 kg"."""
     sides = {each.side for each in stated(fact) if each.key == figure.key} - {""}
     if not figure.side or not sides or figure.side in sides:
@@ -115,7 +116,7 @@ def _turned(fact: Fact, figure: Figure) -> Told:
     return f"'{figure.text}' is said to be {figure.side}, and {fact.id} says the opposite", "correct the sentence"
 
 
-def _placed(sentence: Sentence, fact: Fact, figure: Figure, part: str, values: list[Figure]) -> Told:
+def _placed(sentence: Sentence, fact: Fact, figure: Figure, part: str, values: list[Figure]) -> ProblemText:
     """Check drug, time point, name and arm of a figure that a fact states."""
     if figure.rate and not figure.unit.startswith("±"):
         header = sentence.cell(figure.start)[2]
@@ -148,7 +149,7 @@ def _bare_arms(sentence: Sentence, found: list[Figure]) -> list[Figure]:
     return [Figure(Decimal(0), "", p.start, p.end, sentence.text[p.start : p.end]) for p in arms_only]
 
 
-def _referred(sentence: Sentence, printed: Printed) -> Told:
+def _referred(sentence: Sentence, printed: Printed) -> ProblemText:
     """Find a printed fact whose sentence refers the reader to other facts only."""
     fact = printed.fact
     if not sentence.referred or {fact.id, fact.source} & sentence.referred:
@@ -159,7 +160,7 @@ def _referred(sentence: Sentence, printed: Printed) -> Told:
     )
 
 
-def _bare(sentence: Sentence, found: list[Figure]) -> Told:
+def _bare(sentence: Sentence, found: list[Figure]) -> ProblemText:
     """Find a number that lost its unit beside a cited fact."""
     if not sentence.facts:
         return None
