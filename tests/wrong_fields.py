@@ -5,12 +5,13 @@ error that is not given any more fails as an unused `type: ignore`.
 """
 
 from nbcare.content.cases import CaseFile
-from nbcare.content.course import CourseFile
+from nbcare.content.course_file import CourseFile
 from nbcare.questions.case_chart import Addition
-from nbcare.questions.item import CaseProps, ExplorerProps, Item, Props
+from nbcare.questions.item import Item
 from nbcare.questions.kinds.single import KIND
 from nbcare.questions.numeric_item import NumericItem
 from nbcare.questions.options import KeysItem, SingleItem
+from nbcare.questions.props import CaseProps, ExplorerProps, Props
 
 
 def of_an_item(item: Item) -> None:

@@ -5,7 +5,8 @@ They stand here because grading and the portal never import each other.
 
 from typing import Literal, NotRequired, TypedDict
 
-from nbcare.questions.item import Exhibit, SourceLine
+from nbcare.questions.item import Exhibit
+from nbcare.questions.props import SourceLine
 
 Detail = Literal["full", "objectives"]
 

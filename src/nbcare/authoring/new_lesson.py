@@ -9,7 +9,8 @@ import yaml
 
 from nbcare.authoring import written_file
 from nbcare.content import validation, yaml_files
-from nbcare.content.course import FILE, Course, CourseFile
+from nbcare.content.course import FILE, Course
+from nbcare.content.course_file import CourseFile
 from nbcare.errors import ContentError
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -3,60 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NotRequired, TypedDict, TypeVar
+from typing import TypeVar
 
 from nbcare.content import cases, validation, yaml_files
+from nbcare.content.course_file import AssessmentEntry, CourseFile, ModuleEntry, ReviewEntry
 from nbcare.content.course_root import FILE, CourseError, find_root
 from nbcare.content.yaml_files import Document
 
 Entry = TypeVar("Entry")
 
 __all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]
-
-
-class ReviewEntry(TypedDict):
-    """What a clinician's review of a module came to; `by` and `on` when there was one."""
-
-    status: str
-    by: NotRequired[str]
-    on: NotRequired[str]
-
-
-class ModuleEntry(TypedDict):
-    """A module as course.yaml has it."""
-
-    slug: str
-    title: str
-    minutes: int
-    bank: NotRequired[str]
-    objectives: dict[str, str]
-    review: ReviewEntry
-
-
-class AssessmentEntry(TypedDict):
-    """An assessment as course.yaml has it: its items, and cases, by id."""
-
-    id: str
-    title: str
-    module: str
-    form: str
-    items: list[str]
-    pass_percent: NotRequired[int]
-    attempts: NotRequired[int]
-
-
-class CourseFile(TypedDict):
-    """course.yaml, once it fits its schema."""
-
-    version: int
-    course: str
-    title: str
-    release: str
-    pass_percent: int
-    attempts: NotRequired[int]
-    modules: list[ModuleEntry]
-    gallery: NotRequired[ModuleEntry]
-    assessments: list[AssessmentEntry]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from nbcare.content import validation, yaml_files
 from nbcare.content.course_root import shown
@@ -15,7 +15,7 @@ from nbcare.content.json_schema import Draft202012Validator
 from nbcare.content.shown_hash import with_hash
 from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
-from nbcare.questions.item import ExplorerProps, ExplorerView
+from nbcare.questions.props import ExplorerProps, ExplorerView
 
 FOLDER = "assets/explorers"
 SCHEMAS = "schemas/explorers"
@@ -76,17 +76,17 @@ def public(root: Path | str, id: str, evidence: Evidence, references: References
     return props(load(Path(root) / FOLDER / f"{id}.yaml"), evidence, references)
 
 
-def props(explorer: Explorer, evidence: Evidence, references: References) -> dict[str, Any]:
+def props(explorer: Explorer, evidence: Evidence, references: References) -> ExplorerProps:
     """Return what a learner sees of an explorer, with the hash of it."""
-    written = {name: value for name, value in explorer.data.items() if name not in _AUTHORS}
-    visible = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
+    written: dict[str, object] = {name: value for name, value in explorer.data.items() if name not in _AUTHORS}
+    visible: dict[str, Any] = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
     visible["data"] = _figures(explorer, written["data"], visible["data"])
     visible["sources"] = references.cited_in(visible)
-    return with_hash(visible)
+    return cast(ExplorerProps, with_hash(visible))
 
 
 def _check_prediction(file: str, document: Document) -> None:
-    data = document.data
+    data: ExplorerFile = document.data
     if "prediction" not in data:
         return
     options = set(data["prediction"]["options"])

@@ -8,8 +8,9 @@ from nbcare.grading.variants import in_variant
 from nbcare.questions import scoring
 from nbcare.questions.answer_text import choices, lines, passage, right
 from nbcare.questions.case_steps import NAMES, STEPS
-from nbcare.questions.item import Exhibit, Item, Props
+from nbcare.questions.item import Exhibit, Item
 from nbcare.questions.kind import Line
+from nbcare.questions.props import Props
 
 # A chart longer than this is left to the page of the quiz: the review travels with every learner's results.
 _EXHIBIT_BYTES = 20_000

@@ -2,7 +2,8 @@
 
 from typing import TypedDict
 
-from nbcare.questions.item import Exhibit, SourceLine
+from nbcare.questions.item import Exhibit
+from nbcare.questions.props import SourceLine
 
 
 class Head(TypedDict):

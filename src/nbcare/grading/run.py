@@ -13,7 +13,8 @@ from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.grading.report import Report
 from nbcare.questions import scoring
-from nbcare.questions.item import Item, Props
+from nbcare.questions.item import Item
+from nbcare.questions.props import Props
 
 
 class NotReadyError(Exception):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from nbcare.questions.item import Item, Question
 from nbcare.questions.variants import dealing
@@ -35,4 +35,4 @@ def which(item: Item, response: object, seed: object) -> AnsweredVariant:
 
 def in_variant(item: Worded, variant: str) -> Worded:
     """Return an item with the numbers of one variant in its words."""
-    return cast(Worded, dealing.spoken(item, variant)) if dealing.asks_by_variant(item) else item
+    return dealing.spoken(item, variant) if dealing.asks_by_variant(item) else item

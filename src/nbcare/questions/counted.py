@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from nbcare.questions.item import Props
+from nbcare.questions.props import Props
 
 
 def counted(items: Mapping[str, Props]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a question looks like: an item of the bank, and what a learner's page gets of it.
+"""What an item of the bank looks like; what a learner's page gets of it stands in props.py.
 
 These are types for mypy only. What people write is held against the bank's schema (content/bank_schema.py), once, when
 it is read. The fields of one kind stand in the kind's own module, in a TypedDict that builds on `Item`.
@@ -6,7 +6,6 @@ it is read. The fields of one kind stand in the kind's own module, in a TypedDic
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal, NotRequired, TypedDict
 
 Use = Literal["graded", "practice"]
@@ -83,79 +82,3 @@ class PicturedItem(Item):
 
     image: str
     alt: str
-
-
-class SourceLine(TypedDict):
-    """One line of a list of references: its number on the page, and the citation."""
-
-    n: int
-    text: str
-
-
-class Props(Question):
-    """What a learner's page gets of an item; content/learner_view.py makes it, with the fields that the kind shows.
-
-    A graded question has no `why`, `feedback` and `sources`. `moment` marks a question asked before the lesson, and
-    `earlier` names that question where the same item is asked again. `variant` is the one that was dealt.
-    """
-
-    shown: str
-    points: NotRequired[int]
-    of: NotRequired[int]
-    why: NotRequired[str]
-    feedback: NotRequired[Words]
-    sources: NotRequired[list[SourceLine]]
-    moment: NotRequired[Literal["before"]]
-    earlier: NotRequired[str]
-    variant: NotRequired[str]
-
-
-class CaseProps(TypedDict):
-    """What a learner's page gets of an unfolding case, with the props of its six questions."""
-
-    id: str
-    kind: Literal["case"]
-    use: Use
-    title: str
-    intro: str
-    steps: list[Props]
-    shown: str
-
-
-class Prediction(TypedDict):
-    """What an explorer asks before it shows anything; `seen` is the option that comes true."""
-
-    question: str
-    options: Words
-    seen: str
-
-
-class Compare(TypedDict):
-    """What an explorer says of the learner's prediction afterwards, by option."""
-
-    not_yet: str
-    feedback: Words
-    why: str
-
-
-class ExplorerView(TypedDict):
-    """What an explorer's author writes and a learner sees; `data` is for the widget, which has a schema of its own."""
-
-    id: str
-    widget: str
-    title: str
-    intro: str
-    sentence: str
-    limits: str
-    data: Mapping[str, object]
-    illustrative: NotRequired[bool]
-    prediction: NotRequired[Prediction]
-    compare: NotRequired[Compare]
-
-
-class ExplorerProps(ExplorerView):
-    """What a learner's page gets of an explorer."""
-
-    kind: Literal["explorer"]
-    sources: list[SourceLine]
-    shown: str

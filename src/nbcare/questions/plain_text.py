@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nbcare.questions import case_chart, text_lines
 from nbcare.questions.case_steps import NAMES
-from nbcare.questions.item import CaseProps, Exhibit, ExplorerProps, Props
+from nbcare.questions.item import Exhibit
+from nbcare.questions.props import CaseProps, ExplorerProps, Props
 from nbcare.questions.scoring import kind_of
 from nbcare.questions.variants import dealing
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from nbcare.questions.item import ExplorerProps, OfKind, Props, Question
+from nbcare.questions.item import OfKind, Question
 from nbcare.questions.kind import AnyKind
 from nbcare.questions.kinds import KINDS
+from nbcare.questions.props import Answerable, ExplorerProps
 from nbcare.questions.reading import is_blank, is_empty, one_id
 from nbcare.questions.result import InvalidResponseError, Score, Status, UnknownKindError
 
@@ -58,7 +59,7 @@ def score(item: Question, response: object) -> Score:
     return Score(kind.points(item, answer), most, kind.status)
 
 
-def problem(props: Props | ExplorerProps, response: object) -> str:
+def problem(props: Answerable, response: object) -> str:
     """Say why a page may not save a response to what the learner saw, or nothing; None is the empty answer and fits.
 
     Two things hold: grading could read it (the kind's own `read`, which needs no key), and it lacks nothing that the
@@ -79,11 +80,11 @@ def problem(props: Props | ExplorerProps, response: object) -> str:
     return kind.lacks(props, response)
 
 
-def _predicts(props: Props | ExplorerProps) -> TypeGuard[ExplorerProps]:
+def _predicts(props: Answerable) -> TypeGuard[ExplorerProps]:
     return "prediction" in props
 
 
-def _unanswerable(props: Props | ExplorerProps) -> str:
+def _unanswerable(props: Answerable) -> str:
     if props.get("kind") == "explorer":
         return "this explorer asks for no prediction"
     return f"questions of kind {props.get('kind')!r} cannot be answered here"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeGuard, TypeVar, cast
+from typing import TypeVar, cast
 
 from nbcare.questions.item import Question
 from nbcare.questions.number import exact
@@ -19,7 +19,7 @@ ANSWER = "answer"
 """The placeholder {{value:answer}} of rationale and feedback."""
 
 
-def asks_by_variant(item: Mapping[str, object]) -> TypeGuard[NumericItem]:
+def asks_by_variant(item: Mapping[str, object]) -> bool:
     """Tell whether each learner gets a variant; an item with a `key` is asked as it stands."""
     return item.get("kind") == "numeric" and bool(item.get("variants")) and ("key" not in item or "variant" in item)
 
@@ -44,19 +44,18 @@ def dealt(props: Shown, seed: str) -> Shown:
     """Return a question with the numbers of this learner's variant in it, and of no other."""
     if not asks_by_variant(props) or "variant" in props:
         return cast(Shown, dict(props))
-    variant = chosen(seed, props["id"], [each["id"] for each in props["variants"]])
-    return cast(Shown, spoken(props, variant))
+    return spoken(props, chosen(seed, props["id"], [each["id"] for each in variants_of(props)]))
 
 
-def spoken(item: NumericItem, variant: str) -> NumericItem:
+def spoken(item: Shown, variant: str) -> Shown:
     """Return an item as it reads in one variant; numbers that are not known stand as [name]."""
-    own = next((each for each in item["variants"] if each["id"] == variant), None)
-    values = printed_values(own, item.get("unit", "")) if own else {}
+    own = next((each for each in variants_of(item) if each["id"] == variant), None)
+    values = printed_values(own, cast(NumericItem, item).get("unit", "")) if own else {}
     said = {name: part if name == "variants" else filled(part, values) for name, part in item.items()}
     if own is not None:
         answer = {name: part for name, part in own.items() if name in ("key", "worked")}
         said |= {**answer, "variant": variant, "variants": [dict(own)]}
-    return cast(NumericItem, said)
+    return cast(Shown, said)
 
 
 def printed_values(variant: Variant, unit: str) -> dict[str, str]:
@@ -110,7 +109,7 @@ def asked(item: NumericItem) -> dict[str, object]:
     if asks_by_variant(item):
         seen["variants"] = [
             {"id": each["id"], "parameters": {n: plain_number(v) for n, v in each["parameters"].items()}}
-            for each in item["variants"]
+            for each in variants_of(item)
         ]
     return seen
 
