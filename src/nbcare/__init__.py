@@ -6,7 +6,7 @@ _SESSION = ("ask", "explore", "hand_in", "unfold")
 
 
 def __getattr__(name: str) -> object:
-    """Load the notebook's four words only when a notebook asks for them."""
+    """Import the notebook's four functions only when a notebook uses them."""
     if name in _SESSION:
         from nbcare.notebook import calls
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(eq=False)
 class ContentError(Exception):
-    """Say which written file is wrong, where, why, and how to mend it; a line of 0 is one that nobody knows."""
+    """A mistake in a written file: its place, the problem and the repair; a line of 0 is not known."""
 
     file: str
     id: str

@@ -17,12 +17,12 @@ TEXT_CHARACTERS = 20_000
 RESPONSE_DEPTH = 8
 FILE_DEPTH = RESPONSE_DEPTH + 3  # file, items, entry
 
-# Nothing is tried twice, and a text without an end counts as one: else a text of \" alone would take hours.
+# No backtracking, and a string may lack its end: otherwise a file of \" alone would take hours.
 _STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 Stamp = tuple[int, int]
-"""What tells one state of a file from the next: the time of its last change in nanoseconds, and its size in bytes."""
+"""The time of a file's last change in nanoseconds and its size in bytes: together they show that it changed."""
 ABSENT: Stamp = (0, 0)
 
 
@@ -47,7 +47,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def stamp(path: Path) -> Stamp:
-    """Return what changes whenever a file is written; ABSENT when there is none, or none that can be looked at."""
+    """Return the stamp of a file; ABSENT when there is none, or when it cannot be examined."""
     try:
         status = path.stat()
     except OSError:
@@ -100,7 +100,7 @@ def replace(
     `lone_writer`: the caller holds a lock, or nobody else writes this file. Without one, each writer fills a temporary
     file of its own, and the last one wins.
     """
-    # A lone writer's name is fixed: what a killed process left is taken away by the next write.
+    # A lone writer always uses the same name, so that the next write removes what a killed process left.
     mark = "" if lone_writer else f".{os.getpid()}-{secrets.token_hex(4)}"
     temporary = path.with_name(f".{path.name}{mark}.tmp")
     temporary.unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def replace(
 
 
 def rewrite(path: Path, content: bytes) -> bool:
-    """Write a file that can be made again, for all to read, unless it says the same already; return whether it was written."""
+    """Write a file that can be made again, for all to read; return whether its content was new."""
     if path.is_file() and path.read_bytes() == content:
         return False
     replace(path, content, durable=False, private=False, lone_writer=False)
@@ -131,7 +131,7 @@ def rewrite(path: Path, content: bytes) -> bool:
 def sync_files(folder: Path) -> None:
     """Sync the files of a folder and the folder itself to disk, so that they survive a power cut."""
     for path in folder.iterdir():
-        # To sync a file Windows wants it open for writing.
+        # Windows only syncs a file that is open for writing.
         descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
         try:
             os.fsync(descriptor)
@@ -186,6 +186,6 @@ def _printable(value: Any) -> Any:
 
 def receipt(content: bytes) -> str:
     """Return the short hash of a file of answers that learner and instructor compare; it ignores how the JSON is laid out."""
-    with contextlib.suppress(UnreadableError):  # then of the bytes as they are
+    with contextlib.suppress(UnreadableError):  # otherwise hash the bytes as they are
         content = json.dumps(parse(content), sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256(content).hexdigest()[:16]

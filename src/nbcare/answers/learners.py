@@ -1,4 +1,4 @@
-"""Say what a learner may be called, and where a learner's answers lie: one rule for kernel, portal and grading."""
+"""Learner ids, and the folder of each learner's answers: one rule for kernel, portal and grading."""
 
 import hashlib
 import re
@@ -12,13 +12,13 @@ KNOWN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.@-]{0,63}")
 
 It can name a folder and nothing else. Its work is graded and returned, even where the id would not be given out today.
 """
-# Long enough that nobody can look for a second name with the same end, which a shorter hash would allow.
+# A shorter hash could be searched for a second name that has the same one.
 _HASH = 16
 _HASHED = re.compile(rf".*-[0-9a-f]{{{_HASH}}}")
 
 
 class WorkspaceError(Exception):
-    """Say why a learner's folder cannot be laid out."""
+    """A learner's folder cannot be laid out; the message is the reason."""
 
 
 def learner_id(name: str) -> str:
@@ -36,7 +36,7 @@ def may_enter(id: str, folder: Path) -> bool:
     """Return whether answers under this id are taken: it may be given out, or it has its own place in `folder` already."""
     if LEARNER.fullmatch(id):
         return True
-    # By the names themselves: a disk that does not tell capitals apart would find anna's folder for Anna.
+    # Compares the names: a file system that ignores case would find anna's folder for Anna.
     return bool(KNOWN.fullmatch(id)) and folder.is_dir() and any(each.name == id for each in folder.iterdir())
 
 

@@ -1,4 +1,4 @@
-"""The shapes that travel between a page and whoever keeps its answers, and that lie on the disk in between.
+"""The messages between a page and the program that saves its answers, and the files that they are saved in.
 
 A kernel and the portal send the same messages; frontend/nbcare/static/kit/contact.js and pages/ read them.
 """
@@ -9,7 +9,7 @@ from nbcare.questions.props import Props
 
 
 class Entry(TypedDict):
-    """One saved answer; of a case, under its own id, how far it is opened."""
+    """One saved answer; under the id of a case, how many of its steps are open."""
 
     response: Any
     revision: int
@@ -28,7 +28,7 @@ class ResponsesFile(TypedDict):
 
 
 class Request(TypedDict, total=False):
-    """What a page asks for. It comes from outside: each field may be missing, or be anything."""
+    """A page's request. It is not trusted: each field may be missing, or of any type."""
 
     type: Any
     nonce: Any
@@ -46,7 +46,7 @@ class Progress(TypedDict):
 
 
 class ProgressMessage(Progress):
-    """The same, as a kernel sends it."""
+    """The progress as a message of the kernel."""
 
     type: Literal["progress"]
 
@@ -137,7 +137,7 @@ class RefusedReply(TypedDict):
 
 
 class OpenedReply(TypedDict):
-    """So many steps of a case are opened; the portal adds what the page needs to show them."""
+    """How many steps of a case are open; the portal adds what the page needs to show them."""
 
     type: Literal["opened"]
     nonce: Any

@@ -1,6 +1,6 @@
-"""The shapes that grading writes and the portal reads: published.json, and results/<learner>.json.
+"""The files that grading writes and the portal reads: published.json, and results/<learner>.json.
 
-They stand here because grading and the portal never import each other.
+They are described here because grading and the portal never import each other.
 """
 
 from typing import Literal, NotRequired, TypedDict
@@ -38,7 +38,7 @@ class ObjectivePoints(TypedDict):
 
 
 class WrittenPoints(TypedDict):
-    """Points of the written answers; `points` None while nobody marked one, `waiting` how many nobody has marked."""
+    """Points of the written answers; `points` is None until one is marked, `waiting` counts those that are not."""
 
     points: float | None
     max: float
@@ -46,7 +46,7 @@ class WrittenPoints(TypedDict):
 
 
 class GivenLine(TypedDict):
-    """One thing that was answered: where, in which words, and whether it looks right, wrong, missed or plain."""
+    """One line of the answer: its place, its words, and whether it is shown as right, wrong, missed or plain."""
 
     place: str
     text: str
@@ -54,7 +54,7 @@ class GivenLine(TypedDict):
 
 
 class KeyLine(TypedDict):
-    """One thing that would have been right."""
+    """One line of the right answer."""
 
     place: str
     text: str
@@ -66,7 +66,7 @@ FeedbackLine.__doc__ = "Feedback on one choice: its text, the choice in words, a
 
 
 class ItemSurroundings(TypedDict, total=False):
-    """What only some questions have: the step of a case, the text or table that is asked about, the chart."""
+    """Fields that only some questions have: the step of a case, the text or table to work on, the chart."""
 
     step: str
     passage: list[str]

@@ -17,7 +17,7 @@ REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
 
 @dataclass(frozen=True)
 class Saving:
-    """The reply to a page that saves; of a refusal its kind, of a saved answer all answers that are on disk."""
+    """The reply to a page that saves; `why` is the kind of a refusal, `saved` all answers on disk after a success."""
 
     message: SaveReply
     why: str = ""
@@ -26,14 +26,14 @@ class Saving:
 
 @dataclass(frozen=True)
 class Moving:
-    """The reply to a page that opens a step of a case or begins the case again; of a refusal its kind."""
+    """The reply to a page that opens a step of a case or begins it again; `why` is the kind of a refusal."""
 
     message: MoveReply
     why: str = ""
 
 
 def read(store: ResponseStore) -> dict[str, Entry]:
-    """Return the saved answers; a damaged file is kept aside, and a new one begun. Raise OSError when the disk refuses."""
+    """Return the saved answers; a damaged file is kept aside and a new one begun. Raise OSError for a disk error."""
     try:
         return store.read()
     except ResponsesDamagedError:
@@ -41,7 +41,7 @@ def read(store: ResponseStore) -> dict[str, Entry]:
 
 
 def state(props: Answerable, saved: Mapping[str, Entry]) -> ItemState:
-    """Return what is on disk for one question; an answer that does not fit it any more counts as none."""
+    """Return what is on disk for one question; an answer that no longer fits counts as none."""
     entry = saved.get(props["id"])
     response = entry["response"] if entry else None
     state: ItemState = {
@@ -97,7 +97,7 @@ def save(store: ResponseStore, props_of: Callable[[Any], Answerable], request: R
 
 
 def move(step: Callable[[str, int, str], int], case: CaseView, request: Request) -> Moving:
-    """Open the next step of a case, or begin it again: `step` is the store's way to do it."""
+    """Open the next step of a case, or begin it again; `step` is the store's method for it."""
     nonce, saw = request.get("nonce"), request.get("saw")
 
     def refused(reason: str, why: str) -> Moving:
@@ -122,7 +122,7 @@ def unanswered(counted: Iterable[str], saved: Mapping[str, Entry]) -> list[str]:
 
 
 def not_written(error: OSError) -> str:
-    """Say in one sentence that the disk refused, and nothing of where the file lies."""
+    """Return a sentence for the learner about a failed write, without the path of the file."""
     return f"The computer could not write the file: {error.strerror or 'another program is using it'}."
 
 

@@ -38,7 +38,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
     place.parent.mkdir(parents=True, exist_ok=True)
     # The dot keeps nbgrader from matching the folder while it is being filled.
     filling = place.parent / f".{assessment}-{secrets.token_hex(8)}"
-    # With the account's own umask, which cannot be asked for without changing it for every thread of a portal.
+    # mkdir applies the account's umask: to read it would change it for every thread of the portal.
     filling.mkdir()
     try:
         shutil.copyfile(notebook, filling / notebook.name)
@@ -61,7 +61,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
 
 
 def seed(responses: bytes) -> str:
-    """Return the seed of a file of answers, which tells one folder from another; an empty string when it has none."""
+    """Return the seed of a file of answers, which is different in each folder; an empty string when it has none."""
     try:
         data = files.parse(responses)
     except UnreadableError:
@@ -120,7 +120,7 @@ def complete_submissions(root: Path) -> None:
             try:
                 complete(root, folder.parent.name, notebook.stem)
             except OSError:
-                continue  # one folder that cannot be written stops nobody else; autograde reports it
+                continue  # one folder that cannot be written must not stop the others; autograde reports it
 
 
 def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path | None:

@@ -26,7 +26,7 @@ class HandInRefusedError(Exception):
 
 
 class ReceiptDetails(TypedDict, total=False):
-    """What a receipt may say beside the hand-in itself: which attempt it was, whether it was late, and where it lies."""
+    """The optional fields of a receipt: the number of the attempt, whether it was late, and where the hand-in lies."""
 
     attempt: int
     late: bool
@@ -46,7 +46,7 @@ def submit(
 ) -> Receipt:
     """Hand in a learner's saved answers in this course, which has released the quiz; return the receipt.
 
-    `graded` are the ids of the quiz's questions; `more` stands in the receipt, too.
+    `graded` are the ids of the quiz's questions; `more` is added to the receipt.
     """
     at = times.now()
     data, content = _saved(responses_path, assessment)
@@ -66,7 +66,7 @@ def last_receipt(responses_path: Path | str, assessment: str) -> Receipt | None:
 def learner() -> str:
     """Return the learner's id: the one that was set, or one made from the name of the account.
 
-    The names of a machine's accounts do not tell capitals from small letters.
+    Account names may ignore case, so the id is in lower case.
     """
     named = os.environ.get("NBCARE_LEARNER", "")
     if named.startswith("-") and KNOWN.fullmatch(named):

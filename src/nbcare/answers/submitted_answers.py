@@ -1,4 +1,4 @@
-"""Read the answers that were handed in; a bad entry is reported and stops none of the others."""
+"""Read the answers that were handed in; a bad entry is reported and does not spoil the others."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

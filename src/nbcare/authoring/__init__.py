@@ -1,1 +1,1 @@
-"""Tools for who writes the course: begin an item, look at a bank, check the content, try a key."""
+"""Tools for authors: begin an item, preview a bank, check the content, score an answer."""

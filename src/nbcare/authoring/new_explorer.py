@@ -15,7 +15,7 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def main(course: Course, id: str) -> int:
-    """Write the four files; say where they stand and what to do next."""
+    """Write the four files; print where they are and what to do next."""
     written = write(course, id)
     for path in written:
         print(f"Wrote {path.relative_to(course.root).as_posix()}")

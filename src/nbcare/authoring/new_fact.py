@@ -18,7 +18,7 @@ _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z0-9_]+(?:\.[a-z0-9_]+)*)")
 
 
 def main(course: Course, name: str, source: str | None) -> int:
-    """Write the entry; say where it stands and what to do next."""
+    """Write the entry; print where it is and what to do next."""
     id, path, line = write(course, name, source)
     print(f"Wrote {id} in {path.relative_to(course.root).as_posix()}, line {line}.")
     print(f"Next: write over its words from the primary document; a new document goes into {SOURCES} first.")
@@ -28,7 +28,7 @@ def main(course: Course, name: str, source: str | None) -> int:
 
 def write(course: Course, name: str, source: str | None = None) -> tuple[str, Path, int]:
     """Append the entry to its topic; return its id, the file and the line, or raise ContentError."""
-    known = evidence.load(course.root)  # broken evidence is mended first
+    known = evidence.load(course.root)  # broken evidence has to be repaired first
     topic, id = _parts(name)
     _refuse(known, id)
     path = course.root / FACTS / f"{topic}.yaml"

@@ -17,7 +17,7 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def main(course: Course, slug: str) -> int:
-    """Write lesson and entry; say where they stand and what to do next."""
+    """Write lesson and entry; print where they are and what to do next."""
     path, line = write(course, slug)
     print(f"Wrote {path.relative_to(course.root).as_posix()}, and its entry in {FILE}, line {line}.")
     print(f"Next: write title, minutes and objectives in {FILE}, and a first question:")

@@ -19,7 +19,7 @@ _LAST = 99
 
 
 def main(course: Course, kind: str, bank_name: str | None, graded: bool) -> int:
-    """Write the entry; say where it stands and what to do next."""
+    """Write the entry; print where it is and what to do next."""
     id, path, line = write(course, kind, bank_name, "graded" if graded else "practice")
     file = path.relative_to(course.root).as_posix()
     print(f"Wrote {id} ({kind}, {'graded' if graded else 'practice'}) in {file}, line {line}.")
@@ -98,7 +98,7 @@ def _text(path: Path, name: str) -> str:
     """Return the bank's text as it stands, line ends included, or the beginning of a new bank."""
     if not path.is_file():
         return f"version: 1\nmodule: {name}\nitems:\n"
-    bank.load(path)  # a broken bank is mended first
+    bank.load(path)  # a broken bank has to be repaired first
     return path.read_bytes().decode("utf-8")
 
 

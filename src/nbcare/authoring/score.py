@@ -13,7 +13,7 @@ from nbcare.questions import scoring
 from nbcare.questions.item import Item
 
 LARGEST = 2_000_000
-"""Bytes in one responses file."""
+"""The largest responses file, in bytes."""
 
 
 def main(bank_path: str | Path, responses_path: str | Path) -> int:

@@ -1,4 +1,4 @@
-"""Add to a file that people write: nothing of it changes but what is added, and nobody ever sees half of it."""
+"""Add to a file that people write: the rest stays as it is, and no editor ever sees half of it."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ def fields(document: yaml_files.Document) -> list[tuple[Any, Any]]:
 
 
 def parsed(text: str) -> yaml_files.Document:
-    """Return what a text with or without a byte order mark says; raise YamlError."""
+    """Parse a text with or without a byte order mark; raise YamlError."""
     return yaml_files.parse(text.removeprefix("\ufeff"))

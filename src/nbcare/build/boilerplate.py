@@ -1,4 +1,4 @@
-"""The parts that every page has alike: title, safety line, objectives, references."""
+"""The parts that all pages share: title, safety line, objectives, references."""
 
 from nbcare.content.course import Assessment, Course, Module
 from nbcare.content.course_file import ReviewEntry
@@ -21,7 +21,7 @@ def module_head(module: Module) -> str:
 
 
 def review_line(review: ReviewEntry) -> str:
-    """Say who reviewed a page and when, or plainly that nobody has."""
+    """Return who reviewed a page and when, or that it is not reviewed."""
     if "by" in review and "on" in review:
         return f"**Review:** {review['status']}, by {review['by']}, on {review['on']}."
     return f"**Review:** {review['status']}."
@@ -41,7 +41,7 @@ def quiz_head(course: Course, assessment: Assessment) -> str:
 
 
 def _about_cases(assessment: Assessment) -> str:
-    """Say before the first click what is different in a case: an answer is locked."""
+    """Return what a learner has to know before a case begins: answers are locked."""
     if not assessment.cases:
         return ""
     return "- **A case opens step by step.** When you open its next step, your answer to the step before is locked. The page asks you first.\n"

@@ -68,7 +68,7 @@ def page(course: Course, card: Card, evidence: Evidence) -> bytes:
 
 
 def link(text: str, known: dict[str, Card], lesson: str) -> str:
-    """Lead a lesson's links to written cards to the made ones; refuse a card that nobody wrote."""
+    """Point a lesson's links at the made cards; refuse a link to a card that does not exist."""
     for id in _LINK.findall(text):
         if id not in known:
             raise ContentError(

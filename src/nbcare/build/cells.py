@@ -81,7 +81,7 @@ def notebook(cells: list[NotebookNode], **metadata: Any) -> NotebookNode:
 
 
 def cell_id(text: str) -> str:
-    """Return a valid cell id that says where the cell comes from."""
+    """Return a valid cell id, made of where the cell comes from."""
     slug = re.sub(r"[^a-zA-Z0-9-]+", "-", text).strip("-").lower() or "cell"
     if len(slug) <= 60:
         return slug

@@ -23,7 +23,7 @@ SETUP = "from nbcare import ask, explore, hand_in, unfold"
 
 
 class LessonError(ContentError):
-    """Say which cell of a lesson is not one of the calls that a lesson may hold."""
+    """A mistake in a lesson, such as a code cell that is not a call of the course."""
 
 
 @dataclass
@@ -58,7 +58,7 @@ def notebook(
 
 
 def _not_asked(page: Page, path: Path, module: Module, body: list[NotebookNode]) -> Iterator[NotebookNode]:
-    """Yield the questions of the gallery's bank that its lesson does not ask: it shows every kind, also a new one."""
+    """Yield the questions of the gallery's bank that its lesson does not ask: the gallery shows every kind, also a new one."""
     called = {cell.metadata.get("nbcare", {}).get("id") for cell in body}
     for id, item in page.items.items():
         if id.startswith(f"{module.bank}-") and id not in called and "case" not in item:
@@ -73,7 +73,7 @@ def _foot(page: Page, slug: str) -> list[NotebookNode]:
 
 
 def setup(slug: str) -> NotebookNode:
-    """Return the cell that gives a notebook its four words."""
+    """Return the cell that imports the course's four functions."""
     return cells.code(f"{slug}-setup", SETUP)
 
 
@@ -91,7 +91,7 @@ def read(path: Path) -> list[NotebookNode]:
 
 
 def call(path: Path, source: str) -> tuple[str, list[Any], dict[str, Any]]:
-    """Return the word, values and options of a cell such as `ask("retinoids-p01")`; refuse anything else."""
+    """Return the function, values and options of a cell such as `ask("retinoids-p01")`; refuse anything else."""
     try:
         node = ast.parse(source.strip(), mode="eval").body
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):

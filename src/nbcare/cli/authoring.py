@@ -1,4 +1,4 @@
-"""Commands of whoever writes the course: build, check, new, preview, score, key-review."""
+"""Commands for authors: build, check, new, preview, score, key-review."""
 
 from argparse import Namespace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the commands of `nbcare` have alike."""
+"""What the commands of `nbcare` share."""
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable
@@ -9,7 +9,7 @@ Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 
 def add(commands: Commands, name: str, text: str, run: Callable[[Namespace], int]) -> ArgumentParser:
-    """Add a command that says the same in the list of commands and in its own help; return its parser."""
+    """Add a command, with the same text in the list of commands and in its own help; return its parser."""
     parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(run=run)
     return parser

@@ -1,4 +1,4 @@
-"""Commands of whoever grades: collect, return, results."""
+"""Commands for instructors: collect, return, results."""
 
 from argparse import Namespace
 from pathlib import Path

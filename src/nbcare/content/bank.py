@@ -1,4 +1,4 @@
-"""Load a bank of items, or say in one line which item is wrong and how to mend it."""
+"""Load a bank of items, or name in one line the item that is wrong and its repair."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from nbcare.questions.variants.unsolvable import UnsolvableError
 
 
 class BankError(ContentError):
-    """Refuse a bank; never load part of one."""
+    """A mistake in a bank; no part of it is loaded."""
 
 
 class BankFile(TypedDict):
@@ -30,7 +30,7 @@ class BankFile(TypedDict):
 
 @dataclass(frozen=True)
 class Bank:
-    """Hold the items of one module by id, in written order."""
+    """The items of one module by id, in written order."""
 
     path: Path
     module: str
@@ -79,7 +79,7 @@ def _with_variants(file: str, item: Item, line: int) -> Item:
 
 
 def refuse_without_use(course_root: str | Path, items: dict[str, Item]) -> None:
-    """Raise BankError for an item that is neither practice nor graded: it can be scored, and stand on no page."""
+    """Raise BankError for an item that is neither practice nor graded: it can be scored, but is on no page."""
     for id, item in items.items():
         if "use" not in item:
             paths = sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))

@@ -1,4 +1,4 @@
-"""What a schema cannot say about an item; what concerns the fields of one kind, the kind says itself."""
+"""The rules of an item that no schema can express; those for the fields of one kind are in its module."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schema that a bank's items are held against."""
+"""The schema of a bank's items."""
 
 from __future__ import annotations
 

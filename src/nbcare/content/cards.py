@@ -13,7 +13,7 @@ CARDS = "assets/cards"
 
 @dataclass(frozen=True)
 class Card:
-    """Hold one written card: its id is the file's name."""
+    """One written card: its id is the file's name."""
 
     id: str
     title: str

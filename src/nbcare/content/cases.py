@@ -21,7 +21,7 @@ _THE_CASES = ("use", "exhibits", "number")
 
 
 class CaseError(bank.BankError):
-    """Refuse a case; never load part of one."""
+    """A mistake in a case; no part of it is loaded."""
 
 
 class CaseItem(Item):
@@ -44,7 +44,7 @@ class CaseFile(TypedDict):
 
 @dataclass(frozen=True)
 class Case:
-    """Hold one case: its items as the bank holds items, and what its author wrote."""
+    """One case: its items as the bank holds items, and what its author wrote."""
 
     path: Path
     id: str

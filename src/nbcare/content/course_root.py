@@ -9,11 +9,11 @@ FILE = "course.yaml"
 
 
 class CourseError(ContentError):
-    """Say what is wrong in course.yaml, or that no course was found."""
+    """A mistake in course.yaml, or no course was found."""
 
 
 def shown(path: Path, root: Path | None = None) -> str:
-    """Name a file the way an author knows it: from the folder of its course, or as it was given."""
+    """Return a file's path as an author knows it: from the folder of its course, or as it was given."""
     for folder in (root,) if root else path.parents:
         if path.is_relative_to(folder) and (root or (folder / FILE).is_file()):
             return path.relative_to(folder).as_posix()

@@ -19,7 +19,7 @@ from nbcare.questions.props import ExplorerProps, ExplorerView
 
 FOLDER = "assets/explorers"
 SCHEMAS = "schemas/explorers"
-# Authors' words, of no use to a learner.
+# Fields for authors only.
 _AUTHORS = ("version", "module", "objective")
 # A figure of the evidence that the browser computes with: "14 days", "six", "60%".
 FIGURE = re.compile(r"\{\{\s*fact:[^{}]+\}\}")
@@ -27,7 +27,7 @@ _SPELLED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eigh
 
 
 class ExplorerError(ContentError):
-    """Say what is wrong in an explorer's file."""
+    """A mistake in an explorer's file."""
 
 
 class ExplorerFile(ExplorerView):
@@ -148,7 +148,7 @@ def _joined(widget: str | None) -> Draft202012Validator:
     if widget is None:
         return validation.strict(every)
     own = json.loads(files.joinpath(f"{SCHEMAS}/{widget}.json").read_text(encoding="utf-8"))
-    # One document, so that a widget's schema may lean on the words that all explorers share.
+    # One document, so that a widget's schema can use the definitions that all explorers share.
     every["$defs"] |= own.pop("$defs", {})
     every["properties"]["data"] = own
     return validation.strict(every)

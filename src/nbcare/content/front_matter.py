@@ -15,7 +15,7 @@ _HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | r
 
 @dataclass(frozen=True)
 class Page:
-    """Hold a written page: the fields of its head, its text, and the line on which the text begins."""
+    """A written page: the fields of its head, its text, and the line on which the text begins."""
 
     head: dict[str, str]
     text: str
@@ -23,14 +23,14 @@ class Page:
 
 
 def read(path: Path, file: str, schema: str, error: type[ContentError] = ContentError) -> Page:
-    """Read a page and hold its head against a schema of the package; raise the error, which names file and line."""
+    """Read a page and check its head with a schema of the package; raise the error, which names file and line."""
     whole = yaml_files.read_text(path, file, error)
     head, text, first = split(whole)
     if not first:
         fields = ", ".join(f"{name}: …" for name in validation.validator(schema).schema["required"])
         raise error(file, "", "it has no front matter", f"begin it with ---, {fields}, ---", 1)
     document = yaml_files.parsed(head, file, error, first=2)
-    # A head without a word in it lacks its fields like any other.
+    # An empty head is checked like any other: its fields are missing.
     document = document if document.data is not None else Document({}, first=2)
     validation.check(document, validation.validator(schema), file, error)
     return Page(document.data, text, first)

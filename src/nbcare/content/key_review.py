@@ -17,10 +17,10 @@ from nbcare.questions import scoring
 from nbcare.questions.item import Item
 
 FILE = "assessments/key-review.yaml"
-# What may be mended without a new reading: neither the reader's answer nor the key hangs on it.
+# Fields that may change without a new reading: neither the reader's answer nor the key depends on them.
 _UNREAD = {"why", "feedback", "objective", "step", "critical", "use", "facts"}
-_HEAD = """# The second reading of the keys: what somebody answered who did not see them. docs/item-writing.md explains it.
-# Written by `nbcare key-review record`; the state tells whether item, key or facts have changed since.
+_HEAD = """# The second reading of the keys: the answers of a reader who did not see them. See docs/item-writing.md.
+# Written by `nbcare key-review record`. `state` is a hash: it shows when item, key or facts have changed since.
 version: 1
 readings:"""
 
@@ -65,7 +65,7 @@ def without_key(item: Item) -> dict[str, object]:
 
 
 def record(root: Path, answers: Path) -> list[str]:
-    """Enter the answers of a file that agree with their keys; return a sentence for each that was not entered."""
+    """Record the answers of a file that agree with their keys; return a sentence for each that was not recorded."""
     items, facts, known = all_items(root), evidences.load(root), read(root)
     refused = []
     for id, given in _given(answers).items():
@@ -103,7 +103,7 @@ def _problem(items: dict[str, Item], facts: Evidence, id: str, given: object) ->
 
 
 def _text(readings: list[Reading]) -> str:
-    """Return the file: JSON is YAML, and quotes keep every answer what it is."""
+    """Return the text of the file; answers are written as JSON, whose quotes keep YAML from reading them as dates or numbers."""
     if not readings:
         return f"{_HEAD} {{}}\n"
     entries = [
@@ -117,7 +117,7 @@ def _text(readings: list[Reading]) -> str:
 
 
 def show(root: Path, name: str) -> str:
-    """Return the graded questions of a bank as JSON, without anything that tells their keys."""
+    """Return the graded questions of a bank as JSON, without their keys."""
     path = root / "assessments" / "bank" / f"{name}.yaml"
     if not path.is_file():
         raise ContentError(

@@ -13,9 +13,9 @@ from nbcare.questions.variants import dealing
 
 # All that a learner may see of a graded item, beside what its kind names. Every other field stays with the instructor.
 _SEEN = ("id", "kind", "use", "stem", "shuffle", "exhibits", "case")
-# A practice item carries these openly.
+# A practice item also shows these.
 _ANSWER = ("key", "why", "feedback", "unit", "tolerance", "variants")
-# Words of the format, not of the item: nothing to expand in them.
+# Fields that hold no text to expand.
 _FORMAT = {
     "id",
     "kind",

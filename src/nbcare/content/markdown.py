@@ -18,7 +18,7 @@ _FORMS = {"html_block": "text", "code_block": "text", "fence": "code"}
 
 @dataclass(frozen=True)
 class Block:
-    """Hold one block as written: a heading, text, a table (its rows of cells) or code.
+    """One block as written: a heading, text, a table (its rows of cells) or code.
 
     `quote` is the first line of the quotation around it, or nothing; `level` is that of a heading.
     """
@@ -33,7 +33,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Call:
-    """Hold one call of a lesson: its word, the id that it names, and whether it is asked before the reading."""
+    """One call of a lesson: its function, its id, and whether it is a question before the reading."""
 
     line: int
     word: str
@@ -43,7 +43,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Image:
-    """Hold an image's line, address and alternative text."""
+    """An image: its line, address and alternative text."""
 
     line: int
     address: str

@@ -12,7 +12,7 @@ from nbcare.questions.item import Exhibit, Item, PicturedItem
 
 FOLDER = "assets/images"
 LARGEST = 200_000
-"""Bytes of one picture: it travels with every page that shows it."""
+"""The largest picture, in bytes: a copy is in every page that shows it."""
 _TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",

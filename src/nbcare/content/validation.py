@@ -1,4 +1,4 @@
-"""Hold what people wrote against its JSON Schema, and say what differs in an author's words."""
+"""Validate written files against their JSON Schemas, and describe each difference in an author's words."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _ENTRIES = {
     "readings": None,
 }
 _LONGEST = 60
-"""Letters of a wrong value that a sentence repeats."""
+"""How many characters of a wrong value a message repeats."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Name the entry (or nothing, for the file), what is wrong, what to do, and the path of the part in the data."""
+    """One difference: its entry (or nothing, for the file), the problem, the repair, and the path of the part in the data."""
 
     id: str
     problem: str
@@ -78,7 +78,7 @@ def findings(data: Any, held_against: Draft202012Validator) -> Iterator[Finding]
 
 
 def _inner(error: ValidationError) -> ValidationError:
-    """Return the difference that tells most of a part that may take several forms."""
+    """Return the most telling difference of a part that may take several forms."""
     if error.validator not in ("anyOf", "oneOf") or not error.context or "propertyNames" in error.absolute_schema_path:
         return error
     if any(each.validator == "required" and not each.relative_path for each in error.context):

@@ -22,14 +22,14 @@ Fields = dict[str, Any]
 """The fields of one entry, which a dataclass takes by name once the schema has said that they fit."""
 
 DEEPEST = 40
-"""Levels of nesting; no file needs a quarter of them."""
+"""The deepest nesting; no file needs a quarter of it."""
 LARGEST = 5_000_000
-"""Bytes in one file."""
+"""The largest file, in bytes."""
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TAG = "tag:yaml.org,2002:"
 _READ_AS = {"bool": "a yes/no value", "null": "nothing"}
-# What the two parsers say of a slip, in an author's words; the first that fits.
+# Parts of the two parsers' messages, and what they mean to an author; the first that fits.
 _SLIPS = {
     "mapping values are not allowed": "a colon stands where none can",
     "could not find expected ':'": "a name has no colon behind it",
@@ -48,7 +48,7 @@ _SLIPS = {
 
 
 class YamlError(Exception):
-    """Say what a YAML text does wrong, on which line, and the repair."""
+    """A mistake in a YAML text: its line, the problem and the repair."""
 
     def __init__(self, line: int, problem: str, repair: str) -> None:
         super().__init__(f"line {line}: {problem}")
@@ -57,7 +57,7 @@ class YamlError(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """Hold what a YAML text says, and know where each part of it stands."""
+    """The data of a YAML text, and the line of each part."""
 
     data: Any
     node: yaml.Node | None = None
@@ -131,7 +131,7 @@ def _composed(text: str, parser: type) -> yaml.Node | None:
 
 
 def _refuse_depth(events: Iterator[yaml.Event]) -> None:
-    """Refuse what is nested too deeply, before anything follows it down."""
+    """Refuse what is nested too deeply, before any recursion meets it."""
     depth = 0
     for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
@@ -196,7 +196,7 @@ def _below(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
 
 
 class _Plain:
-    """Make plain data only, and say where a value cannot be read."""
+    """Make plain data only, and name the line of a value that cannot be read."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:

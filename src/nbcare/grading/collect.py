@@ -92,7 +92,7 @@ def read(file: Path, assessments: set[str], handed_in: Path) -> HandIn:
     at = times.parse_timestamp(data["at"]) if isinstance(data.get("at"), str) else None
     if at is None:
         raise UnreadableError("it does not say when it was handed in")
-    # Nobody hands in tomorrow: such a file would win over every later one.
+    # A time in the future is a mistake, and would win over every later hand-in.
     at = min(at, times.now())
     return HandIn(file, data["learner"], data["assessment"], at, files.encode(data["responses"]), data["course"])
 

@@ -1,4 +1,4 @@
-"""Make the page a learner gets back: one file that asks no other place for anything."""
+"""Make the page a learner gets back: one file that loads nothing from elsewhere."""
 
 from typing import Any
 

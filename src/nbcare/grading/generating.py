@@ -12,7 +12,7 @@ from nbgrader.coursedir import CourseDirectory
 
 
 def main(assessments: list[str]) -> int:
-    """Generate each; say on the error output which could not be, and why; return how many could not."""
+    """Generate each; report every failure on the error output, and return how many there were."""
     app = NbGraderApp()
     app.load_config_file()
     api = NbGraderAPI(CourseDirectory(config=app.config), config=app.config)

@@ -1,4 +1,4 @@
-"""Take out of the released notebook what would tell how many choices are right."""
+"""Remove from the released notebook what would give away how many choices are right."""
 
 from typing import Any
 

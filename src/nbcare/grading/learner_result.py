@@ -69,7 +69,7 @@ class Returned:
 
     @property
     def waiting(self) -> str:
-        """Say what the points still wait for, if they do."""
+        """Return what the points still wait for; an empty string when they are final."""
         waiting = [item for item in self.items if item["points"] is None]
         if any(item["status"] == "unreadable" for item in waiting):
             return "The saved answers could not be read. Your instructor will look at them; the points are not final."

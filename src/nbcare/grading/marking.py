@@ -1,4 +1,4 @@
-"""Mark one submission from the bank: what each item earns, and what has to be said about it."""
+"""Mark one submission from the bank: what each item earns, and the remarks for the report."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -68,7 +68,7 @@ def mark_submission(
         )
         marking.marks[id] = mark
     cases = {item["case"] for item in items.values() if "case" in item}
-    # How far a case was opened stands beside its answers; it is nothing to be marked, and nothing odd.
+    # The entry of a case holds how far it was opened: it is not marked, and not reported as odd either.
     marking.notes += _about(marking, {id: given for id, given in handed_in.items.items() if id not in cases})
     return marking
 

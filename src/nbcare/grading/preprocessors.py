@@ -85,7 +85,7 @@ class SaveScores(NbGraderPreprocessor):
             ):
                 mark = marking.marks[grade.name]
                 grade.auto_score = mark.points
-                # As nbgrader does: what a person gave stays, and asks to be looked at again.
+                # As nbgrader does: points given by a person stay, and are flagged for another look.
                 grade.needs_manual_grade = mark.points is None or grade.manual_score is not None
             for comment in notebook.comments:
                 comment.auto_comment = _COMMENTS.get(marking.marks[comment.name].status)

@@ -30,9 +30,9 @@ class Watch(threading.Thread):
                 publishing.publish(self.course_root)
                 seen = now
             except NotPublishedError:
-                seen = None  # again next time: somebody is writing course.yaml, or the disk is full
+                seen = None  # try again next time: course.yaml is being written, or the disk is full
             except Exception as error:
-                # A thread that ends leaves the learners with old due dates, and says so to nobody.
+                # If this thread ended, learners would go on seeing old due dates, and nobody would know.
                 print(f"published.json was not brought up to date: {error!r}", file=sys.stderr)
                 seen = now
 

@@ -1,4 +1,4 @@
-"""Tell the portal what is open, when it is due, how often it may be handed in and whether results were returned.
+"""Publish for the portal what is open, when it is due, how often it may be handed in and whether results were returned.
 
 All of it stands in assessments/published.json. The gradebook is read without nbgrader, so that looking is cheap.
 """
@@ -48,7 +48,7 @@ def publish(course_root: Path | str) -> bool:
 def state(course_root: Path | str) -> tuple[tuple[str, int, int], ...]:
     """Return the stamps of all files that published.json depends on."""
     root = layout.assessments(Path(course_root))
-    # The journal stands as long as somebody writes: what could not be read meanwhile is looked at when it has gone.
+    # The journal exists while a program writes: when it is gone, what could not be read meanwhile is read again.
     gradebook = [root / "gradebook.db", root / "gradebook.db-journal"]
     watched = [
         Path(course_root) / courses.FILE,

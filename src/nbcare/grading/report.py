@@ -1,4 +1,4 @@
-"""Keep what happened to each submission of one run, and say it in a table at the end."""
+"""Collect what happened to each submission of one run, and print it as a table at the end."""
 
 import csv
 import sys

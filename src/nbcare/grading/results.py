@@ -1,4 +1,4 @@
-"""Say who passed: points over the automatically scored items, and every critical item fully right."""
+"""Decide who passed: enough points over the automatically scored items, and every critical item fully right."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Return the results of a quiz; what fails for one learner is reported and stops nobody else."""
+"""Return the results of a quiz; a failure for one learner is reported and does not stop the others."""
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -28,7 +28,7 @@ class Outcome:
 def return_results(
     root: Path, assessment: str, learners: Iterable[str], also: Callable[[Returned], None] | None = None
 ) -> Outcome:
-    """Write the results of these learners, and do `also` with each; raise ContentError when nobody's can be made."""
+    """Write the results of these learners, and do `also` with each; raise ContentError when none can be made."""
     quiz = Quiz.load(root, assessment)
     if not (root / "gradebook.db").is_file():
         raise ContentError(
@@ -97,5 +97,5 @@ def _graded(root: Path, learner: str, assessment: str) -> nbformat.NotebookNode:
 
 
 def _plainly(error: Exception) -> str:
-    """Return the first line of an error, by its kind when it says nothing."""
+    """Return the first line of an error's message, or its type when it has none."""
     return str(getattr(error, "orig", None) or error).split("\n")[0] or type(error).__name__

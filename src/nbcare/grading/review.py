@@ -1,4 +1,4 @@
-"""Lay out one graded item for its reader: what was asked, answered and right, and why."""
+"""Lay out one graded item for its reader: the question, the answer, the right answer, and why."""
 
 import json
 
@@ -55,7 +55,7 @@ def lay_out(mark: Mark, item: Props) -> Review:
 
 
 def step(item: Item) -> str:
-    """Say which step of a case an item is; nothing for an item of its own."""
+    """Return which step of a case an item is; an empty string for an item of its own."""
     if "case" not in item:
         return ""
     number = STEPS.index(item["step"])
@@ -91,7 +91,9 @@ def _choices(item: Props, marks: dict[str, str], given: list[Line], wanted: list
     # A number's feedback is for an error, which has a mark and is no line of the answer.
     chosen |= {id: "wrong" for id, mark in marks.items() if mark == "wrong" and id not in chosen}
     missed = {line.element for line in wanted} if marks else set()
-    by_choice = scoring.kind_of(item).feedback_by_choice  # "chosen" would say nothing by a row, a place or an error
+    by_choice = scoring.kind_of(
+        item
+    ).feedback_by_choice  # "chosen" would mean nothing beside a row, a place or an error
     return [
         {
             "text": text,

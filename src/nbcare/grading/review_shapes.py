@@ -16,7 +16,7 @@ class Head(TypedDict):
 
 
 class ReviewLine(TypedDict):
-    """One thing that was answered or would have been right, and its mark."""
+    """One line of an answer, given or right, and its mark."""
 
     place: str
     text: str
@@ -54,7 +54,7 @@ class Review(TypedDict):
 
 
 class ReviewedItem(Review):
-    """The same with what the gradebook says now: points, comments, and what passing rests on."""
+    """A review with the points and comments of the gradebook, and what passing depends on."""
 
     number: int
     comment: list[str]

@@ -1,4 +1,4 @@
-"""Tell which variant of a question a learner answered, and whether it is the one the learner was given."""
+"""Find which variant of a question a learner answered, and whether it is the one the learner was given."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The course under Jupyter: the four words of a notebook, their widgets, and how JupyterLab is started."""
+"""The course under Jupyter: the four functions of a notebook, their widgets, and how JupyterLab is started."""

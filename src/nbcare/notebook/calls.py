@@ -1,4 +1,4 @@
-"""The four words a course notebook says: ask, explore, unfold, hand_in."""
+"""The four functions of a course notebook: ask, explore, unfold, hand_in."""
 
 from typing import Any, TypeVar, cast
 

@@ -20,12 +20,12 @@ def open_all(course: Course) -> None:
     first = [each.id for each in course.assessments if each.form == FIRST_FORM]
     closed = [id for id in first if not (root / "release" / id / f"{id}.ipynb").is_file()]
     if closed:
-        # nbgrader tells each of its steps; of an error it speaks through our own words.
+        # nbgrader logs each of its steps; an error is reported in our own words.
         subprocess.run([sys.executable, "-P", "-m", "nbcare.grading.generating", *closed], cwd=root)
 
 
 def main(root: Path) -> int:
-    """Open the quizzes of the course in this folder; say in one sentence what is wrong with it."""
+    """Open the quizzes of the course in this folder; print in one sentence what is wrong with it."""
     try:
         open_all(courses.load(root))
     except ContentError as error:

@@ -25,7 +25,7 @@ class UnknownWidgetError(KeyError):
 
 
 class PageBrokenError(Exception):
-    """Say in one plain sentence why a page cannot be shown; a nurse sees it in place of a traceback."""
+    """A page cannot be shown; a nurse sees the message, one plain sentence, in place of a traceback."""
 
     def _render_traceback_(self) -> list[str]:  # what IPython shows of an exception
         return [str(self)]

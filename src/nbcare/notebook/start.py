@@ -64,7 +64,7 @@ def arguments(place: Path, role: str, address: str, port: int, no_browser: bool)
         f"--ServerApp.port={port}",
         "--ServerApp.terminals_enabled=False",
         f"--LabServerApp.extra_labextensions_path={LAB_EXTENSIONS}",
-        "--LabApp.extension_manager=readonly",  # the other one asks a package registry
+        "--LabApp.extension_manager=readonly",  # the other manager contacts a package registry
         "--ContentsManager.allow_hidden=False",
     ]
     if no_browser:
@@ -91,7 +91,7 @@ def settings(place: Path, role: str) -> dict[str, str]:
 
 
 def _laid_out(course: Course, id: str | None, page: str) -> Path | None:
-    """Open the quizzes, lay out the learner's folder and return it; None after saying what is wrong."""
+    """Open the quizzes, lay out the learner's folder and return it; None after printing what is wrong."""
     first_forms.open_all(course)
     try:
         place = workspace.lay_out(course, id)
@@ -121,7 +121,7 @@ def _environment(course: Course, id: str | None) -> dict[str, str]:
 
 
 def _name_course_cells(course: Course, place: Path) -> None:
-    """Tell the page which cells are the course's; one that lies elsewhere is not in the package's own list."""
+    """Configure JupyterLab with the cells of a course that is not in the package's own list."""
     listed = json.dumps(manifest.read(course))
     folder = place / ".jupyter" / "config" / "labconfig"
     folder.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from nbcare.pages.page_set import make
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make the pages of the course that is found here; say each file that changed; return 1 for a course with an error."""
+    """Make the pages of the course found here; print each file that changed; return 1 for a course with an error."""
     parser = argparse.ArgumentParser(
         prog="python -m nbcare.pages", description="Make the course's pages ahead of time."
     )

@@ -11,7 +11,7 @@ _REPAIR = "correct it in lessons/ and build again"
 
 
 def check(fragment: str, file: str) -> None:
-    """Raise ContentError for a tag left open, a link that leads nowhere, and whatever runs or asks another host."""
+    """Raise ContentError for a tag left open, a link that leads nowhere, and whatever runs or loads from another host."""
     reader = _Reader(file)
     reader.feed(fragment)
     reader.close()

@@ -36,7 +36,7 @@ class PageExporter(TemplateExporter):
 
     @default("template_paths")
     def _template_paths(self, prune: bool = True, root_dirs: Any = None) -> list[str]:
-        # Only ours: a template of the same name in somebody's Jupyter folder is not the course's.
+        # Only ours: the user's own Jupyter folder may hold a template of the same name.
         return [str(Path(__file__).with_name("templates") / "nbcare")]
 
 
@@ -68,7 +68,7 @@ def sections(cells: list[NotebookNode]) -> list[list[NotebookNode]]:
 
 
 def plain_form(cell: NotebookNode) -> str:
-    """Return what stands for a widget until it is there: its words, as a printer or a reader without scripts gets them."""
+    """Return a widget's text, which stands in its place on paper, without scripts, and until the widget is there."""
     props = cell.metadata["nbcare"]["props"]
     match cell.metadata["nbcare"]["widget"]:
         case "ask":

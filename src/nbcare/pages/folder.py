@@ -15,7 +15,7 @@ def write(out: Path, files: dict[str, bytes]) -> list[str]:
     names = [*(name for name in files if name != LIST), LIST]
     for folder in {(out / name).parent for name in names}:
         folder.mkdir(parents=True, exist_ok=True)
-    # A page that is asked for meanwhile is the old one or the new one.
+    # A request meanwhile gets either the old page or the new one.
     written = [name for name in names if rewrite(out / name, files[name])]
     for path in _orphans(out, former, files):
         path.unlink(missing_ok=True)
@@ -34,7 +34,7 @@ def _former(out: Path) -> dict[str, Any]:
 def _orphans(out: Path, former: dict[str, Any], files: dict[str, bytes]) -> list[Path]:
     """Return what earlier pages left, but the former script and sheet: pages that are open go on with them."""
     if not former:
-        return []  # nobody knows whose files these are
+        return []  # without a list, these files may not be ours
     own = [*out.glob("static/nbcare-*.js"), *out.glob("static/nbcare-*.css"), *out.glob("cards/*.html")]
     slugs = [str(page.get("slug")) for page in former["pages"] if isinstance(page, dict)]
     own += [path for slug in slugs for path in (out / f"{slug}.html", out / f"{slug}.json") if path.parent == out]

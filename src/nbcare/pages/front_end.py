@@ -25,7 +25,7 @@ LAST = "kit/print.css"
 
 
 def script(entry: str) -> str:
-    """Return the linked script of an entry such as `portal`; raise ContentError when nobody wrote it."""
+    """Return the linked script of an entry such as `portal`; raise ContentError when there is none."""
     path = PAGES / f"{entry}.js"
     if not path.is_file():
         raise ContentError(

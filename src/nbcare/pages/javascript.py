@@ -1,4 +1,4 @@
-"""Tell a script's code from its comments and from the insides of its strings, templates and patterns."""
+"""Separate a script's code from its comments and the contents of its strings, templates and regular expressions."""
 
 import re
 
@@ -13,7 +13,7 @@ _TEMPLATE_PART = re.compile(r"(?:\\.|\$(?!\{)|[^\\`$])*", re.DOTALL)
 
 
 class UnreadableError(ValueError):
-    """Say at which place of a script a string, template, comment or pattern has no end."""
+    """A string, template, comment or pattern has no end, at this place of a script."""
 
     def __init__(self, at: int) -> None:
         super().__init__("a string, template, comment or pattern has no end")

@@ -68,7 +68,7 @@ class LessonText:
 
 
 class NotAllowedError(ValueError):
-    """Say what a lesson's Markdown holds that no page may."""
+    """Something in a lesson's Markdown that no page may hold."""
 
 
 class _Renderer(IPythonRenderer):
@@ -90,7 +90,7 @@ class _Renderer(IPythonRenderer):
         if url.startswith("#") or _CARD.fullmatch(url):
             return f'<a href="{address}"{title_attribute}>{text}</a>'
         if _OTHER_HOST.fullmatch(url):
-            # A person may follow it; the other host is not told from where.
+            # A reader may follow the link; the other host does not learn where it was.
             return f'<a href="{address}" rel="noreferrer"{title_attribute}>{text}</a>'
         raise NotAllowedError(f"links {url!r}, which is no place of this page, no card and no web address")
 

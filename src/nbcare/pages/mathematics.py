@@ -10,7 +10,7 @@ _NOT_OURS = re.compile(r"\s(?:style|href|class|on\w+|mathcolor|mathbackground)="
 
 
 class NotMathematicsError(ValueError):
-    """Say which formula cannot be written as MathML."""
+    """A formula that cannot be written as MathML."""
 
 
 def mathml(latex: str, display: str) -> str:

@@ -30,7 +30,7 @@ _AS, _COLON = r"\s+as\s+", r"\s*:\s*"
 
 
 class UnknownFormError(ValueError):
-    """Say at which place of a module a form stands that is not known."""
+    """A form that is not known, at this place of a module."""
 
     def __init__(self, at: int) -> None:
         super().__init__("a form that is not known")

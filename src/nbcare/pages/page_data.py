@@ -45,7 +45,7 @@ class Heading(TypedDict):
 
 
 class QuestionWidget(TypedDict):
-    """A question of a page: the notebook's word for it, and its props."""
+    """A question of a page: the notebook's function for it, and its props."""
 
     widget: Literal["ask"]
     props: Props

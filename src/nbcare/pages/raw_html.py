@@ -1,4 +1,4 @@
-"""Let through the few HTML tags that a lesson may hold, and nothing that runs, looks or asks elsewhere."""
+"""Let through the few HTML tags that a lesson may hold, and nothing that runs, changes the looks or loads from elsewhere."""
 
 import html
 from html.parser import HTMLParser
@@ -11,7 +11,7 @@ VOID = frozenset("br hr img input wbr".split())
 
 
 class NotAllowedError(ValueError):
-    """Say which tag or attribute of raw HTML no page may hold."""
+    """A tag or attribute of raw HTML that no page may hold."""
 
 
 def allowed(text: str) -> str:

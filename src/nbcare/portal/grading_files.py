@@ -128,7 +128,7 @@ def _terms(entry: dict[str, Any]) -> Terms:
 
 
 def _short(entry: dict[str, Any]) -> Result:
-    # What cannot be told counts as if the key were shown: then nothing can be handed in with it.
+    # When it is not known, the key counts as shown: then nothing can be handed in with it.
     passed = entry.get("passed")
     return Result(
         entry.get("detail") != "objectives",

@@ -119,7 +119,7 @@ class Inside(Open):
         """Identify the learner; redirect a page to the log-in, respond 401 to a script."""
         await super().prepare()
         if self.learner is not None:
-            # A page that somebody else left open in this browser must not write into this log-in.
+            # A page left open by another learner of this browser must not write into this log-in.
             if self.request.headers.get("X-Nbcare-Learner", self.learner.id) != self.learner.id:
                 raise HttpProblemError(401, "another-login", "Somebody else is logged in now.", "")
             return

@@ -38,7 +38,7 @@ class Lab:
         return f"http://{LOOPBACK}:{self._port}/?token={self._token}"
 
     def start(self) -> None:
-        """Start it; what it says goes to a file of its own."""
+        """Start it; its output goes to a file of its own."""
         folder = self._place / ".jupyter"
         folder.mkdir(exist_ok=True)
         # Our end of its input closes when this process ends, in whichever way: then it ends, too.

@@ -54,7 +54,7 @@ def make(root: Path) -> page_store.Pages:
         try:
             return page_store.load(pages)
         except page_store.PagesMissingError:
-            pass  # somebody cleared the folder
+            pass  # the folder was cleared
     done = subprocess.run(
         command(root),
         cwd=root,

@@ -27,7 +27,7 @@ HEADERS = {
 # Reading needs no proof that the request comes from a page of ours.
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 HEAD_LARGEST = 16_384
-"""Characters of address and headers that are taken; the server reads four times as many, so that somebody with too many cookies gets an answer."""
+"""Characters of address and headers that are taken; the server reads four times as many, so that a browser with too many cookies gets an answer."""
 
 
 def check(request: HTTPServerRequest, hosts: frozenset[str] | None) -> None:

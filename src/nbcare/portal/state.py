@@ -1,4 +1,4 @@
-"""What all requests of a portal share: its pages, its learners, and what grading tells it."""
+"""What all requests of a portal share: its pages, its learners, and what grading has published."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Portal:
         return [self.learner_page(learner, slug) for slug in self.pages.pages]
 
     def surroundings(self, handler: RequestHandler, title: str) -> dict[str, Any]:
-        """Return what every page's template is told."""
+        """Return the context that every page's template gets."""
         learner: Learner | None = getattr(handler, "learner", None)
         return {
             "title": title,

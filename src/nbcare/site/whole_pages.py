@@ -45,7 +45,7 @@ def _quizzes(entries: list[PageEntry], module: PageEntry) -> list[PageEntry]:
 
 
 def _shell(listed: PageList, title: str) -> dict[str, Any]:
-    """Return what every page of the shell asks for; links and files are relative, and name their file."""
+    """Return the context that all pages need; links are relative, and name a file."""
     course = {"title": listed["title"], "release": listed["course"]}
     return {
         "title": title,

@@ -1,4 +1,4 @@
-"""Say in sentences what is wrong or missing in the content, and how to mend it."""
+"""Check the content: a sentence for each problem, with its repair."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def run(root: Path | str) -> list[Finding]:
 
 
 def _refusal(root: Path) -> list[Finding]:
-    """Make every notebook without writing it: what `nbcare build` would refuse is an error in the same words."""
+    """Build without writing: what `nbcare build` would refuse is an error in the same words."""
     from nbcare.build import course_files
 
     try:

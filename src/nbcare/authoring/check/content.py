@@ -21,7 +21,7 @@ _LEANED_ON = ("use", "objective", "step")
 
 @dataclass
 class Content:
-    """Hold everything that was written, by the file it was written in; a case's items stand in `banks` as well."""
+    """All that was written, by file; the items of a case are in `banks` as well."""
 
     course: Course
     evidence: Evidence
@@ -91,7 +91,7 @@ def _banks(root: Path, read: Content, findings: list[Finding]) -> None:
 
 
 def unfit(file: str, items: dict[str, Item]) -> list[Finding]:
-    """Find items without the fields that every rule leans on; an item can be scored without them."""
+    """Find items without the fields that every rule needs; scoring does not need them."""
     return [
         error(file, id, *bank.missing(name)) for id, item in items.items() for name in _LEANED_ON if name not in item
     ]

@@ -1,4 +1,4 @@
-"""Rules: what is promised and not taught or asked; and, as warnings, what is written and not used."""
+"""Rules: every objective is taught and tested; and, as warnings, content that is not used."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def facts_are_used(content: Content) -> Iterator[Finding]:
 
 
 def objectives_are_taught_and_asked(content: Content) -> Iterator[Finding]:
-    """Find objectives without an item, and those whose lesson never turns to them."""
+    """Find objectives that no item tests, and those that no lesson teaches."""
     items = content.items
     with_item = {item["objective"] for item in items.values()}
     taught = {items[id]["objective"] for _, _, id in calls(content, "ask") if id in items}

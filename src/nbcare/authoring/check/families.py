@@ -26,7 +26,7 @@ def every_card_reads_easily(content: Content) -> Iterator[Finding]:
 
 
 def every_card_belongs_to_a_module(content: Content) -> Iterator[Finding]:
-    """Find cards whose module is not in the course: nobody would review them."""
+    """Find cards whose module is not in the course: they would never be reviewed."""
     known = {module.slug for module in content.course.modules}
     for card in content.cards.values():
         if card.module not in known:

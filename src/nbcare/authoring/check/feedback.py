@@ -45,7 +45,7 @@ def every_choice_has_feedback(content: Content) -> Iterator[Finding]:
 
 
 def no_feedback_is_used_twice(content: Content) -> Iterator[Finding]:
-    """Find feedback that stands at two choices, anywhere in the course."""
+    """Find feedback that two choices share, anywhere in the course."""
     first: dict[str, str] = {}
     for file, item in content.each_item():
         for key, text in (item.get("feedback") or {}).items():

@@ -59,7 +59,7 @@ def no_meaning_of_a_word_holds_a_figure(content: Content) -> Iterator[Finding]:
 
 
 def _passages(item: Item) -> Iterator[tuple[str, Passage, Allowed]]:
-    """Yield place and passage of an item, and what the passage may lean on."""
+    """Yield place and passage of an item, and what may support the passage's figures."""
     invented: frozenset[FigureKey] = _figures(_told(item)) if item.get("fictional") else frozenset()
     if not item.get("fictional"):
         for place, text in strings.claims(item):
@@ -77,7 +77,7 @@ def _passages(item: Item) -> Iterator[tuple[str, Passage, Allowed]]:
 
 
 def _told(item: Item) -> list[str]:
-    """Return what an item says of its invented patient: everything but its choices."""
+    """Return the texts about an item's invented patient: everything but its choices."""
     parts = {name: part for name in ("stem", "text", "table", "rows", "exhibits") if (part := item.get(name))}
     return [text for _, text in strings.walk(parts)]
 

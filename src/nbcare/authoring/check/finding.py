@@ -1,4 +1,4 @@
-"""One thing that is wrong, where it stands, and what to do."""
+"""One problem in the content: where it is, and how to repair it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from nbcare.errors import ContentError, place
 
 @dataclass(frozen=True)
 class Finding:
-    """Name file, id and line (0 when none is known), the problem and its repair."""
+    """A problem and its repair, with file, id and line (0 when it is not known)."""
 
     level: Literal["error", "warning"]
     file: str
@@ -25,12 +25,12 @@ class Finding:
 
 
 def error(file: str, id: str, problem: str, repair: str) -> Finding:
-    """Make a finding that must be mended."""
+    """Return an error, which has to be repaired."""
     return Finding("error", file, id, problem, repair)
 
 
 def warning(file: str, id: str, problem: str, repair: str) -> Finding:
-    """Make a finding that somebody should look at."""
+    """Return a warning, which an author should look at."""
     return Finding("warning", file, id, problem, repair)
 
 

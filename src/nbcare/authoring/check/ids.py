@@ -1,4 +1,4 @@
-"""Rules: ids are plain, and none of them tells the answer."""
+"""Rules: ids are plain, and none of them gives the answer away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules: what an item says rests on facts, and a graded key on facts that may be taught."""
+"""Rules: every item rests on facts, and a graded key on facts that may be taught."""
 
 from __future__ import annotations
 

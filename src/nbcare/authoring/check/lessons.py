@@ -1,4 +1,4 @@
-"""Rules: what a lesson asks, explores and shows."""
+"""Rules: the questions, cases, explorers and images of a lesson."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HTML_IMAGE = re.compile(r"<img\b(?![^>]*\balt=\"[^\"]+\")")
 
 
 def calls(content: Content, word: str) -> Iterator[tuple[str, int, str]]:
-    """Yield file, line and id of every call of a word in the lessons."""
+    """Yield file, line and id of every call in the lessons, such as those of `ask`."""
     for file, text in content.lessons.items():
         for call in markdown.calls(text):
             if call.word == word:
@@ -64,7 +64,7 @@ def every_unfolded_case_is_practice(content: Content) -> Iterator[Finding]:
 
 
 def every_explorer_is_known(content: Content) -> Iterator[Finding]:
-    """Find explorers in a lesson that nobody wrote."""
+    """Find explorers in a lesson that do not exist."""
     known = {PurePosixPath(file).stem for file in content.explorers}
     for file, number, id in calls(content, "explore"):
         if id not in known:

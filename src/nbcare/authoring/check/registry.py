@@ -53,7 +53,7 @@ RULES = [
     families.every_card_belongs_to_a_module,
 ]
 
-# What makes a course whole: errors, too, but of what is not there yet.
+# What a whole course has: also errors, but about what is still missing.
 WHOLE = [
     coverage.objectives_are_taught_and_asked,
     coverage.graded_items_are_in_an_assessment,
@@ -68,7 +68,7 @@ WHOLE = [
     second_reading.every_key_was_read_twice,
 ]
 
-# Warnings: somebody should look.
+# Warnings, which an author should look at.
 LOOK = [
     *advice.RULES,
     coverage.facts_are_used,

@@ -11,7 +11,7 @@ from nbcare.errors import ContentError
 
 
 def every_key_was_read_twice(content: Content) -> Iterator[Finding]:
-    """Find graded items that nobody read without the key, or that changed since."""
+    """Find graded items that were not read without the key, or were changed since."""
     try:
         known = key_review.read(content.course.root)
     except ContentError as caught:

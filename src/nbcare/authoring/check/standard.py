@@ -45,7 +45,7 @@ def every_module_begins_and_ends_with_the_same_questions(content: Content) -> It
 
 
 def every_module_has_its_sections(content: Content) -> Iterator[Finding]:
-    """Find modules without words for families, without the disputes of the sources, or without a summary."""
+    """Find modules without a section for families, one on sources that disagree, or a summary."""
     for _, file, text in modules(content):
         written = {block.text for block in markdown.blocks(text) if block.level == 2}
         for heading in SECTIONS:
@@ -54,7 +54,7 @@ def every_module_has_its_sections(content: Content) -> Iterator[Finding]:
 
 
 def every_module_has_enough_to_do(content: Content) -> Iterator[Finding]:
-    """Find modules with too few explorers or practice items, or practice that starts from no patient."""
+    """Find modules with too few explorers, too little practice, or too few practice items about a patient."""
     for module, file, text in modules(content):
         explorers = _count(text, "explore")
         if explorers < EXPLORERS:

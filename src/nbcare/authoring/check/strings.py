@@ -43,6 +43,6 @@ def walk(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def claims(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield what an item states as true: its stem, and what its kind says with the key filled in."""
+    """Yield what an item states as true: its stem, and its kind's sentences with the key filled in."""
     yield "stem", item["stem"]
     yield from kind_of(item).claims(item)

@@ -1,4 +1,4 @@
-"""Tell by time and size whether a file of the preview has been saved again."""
+"""Notice by time and size that a file of the preview has been saved again."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ PAGE = STATIC / "preview"
 
 
 def content_version(root: Path, bank: Path) -> str:
-    """Return a word that changes when the bank, the evidence, a lesson or course.yaml does."""
+    """Return a version that changes when the bank, the evidence, a lesson or course.yaml does."""
     return _version([bank, root / "course.yaml", *root.glob("assets/evidence/**/*.yaml"), *root.glob("lessons/*.md")])
 
 
 def kit_version() -> str:
-    """Return a word that changes when a module or style sheet of the page does."""
+    """Return a version that changes when a module or style sheet of the page does."""
     return _version(path for folder in (*(STATIC / part for part in KIT_PARTS), PAGE) for path in folder.rglob("*.*"))
 
 

@@ -26,7 +26,7 @@ _ABOUT = ("objective", "step", "critical", "fictional", "tolerance", "rubric")
 
 
 def page(root: Path, path: Path) -> dict[str, Any]:
-    """Return the whole page as data; what cannot be read is said in `errors` and shows no items."""
+    """Return the whole page as data; for a bank that cannot be read, `errors` and no items."""
     file = shown(path, root)
     try:
         known, loaded = evidence.load(root), bank.load(path).items
@@ -68,7 +68,7 @@ def _item(written: Item, known: Evidence, findings: list[Said]) -> dict[str, Any
 
 
 def _printed(item: Item, known: Evidence) -> dict[str, Any]:
-    """Return what the learner is shown, and the answer with its words; the numbers of sources agree."""
+    """Return an item as the learner sees it, and its answer in words; both number the sources alike."""
     references = References()
     full = learner_view.reviewed(item, known, references)
     props = learner_view.public(item, known, references) if item["use"] == "graded" else full
@@ -94,7 +94,7 @@ def _variant(variant: Variant, unit: str) -> str:
 
 
 def _fact(id: str, known: Evidence) -> dict[str, Any]:
-    """Return a fact as an author wants to see it beside the key; an unknown one says so itself."""
+    """Return a fact as an author wants to see it beside the key; an id without a fact is marked as unknown."""
     fact: Fact | None = known.facts.get(id)
     if fact is None:
         return {"id": id, "unknown": True}
@@ -114,7 +114,7 @@ def _fact(id: str, known: Evidence) -> dict[str, Any]:
 
 
 def _findings(root: Path, file: str, items: dict[str, Item], known: Evidence) -> dict[str, list[Said]]:
-    """Return what `nbcare check` says of this bank, by item; what is said of the whole bank stands under nothing."""
+    """Return the findings of `nbcare check` by item id; those about the whole bank are under an empty id."""
     made = course.load(root)
     lessons = {shown(path, root): path.read_text(encoding="utf-8") for path in sorted((root / "lessons").glob("*.md"))}
     read = Content(made, known, {file: items}, lessons)

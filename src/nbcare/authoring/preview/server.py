@@ -1,4 +1,4 @@
-"""A server for one page on this machine: it holds keys, so it answers nobody else."""
+"""Serve the preview to this machine only, because it shows keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from nbcare.frontend import KIT_PARTS, STATIC
 
 LOOPBACK = "127.0.0.1"
 LARGEST = 1_000_000
-"""Bytes in one answer that is tried."""
+"""The largest answer that can be tried, in bytes."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -49,7 +49,7 @@ def listen(root: Path, bank: Path, port: int) -> str:
 
 
 def application(root: Path, bank: Path, port: int) -> Application:
-    """Return the application; every answer of it asks first who is calling."""
+    """Return the application; every handler first checks where a request comes from."""
     return Application(
         [
             (r"/state", _State),
@@ -66,7 +66,7 @@ def application(root: Path, bank: Path, port: int) -> Application:
 
 
 class _Own(RequestHandler):
-    """Refuse a page of elsewhere: its name may lead here (DNS rebinding), and keys must not leave."""
+    """Refuse another site's request (DNS rebinding): keys must not leave this machine."""
 
     def set_default_headers(self) -> None:
         for name, value in HEADERS.items():
@@ -98,7 +98,7 @@ class _Files(_Own, StaticFileHandler):
 
 class _State(_Own, RequestHandler):
     def get(self) -> None:
-        """Answer with the page as data, or with nothing when it is the one that was seen."""
+        """Respond with the page as data, or with nothing when it has not changed."""
         root, bank = self.settings["root"], self.settings["bank"]
         version, kit = content_version(root, bank), kit_version()
         if self.get_query_argument("seen", "") == f"{version}{kit}":
@@ -109,7 +109,7 @@ class _State(_Own, RequestHandler):
 
 class _Score(_Own, RequestHandler):
     def post(self) -> None:
-        """Score one answer; a bank that is being mended is no crash."""
+        """Score one answer; a bank that is broken for the moment gives an error, not a crash."""
         try:
             sent = json.loads(self.request.body)
             self.finish(preview_data.score(self.settings["bank"], sent["id"], sent.get("response")))

@@ -11,7 +11,7 @@ from nbcare.content import yaml_files
 from nbcare.questions.item import Item
 
 _INDENT = "  "
-"""What the skeletons' own list of items is indented by."""
+"""The indentation of the items in the skeletons."""
 _KEPT = ("id", "kind", "use", "step", "key", "cause", "effects")
 """Fields whose value in the skeleton may be the right one."""
 

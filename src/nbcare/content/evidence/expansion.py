@@ -12,7 +12,7 @@ _BRACES = re.compile(r"\{\{.*?(?:\}\}|$)", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Placeholder:
-    """Hold one placeholder as written, and where it stands in its text."""
+    """One placeholder as written, and its place in the text."""
 
     kind: str
     ref: str

@@ -13,7 +13,7 @@ from nbcare.errors import ContentError
 
 @dataclass(frozen=True)
 class Fact:
-    """Hold one fact as its file states it."""
+    """One fact as its file states it."""
 
     id: str
     topic: str

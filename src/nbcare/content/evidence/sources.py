@@ -13,7 +13,7 @@ from nbcare.content.yaml_files import Fields
 
 @dataclass(frozen=True)
 class Source:
-    """Hold one document as sources.yaml states it."""
+    """One document as sources.yaml states it."""
 
     id: str
     authors: str

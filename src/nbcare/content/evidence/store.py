@@ -21,7 +21,7 @@ SOURCES = "assets/evidence/sources.yaml"
 
 @dataclass(frozen=True)
 class Evidence:
-    """Answer for facts and sources by id."""
+    """The facts and sources of a course by id."""
 
     facts: dict[str, Fact]
     sources: dict[str, Source]

@@ -46,7 +46,7 @@ def amount(value: str, unit: str) -> str:
 
 
 def composite(value: str, unit: str) -> bool:
-    """Tell whether a value holds more than one figure, so that a sentence cannot print it."""
+    """Return whether a value holds more than one figure, so that a sentence cannot print it."""
     if _SINGLE.fullmatch(value) or _DATE.fullmatch(value):
         return bool(re.search(r";| vs ", unit))
     return any(sign.isdigit() for sign in value) or bool(_JOINED.search(value))

@@ -34,7 +34,7 @@ def unbroken(text: Any) -> Markup:
 
 
 def day(at: str) -> str:
-    """Return the day and time of an ISO time in words; the page's script says it by the reader's own clock."""
+    """Return the day and time of an ISO time in words; the page's script puts it into the reader's own time."""
     try:
         time = datetime.fromisoformat(at)
     except ValueError:
@@ -44,7 +44,7 @@ def day(at: str) -> str:
 
 
 def after_title(fragment: str, notices: Markup) -> Markup:
-    """Return a page's own text with what is to be said about the page below its title, where a screen reader looks for it."""
+    """Return a page's text with notices below its title, where a screen reader looks for them."""
     title, end, text = str(fragment).partition("</h1>")
     return Markup(title + end) + notices + Markup(text)
 
@@ -65,7 +65,7 @@ def count(n: int, one: str, many: str | None = None) -> str:
 
 
 def way(minutes: int, answered: int, total: int) -> str:
-    """Return what stands below the title of what is next: how long it takes, or how far one is."""
+    """Return the line below the title of the next page: how long it takes, or how much is answered."""
     return f"{answered} of {total} questions answered" if answered or not minutes else f"About {minutes} minutes"
 
 

@@ -21,7 +21,7 @@ class Learner:
 
 
 class Identity(Protocol):
-    """What the portal asks of a way to log in.
+    """What the portal needs from a way to log in.
 
     An adapter reads nothing but its own cookie: a header like X-Forwarded-User can be sent by anybody.
     """
@@ -39,7 +39,7 @@ class Identity(Protocol):
         """Return own routes, as tornado takes them, below the portal's prefix: (r"/login", Handler, {…}).
 
         A handler of them derives from nbcare.portal.handler.Open, which has the headers and checks of every page and
-        asks nobody to log in.
+        needs no log-in.
         """
 
     async def identify(self, handler: RequestHandler) -> Learner | None:

@@ -28,11 +28,11 @@ _NEEDED = ("API_TOKEN", "API_URL", "CLIENT_ID", "SERVICE_NAME", "SERVICE_PREFIX"
 
 
 class NotAServiceError(Exception):
-    """Say what is missing for the portal to be a service of a hub."""
+    """Something is missing for the portal to be a service of a hub; the message names it."""
 
 
 class HubSession(HubOAuth):
-    """The hub's protocol, with a cookie of our own measure: for this session of the browser, and no other cookie."""
+    """The hub's protocol, with one cookie of our own, which ends with the browser's session."""
 
     def set_cookie(self, handler: RequestHandler, access_token: str) -> None:
         """Keep the token of a log-in, and let no page that another learner left open write into this one."""
@@ -41,7 +41,7 @@ class HubSession(HubOAuth):
         handler.clear_cookie(handler.settings.get("xsrf_cookie_name", "_xsrf"), path=self.cookie_path)
 
     def generate_state(self, *words: Any, **more: Any) -> str:
-        """Remember a log-in that begins; many that never end push the oldest out, not the portal's memory up."""
+        """Remember a log-in that begins; too many unfinished ones push out the oldest, so that memory stays bounded."""
         begun = self._oauth_states
         while len(begun) >= BEGUN:
             begun.pop(next(iter(begun.timestamps)))
@@ -65,7 +65,7 @@ class Hub:
         return [(r"/login", LogIn, {"hub": self}), (r"/oauth_callback", Callback, {"hub": self})]
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
-        """Return who the hub says is calling; refuse (403) whom it does not let in, and say so (503) when it is down."""
+        """Return the learner that the hub names; raise HttpProblemError: 403 for one it does not let in, 503 when it is down."""
         token = self._token(handler)
         if not token:
             return None
@@ -89,7 +89,7 @@ class Hub:
         return f"{self.prefix}/login"
 
     async def log_out(self, handler: RequestHandler) -> str:
-        """Take this log-in's token no more and go on to the hub's own log-out, where it is made worthless."""
+        """Reject this log-in's token from now on, and go on to the hub's own log-out, which revokes it."""
         token = self._token(handler)
         if token:
             self.verified.end(token)
@@ -97,7 +97,7 @@ class Hub:
         return f"{self.auth.hub_prefix}logout"
 
     def page(self, address: str) -> str:
-        """Return an address of the portal as it is, and its first page for any other: nobody is led elsewhere."""
+        """Return an address of the portal as it is, and its first page for any other (no open redirect)."""
         ours = re.fullmatch(rf"{re.escape(self.prefix)}(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*/?", address)
         return (
             address
@@ -117,7 +117,7 @@ class Hub:
 
 
 def secure(handler: RequestHandler) -> bool:
-    """Say whether the browser came by https, which the hub's proxy tells; a forged header changes nothing for others."""
+    """Return whether the browser uses https, by the header of the hub's proxy; forging it affects only one's own cookies."""
     public = os.environ.get("JUPYTERHUB_PUBLIC_URL", "")
     forwarded = handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
     return public.startswith("https:") or forwarded.split(",")[0].strip().lower() == "https"

@@ -13,23 +13,23 @@ from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
 
 PATIENCE = 5.0
-"""Seconds to wait for the hub's answer: a nurse waits as long for a page at the most."""
+"""Seconds to wait for the hub's answer: a nurse never waits longer for a page."""
 
 
 class HubAdapter(Protocol):
-    """What these pages ask of the adapter that they belong to."""
+    """What these pages need from their adapter."""
 
     auth: HubOAuth
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
-        """Return who the hub says is calling."""
+        """Return the learner that the hub names."""
 
     def page(self, address: str) -> str:
         """Return an address of the portal as it is, and its first page for any other."""
 
 
 def hub_is_down() -> HttpProblemError:
-    """Return the answer for when the hub cannot be asked who is calling."""
+    """Return the problem to respond with when the hub cannot be reached."""
     return HttpProblemError(
         503,
         "hub-down",
@@ -50,12 +50,12 @@ class HubPage(HubOAuthenticated, Open):
         self.hub_auth = hub.auth
 
     def get_current_user(self) -> None:
-        """Know nobody here: the adapter says who is calling, and asks nothing but its own cookie."""
+        """Return None: the adapter identifies the learner, by its own cookie and nothing else."""
         return
 
 
 class LogIn(HubPage):
-    """Lead to the hub's log-in and, once there is one, on to the page that was asked for."""
+    """Redirect to the hub's log-in, and after it to the requested page."""
 
     async def get(self) -> None:
         """Go to the hub, or on to the page."""
@@ -68,7 +68,7 @@ class Callback(HubPage, HubOAuthCallbackHandler):
     """Take the hub's answer, of a log-in that began in this browser only, and keep its token in a cookie."""
 
     async def get(self) -> None:
-        """Finish the log-in; say so when the hub does not answer."""
+        """Finish the log-in, or respond with a problem when the hub does not answer."""
         try:
             await asyncio.wait_for(HubOAuthCallbackHandler.get(self), PATIENCE)
         except TimeoutError:

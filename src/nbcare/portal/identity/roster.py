@@ -39,7 +39,7 @@ class Roster:
         sessions: Sessions | None = None,
     ):
         self._entries, self._throttle, self.sessions = entries, throttle or Throttle(), sessions or Sessions(folder)
-        # An id that nobody has takes as long as a wrong PIN.
+        # An unknown id takes as long as a wrong PIN.
         self._nobody = pins.hashed("nobody")
         self._hashing = ThreadPoolExecutor(1, "nbcare-pins")
         self._waiting = 0

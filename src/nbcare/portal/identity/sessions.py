@@ -21,7 +21,7 @@ LONGEST = 12 * 3600
 IDLE = 60 * 60
 """Seconds without a request after which a log-in ends."""
 NOTED_EVERY = 120
-"""Seconds between two notes on disk of who is still there."""
+"""Seconds between two writes of when each session was last seen."""
 OF_ONE_LEARNER = 10
 MOST = 10_000
 
@@ -96,7 +96,7 @@ class Sessions:
         data = {"version": VERSION, "sessions": {key: asdict(each) for key, each in list(self._sessions.items())}}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            # Without line breaks: of a thousand log-ins they would hold everybody's saves up for some time.
+            # Without line breaks: with a thousand log-ins they would hold up every save for some time.
             files.replace(self._path, json.dumps(data).encode("ascii"))
         except OSError as error:
             log.error("%s cannot be written (%s): after a restart everybody logs in again", self._path, error)

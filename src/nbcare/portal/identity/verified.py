@@ -1,4 +1,4 @@
-"""Cache whom a hub's token belongs to, so that not every save asks the hub, and none waits while it is down."""
+"""Cache the owners of a hub's tokens, so that not every save needs the hub, and none waits while it is down."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 FRESH = 60.0
-"""Seconds until a token is asked about again: what a hub has taken back counts after that."""
+"""Seconds until a token is verified again: a revoked one is refused after that."""
 GRACE = 900.0
 """Seconds since its last verification for which a token is still taken while the hub does not answer."""
 RETRY = 5.0
@@ -37,9 +37,9 @@ class Verified:
         self._ended: dict[str, None] = {}
 
     async def model(self, token: str, session: str) -> dict[str, Any] | None:
-        """Return what the hub says about a token, None for a token it does not know; raise UnreachableError.
+        """Return the hub's data about a token, None for a token it does not know; raise UnreachableError.
 
-        `session` is the browser's session at the hub: another one is asked about anew.
+        `session` is the browser's session at the hub: another one is verified anew.
         """
         key, now = (token, session), self._now()
         known = self._known.get(key)

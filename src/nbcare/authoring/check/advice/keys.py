@@ -1,4 +1,4 @@
-"""Advice on keys: nothing but knowledge leads to them."""
+"""Advice on keys: the form of an item must not give them away."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def limit(name: str) -> float:
 
 @cache
 def pattern(name: str, capitals: bool = False) -> re.Pattern[str]:
-    """Return the patterns of one name as one; capitals count only when they are asked for."""
+    """Return the patterns of one name as one; it ignores case unless `capitals` is set."""
     written = data()[name]
     parts = [written] if isinstance(written, str) else written
     return re.compile(
@@ -35,6 +35,6 @@ def pattern(name: str, capitals: bool = False) -> re.Pattern[str]:
 
 
 def found(name: str, text: str, capitals: bool = False) -> str:
-    """Return the first words of a text that fit a name's patterns, or nothing."""
+    """Return the first words of a text that match a name's patterns, or an empty string."""
     match = pattern(name, capitals).search(" ".join(text.split()))
     return match[0].strip() if match else ""

@@ -96,7 +96,7 @@ def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
 
 
 def no_negative_is_doubled(content: Content) -> Iterator[Finding]:
-    """Find stems and options that say no twice."""
+    """Find stems and options with a double negative."""
     for file, item in content.each_item():
         texts = [("stem", item["stem"])]
         texts += [(f"{place} {id}".strip(), text) for place, options in lists(item) for id, text in options.items()]

@@ -29,7 +29,7 @@ def arms_of(fact: Fact, figure: Figure, part: str) -> set[str]:
 
 
 def problem(sentence: Sentence, fact: Fact, figure: Figure, part: str, values: list[Figure]) -> str:
-    """Say how an arm's value and the words beside it disagree, or nothing."""
+    """Return how an arm's value and the words beside it disagree; an empty string when they agree."""
     arms = arms_of(fact, figure, part)
     if not arms:
         return ""

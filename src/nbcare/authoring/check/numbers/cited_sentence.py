@@ -19,7 +19,7 @@ _AMOUNT_ONLY = re.compile(r"[\d.,;\s±+\-–vsandthe%()<>=≤≥]*")
 
 @dataclass(frozen=True)
 class Printed:
-    """Say that a stretch of the sentence is the printed text of a fact or its part."""
+    """A stretch of the sentence that prints a fact or a part of one."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Printed:
 
 @dataclass
 class Sentence:
-    """Hold the printed sentence, its citations, and the cell each stretch stands in."""
+    """The printed sentence, its citations, and the table cell of each stretch."""
 
     text: str = ""
     printed: list[Printed] = field(default_factory=list)
@@ -168,7 +168,7 @@ def bare_numbers(fact: Fact) -> set[Decimal]:
 
 
 def is_part(fact: Fact, part: str, figure: Figure) -> bool:
-    """Tell whether a figure is the one that a part states, with its unit or as a bare number."""
+    """Return whether a figure is the one that a part states, with its unit or as a bare number."""
     text = fact.parts[part]
     bare = [number.value for number in numbers(text)] if len(text.split()) == 1 else []
     return figure.key in {each.key for each in _figures_of(text)} or figure.value in bare

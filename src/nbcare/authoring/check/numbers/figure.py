@@ -32,7 +32,7 @@ FigureKey = tuple[Decimal, str]
 
 @dataclass(frozen=True)
 class Figure:
-    """Hold one figure: its value, its unit by canonical name, where it stands, and over or under."""
+    """One figure: its value, its unit by canonical name, where it stands, and over or under."""
 
     value: Decimal
     unit: str
@@ -49,7 +49,7 @@ class Figure:
 
     @property
     def rate(self) -> bool:
-        """Tell whether this is a rate or an outcome, which needs its drug and time point."""
+        """Return whether this is a rate or an outcome, which needs its drug and time point."""
         return self.outcome and (self.unit.removeprefix("±") in RATES or self.unit.startswith("of "))
 
 
@@ -70,5 +70,5 @@ def of_number(text: str, number: Number) -> Figure:
 
 
 def is_strength(text: str, start: int, end: int) -> bool:
-    """Tell whether a per cent is a solution, an oxygen level or a share of a dose, and no outcome."""
+    """Return whether a per cent is a solution, an oxygen level or a share of a dose, and no outcome."""
     return bool(_STRENGTH.match(text, end) or _STRENGTH_OF.search(text[max(0, start - 40) : start]))

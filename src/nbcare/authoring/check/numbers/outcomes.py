@@ -30,7 +30,7 @@ def years(fact: Fact) -> set[FigureKey]:
 
 
 def wrong_time(sentence: Sentence, fact: Fact, figure: Figure) -> str:
-    """Say that the time point of an outcome is missing or another one, or nothing."""
+    """Return what is wrong with the time point of an outcome; an empty string when it is right."""
     wanted = years(fact)
     if not wanted:
         return ""
@@ -53,7 +53,7 @@ def wrong_time(sentence: Sentence, fact: Fact, figure: Figure) -> str:
 
 
 def _after_all(sentence: Sentence, wanted: set[FigureKey], time_points: list[Figure]) -> bool:
-    """Tell whether the right time point stands there too, and the other number is an age or the like."""
+    """Return whether the right time point is there too, and the other number is an age or the like."""
     stray = {f.key for f in time_points} - wanted
     known = set[FigureKey]().union(*(years(fact) for fact in sentence.facts.values()))
     aged = {
@@ -65,7 +65,7 @@ def _after_all(sentence: Sentence, wanted: set[FigureKey], time_points: list[Fig
 
 
 def wrong_name(sentence: Sentence, fact: Fact) -> str:
-    """Say that a survival figure is called by the other kind of survival, or nothing."""
+    """Return what is wrong when a survival figure is given the name of the other kind; otherwise an empty string."""
     own = _names(fact.statement)
     named = _names(sentence.text) or _names(sentence.context)
     if not own or not named or own & named:

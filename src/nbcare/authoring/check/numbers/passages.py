@@ -17,7 +17,7 @@ _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|al|approx|cf|Dr|Mr|Ms|St|No|Fig|max|m
 
 @dataclass(frozen=True)
 class Passage:
-    """Hold one sentence as written, and what stands around it.
+    """One sentence as written, and what surrounds it.
 
     `context` is the headings above it, `headers` the cells above its cells, and `section` the
     placeholders below a heading or a table's header, which may cite for it.

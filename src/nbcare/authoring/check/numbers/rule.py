@@ -25,13 +25,13 @@ from nbcare.authoring.check.numbers.word_figures import lone
 from nbcare.content.evidence import Evidence, Fact
 
 ProblemText = tuple[str, str] | None
-"""What is wrong with a figure, and how to mend it; None when nothing is."""
+"""A problem with a figure, and its repair; None when there is none."""
 _SMALLEST_BARE = 10
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Say what is wrong with one figure, and how to mend it."""
+    """A problem with one figure, and its repair."""
 
     line: int
     problem: str
@@ -40,7 +40,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Allowed:
-    """Say what else a passage of an item may lean on.
+    """What else may support the figures of an item's passage.
 
     `rests_on` are the facts of the item. `quoted` are figures of an invented patient, or of the wrong
     choice that is being explained; `beside_facts` lets them stand in a sentence that cites a fact

@@ -47,7 +47,7 @@ def derived(fact: Fact) -> tuple[str, ...]:
 
 
 def named(fact: Fact, text: str) -> bool:
-    """Tell whether a text names the drug or the trial of a fact."""
+    """Return whether a text names the drug or the trial of a fact."""
     subject = words(fact)
     return not subject or any(_has(text, word) for word in subject)
 
