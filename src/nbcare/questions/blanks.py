@@ -7,35 +7,13 @@ from typing import Any
 
 from nbcare.questions import field_problems, markers, text_lines
 from nbcare.questions.kind import Choice, ChoiceSet, Item, Line, Problem
-from nbcare.questions.reading import mark_each, one_of, parts
-from nbcare.questions.rules import zero_one
-
-Filled = dict[str, str | None]
+from nbcare.questions.one_per_place import Chosen
+from nbcare.questions.reading import one_of, parts
 
 
-def read(item: Item, response: Any) -> Filled:
+def read(item: Item, response: Any) -> Chosen:
     """Read the option of each blank."""
     return parts(response, {blank: one_of(body["options"]) for blank, body in item["blanks"].items()})
-
-
-def points(item: Item, answer: Filled) -> int:
-    """Pay a point for each blank that is right."""
-    return zero_one(answer.items(), item["key"].items())
-
-
-def maximum(item: Item) -> int:
-    """Count the blanks."""
-    return len(item["key"])
-
-
-def marks(item: Item, answer: Filled) -> dict[str, str]:
-    """Mark each blank."""
-    return mark_each(answer, item["key"])
-
-
-def key(item: Item) -> dict[str, str]:
-    """Give the key of each blank."""
-    return dict(item["key"])
 
 
 def everything(item: Item) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nbcare.questions import blanks, field_problems, markers, text_lines
+from nbcare.questions import blanks, field_problems, markers, one_per_place, text_lines
 from nbcare.questions.kind import Choice, ChoiceSet, Item, Kind, Line, Problem
 from nbcare.questions.reading import one_of, parts
 from nbcare.questions.shapes import CHOICES, KEY_BY_ID, WORDS
@@ -40,10 +40,10 @@ def _choice_sets(item: Item) -> Iterator[ChoiceSet]:
 
 KIND = Kind(
     read=lambda item, response: parts(response, {blank: one_of(item["tokens"]) for blank in markers.blanks(item)}),
-    points=blanks.points,
-    maximum=blanks.maximum,
-    marks=blanks.marks,
-    key=blanks.key,
+    points=one_per_place.points,
+    maximum=one_per_place.maximum,
+    marks=one_per_place.marks,
+    key=one_per_place.key,
     everything=lambda item: {blank: list(item["tokens"]) for blank in item["key"]},
     choices=lambda item: {id: Choice(text, text) for id, text in item["tokens"].items()},
     lines=_lines,

@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nbcare.questions import field_problems, text_lines
+from nbcare.questions import field_problems, some_per_place, text_lines
 from nbcare.questions.kind import Choice, ChoiceSet, Item, Kind, Line, Problem
-from nbcare.questions.reading import mark_set, parts, some_of
-from nbcare.questions.rules import plus_minus
+from nbcare.questions.reading import parts, some_of
 from nbcare.questions.shapes import CHOICES, ID, KEYS_BY_ID, WORDS
 
-Sets = dict[str, tuple[str, ...]]
+
+def _offered(item: Item) -> dict[str, list[str]]:
+    """List the options of each group."""
+    return {group: list(body["options"]) for group, body in item["groups"].items()}
 
 
-def _read(item: Item, response: Any) -> Sets:
-    return parts(response, {group: some_of(body["options"]) for group, body in item["groups"].items()})
-
-
-def _points(item: Item, answer: Sets) -> int:
-    """Floor each group on its own, then add."""
-    return sum(plus_minus(answer.get(group, ()), item["key"].get(group, ())) for group in item["groups"])
-
-
-def _marks(item: Item, answer: Sets) -> dict[str, str]:
-    marks: dict[str, str] = {}
-    for group, body in item["groups"].items():
-        marks |= mark_set(body["options"], answer.get(group, ()), item["key"].get(group, ()), f"{group}.")
-    return marks
+def _read(item: Item, response: Any) -> some_per_place.Chosen:
+    return parts(response, {group: some_of(ids) for group, ids in _offered(item).items()})
 
 
 def _choices(item: Item) -> dict[str, Choice]:
@@ -85,11 +75,11 @@ _GROUPS = {
 
 KIND = Kind(
     read=_read,
-    points=_points,
-    maximum=lambda item: sum(len(ids) for ids in item["key"].values()),
-    marks=_marks,
-    key=lambda item: {group: list(ids) for group, ids in item["key"].items()},
-    everything=lambda item: {group: list(body["options"]) for group, body in item["groups"].items()},
+    points=lambda item, answer: some_per_place.points(item, answer, item["groups"]),
+    maximum=some_per_place.maximum,
+    marks=lambda item, answer: some_per_place.marks(item, answer, _offered(item)),
+    key=some_per_place.key,
+    everything=_offered,
     choices=_choices,
     lines=_lines,
     schema={"required": ["groups", "key"], "properties": {"groups": _GROUPS, "key": KEYS_BY_ID}},

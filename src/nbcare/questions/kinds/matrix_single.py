@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nbcare.questions import field_problems, text_lines
+from nbcare.questions import field_problems, matrix, one_per_place
 from nbcare.questions.kind import Choice, Item, Kind, Line, Problem
-from nbcare.questions.reading import mark_each, one_of, parts
-from nbcare.questions.rules import zero_one
+from nbcare.questions.reading import one_of, parts
 from nbcare.questions.shapes import CHOICES, KEY_BY_ID, ROWS
 
 
@@ -25,17 +24,12 @@ def _problems(item: Item) -> Iterator[Problem]:
         yield from field_problems.among([column], f"key.{row}", item["columns"], "columns")
 
 
-def _printed(item: Item) -> Iterator[str]:
-    yield from text_lines.named("rows ", item["rows"])
-    yield from text_lines.named("columns ", item["columns"])
-
-
 KIND = Kind(
     read=lambda item, response: parts(response, {row: one_of(item["columns"]) for row in item["rows"]}),
-    points=lambda item, answer: zero_one(answer.items(), item["key"].items()),
-    maximum=lambda item: len(item["key"]),
-    marks=lambda item, answer: mark_each(answer, item["key"]),
-    key=lambda item: dict(item["key"]),
+    points=one_per_place.points,
+    maximum=one_per_place.maximum,
+    marks=one_per_place.marks,
+    key=one_per_place.key,
     everything=lambda item: {row: list(item["columns"]) for row in item["rows"]},
     choices=lambda item: {row: Choice(text, text) for row, text in item["rows"].items()},
     lines=_lines,
@@ -44,9 +38,9 @@ KIND = Kind(
         "properties": {"rows": ROWS, "columns": CHOICES, "key": KEY_BY_ID},
     },
     seen=("rows", "columns"),
-    printed=_printed,
+    printed=matrix.printed,
     problems=_problems,
-    plain_lists=lambda item: [("rows", item["rows"]), ("columns", item["columns"])],
+    plain_lists=matrix.lists,
     feedback_by_choice=False,
     place=5,
 )
