@@ -62,13 +62,13 @@ export class OfflineBackend {
   /** Give the same without waiting, for the page's first look. */
   now() {
     const entries = this.answers.read();
-    const told = Object.keys(this.items)
+    const items = Object.keys(this.items)
       .filter((id) => entries[id])
-      .map((id) => [id, this.#told(id, entries)]);
+      .map((id) => [id, this.#state(id, entries)]);
     const cases = Object.entries(this.steps).map(([id, steps]) => [id, { opened: opened(entries, id, steps) }]);
     return {
       seed: this.seed,
-      state: { items: Object.fromEntries(told), cases: Object.fromEntries(cases) },
+      state: { items: Object.fromEntries(items), cases: Object.fromEntries(cases) },
       quiz: this.#quiz(),
     };
   }
@@ -98,8 +98,8 @@ export class OfflineBackend {
 
   /** Lock the step that is open and open the next, unless another window did. */
   open(message) {
-    return this.#move(message, (steps, told) => {
-      if (told <= steps.length) this.answers.put(message.case, { opened: told + 1 }, "");
+    return this.#move(message, (steps, seen) => {
+      if (seen <= steps.length) this.answers.put(message.case, { opened: seen + 1 }, "");
     });
   }
 
@@ -205,7 +205,7 @@ export class OfflineBackend {
     }
   }
 
-  #told(id, entries) {
+  #state(id, entries) {
     const { response, revision } = entries[id];
     return { response: misfit(this.items[id], response) ? null : response, revision };
   }
