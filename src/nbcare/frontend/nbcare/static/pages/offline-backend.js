@@ -3,7 +3,7 @@ import { dealt } from "../kit/variant.js";
 import { pageItems } from "./page-items.js";
 import { Answers, BegunAnew, now, same } from "./offline-answers.js";
 import { opened, whyLocked } from "./case-rules.js";
-import { download, handInFile, LEARNER } from "./hand-in-file.js";
+import { download, handInFile, LEARNER, LEARNER_SHAPE } from "./hand-in-file.js";
 import { misfit } from "./misfit.js";
 import { alone, NotKept } from "./local-store.js";
 
@@ -15,7 +15,7 @@ const words = {
   anew: "The answers on this computer were cleared in another window. Reload this page to go on.",
   aside: "An answer kept in this browser could not be read. It is kept aside; ask your teacher.",
   nothing: "No answer is saved yet.",
-  id: "Write your learner id into its field first: 1 to 32 of the signs a-z, 0-9, - and _.",
+  id: `Write your learner id into its field first: ${LEARNER_SHAPE}.`,
   long: "The answers together are too long for one file.",
   locked: "You made a hand-in file of these answers. Choose “Change answers” first, and make a new file after that.",
   where: (name) => `${name}, in this browser's downloads`,
