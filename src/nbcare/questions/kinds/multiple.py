@@ -24,5 +24,7 @@ KIND = Kind(
     choice_sets=options.choice_sets,
     points_tell=True,
     any_number=True,
+    fewest_keys=2,
+    kind_with_number="select_n",
     place=2,
 )

@@ -40,5 +40,6 @@ KIND = Kind(
     problems=_problems,
     claims=options.claims,
     choice_sets=options.choice_sets,
+    stated_number=lambda item: int(item["n"]),
     place=3,
 )

@@ -75,7 +75,8 @@ def _before(item: dict, blank: str) -> str:
 def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
     """Find select-alls whose stem says how many to choose."""
     for file, item in content.each_item():
-        said = phrases.pattern("how_many").search(item["stem"]) if kind_of(item).any_number else None
+        kind = kind_of(item)
+        said = phrases.pattern("how_many").search(item["stem"]) if kind.any_number else None
         if not said:
             continue
         number = _NUMBERS.get(said[1].lower()) or int(said[1])
@@ -86,12 +87,12 @@ def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
                 f"the stem says '{said[0]}', but the key has {len(item['key'])}",
                 "correct the stem or the key",
             )
-        elif item["kind"] == "multiple":
+        elif kind.kind_with_number:
             yield warning(
                 file,
                 item["id"],
                 f"the stem says '{said[0]}', but a select-all does not tell the number",
-                "make it 'kind: select_n', or write 'Select all that apply'",
+                f"make it 'kind: {kind.kind_with_number}', or write 'Select all that apply'",
             )
 
 
