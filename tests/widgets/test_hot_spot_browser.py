@@ -1,7 +1,7 @@
 """Places on a picture: chosen there or in words, by mouse, finger or keyboard, and explained without colour alone."""
 
 import pytest
-from kind_rules import RESPONSES, check, mount_answered, tab_to, wait_saved, wait_styled
+from kind_rules import RESPONSES, assert_readable, check, mount_answered, tab_to, wait_saved, wait_styled
 from question_items import HOT_SPOT, graded
 
 pytestmark = pytest.mark.browser
@@ -155,15 +155,7 @@ def test_the_key_earns_every_point_and_a_new_attempt_is_empty(bench):
 @pytest.mark.parametrize("width", [1200, 320])
 def test_accessible_and_fits(bench_factory, width, dark):
     """Empty, answered and explained: no known fault, and no sideways scroll?"""
-    bench = bench_factory(width=width, dark=dark)
-    bench.mount(graded(HOT_SPOT))
-    wait_styled(bench)
-    assert bench.axe() == []
-    mount_answered(bench, HOT_SPOT, RESPONSE)
-    wait_styled(bench)
-    check(bench)
-    assert bench.axe() == []
-    assert bench.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_readable(bench_factory, HOT_SPOT, RESPONSE, width, dark)
 
 
 def test_every_control_keeps_jupyterlabs_shortcuts_away(bench):
