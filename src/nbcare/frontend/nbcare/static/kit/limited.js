@@ -31,7 +31,11 @@ export function limited(item, ctx, most) {
     accepted = list.picked();
     count();
   }
+  function review(marks) {
+    if (marks) count(); // what was refused before is over when the answer is explained
+    list.review(marks);
+  }
 
   count();
-  return { element: list.element, note, picked: () => accepted, pick, review: list.review };
+  return { element: list.element, note, picked: () => accepted, pick, review };
 }
