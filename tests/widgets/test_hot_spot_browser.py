@@ -97,8 +97,11 @@ def test_a_chosen_place_shows_a_tick_and_another_line(bench):
     assert bench.page.evaluate(SIGNS) == [[True, "solid"], [False, "dashed"], [False, "dashed"], [False, "dashed"]]
     bench.page.emulate_media(forced_colors="active")
     try:
-        outline = bench.page.locator(".nbc-spot").first.evaluate("el => getComputedStyle(el).outlineStyle")
-        assert outline == "solid"
+        looks = bench.page.locator(".nbc-spot").evaluate_all(
+            "els => els.map(getComputedStyle).map((look) => [look.outlineStyle, look.outlineColor])"
+        )
+        assert {style for style, _ in looks} == {"solid"}, "a line without a ring has the colour of some pictures"
+        assert looks[0][1] not in {colour for _, colour in looks[1:]}
     finally:
         bench.page.emulate_media(forced_colors="none")
 
