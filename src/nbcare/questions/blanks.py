@@ -9,11 +9,8 @@ from nbcare.questions import field_problems, markers, text_lines
 from nbcare.questions.item import Words
 from nbcare.questions.kind import Choice, ChoiceSet, Line, Problem
 from nbcare.questions.markers import MarkedItem
-from nbcare.questions.reading import mark_each, one_of, parts
-from nbcare.questions.rules import zero_one
-
-Filled = Mapping[str, str | None]
-"""The option of each blank; None, or nothing, where it was left open."""
+from nbcare.questions.one_per_place import Chosen
+from nbcare.questions.reading import one_of, parts
 
 
 class Blank(TypedDict):
@@ -39,26 +36,6 @@ def read(item: BlanksItem, response: object) -> dict[str, str | None]:
     return parts(response, {blank: one_of(body["options"]) for blank, body in item["blanks"].items()})
 
 
-def points(item: KeyedBlanksItem, answer: Filled) -> int:
-    """Pay a point for each blank that is right."""
-    return zero_one(answer.items(), item["key"].items())
-
-
-def maximum(item: KeyedBlanksItem) -> int:
-    """Count the blanks."""
-    return len(item["key"])
-
-
-def marks(item: KeyedBlanksItem, answer: Filled) -> dict[str, str]:
-    """Mark each blank."""
-    return mark_each(answer, item["key"])
-
-
-def key(item: KeyedBlanksItem) -> Filled:
-    """Give the key of each blank."""
-    return dict(item["key"])
-
-
 def everything(item: BlanksItem) -> dict[str, list[str]]:
     """Give all options of each blank."""
     return {blank: list(body["options"]) for blank, body in item["blanks"].items()}
@@ -79,7 +56,7 @@ def choices(item: BlanksItem) -> dict[str, Choice]:
     }
 
 
-def lines(item: BlanksItem, response: Filled) -> list[Line]:
+def lines(item: BlanksItem, response: Chosen) -> list[Line]:
     """Say what each blank was filled with."""
     filled = [(blank, id) for blank in item["blanks"] if (id := response.get(blank))]
     return [

@@ -68,6 +68,10 @@ def _none(item: Item) -> tuple[()]:
     return ()
 
 
+def _no_number(item: Item) -> int:
+    return 0
+
+
 def _complete(item: Item, response: object) -> str:
     return ""
 
@@ -129,6 +133,14 @@ class Kind(Generic[KindItem, Answer, Response]):
     """Whether the points of an item are the number of its keys: shown, they would tell how many to choose."""
     any_number: bool = False
     """Whether any number of one list may be chosen, so that a wrong choice has to cost."""
+    fewest_keys: int = 1
+    """How many keys an item has at least: with fewer, a kind with one right option asks it better."""
+    stated_number: Callable[[KindItem], int] = _no_number
+    """Give how many choices the stem must say to make; 0 where it need not say a number."""
+    kind_with_number: str = ""
+    """The kind that an item should have instead when its stem says how many to choose."""
+    key_is_sequence: bool = False
+    """Whether the key puts the options in a sequence, so that the sequence in which they are written may give it away."""
     prints_values: bool = False
     """Whether its texts may print the values of a variant."""
     feedback_by_choice: bool = True

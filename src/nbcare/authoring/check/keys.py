@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import cast
 
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
-from nbcare.questions.kinds.select_n import SelectNItem
 from nbcare.questions.scoring import kind_of
 
 _WORDS = "zero one two three four five six seven eight nine ten".split()
 
 
 def a_multiple_has_several_keys(content: Content) -> Iterator[Finding]:
-    """Find select-alls with fewer than two right options."""
+    """Find select-alls with fewer right options than their kind needs."""
     for file, item in content.each_item():
-        if item["kind"] == "multiple" and len(kind_of(item).keyed(item)) < 2:
+        kind = kind_of(item)
+        fewest = kind.fewest_keys
+        # An item of a kind that can do with one key need not have a list of keys at all.
+        if fewest > 1 and len(kind.keyed(item)) < fewest:
             yield error(
                 file,
                 item["id"],
-                "a select-all with fewer than two keys",
+                f"a select-all with fewer than {_word(fewest)} keys",
                 "make it 'kind: single', or find a second right option",
             )
 
@@ -43,11 +44,12 @@ def keys_are_at_most_half_of_the_choices(content: Content) -> Iterator[Finding]:
 
 
 def the_stem_says_how_many(content: Content) -> Iterator[Finding]:
-    """Find select-n items whose stem does not state n."""
+    """Find items whose kind tells how many to choose, and whose stem does not."""
     for file, item in content.each_item():
-        if item["kind"] != "select_n":
-            continue
-        n = cast(SelectNItem, item)["n"]
-        word = _WORDS[n] if n < len(_WORDS) else str(n)
-        if not re.search(rf"(?i)\b(?:{n}|{word})\b", item["stem"]):
-            yield error(file, item["id"], f"the stem does not say to choose {n}", f"write 'Choose the {word} …'")
+        n = kind_of(item).stated_number(item)
+        if n and not re.search(rf"(?i)\b(?:{n}|{_word(n)})\b", item["stem"]):
+            yield error(file, item["id"], f"the stem does not say to choose {n}", f"write 'Choose the {_word(n)} …'")
+
+
+def _word(number: int) -> str:
+    return _WORDS[number] if number < len(_WORDS) else str(number)

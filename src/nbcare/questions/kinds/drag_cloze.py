@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nbcare.questions import blanks, field_problems, markers, text_lines
-from nbcare.questions.blanks import Filled, KeyedBlanksItem
+from nbcare.questions import blanks, field_problems, markers, one_per_place, text_lines
+from nbcare.questions.blanks import KeyedBlanksItem
 from nbcare.questions.item import Words
 from nbcare.questions.kind import Choice, ChoiceSet, Kind, Line, Problem
+from nbcare.questions.one_per_place import Chosen
 from nbcare.questions.reading import one_of, parts
 from nbcare.questions.shapes import CHOICES, KEY_BY_ID, WORDS
 
@@ -18,7 +19,7 @@ class DragClozeItem(KeyedBlanksItem):
     tokens: Words
 
 
-def _lines(item: DragClozeItem, response: Filled) -> list[Line]:
+def _lines(item: DragClozeItem, response: Chosen) -> list[Line]:
     filled = [(blank, id) for blank in dict.fromkeys(markers.blanks(item)) if (id := response.get(blank))]
     return [Line(blanks.gap(item, blank), item["tokens"][id], id, blank) for blank, id in filled]
 
@@ -45,12 +46,12 @@ def _choice_sets(item: DragClozeItem) -> Iterator[ChoiceSet]:
     yield ChoiceSet("tokens", item["tokens"], frozenset(item["key"].values()), item.get("shuffle", True))
 
 
-KIND: Kind[DragClozeItem, Filled, Filled] = Kind(
+KIND: Kind[DragClozeItem, Chosen, Chosen] = Kind(
     read=lambda item, response: parts(response, {blank: one_of(item["tokens"]) for blank in markers.blanks(item)}),
-    points=blanks.points,
-    maximum=blanks.maximum,
-    marks=blanks.marks,
-    key=blanks.key,
+    points=one_per_place.points,
+    maximum=one_per_place.maximum,
+    marks=one_per_place.marks,
+    key=one_per_place.key,
     everything=lambda item: {blank: list(item["tokens"]) for blank in item["key"]},
     choices=lambda item: {id: Choice(text, text) for id, text in item["tokens"].items()},
     lines=_lines,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TypedDict
 
-from nbcare.questions import field_problems, text_lines
-from nbcare.questions.item import Item, Words
+from nbcare.questions import field_problems, some_per_place, text_lines
+from nbcare.questions.item import Words
 from nbcare.questions.kind import Choice, ChoiceSet, Kind, Line, Problem
-from nbcare.questions.reading import mark_set, parts, some_of
-from nbcare.questions.rules import plus_minus
+from nbcare.questions.reading import parts, some_of
 from nbcare.questions.shapes import CHOICES, ID, KEYS_BY_ID, WORDS
-
-Sets = Mapping[str, tuple[str, ...]]
-Lists = Mapping[str, list[str]]
+from nbcare.questions.some_per_place import Chosen, Given, SomePerPlaceItem
 
 
 class Group(TypedDict):
@@ -23,27 +20,19 @@ class Group(TypedDict):
     options: Words
 
 
-class GroupingItem(Item):
+class GroupingItem(SomePerPlaceItem):
     """Groups, and the key of each."""
 
     groups: dict[str, Group]
-    key: dict[str, list[str]]
 
 
-def _read(item: GroupingItem, response: object) -> Sets:
-    return parts(response, {group: some_of(body["options"]) for group, body in item["groups"].items()})
+def _offered(item: GroupingItem) -> dict[str, list[str]]:
+    """List the options of each group."""
+    return {group: list(body["options"]) for group, body in item["groups"].items()}
 
 
-def _points(item: GroupingItem, answer: Sets) -> int:
-    """Floor each group on its own, then add."""
-    return sum(plus_minus(answer.get(group, ()), item["key"].get(group, ())) for group in item["groups"])
-
-
-def _marks(item: GroupingItem, answer: Sets) -> dict[str, str]:
-    marks: dict[str, str] = {}
-    for group, body in item["groups"].items():
-        marks |= mark_set(body["options"], answer.get(group, ()), item["key"].get(group, ()), f"{group}.")
-    return marks
+def _read(item: GroupingItem, response: object) -> Chosen:
+    return parts(response, {group: some_of(ids) for group, ids in _offered(item).items()})
 
 
 def _choices(item: GroupingItem) -> dict[str, Choice]:
@@ -54,7 +43,7 @@ def _choices(item: GroupingItem) -> dict[str, Choice]:
     }
 
 
-def _lines(item: GroupingItem, response: Lists) -> list[Line]:
+def _lines(item: GroupingItem, response: Given) -> list[Line]:
     return [
         Line(body["label"], text, f"{group}.{id}", f"{group}.{id}")
         for group, body in item["groups"].items()
@@ -99,13 +88,13 @@ _GROUPS = {
     },
 }
 
-KIND: Kind[GroupingItem, Sets, Lists] = Kind(
+KIND: Kind[GroupingItem, Chosen, Given] = Kind(
     read=_read,
-    points=_points,
-    maximum=lambda item: sum(len(ids) for ids in item["key"].values()),
-    marks=_marks,
-    key=lambda item: {group: list(ids) for group, ids in item["key"].items()},
-    everything=lambda item: {group: list(body["options"]) for group, body in item["groups"].items()},
+    points=lambda item, answer: some_per_place.points(item, answer, item["groups"]),
+    maximum=some_per_place.maximum,
+    marks=lambda item, answer: some_per_place.marks(item, answer, _offered(item)),
+    key=some_per_place.key,
+    everything=_offered,
     choices=_choices,
     lines=_lines,
     schema={"required": ["groups", "key"], "properties": {"groups": _GROUPS, "key": KEYS_BY_ID}},

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from nbcare.questions import field_problems, text_lines
-from nbcare.questions.item import Item, Words
+from nbcare.questions import field_problems, matrix, some_per_place
 from nbcare.questions.kind import Choice, Kind, Line, Problem
-from nbcare.questions.reading import mark_set, parts, some_of
-from nbcare.questions.rules import plus_minus
+from nbcare.questions.matrix import MatrixItem
+from nbcare.questions.reading import parts, some_of
 from nbcare.questions.shapes import KEYS_BY_ID, ROWS
-
-Sets = Mapping[str, tuple[str, ...]]
-Lists = Mapping[str, list[str]]
+from nbcare.questions.some_per_place import Chosen, Given
 
 
-class MatrixMultipleItem(Item):
-    """Rows and columns, and the rows that belong to each column."""
+class MatrixMultipleItem(MatrixItem):
+    """A matrix, and the rows that belong to each column."""
 
-    rows: Words
-    columns: Words
     key: dict[str, list[str]]
 
 
-def _points(item: MatrixMultipleItem, answer: Sets) -> int:
-    """Floor each column on its own, then add."""
-    return sum(plus_minus(answer.get(column, ()), item["key"].get(column, ())) for column in item["columns"])
-
-
-def _marks(item: MatrixMultipleItem, answer: Sets) -> dict[str, str]:
-    marks: dict[str, str] = {}
-    for column in item["columns"]:
-        marks |= mark_set(item["rows"], answer.get(column, ()), item["key"].get(column, ()), f"{column}.")
-    return marks
+def _offered(item: MatrixMultipleItem) -> dict[str, list[str]]:
+    """List the rows under each column."""
+    return {column: list(item["rows"]) for column in item["columns"]}
 
 
 def _choices(item: MatrixMultipleItem) -> dict[str, Choice]:
@@ -43,7 +31,7 @@ def _choices(item: MatrixMultipleItem) -> dict[str, Choice]:
     }
 
 
-def _lines(item: MatrixMultipleItem, response: Lists) -> list[Line]:
+def _lines(item: MatrixMultipleItem, response: Given) -> list[Line]:
     return [
         Line(text, label, f"{column}.{row}", f"{column}.{row}")
         for row, text in item["rows"].items()
@@ -59,18 +47,13 @@ def _problems(item: MatrixMultipleItem) -> Iterator[Problem]:
     yield from field_problems.some_key(item["key"])
 
 
-def _printed(item: MatrixMultipleItem) -> Iterator[str]:
-    yield from text_lines.named("rows ", item["rows"])
-    yield from text_lines.named("columns ", item["columns"])
-
-
-KIND: Kind[MatrixMultipleItem, Sets, Lists] = Kind(
+KIND: Kind[MatrixMultipleItem, Chosen, Given] = Kind(
     read=lambda item, response: parts(response, {column: some_of(item["rows"]) for column in item["columns"]}),
-    points=_points,
-    maximum=lambda item: sum(len(ids) for ids in item["key"].values()),
-    marks=_marks,
-    key=lambda item: {column: list(ids) for column, ids in item["key"].items()},
-    everything=lambda item: {column: list(item["rows"]) for column in item["columns"]},
+    points=lambda item, answer: some_per_place.points(item, answer, item["columns"]),
+    maximum=some_per_place.maximum,
+    marks=lambda item, answer: some_per_place.marks(item, answer, _offered(item)),
+    key=some_per_place.key,
+    everything=_offered,
     choices=_choices,
     lines=_lines,
     schema={
@@ -78,9 +61,9 @@ KIND: Kind[MatrixMultipleItem, Sets, Lists] = Kind(
         "properties": {"rows": ROWS, "columns": ROWS, "key": KEYS_BY_ID},
     },
     seen=("rows", "columns"),
-    printed=_printed,
+    printed=matrix.printed,
     problems=_problems,
-    plain_lists=lambda item: [("rows", item["rows"]), ("columns", item["columns"])],
+    plain_lists=matrix.lists,
     points_tell=True,
     place=6,
 )

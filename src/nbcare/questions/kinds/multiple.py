@@ -25,5 +25,7 @@ KIND: Kind[KeysItem, tuple[str, ...], list[str]] = Kind(
     choice_sets=options.choice_sets,
     points_tell=True,
     any_number=True,
+    fewest_keys=2,
+    kind_with_number="select_n",
     place=2,
 )

@@ -48,5 +48,6 @@ KIND: Kind[KeysItem, tuple[str, ...], list[str]] = Kind(
     claims=options.claims,
     plain_lists=lambda item: [("", item["options"])],
     feedback_by_choice=False,
+    key_is_sequence=True,
     place=13,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nbcare.questions import blanks, field_problems
-from nbcare.questions.blanks import BlanksItem, Filled
+from nbcare.questions import blanks, field_problems, one_per_place
+from nbcare.questions.blanks import BlanksItem
 from nbcare.questions.kind import Kind, Problem
+from nbcare.questions.one_per_place import Chosen
 from nbcare.questions.result import InvalidResponseError
 from nbcare.questions.rules import rationale as pay_pairs
 from nbcare.questions.shapes import BLANKS, ID, IDS, KEY_BY_ID, WORDS
@@ -25,7 +26,7 @@ def _shares_effects(item: RationaleItem) -> bool:
     return len(lists) == 2 and lists[0] == lists[1]
 
 
-def _read(item: RationaleItem, response: object) -> Filled:
+def _read(item: RationaleItem, response: object) -> Chosen:
     answer = blanks.read(item, response)
     effects = [answer.get(effect) for effect in item["effects"]]
     if _shares_effects(item) and effects[0] is not None and effects[0] == effects[1]:
@@ -33,9 +34,9 @@ def _read(item: RationaleItem, response: object) -> Filled:
     return answer
 
 
-def _marks(item: RationaleItem, answer: Filled) -> dict[str, str]:
+def _marks(item: RationaleItem, answer: Chosen) -> dict[str, str]:
     """Mark each blank; a shared pair of effects is right in either order."""
-    marks = blanks.marks(item, answer)
+    marks = one_per_place.marks(item, answer)
     if _shares_effects(item):
         right = [item["key"][effect] for effect in item["effects"]]
         for effect in item["effects"]:
@@ -44,7 +45,7 @@ def _marks(item: RationaleItem, answer: Filled) -> dict[str, str]:
     return marks
 
 
-def _points(item: RationaleItem, answer: Filled) -> int:
+def _points(item: RationaleItem, answer: Chosen) -> int:
     marks = _marks(item, answer)
     effects_right = sum(marks[effect] == "right" for effect in item["effects"])
     return pay_pairs(marks[item["cause"]] == "right", effects_right)
@@ -68,12 +69,12 @@ def _problems(item: RationaleItem) -> Iterator[Problem]:
         yield "key: the two effects are the same option", "give each effect its own"
 
 
-KIND: Kind[RationaleItem, Filled, Filled] = Kind(
+KIND: Kind[RationaleItem, Chosen, Chosen] = Kind(
     read=_read,
     points=_points,
     maximum=lambda item: len(item["effects"]),
     marks=_marks,
-    key=blanks.key,
+    key=one_per_place.key,
     everything=blanks.everything,
     choices=blanks.choices,
     lines=blanks.lines,

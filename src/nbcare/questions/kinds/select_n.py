@@ -47,5 +47,6 @@ KIND: Kind[SelectNItem, tuple[str, ...], list[str]] = Kind(
     problems=_problems,
     claims=options.claims,
     choice_sets=options.choice_sets,
+    stated_number=lambda item: item["n"],
     place=3,
 )

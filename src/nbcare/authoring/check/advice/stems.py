@@ -74,11 +74,12 @@ def _before(item: MarkedItem, blank: str) -> str:
 def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
     """Find select-alls whose stem says how many to choose."""
     for file, item in content.each_item():
-        match = phrases.pattern("how_many").search(item["stem"]) if kind_of(item).any_number else None
+        kind = kind_of(item)
+        match = phrases.pattern("how_many").search(item["stem"]) if kind.any_number else None
         if not match:
             continue
         number = _NUMBERS.get(match[1].lower()) or int(match[1])
-        keys = len(kind_of(item).keyed(item))
+        keys = len(kind.keyed(item))
         if number != keys:
             yield warning(
                 file,
@@ -86,12 +87,12 @@ def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
                 f"the stem says '{match[0]}', but the key has {keys}",
                 "correct the stem or the key",
             )
-        elif item["kind"] == "multiple":
+        elif kind.kind_with_number:
             yield warning(
                 file,
                 item["id"],
                 f"the stem says '{match[0]}', but a select-all does not tell the number",
-                "make it 'kind: select_n', or write 'Select all that apply'",
+                f"make it 'kind: {kind.kind_with_number}', or write 'Select all that apply'",
             )
 
 
