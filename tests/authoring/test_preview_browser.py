@@ -96,7 +96,7 @@ def test_a_saved_edit_is_shown_and_the_place_is_kept(every_kind, opened):
             encoding="utf-8",
         )
         expect(_card(page, "tea-q04")).to_contain_text("Which things go into which bag?")
-        expect(page.locator(".pv-said")).to_have_text("Changed: tea-q04.")
+        expect(page.locator(".pv-changes")).to_have_text("Changed: tea-q04.")
         assert abs(_card(page, "tea-q10").evaluate("card => card.getBoundingClientRect().top") - top) < 3
         expect(_card(page, "tea-q01").locator(".pv-result")).to_have_text("1 of 1 point (scored)")
         file.write_text("version: [", encoding="utf-8")

@@ -72,9 +72,9 @@ def compare_by_keys(page: Page) -> str:
     return page.locator(".nbc-x-result").inner_text()
 
 
-def twin(page: Page, number: int = 0) -> list[list[str]]:
-    """Return the rows of a table twin."""
-    table = page.locator(".nbc-x-twin").nth(number).locator("tbody tr")
+def table_rows(page: Page, number: int = 0) -> list[list[str]]:
+    """Return the rows of a table."""
+    table = page.locator(".nbc-x-data").nth(number).locator("tbody tr")
     return [[cell.text_content().strip() for cell in row.locator("th, td").all()] for row in table.all()]
 
 

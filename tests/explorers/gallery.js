@@ -14,7 +14,7 @@ const person = (rate) => {
 const group = (n, rate) => toolkit.kaplanMeier(Array.from({ length: n }, () => person(rate)));
 const days = Array.from({ length: 31 }, (_, i) => i);
 const calls = [];
-const told = (name) => (value) => calls.push([name, value]);
+const record = (name) => (value) => calls.push([name, value]);
 
 const parts = {
   lines: toolkit.lineChart({
@@ -66,37 +66,37 @@ const parts = {
     max: 10,
     value: 3,
     say: (n) => `${n} dl`,
-    changed: told("slider"),
+    changed: record("slider"),
   }),
   list: toolkit.slider({
     label: "Plants in the trial",
     values: [10, 30, 100, 300],
     value: 30,
     say: (n) => `${n} plants`,
-    changed: told("list"),
+    changed: record("list"),
   }),
   choice: toolkit.choice({
     label: "Soil",
     options: { sand: "Sand", clay: "Clay" },
     value: "sand",
-    changed: told("choice"),
+    changed: record("choice"),
   }),
   toggles: toolkit.toggles({
     label: "Helpers",
     options: { sun: "Sun", rain: "Rain", bees: "Bees" },
-    changed: told("toggles"),
+    changed: record("toggles"),
   }),
   meter: toolkit.meter({ label: "Growth", max: 10, say: (n) => `${n} of 10` }),
-  player: toolkit.player({ last: 4, say: (n) => `Day ${n}`, changed: told("player"), every: 200 }),
+  player: toolkit.player({ last: 4, say: (n) => `Day ${n}`, changed: record("player"), every: 200 }),
   cards: toolkit.cardSort({
     label: "Where does each thing belong?",
     cards: { fork: "A fork", nail: "A nail", cup: "A cup" },
     groups: { kitchen: "Kitchen", shed: "Shed" },
-    changed: told("cards"),
+    changed: record("cards"),
   }),
   spans: toolkit.markSpans({
     text: "[[s1: Potatoes grow on trees.]] [[s2: Carrots grow in the ground.]]\n\n[[s3: Bananas are blue.]]",
-    changed: told("spans"),
+    changed: record("spans"),
   }),
   drill: toolkit.drill({
     label: "Which is it?",
@@ -107,7 +107,7 @@ const parts = {
       { text: "A pear", key: "fruit", why: "It grows, too." },
       { text: "A hammer", key: "tool", why: "It hits." },
     ],
-    changed: told("drill"),
+    changed: record("drill"),
   }),
   card: toolkit.paperCard({ label: "Print the list" }),
 };
@@ -176,11 +176,11 @@ const keep = savePicturePanel({
     { name: "Plants", svg: parts.lines.svg },
     { name: "Umbrellas", svg: parts.icons.svg },
   ],
-  told: () => ({ title: "Plants & umbrellas", sentence: "The watered plant is taller < than the dry one." }),
+  caption: () => ({ title: "Plants & umbrellas", sentence: "The watered plant is taller < than the dry one." }),
   node: () => document.getElementById("here"),
 });
 const sections = Object.entries({ ...parts, keep: { element: keep } }).map(([name, part]) =>
-  h("section", { id: `part-${name}`, "data-part": name }, part.element, part.twin?.element),
+  h("section", { id: `part-${name}`, "data-part": name }, part.element, part.table?.element),
 );
 document.getElementById("here").append(...sections);
 Object.assign(window, { parts, calls, toolkit });

@@ -12,7 +12,7 @@ from explorers.explorer_page import (
     press,
     sentence,
     tab_to,
-    twin,
+    table_rows,
 )
 
 ID = "families-calls"
@@ -65,7 +65,7 @@ def test_an_arrow_key_never_decides(opened):
     assert page.locator(".nbc-x-turn [role=alert]").inner_text() == DATA["choose_first"]
     page.locator(".nbc-x-turn input").first.press("Space")
     press(page, "ArrowDown", "ArrowDown", "ArrowUp")
-    assert "nothing is asked yet" in sentence(page) and twin(page)[4][2] == "waiting"
+    assert "nothing is asked yet" in sentence(page) and table_rows(page)[4][2] == "waiting"
 
 
 def _decide(page, call: str, level: str) -> None:
@@ -91,7 +91,7 @@ def test_each_decision_is_answered_and_board_and_table_agree(opened, level):
         words = {0: "and that holds", 1: "sorted too low", -1: "sooner than needed"}[(gap > 0) - (gap < 0)]
         assert sentence(page).startswith(f"{call['who']}: ") and words in sentence(page)
         assert page.get_by_text(DATA["rescue"]).count() == (1 if gap > 0 else 0)
-        row = twin(page)[n]
+        row = table_rows(page)[n]
         assert row[0] == f"{call['label']} (open now)" and row[2:4] == [
             LEVELS[level]["label"],
             LEVELS[call["key"]]["label"],
@@ -138,7 +138,7 @@ def test_only_two_questions_may_be_asked(opened):
         )
         page.locator(".nbc-x-ask").first.click()
     assert page.locator(".nbc-x-ask").count() == 0
-    assert twin(page)[-1][1] == "Who else has a cold? How much has she peed today?"
+    assert table_rows(page)[-1][1] == "Who else has a cold? How much has she peed today?"
 
 
 def test_wrong_advice_is_taken_back_before_the_call_closes(opened):
@@ -167,7 +167,7 @@ def test_the_read_back_closes_each_call(opened, good):
         _say(page, next(option for option, one in mend.items() if one["good"] is good))
         slips = call["readback"]["wrong"]
         closed = DATA["readbacks"][("mended" if good else "passed") if slips else ("right" if good else "needless")]
-        assert closed in sentence(page) and twin(page)[n][4] == closed
+        assert closed in sentence(page) and table_rows(page)[n][4] == closed
         assert page.locator(".nbc-x-line[data-by=caller] strong").all_text_contents() == slips
         assert page.get_by_text("Better: ").count() == (0 if good else 1)
     slipped = sum(1 for call in CALLS.values() if call["readback"]["wrong"])

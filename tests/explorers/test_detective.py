@@ -9,7 +9,7 @@ from explorers.explorer_page import (
     press,
     sentence,
     tab_to,
-    twin,
+    table_rows,
 )
 
 pytestmark = pytest.mark.browser
@@ -76,7 +76,7 @@ def test_the_detective_by_keyboard(opened):
 
 def test_picture_tables_and_sentence_tell_the_same_dates(page):
     """Is a date told nowhere before it is looked at, and everywhere after?"""
-    everywhere = lambda: (page.locator(".nbc-c:visible text").all_text_contents(), twin(page, 0), sentence(page))  # noqa: E731
+    everywhere = lambda: (page.locator(".nbc-c:visible text").all_text_contents(), table_rows(page, 0), sentence(page))  # noqa: E731
     drawn, table, said = everywhere()
     assert (
         not any("2013" in str(part) for part in (drawn, table, said))
@@ -92,7 +92,7 @@ def test_picture_tables_and_sentence_tell_the_same_dates(page):
     assert page.locator(".nbc-c:visible [data-year]").count() == 2, (
         "a page without a year at its foot has no mark for it"
     )
-    assert [row[2] for row in twin(page, 0)] == ["none", "September 2026", "a summary of 2025"]
+    assert [row[2] for row in table_rows(page, 0)] == ["none", "September 2026", "a summary of 2025"]
 
 
 def test_an_old_text_stands_left_of_the_trial_on_the_line(page):
@@ -107,7 +107,7 @@ def test_marks_sentence_and_table_agree_and_the_review_gives_reasons(page, props
     """Is each sentence called found, missed, wrongly marked or rightly left alone, with its reason and never a bare word?"""
     _mark(page, "a1", "a3", "a4")
     assert sentence(page) == "Page A: 3 of 9 sentences are marked."
-    assert [row[1:] for row in twin(page, 1)][:3] == [
+    assert [row[1:] for row in table_rows(page, 1)][:3] == [
         ["marked", "not checked yet"],
         ["not marked", "not checked yet"],
         ["marked", "not checked yet"],
@@ -133,7 +133,7 @@ def test_marks_sentence_and_table_agree_and_the_review_gives_reasons(page, props
         and "Missed: this does not hold" in said[6]
     )
     assert all(len(text.splitlines()) >= 3 for text in said)
-    assert [row[2] for row in twin(page, 1)].count("it does not hold") == 3
+    assert [row[2] for row in table_rows(page, 1)].count("it does not hold") == 3
 
 
 def test_a_mark_changed_after_the_check_asks_for_another_check(page):
@@ -146,7 +146,7 @@ def test_a_mark_changed_after_the_check_asks_for_another_check(page):
         sentence(page) == "Page A: 1 of 9 sentences is marked."
         and page.locator(".nbc-x-findings:visible > li").count() == 0
     )
-    assert {row[2] for row in twin(page, 1)} == {"not checked yet"}
+    assert {row[2] for row in table_rows(page, 1)} == {"not checked yet"}
 
 
 def test_each_verdict_is_answered(page, props):

@@ -30,7 +30,7 @@ def test_the_example_draws_and_tells(opened):
       const { mount } = await import("/example.js");
       window.view = mount({ data, sentence: "Nothing yet." }, { changed: () => {}, locked: () => false });
       view.element.id = "example";
-      document.getElementById("here").append(view.element, ...view.twins);
+      document.getElementById("here").append(view.element, ...view.tables);
     }""",
         DATA,
     )

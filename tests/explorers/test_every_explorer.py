@@ -32,20 +32,20 @@ def test_controls_wait_for_a_prediction(opened, props, id):
     assert "Choose one of the predictions" in page.locator(".nbc-x-predict [role=alert]").inner_text()
     assert controls.first.is_disabled() and page.evaluate("sent.filter(m => m.type === 'save').length") == 0
     assert page.get_by_role("button", name="Compare with my prediction").is_disabled()
-    twins = page.locator(".nbc-x-twin summary")
-    assert not any(twin.is_visible() for twin in twins.all()), "the tables would tell the answer"
+    tables = page.locator(".nbc-x-data summary")
+    assert not any(table.is_visible() for table in tables.all()), "the tables would tell the answer"
     commit(page, "b")
     assert page.locator(".nbc-x-stage").is_enabled() and controls.first.is_enabled()
-    assert all(twin.is_visible() for twin in twins.all())
+    assert all(table.is_visible() for table in tables.all())
     assert page.locator(".nbc-x-predict input:enabled").count() == 0
 
 
 @each
-def test_a_picture_has_a_table_twin(opened, id):
+def test_a_picture_has_a_table(opened, id):
     """Is everything that is drawn also told in rows and columns, whose tables have names?"""
     page = opened(id)
     use(page)
-    tables = page.locator(".nbc-x-twins table")
+    tables = page.locator(".nbc-x-tables table")
     assert tables.count() >= (1 if page.locator(PICTURE).count() else 0)
     assert all(table.locator("caption").inner_text().strip() for table in tables.all())
 
@@ -163,14 +163,14 @@ def test_paper_shows_the_tables_and_nothing_to_press(opened, id):
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert (
-        all(table.is_visible() for table in page.locator(".nbc-x-twin table").all())
+        all(table.is_visible() for table in page.locator(".nbc-x-data table").all())
         and page.locator(".nbc-x-sentence").is_visible()
     )
     assert not [
         button.inner_text() for button in page.locator(".nbc-x-keep button, .nbc-x-commit").all() if button.is_visible()
     ]
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator(".nbc-x-twin[open]").count() == 0
+    assert page.locator(".nbc-x-data[open]").count() == 0
 
 
 @each
@@ -196,8 +196,8 @@ def test_a_prediction_is_saved_and_comes_back(opened, props, id):
 
 
 def test_folds_can_be_opened_by_keyboard(opened):
-    """Does Enter open a table twin?"""
+    """Does Enter open a table?"""
     page = opened("retinoids-dish")
     use(page, folds=False)
-    page.locator(".nbc-x-twin summary").first.press("Enter")
-    assert page.locator(".nbc-x-twin[open]").count() == 1
+    page.locator(".nbc-x-data summary").first.press("Enter")
+    assert page.locator(".nbc-x-data[open]").count() == 1

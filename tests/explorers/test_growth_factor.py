@@ -9,7 +9,7 @@ from explorers.explorer_page import (
     press,
     sentence,
     tab_to,
-    twin,
+    table_rows,
 )
 
 pytestmark = pytest.mark.browser
@@ -99,7 +99,7 @@ def test_picture_tables_and_sentence_agree(opened):
     names = {"gm": "GM-CSF", "g": "G-CSF", "il2": "IL-2"}
     for place in PLACES:
         _go(page, place)
-        rows = twin(page)
+        rows = table_rows(page)
         drawn = [page.locator(f"[data-tray={tray}] [data-part=card]").count() for tray in names]
         assert (
             drawn
@@ -115,7 +115,7 @@ def test_picture_tables_and_sentence_agree(opened):
             partners == [row[0] for row in rows if row[3] == "yes"]
             and len(partners) == page.locator("[data-part=tie]").count()
         )
-        assert twin(page, 1)[0][1 + PLACES.index(place)] == " or ".join(partners)
+        assert table_rows(page, 1)[0][1 + PLACES.index(place)] == " or ".join(partners)
         assert all(name in sentence(page).split("fit.")[1] for name in partners)
 
 
@@ -129,19 +129,19 @@ def test_nothing_is_told_before_it_was_sorted(opened):
     _go(page, "japan")
     _look(page)
     assert _marks(page) == {"yeast": "wrong"} and _partners(page) == []
-    assert [row[3] for row in twin(page)] == ["not looked yet"] * 3
+    assert [row[3] for row in table_rows(page)] == ["not looked yet"] * 3
     assert [row[0] for row in _told(page)] == ["Ask about an allergy to yeast products first"]
     _sort(page, RIGHT)
     assert len(_told(page)) == 1
     _look(page)
     assert len(_told(page)) == 9 and _partners(page) == ["g", "il2"]
-    assert twin(page, 1)[0][1:] == ["not looked yet", "not looked yet", "G-CSF or IL-2"], (
+    assert table_rows(page, 1)[0][1:] == ["not looked yet", "not looked yet", "G-CSF or IL-2"], (
         "the other places are still to be seen"
     )
 
 
 def _told(page) -> list[list[str]]:
-    return [row for row in twin(page, 1) if set(row[1:]) != {"not looked yet"}]
+    return [row for row in table_rows(page, 1) if set(row[1:]) != {"not looked yet"}]
 
 
 def test_each_card_gives_its_reason_in_each_place(opened, props):

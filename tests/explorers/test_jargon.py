@@ -13,7 +13,7 @@ from explorers.explorer_page import (
     press,
     sentence,
     tab_to,
-    twin,
+    table_rows,
 )
 
 from nbcare.content.reading_level import grade, syllables
@@ -73,8 +73,8 @@ def test_the_point_by_keyboard(opened):
     press(page, "Space")
     assert "1 of 7 ward phrases" not in sentence(page), "the first phrase is everyday words"
     assert (
-        "Leave" in page.locator(".nbc-x-said").inner_text()
-        or "nothing to change" in page.locator(".nbc-x-said").inner_text()
+        "Leave" in page.locator(".nbc-x-suggestion").inner_text()
+        or "nothing to change" in page.locator(".nbc-x-suggestion").inner_text()
     )
     tab_to(page, "All plain words")
     press(page, "Enter")
@@ -141,7 +141,7 @@ def test_letter_picture_table_and_sentence_agree(opened):
 def _agree(page, kind: str) -> None:
     text = " ".join(page.locator(".nbc-x-letter-text").text_content().split())
     assert text == _letter(dict.fromkeys(DATA["phrases"], kind), (False, False))
-    rows = twin(page)
+    rows = table_rows(page)
     assert [row[1] for row in rows[:-1]] == [one["words"][kind] for one in DATA["phrases"].values()]
     assert {row[2] for row in rows[:-1]} == {DATA["kinds"][kind]} and rows[-1][0] == f"School grade {grade(text):.1f}"
     drawn = page.locator(".nbc-c text").all_text_contents()

@@ -11,7 +11,7 @@ from explorers.explorer_page import (
     press,
     sentence,
     tab_to,
-    twin,
+    table_rows,
 )
 
 pytestmark = pytest.mark.browser
@@ -78,7 +78,7 @@ def test_picture_meters_table_and_sentence_agree_at_every_setting(opened):
 
 
 def _agrees(page, cell: str, on: tuple[str, ...]) -> None:
-    told = dict(twin(page))
+    told = dict(table_rows(page))
     white, grips = _drawn(page, "waits") + _drawn(page, "grips"), _drawn(page, "grips")
     killing, pain = _meters(page)
     assert (
@@ -98,7 +98,7 @@ def _agrees(page, cell: str, on: tuple[str, ...]) -> None:
     if on or cell != "tumour":
         assert sentence(page).endswith(f"Killing: {killing}. Pain: {pain}."), sentence(page)
         assert CELLS[cell] in sentence(page)
-    here = page.locator(".nbc-x-twin").nth(1).locator("tbody .nbc-x-here").all_text_contents()
+    here = page.locator(".nbc-x-data").nth(1).locator("tbody .nbc-x-here").all_text_contents()
     plain = [text.split(" (no")[0] for text in (killing, pain)]
     assert len(here) == 1 and here[0].endswith("(your setting)")
     assert all(f"{name}: {level}" in here[0] for name, level in zip(("killing", "pain"), plain, strict=True)), (

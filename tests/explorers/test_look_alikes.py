@@ -9,7 +9,7 @@ from explorers.explorer_page import (
     press,
     sentence,
     tab_to,
-    twin,
+    table_rows,
 )
 
 pytestmark = pytest.mark.browser
@@ -87,7 +87,7 @@ def test_the_point_is_reached_by_keyboard(opened):
         sentence(page)
         == "11 of 12 settled. You mixed up capillary leak and infusion reaction most often (1 time). Sure and off the mark: Fay. Look at these first."
     )
-    assert twin(page)[0][:4] == ["Fay", "Reaction", "sure", "Leak"]
+    assert table_rows(page)[0][:4] == ["Fay", "Reaction", "sure", "Leak"]
     assert "Side by side: capillary leak and infusion reaction" in page.locator(".nbc-x-ended").inner_text()
     said = compare_by_keys(page)
     assert "differ" in said and "how ill the child seemed settled none" in said
@@ -146,20 +146,20 @@ def test_board_table_and_sentence_agree(drill):
         settled += given == key
         _answer(drill, given, SURE[done % 3])
         squares = {
-            (s.get_attribute("data-was"), s.get_attribute("data-said")): s.get_attribute("data-children").split()
+            (s.get_attribute("data-was"), s.get_attribute("data-given")): s.get_attribute("data-children").split()
             for s in drill.locator(".nbc-x-square").all()
         }
         assert child in squares[key, given] and sum(map(len, squares.values())) == done
         told = {
             (was, said): row[1 + c].split(" (")[0]
-            for was, row in zip(PICTURES, twin(drill, 1), strict=True)
+            for was, row in zip(PICTURES, table_rows(drill, 1), strict=True)
             for c, said in enumerate(PICTURES)
         }
         assert told == {place: f"{len(who)}: {', '.join(who)}" if who else "0" for place, who in squares.items()}
         assert sentence(drill).startswith(f"{done} of 12 answered, {settled} settled. {child}: ")
         assert (
             drill.locator(
-                f".nbc-x-square[data-was={key}][data-said={given}] .nbc-x-token[data-certainty={SURE[done % 3]}]"
+                f".nbc-x-square[data-was={key}][data-given={given}] .nbc-x-token[data-certainty={SURE[done % 3]}]"
             ).count()
             >= 1
         )
@@ -175,10 +175,10 @@ def test_both_answers_are_asked_for(drill):
     assert warning.inner_text() == "Choose a picture, and say how sure you are."
     drill.locator(".nbc-x-choice input[value=leak]").check()
     check.click()
-    assert warning.inner_text() and twin(drill) == []
+    assert warning.inner_text() and table_rows(drill) == []
     drill.locator(".nbc-x-choice input[value=sure]").check()
     check.click()
-    assert len(twin(drill)) == 1 and drill.locator(".nbc-x-choice input:enabled").count() == 0
+    assert len(table_rows(drill)) == 1 and drill.locator(".nbc-x-choice input:enabled").count() == 0
 
 
 def test_the_second_round_asks_what_was_missed_or_guessed(drill):
@@ -193,7 +193,7 @@ def test_the_second_round_asks_what_was_missed_or_guessed(drill):
         },
     )
     assert sentence(drill).startswith("9 of 12 settled. You mixed up") and "(2 times)" in sentence(drill)
-    assert [row[0] for row in twin(drill)[:4]] == ["Abel", "Fay", "Jon", "Isa"]
+    assert [row[0] for row in table_rows(drill)[:4]] == ["Abel", "Fay", "Jon", "Isa"]
     ended = drill.locator(".nbc-x-ended").inner_text()
     assert "Sure: 0 of 1" in ended and "A guess: 1 of 2" in ended and "Fairly sure: 8 of 9" in ended
     drill.get_by_role("button", name="Ask again what I missed or guessed (4)").click()
@@ -205,7 +205,7 @@ def test_the_second_round_asks_what_was_missed_or_guessed(drill):
     drill.get_by_role("button", name="Start again with all twelve").click()
     assert (
         _child(drill) == "Abel"
-        and twin(drill) == []
+        and table_rows(drill) == []
         and drill.locator(".nbc-x-token[data-certainty=sure]").count() == 1
     ), "only the legend is left"
     assert sentence(drill).startswith("No note is answered yet")

@@ -11,7 +11,7 @@ from explorers.explorer_page import (
     predict_by_keys,
     press,
     sentence,
-    twin,
+    table_rows,
 )
 
 from nbcare.content import evidence
@@ -236,8 +236,8 @@ def test_the_right_acts_end_well(monitor, child):
     over = monitor.locator(".nbc-x-over")
     assert over.get_attribute("data-ending") == "good" and told in over.inner_text()
     assert "Better: " in sentence(monitor) and "Worse: none." in sentence(monitor)
-    assert [row[0] for row in twin(monitor, 1)][-1] == "How it ended"
-    assert twin(monitor, 1)[-1][1:] == ["recovering", "a colleague stepped in", "recovering"]
+    assert [row[0] for row in table_rows(monitor, 1)][-1] == "How it ended"
+    assert table_rows(monitor, 1)[-1][1:] == ["recovering", "a colleague stepped in", "recovering"]
 
 
 @pytest.mark.parametrize("child", RESCUE)
@@ -246,8 +246,8 @@ def test_the_wrong_acts_bring_a_colleague(monitor, child):
     acts, time, told = RESCUE[child]
     _play(monitor, child, acts, 21)
     assert monitor.locator(".nbc-x-over").get_attribute("data-ending") == "rescued"
-    saved = next(row for row in twin(monitor) if "by a colleague" in row[-1])
-    assert saved[0] == time and int(twin(monitor)[-1][1]) > int(saved[1]), "recovering"
+    saved = next(row for row in table_rows(monitor) if "by a colleague" in row[-1])
+    assert saved[0] == time and int(table_rows(monitor)[-1][1]) > int(saved[1]), "recovering"
     while sentence(monitor).split(",")[0] != time:
         _press(monitor, "Back")
     assert f"A colleague steps in at {time}: " in sentence(monitor) and told in sentence(monitor)
@@ -289,7 +289,7 @@ def test_pausing_is_right_for_mira_when_her_pressure_is_far_below_her_own(monito
 def test_an_act_shows_its_effect_before_it_is_judged(monitor):
     """Is an unsafe choice seen to fail first, and told only then?"""
     _play(monitor, "Emre", {4: ["Slow the pump"]}, 4)
-    panel = monitor.locator(".nbc-x-told")
+    panel = monitor.locator(".nbc-x-account")
     assert "At 0:20: pump slowed." in panel.inner_text() and panel.locator(".nbc-x-judged").count() == 0
     _press(monitor, "Next")
     text = panel.inner_text()
@@ -320,7 +320,7 @@ def test_picture_table_and_sentence_agree(monitor):
     for child, steps in {"Lasse": (0, 4, 7, 12), "Emre": (1, 5, 7), "Mira": (3, 6, 10)}.items():
         for step in steps:
             _play(monitor, child, {}, step)
-            row = twin(monitor)[-1]
+            row = table_rows(monitor)[-1]
             drawn = monitor.locator(".nbc-x-monitor-tile .nbc-x-number").all_text_contents()
             assert drawn == row[1:9], (child, step)
             told = (
@@ -331,7 +331,7 @@ def test_picture_table_and_sentence_agree(monitor):
                 else None
             )
             assert told in (None, (row[1], row[3], row[5], row[7]))
-            assert len(twin(monitor)) == step + 1 and row[0].endswith("(now)")
+            assert len(table_rows(monitor)) == step + 1 and row[0].endswith("(now)")
 
 
 def test_a_state_is_told_in_words_and_by_shape(monitor):
@@ -371,23 +371,23 @@ def test_what_cannot_be_done_is_told_and_not_done(monitor):
     )
     _press(monitor, "Next")
     _press(monitor, "Pause the pump")
-    assert "done already" in warning.inner_text() and twin(monitor)[-1][-1] == "–"
+    assert "done already" in warning.inner_text() and table_rows(monitor)[-1][-1] == "–"
 
 
 def test_going_back_takes_back(monitor):
     """Can a nurse act otherwise: take an act back, go a step back, begin anew?"""
     _play(monitor, "Emre", {4: ["Slow the pump"]}, 6)
-    assert twin(monitor)[-1][8] == "half"
+    assert table_rows(monitor)[-1][8] == "half"
     _press(monitor, "Back")
     _press(monitor, "Back")
     assert monitor.get_by_role("button", name="Slow the pump", pressed=True).count() == 1
     _press(monitor, "Slow the pump")
-    assert twin(monitor)[-1][8] == "full"
+    assert table_rows(monitor)[-1][8] == "full"
     _press(monitor, "Pause the pump")
     _press(monitor, "Start again")
-    assert len(twin(monitor)) == 1 and "Pump: full" in sentence(monitor)
+    assert len(table_rows(monitor)) == 1 and "Pump: full" in sentence(monitor)
     _play(monitor, "Emre", {}, 5)
-    assert all(row[-1] == "–" for row in twin(monitor))
+    assert all(row[-1] == "–" for row in table_rows(monitor))
 
 
 def test_stopping_before_a_sign_is_no_rescue(monitor):

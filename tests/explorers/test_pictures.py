@@ -1,7 +1,7 @@
-"""Picture, sentence and table twin always say the same."""
+"""Picture, sentence and table always say the same."""
 
 import pytest
-from explorers.explorer_page import commit, press, sentence, twin
+from explorers.explorer_page import commit, press, sentence, table_rows
 
 pytestmark = pytest.mark.browser
 
@@ -21,18 +21,18 @@ def _dish_agrees(page, dose: int, days: int) -> None:
         page.locator(f".nbc-x-two > figure > svg [data-state={state}]").count()
         for state in ("dividing", "changing", "mature")
     ]
-    assert [int(row[1]) for row in twin(page)] == drawn and sum(drawn) == 80
+    assert [int(row[1]) for row in table_rows(page)] == drawn and sum(drawn) == 80
     assert drawn[0] >= 14, "some cells never answer"
     if dose or days:
         assert f"{drawn[2]} of 80 cells have grown up, {drawn[1]} " in sentence(page)
-    here = list(page.locator(".nbc-x-twin").nth(1).locator("tbody .nbc-x-here").all_text_contents())
+    here = list(page.locator(".nbc-x-data").nth(1).locator("tbody .nbc-x-here").all_text_contents())
     assert here == ([] if days == 3 else [f"{drawn[2]} (your setting)"])
 
 
 def test_more_never_makes_fewer_cells_grow_up(opened):
     """Does the number rise with dose and days, and stay under the whole dish?"""
     page = opened("retinoids-dish")
-    table = [[int(cell.split()[0]) for cell in row[1:]] for row in twin(page, 1)]
+    table = [[int(cell.split()[0]) for cell in row[1:]] for row in table_rows(page, 1)]
     assert all(row == sorted(row) for row in table) and all(
         list(column) == sorted(column) for column in zip(*table, strict=True)
     )
@@ -78,7 +78,7 @@ def _paint(page, first: str, last: str) -> None:
 
 
 def _calendar_agrees(page, days: int, courses: int) -> None:
-    rows = twin(page)
+    rows = table_rows(page)
     assert page.locator(".nbc-x-day[aria-pressed=true]").count() == days
     assert len(rows) == courses + 1 and rows[0][2:] == [str(days), str(28 - days)]
     assert rows[-1][2] == str(page.locator(".nbc-x-strip .nbc-x-dose").count()) == str(days * courses)
@@ -141,7 +141,7 @@ def _map_agrees(page, levels: set[str]) -> set[str]:
         button.get_attribute("data-area"): button.inner_text() for button in page.locator("button.nbc-x-area").all()
     }
     drawn = {(names[area], LEVELS[level]) for area, level in page.locator(".nbc-x-callout").evaluate_all(DRAWN)}
-    told = {(row[0], row[2]) for row in twin(page)}
+    told = {(row[0], row[2]) for row in table_rows(page)}
     assert drawn == told and {level for _, level in told} == levels
     return {part for part, _ in told}
 

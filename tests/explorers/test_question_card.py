@@ -13,7 +13,7 @@ from explorers.explorer_page import (
     press,
     sentence,
     tab_to,
-    twin,
+    table_rows,
 )
 
 ID = "families-cards"
@@ -98,7 +98,7 @@ def test_picture_card_table_and_sentence_agree(opened, family):
 def _agree(page, on: set[str]) -> None:
     texts = [QUESTIONS[id]["text"] for id in QUESTIONS if id in on]
     assert _card(page)[: len(on)] == texts and f": {len(on)} questions on the card" in sentence(page)
-    assert [row[1] for row in twin(page) if row[2] == "✓ yes"] == texts
+    assert [row[1] for row in table_rows(page) if row[2] == "✓ yes"] == texts
     gaps = [TOPICS[id]["label"].lower() for id in MUST if id not in _topics(on)]
     assert sentence(page).endswith(f"Missing: {', '.join(gaps)}.") if gaps else "all on it" in sentence(page)
     assert page.locator(".nbc-x-gap").count() == page.locator(".nbc-x-gap-word").count() == len(gaps)
@@ -130,7 +130,11 @@ def test_each_family_keeps_its_own_card(opened):
     _choose(page, "teen")
     assert page.get_by_label(f"{DATA['own_label']} 1").input_value() == "" and "May she dance?" not in _card(page)
     _choose(page, "first")
-    assert "May she dance?" in _card(page) and twin(page)[-1][:3] == ["Their own words", "May she dance?", "✓ yes"]
+    assert "May she dance?" in _card(page) and table_rows(page)[-1][:3] == [
+        "Their own words",
+        "May she dance?",
+        "✓ yes",
+    ]
 
 
 def test_an_eleventh_question_is_refused(opened):

@@ -128,7 +128,7 @@ def test_an_explorer_without_a_prediction_is_open_and_saves_nothing(opened, serv
     data = {name: part for name, part in props["retinoids-dish"].items() if name not in ("prediction", "compare")}
     served[1]["open"] = data
     page = opened("open")
-    assert page.locator(".nbc-x-stage").is_enabled() and page.locator(".nbc-x-twin summary").first.is_visible()
+    assert page.locator(".nbc-x-stage").is_enabled() and page.locator(".nbc-x-data summary").first.is_visible()
     assert page.locator(".nbc-x-predict, .nbc-x-compare, .nbc-status").count() == 0
     page.locator("input[type=range]").first.fill("100")
     assert sentence(page).startswith("At 100%") and page.evaluate("sent") == []

@@ -12,7 +12,7 @@ from explorers.explorer_page import (
     press,
     sentence,
     tab_to,
-    twin,
+    table_rows,
 )
 
 from nbcare.content import evidence
@@ -74,7 +74,7 @@ def test_the_pictures_of_the_trial_show_the_evidence(shown, root):
         "Severe fever": ("siopen.tox.fever", 26),
         "Severe capillary leak": ("siopen.tox.cls", 11),
     }
-    rows = {row[0].removesuffix(" (shown)"): row[1:] for row in twin(page, 0)}
+    rows = {row[0].removesuffix(" (shown)"): row[1:] for row in table_rows(page, 0)}
     for label, (fact, more) in expected.items():
         parts = [int(facts[fact].parts[arm].rstrip("%")) for arm in ("without_il2", "with_il2")]
         page.get_by_role("radio", name=label, exact=True).check()
@@ -123,12 +123,12 @@ def test_picture_table_and_sentence_tell_the_same_simulation(shown, children, ye
     assert [float(drawn.get_attribute(f"data-{end}")) for end in ("low", "high")] == pytest.approx(
         [100 * (gap - Z * error), 100 * (gap + Z * error)], abs=0.01
     )
-    row = next(row for row in twin(page, 2) if row[0] == f"{children} (your setting)")
+    row = next(row for row in table_rows(page, 2) if row[0] == f"{children} (your setting)")
     assert f"with {children} children in each arm" in sentence(page) and f"gap is {row[1]} " in sentence(page)
     assert row[2] in sentence(page).replace("from ", "") and row[3] == (
         "yes" if "holds zero" in sentence(page) else "no"
     )
-    year_3 = twin(page, 1)[2]
+    year_3 = table_rows(page, 1)[2]
     for column, arm in ((1, "without"), (3, "with")):
         assert year_3[column].startswith(f"{100 * at_3[arm][0]:.0f} (") and f"{100 * at_3[arm][0]:.0f}%" in sentence(
             page
@@ -155,14 +155,14 @@ def test_year_3_comes_out_as_in_the_trial(shown):
     for years in (4, 5, 8):
         for children in (100, 200, 500, 1000, 2000):
             _set(page, children, years)
-            without, with_ = (int(cell.split()[0]) for cell in (twin(page, 1)[2][1], twin(page, 1)[2][3]))
+            without, with_ = (int(cell.split()[0]) for cell in (table_rows(page, 1)[2][1], table_rows(page, 1)[2][3]))
             assert abs(without - 56) <= 1 and abs(with_ - 60) <= 1
 
 
 def test_more_children_make_the_interval_narrower(shown):
     """Does the interval only shrink with the children, and leave zero with the largest trial alone?"""
     page = shown("Curves (simulated)")
-    rows = twin(page, 2)
+    rows = table_rows(page, 2)
     ends = [[float(end.replace("−", "-")) for end in row[2].split(" to ")] for row in rows]
     widths = [high - low for low, high in ends]
     assert widths == sorted(widths, reverse=True) and len(set(widths)) == len(widths)
@@ -179,7 +179,7 @@ def test_a_short_follow_up_says_that_nothing_can_be_read(shown):
     page = shown("Curves (simulated)")
     _set(page, 2000, 2)
     assert "nobody has been followed to year 3 yet" in sentence(page) and page.locator(".nbc-x-gap").count() == 0
-    assert {row[1] for row in twin(page, 2)} == {"can't be read"} and twin(page, 1)[2][1:] == [
+    assert {row[1] for row in table_rows(page, 2)} == {"can't be read"} and table_rows(page, 1)[2][1:] == [
         "nobody left",
         "0",
         "nobody left",

@@ -122,7 +122,7 @@ def test_an_id_that_begins_with_a_dash_is_refused_at_hand_in(desk, small, monkey
     """Is an id that nbgrader's command line takes for an option refused, with the answers still there?"""
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     monkeypatch.setenv("NBCARE_LEARNER", "-n03")
-    with pytest.raises(HandInRefusedError, match="not beginning with -.*still here"):
+    with pytest.raises(HandInRefusedError, match="do not begin with a dash.*still here"):
         hand_in(desk, made.QUIZ)
     assert not (small / "assessments/submitted/-n03").exists() and desk.is_file()
 

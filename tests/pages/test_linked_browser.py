@@ -137,7 +137,7 @@ def test_a_part_is_printed_in_its_looks(two):
     )  # in the paper's own frame: a browser that prints takes it away again
     page.evaluate_handle(MOUNT, list(_widgets()["explorer families-cards"]))
     page.locator(".nbc-x-stage").evaluate(
-        "stage => { stage.disabled = false; document.querySelector('.nbc-x-twins').hidden = false; }"
+        "stage => { stage.disabled = false; document.querySelector('.nbc-x-tables').hidden = false; }"
     )
     page.get_by_role("button", name=re.compile("^Print")).first.click(force=True)
     paper = page.locator("iframe.nbc-x-paper")

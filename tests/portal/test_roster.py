@@ -91,7 +91,7 @@ def test_the_list_is_not_needed_again(tmp_path):
         ("id,pin\nanna,1234\n\nanna,5678\n", "line 4", "stands in line 2, too"),
         ("id,pin\nAnna B,1234\n", "line 2", "is not a learner id"),
         ("id,pin\n../x,1234\n", "line 2", "is not a learner id"),
-        ("id,pin\n-n03,1234\n", "line 2", "not beginning with -"),
+        ("id,pin\n-n03,1234\n", "line 2", "do not begin with a dash"),
         (f"id,pin\n{'a' * 33},1234\n", "line 2", "is not a learner id"),
         ("id,pin\nanna,123\n", "line 2", "too short"),
         ("id,pin\nanna\n", "line 2", "1 fields"),

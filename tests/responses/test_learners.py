@@ -51,6 +51,12 @@ def test_the_browser_has_the_same_rule():
     assert pattern == learners.LEARNER.pattern
 
 
+def test_the_browser_says_the_rule_in_the_same_words():
+    """Is the rule that is checked said whole, the dash included, and alike by page and program?"""
+    [shape] = re.findall(r'LEARNER_SHAPE =\s+"(.*)";', HAND_IN_FILE.read_text(encoding="utf-8"))
+    assert shape == learners.SHAPE and "do not begin with a dash" in shape
+
+
 def test_the_rule_is_written_once():
     """Does no other module spell a pattern of learner ids?"""
     spelled = {

@@ -134,7 +134,7 @@ def test_variants_are_dealt_the_same_in_the_page(page):
 
 
 def test_rounding_is_said_the_same_in_the_page(page):
-    """Do the page and its text twin state one rule?"""
+    """Do the page and its text form state one rule?"""
     cases = [[{"rule": rule, "to": to}, unit] for rule in RULES for to in (1, 0.01, 5) for unit in ("mg", "")]
     found = page.evaluate(SAY_ROUNDING, json.dumps(cases))
     assert found == [rounding({"round": how, "unit": unit}) for how, unit in cases]

@@ -229,7 +229,7 @@ def test_other_folders_answers_are_others(backend_page):
 def test_hand_in_needs_an_id_and_an_answer(backend_page):
     """Is nothing handed in without an answer, or under an id that the course cannot take?"""
     backend = Backend(backend_page)
-    for learner in ("", "Anna", "a b", "../x", "x" * 33):
+    for learner in ("", "Anna", "a b", "../x", "-n03", "x" * 33):
         backend_page.evaluate("learner => { backend.learner = learner; }", learner)
         assert "learner id" in backend.ask("handIn")["reason"], learner
     backend_page.evaluate("backend.learner = 'anna-7'")

@@ -20,7 +20,7 @@ from on_site import (
 )
 from playwright.sync_api import expect
 
-from nbcare.answers import files
+from nbcare.answers import files, learners
 from nbcare.grading import collect
 
 pytestmark = pytest.mark.browser
@@ -108,7 +108,7 @@ def test_after_the_file_answers_are_locked_until_they_are_asked_back(site, windo
     assert receipt(page)["File number"] == "2" and receipt(page)["Receipt number"] != number
 
 
-@pytest.mark.parametrize("wrong", ["", "a b", "../x", "Äsa", "x/y"])
+@pytest.mark.parametrize("wrong", ["", "a b", "../x", "Äsa", "x/y", "-n03"])
 def test_file_needs_an_id_that_the_course_can_take(site, windows, wrong):
     """Is a missing or impossible id said at its field, with the focus there, before anything is asked or made?"""
     page = windows()(stick(site, QUIZ))
@@ -121,7 +121,7 @@ def test_file_needs_an_id_that_the_course_can_take(site, windows, wrong):
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(
-        re.compile("Write your learner id" if not wrong else "An id has 1 to 32 signs")
+        re.compile("Write your learner id" if not wrong else f"This is not a learner id: {re.escape(learners.SHAPE)}.")
     )
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator(".nbp-receipt")).to_have_count(0)

@@ -90,12 +90,12 @@ class Host {
   }
   save(say, { nonce, item, response, saw }) {
     if (this.refuse) return say({ type: "refused", nonce, item, reason: this.refuse, again: this.again });
-    const told = this.models
+    const caseProps = this.models
       .map(({ traits }) => traits.props)
       .find(({ steps }) => steps?.some(({ id }) => id === item));
-    if (told && told.steps.findIndex(({ id }) => id === item) + 1 !== this.opened(told)) {
+    if (caseProps && caseProps.steps.findIndex(({ id }) => id === item) + 1 !== this.opened(caseProps)) {
       say({ type: "refused", nonce, item, reason: "The answer to this step was locked." });
-      return this.tell(told);
+      return this.tell(caseProps);
     }
     const old = this.disk[item] ?? { response: null, revision: 0 };
     if (old.revision !== saw)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from question_items import graded
 
 RESPONSES = {
     "select_n": ["a", "d"],
@@ -14,6 +15,10 @@ RESPONSES = {
     "bowtie": {"actions": ["a", "c"], "condition": "a", "parameters": ["b"]},
     "hot_spot": ["s1", "s2"],
 }
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    '.nbc-body :is(button, select, input[type=text], .nbc-option, .nbc-cell, .nbc-spot)')]
+  .filter((el) => el.offsetParent).map((el) => [el.outerHTML.slice(0, 160), el.getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)"""
 
 
 def tab_to(page, condition: str) -> None:
@@ -68,6 +73,20 @@ def mount_answered(bench, item: dict, response) -> None:
 def check(bench) -> None:
     """Ask for the feedback of a practice item."""
     bench.page.get_by_role("button", name="Check my answer").click()
+
+
+def assert_readable(bench_factory, item: dict, response, width: int, dark: bool) -> None:
+    """Show an item empty, then answered and explained; find known faults, sideways scroll and small targets at each."""
+    bench = bench_factory(width=width, dark=dark)
+    bench.mount(graded(item))
+    wait_styled(bench)
+    assert bench.axe() == []
+    mount_answered(bench, item, response)
+    wait_styled(bench)
+    check(bench)
+    assert bench.axe() == []
+    assert bench.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert bench.page.evaluate(SMALL_TARGETS) == []
 
 
 def marks(bench, places: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from kind_rules import RESPONSES, check, mount_answered, wait_saved, wait_styled
+from kind_rules import RESPONSES, assert_readable, check, mount_answered, wait_saved, wait_styled
 from question_items import MORE, graded
 
 from nbcare.questions import plain_text
@@ -94,20 +94,7 @@ def test_right_answer_is_right_and_try_again_empties_it(bench, item, response):
 @pytest.mark.parametrize("width", [1200, 320])
 def test_question_is_accessible_and_fits(bench_factory, item, response, width, dark):
     """Empty, answered and explained: no known fault, no sideways scroll, no small target?"""
-    bench = bench_factory(width=width, dark=dark)
-    bench.mount(graded(item))
-    wait_styled(bench)
-    assert bench.axe() == []
-    mount_answered(bench, item, response)
-    wait_styled(bench)
-    check(bench)
-    assert bench.axe() == []
-    assert bench.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert bench.page.evaluate(
-        """() => [...document.querySelectorAll('.nbc-body :is(button, select, input[type=text], .nbc-option, .nbc-cell)')]
-            .filter((el) => el.offsetParent).map((el) => el.getBoundingClientRect())
-            .every((box) => box.width >= 24 && box.height >= 24)"""
-    )
+    assert_readable(bench_factory, item, response, width, dark)
 
 
 @pytest.mark.parametrize(("item", "response"), KINDS)

@@ -1,7 +1,7 @@
 """Places on a picture: chosen there or in words, by mouse, finger or keyboard, and explained without colour alone."""
 
 import pytest
-from kind_rules import RESPONSES, check, mount_answered, tab_to, wait_saved, wait_styled
+from kind_rules import RESPONSES, assert_readable, check, mount_answered, tab_to, wait_saved, wait_styled
 from question_items import HOT_SPOT, graded
 
 pytestmark = pytest.mark.browser
@@ -97,8 +97,11 @@ def test_a_chosen_place_shows_a_tick_and_another_line(bench):
     assert bench.page.evaluate(SIGNS) == [[True, "solid"], [False, "dashed"], [False, "dashed"], [False, "dashed"]]
     bench.page.emulate_media(forced_colors="active")
     try:
-        outline = bench.page.locator(".nbc-spot").first.evaluate("el => getComputedStyle(el).outlineStyle")
-        assert outline == "solid"
+        looks = bench.page.locator(".nbc-spot").evaluate_all(
+            "els => els.map(getComputedStyle).map((look) => [look.outlineStyle, look.outlineColor])"
+        )
+        assert {style for style, _ in looks} == {"solid"}, "a line without a ring has the colour of some pictures"
+        assert looks[0][1] not in {colour for _, colour in looks[1:]}
     finally:
         bench.page.emulate_media(forced_colors="none")
 
@@ -155,15 +158,7 @@ def test_the_key_earns_every_point_and_a_new_attempt_is_empty(bench):
 @pytest.mark.parametrize("width", [1200, 320])
 def test_accessible_and_fits(bench_factory, width, dark):
     """Empty, answered and explained: no known fault, and no sideways scroll?"""
-    bench = bench_factory(width=width, dark=dark)
-    bench.mount(graded(HOT_SPOT))
-    wait_styled(bench)
-    assert bench.axe() == []
-    mount_answered(bench, HOT_SPOT, RESPONSE)
-    wait_styled(bench)
-    check(bench)
-    assert bench.axe() == []
-    assert bench.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_readable(bench_factory, HOT_SPOT, RESPONSE, width, dark)
 
 
 def test_every_control_keeps_jupyterlabs_shortcuts_away(bench):

@@ -52,6 +52,15 @@ def test_choice_after_the_last_allowed_one_is_refused_with_a_word(pointing):
     wait_saved(bench, SELECT_N, ["a", "c"])
 
 
+def test_a_refusal_is_over_when_the_answer_is_explained(bench):
+    """Does nothing ask to take a choice away that can no longer be changed?"""
+    mount_answered(bench, SELECT_N, ["a", "b"])
+    option(bench, "c").click()
+    check(bench)
+    bench.page.locator(".nbc-result").wait_for()
+    assert bench.page.locator(".nbc-limit").inner_text() == "2 of 2 chosen"
+
+
 def test_limit_counts_a_restored_answer(bench):
     """Is the third choice refused after a reload, too?"""
     mount_answered(bench, SELECT_N, ["a", "b"])

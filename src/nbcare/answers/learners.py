@@ -6,7 +6,8 @@ from pathlib import Path
 
 LEARNER = re.compile(r"[a-z0-9_][a-z0-9_-]{0,31}")
 """An id that may be given out. None begins with a dash: nbgrader's command line would take `-n03` for an option."""
-SHAPE = "use 1 to 32 of a-z, 0-9, - and _, not beginning with -"
+SHAPE = "use 1 to 32 small letters (a to z), digits, dashes and underscores, and do not begin with a dash"
+"""The same rule for people; pages/hand-in-file.js says it in the same words."""
 KNOWN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.@-]{0,63}")
 """An id that may stand somewhere already: of an earlier hand-in, or of an account in nbgrader's exchange.
 

@@ -3,11 +3,9 @@
 A kernel and the portal send the same messages; frontend/nbcare/static/kit/contact.js and pages/ read them.
 """
 
-from collections.abc import Mapping
 from typing import Any, Literal, NotRequired, TypedDict
 
-Props = Mapping[str, Any]
-"""What a widget shows of an item, an explorer or a case: as many shapes as there are kinds, made in content/."""
+from nbcare.questions.props import Props
 
 
 class Entry(TypedDict):

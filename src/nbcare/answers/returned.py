@@ -3,7 +3,10 @@
 They are described here because grading and the portal never import each other.
 """
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
+
+from nbcare.questions.item import Exhibit
+from nbcare.questions.props import SourceLine
 
 Detail = Literal["full", "objectives"]
 
@@ -67,7 +70,7 @@ class ItemSurroundings(TypedDict, total=False):
 
     step: str
     passage: list[str]
-    exhibits: list[Any]
+    exhibits: list[Exhibit]
 
 
 class ResultItem(ItemSurroundings):
@@ -78,7 +81,7 @@ class ResultItem(ItemSurroundings):
     kind: str
     stem: str
     why: str
-    sources: list[Any]
+    sources: list[SourceLine]
     points: float | None
     max: float
     critical: bool

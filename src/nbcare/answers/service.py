@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError, StepLockedError
-from nbcare.answers.messages import CaseState, Entry, ItemState, MoveReply, Props, RefusedReply, Request, SaveReply
+from nbcare.answers.messages import CaseState, Entry, ItemState, MoveReply, RefusedReply, Request, SaveReply
 from nbcare.answers.store import Conflict, ResponseStore, Saved
 from nbcare.questions import case_steps, scoring
+from nbcare.questions.props import Answerable, CaseView, Props
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
 
@@ -39,7 +40,7 @@ def read(store: ResponseStore) -> dict[str, Entry]:
         return store.read()
 
 
-def state(props: Props, saved: Mapping[str, Entry]) -> ItemState:
+def state(props: Answerable, saved: Mapping[str, Entry]) -> ItemState:
     """Return what is on disk for one question; an answer that no longer fits counts as none."""
     entry = saved.get(props["id"])
     response = entry["response"] if entry else None
@@ -47,8 +48,9 @@ def state(props: Props, saved: Mapping[str, Entry]) -> ItemState:
         "response": None if scoring.problem(props, response) else response,
         "revision": entry["revision"] if entry else 0,
     }
-    if props.get("earlier") in saved:
-        state["earlier"] = saved[props["earlier"]]["response"]
+    earlier = props.get("earlier")
+    if isinstance(earlier, str) and earlier in saved:
+        state["earlier"] = saved[earlier]["response"]
     return state
 
 
@@ -59,7 +61,7 @@ def case_state(case: str, steps: Iterable[Props], saved: Mapping[str, Entry]) ->
     return {"opened": case_steps.opened(saved, case, [step["id"] for step in steps]), "items": items}
 
 
-def save(store: ResponseStore, props_of: Callable[[Any], Props], request: Request, item: Any) -> Saving:
+def save(store: ResponseStore, props_of: Callable[[Any], Answerable], request: Request, item: Any) -> Saving:
     """Save one answer; `props_of` returns the props of the item a page names, or raises ResponseRefusedError."""
     nonce = request.get("nonce")
 
@@ -94,7 +96,7 @@ def save(store: ResponseStore, props_of: Callable[[Any], Props], request: Reques
     )
 
 
-def move(step: Callable[[str, int, str], int], case: Props, request: Request) -> Moving:
+def move(step: Callable[[str, int, str], int], case: CaseView, request: Request) -> Moving:
     """Open the next step of a case, or begin it again; `step` is the store's method for it."""
     nonce, saw = request.get("nonce"), request.get("saw")
 
@@ -124,7 +126,7 @@ def not_written(error: OSError) -> str:
     return f"The computer could not write the file: {error.strerror or 'another program is using it'}."
 
 
-def _stored(store: ResponseStore, props: Props, request: Request) -> Saved | Conflict:
+def _stored(store: ResponseStore, props: Answerable, request: Request) -> Saved | Conflict:
     response, saw = request.get("response"), request.get("saw")
     if problem := scoring.problem(props, response):
         raise ResponseRefusedError(problem)

@@ -11,6 +11,7 @@ from nbcare.content import evidence, validation, yaml_files
 from nbcare.content.course import Course
 from nbcare.content.evidence import Evidence
 from nbcare.content.evidence.store import FACTS, SOURCES
+from nbcare.content.yaml_files import Fields
 from nbcare.errors import ContentError
 
 _NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z0-9_]+(?:\.[a-z0-9_]+)*)")
@@ -78,14 +79,14 @@ def _with_entry(old: str, id: str, source: str) -> str:
     return new
 
 
-def _fits(before: dict, new: str, id: str) -> bool:
+def _fits(before: Fields, new: str, id: str) -> bool:
     try:
         document = written_file.parsed(new)
         validation.check(document, validation.validator("facts"), FACTS)
     except (yaml_files.YamlError, ContentError):
         return False
     facts = {**(before["facts"] or {}), id: document.data["facts"].get(id)}
-    return document.data == {**before, "facts": facts}
+    return bool(document.data == {**before, "facts": facts})
 
 
 def _refused(id: str, problem: str, repair: str) -> ContentError:

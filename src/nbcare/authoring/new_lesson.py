@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from nbcare.authoring import written_file
 from nbcare.content import validation, yaml_files
 from nbcare.content.course import FILE, Course
+from nbcare.content.course_file import CourseFile
 from nbcare.errors import ContentError
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -79,14 +79,15 @@ def _last_line(node: yaml.Node) -> int:
     return node.end_mark.line + (node.end_mark.column > 0)
 
 
-def _fits(before: dict[str, Any], new: str, slug: str) -> bool:
+def _fits(before: CourseFile, new: str, slug: str) -> bool:
     try:
         document = written_file.parsed(new)
         validation.check(document, validation.validator("course"), FILE)
     except (yaml_files.YamlError, ContentError):
         return False
-    modules = [*before["modules"], document.data["modules"][-1]]
-    return document.data == {**before, "modules": modules} and modules[-1]["slug"] == slug
+    after: CourseFile = document.data
+    modules = [*before["modules"], after["modules"][-1]]
+    return after == {**before, "modules": modules} and modules[-1]["slug"] == slug
 
 
 def _refused(slug: str, problem: str, repair: str) -> ContentError:

@@ -10,6 +10,7 @@ from typing import Any
 from nbcare.content import bank, cases
 from nbcare.errors import ContentError
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
 
 LARGEST = 2_000_000
 """The largest responses file, in bytes."""
@@ -30,7 +31,7 @@ def main(bank_path: str | Path, responses_path: str | Path) -> int:
     return 0
 
 
-def score_all(items: dict[str, Any], responses: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def score_all(items: dict[str, Item], responses: dict[str, object]) -> tuple[dict[str, Any], list[str]]:
     """Score every item of a bank; also return why responses were refused."""
     scores = {id: scoring.score(item, _response(responses.get(id))) for id, item in items.items()}
     result: dict[str, Any] = {
@@ -45,19 +46,20 @@ def score_all(items: dict[str, Any], responses: dict[str, Any]) -> tuple[dict[st
     return result, [f"{id}: {each.problem}" for id, each in scores.items() if each.problem] + strays
 
 
-def _items(path: Path) -> dict[str, Any]:
+def _items(path: Path) -> dict[str, Item]:
     """Load the items of a bank, or of a case."""
-    return (cases if path.parent.name == "cases" else bank).load(path).items
+    loaded = cases.load(path) if path.parent.name == "cases" else bank.load(path)
+    return loaded.items
 
 
-def _response(entry: Any) -> Any:
+def _response(entry: object) -> object:
     """Take the response out of an entry; an entry that is no mapping is a malformed response."""
     if entry is None:
         return None
     return entry.get("response") if isinstance(entry, dict) else float("nan")
 
 
-def _responses(path: Path) -> dict[str, Any]:
+def _responses(path: Path) -> dict[str, object]:
     def refuse(problem: str) -> ContentError:
         return ContentError(str(path), "", problem, "give a responses.json")
 

@@ -11,10 +11,12 @@ from nbcare.content.course import Assessment, Course
 from nbcare.content.evidence import Evidence, References
 from nbcare.errors import ContentError
 from nbcare.questions import plain_text, scoring
+from nbcare.questions.item import Item
+from nbcare.questions.props import HandInProps, Props
 
 
 def notebook(
-    course: Course, assessment: Assessment, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]
+    course: Course, assessment: Assessment, items: dict[str, Item], evidence: Evidence, cases: dict[str, Case]
 ) -> NotebookNode:
     """Return the source notebook: one graded cell an item, each case in a cell before its items, and the hand-in."""
     head = cells.markdown(
@@ -32,10 +34,11 @@ def notebook(
 
 
 def _widgets(
-    course: Course, assessment: Assessment, items: dict, evidence: Evidence, cases: dict[str, Case]
+    course: Course, assessment: Assessment, items: dict[str, Item], evidence: Evidence, cases: dict[str, Case]
 ) -> Iterator[list[NotebookNode]]:
     """Yield the cells of each item; those of a case come after the one cell that shows it whole."""
-    references, shown = References(), {}
+    references = References()
+    shown: dict[str, Props] = {}
     for number, id in enumerate(assessment.items, start=1):
         props = learner_view.public(_graded_item(assessment, items, id), evidence, references)
         shown[id] = props | {"number": number, "of": len(assessment.items)}
@@ -51,13 +54,13 @@ def _widgets(
 
 def _hand_in(assessment: Assessment) -> NotebookNode:
     id, total = f"{assessment.id}-hand-in", len(assessment.items)
-    props = {"id": id, "assessment": assessment.id, "total": total}
+    props: HandInProps = {"id": id, "assessment": assessment.id, "total": total}
     return cells.widget(
         id, "hand_in()", "hand_in", props, plain_text.hand_in(assessment.id, 0, total), **cells.locked(id, "code")
     )
 
 
-def _graded_item(assessment: Assessment, items: dict[str, dict], id: str) -> dict:
+def _graded_item(assessment: Assessment, items: dict[str, Item], id: str) -> Item:
     item = items.get(id)
     if item is None or item["use"] != "graded":
         raise ContentError(
@@ -76,7 +79,7 @@ def _graded_item(assessment: Assessment, items: dict[str, dict], id: str) -> dic
     return item
 
 
-def _item(item: dict, props: dict) -> list[NotebookNode]:
+def _item(item: Item, props: Props) -> list[NotebookNode]:
     points = scoring.maximum(item)
     by_hand = scoring.by_hand(item)
     grading = cells.locked(f"{item['id']}-ask", "code") if by_hand else cells.graded(item["id"], points)

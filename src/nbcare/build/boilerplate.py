@@ -1,6 +1,7 @@
 """The parts that all pages share: title, safety line, objectives, references."""
 
 from nbcare.content.course import Assessment, Course, Module
+from nbcare.content.course_file import ReviewEntry
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.glossary import HEADING, Term
 
@@ -19,7 +20,7 @@ def module_head(module: Module) -> str:
     )
 
 
-def review_line(review: dict[str, str]) -> str:
+def review_line(review: ReviewEntry) -> str:
     """Return who reviewed a page and when, or that it is not reviewed."""
     if "by" in review and "on" in review:
         return f"**Review:** {review['status']}, by {review['by']}, on {review['on']}."

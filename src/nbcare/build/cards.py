@@ -97,4 +97,4 @@ def _laid_out(body: str) -> str:
 
 
 def _words(citation: str) -> str:
-    return _markdown().renderInline(citation)
+    return str(_markdown().renderInline(citation))

@@ -49,7 +49,7 @@ def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     ]
     for id, nb in quizzes.items():
         folder = course.root / "assessments" / "source" / id
-        made += [(folder / f"{id}.ipynb", _bytes(nb)), (folder / "questions.json", json_bytes(dict(questions_of(nb))))]
+        made += [(folder / f"{id}.ipynb", _bytes(nb)), (folder / "questions.json", json_bytes(questions_of(nb)))]
     listing = manifest.path(course.root)
     return [*made, (listing, json_bytes(manifest.of(course, modules, quizzes)))] if listing else made
 

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from nbcare.errors import ContentError
 
+Attachments = dict[str, dict[str, str]]
+"""The pictures of a cell by file name: each by its type, in base64."""
+
 _IMAGE = re.compile(r"!\[([^\]]*)\]\((\.\./assets/images/[^)\s]+)\)")
 
 
-def attach(lesson: Path, text: str) -> tuple[str, dict]:
+def attach(lesson: Path, text: str) -> tuple[str, Attachments]:
     """Return the text with its images as attachments, and the attachments."""
-    attached: dict[str, dict] = {}
+    attached: Attachments = {}
 
-    def _one(match: re.Match) -> str:
+    def _one(match: re.Match[str]) -> str:
         picture = (lesson.parent / match[2]).resolve()
         if not picture.is_file():
             raise ContentError(

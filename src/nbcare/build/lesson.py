@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import jupytext
 from nbformat import NotebookNode
@@ -16,6 +17,7 @@ from nbcare.content.course import Course, Module
 from nbcare.content.evidence import Evidence, References
 from nbcare.errors import ContentError
 from nbcare.questions import plain_text
+from nbcare.questions.item import Item
 
 SETUP = "from nbcare import ask, explore, hand_in, unfold"
 
@@ -29,7 +31,7 @@ class Page:
     """What a lesson needs while it becomes a notebook."""
 
     course: Course
-    items: dict[str, dict]
+    items: dict[str, Item]
     evidence: Evidence
     cases: dict[str, Case]
     terms: tuple[glossary.Term, ...] = ()
@@ -41,7 +43,7 @@ class Page:
 
 
 def notebook(
-    course: Course, module: Module, items: dict[str, dict], evidence: Evidence, cases: dict[str, Case]
+    course: Course, module: Module, items: dict[str, Item], evidence: Evidence, cases: dict[str, Case]
 ) -> NotebookNode:
     """Return a module's notebook: banner, lesson, widgets and numbered references."""
     path = course.lesson_path(module.slug)
@@ -88,7 +90,7 @@ def read(path: Path) -> list[NotebookNode]:
     return [cell for cell in written if cell.source.strip()]
 
 
-def call(path: Path, source: str) -> tuple[str, list, dict]:
+def call(path: Path, source: str) -> tuple[str, list[Any], dict[str, Any]]:
     """Return the function, values and options of a cell such as `ask("retinoids-p01")`; refuse anything else."""
     try:
         node = ast.parse(source.strip(), mode="eval").body
@@ -96,7 +98,11 @@ def call(path: Path, source: str) -> tuple[str, list, dict]:
             raise ValueError("a lesson's cell is one call of a word")
         word = node.func.id
         values = [ast.literal_eval(value) for value in node.args]
-        options = {option.arg: ast.literal_eval(option.value) for option in node.keywords}
+        options: dict[str, Any] = {}
+        for option in node.keywords:
+            if option.arg is None:
+                raise ValueError("an option of a call has a name")
+            options[option.arg] = ast.literal_eval(option.value)
     except (SyntaxError, ValueError):
         raise LessonError(
             f"lessons/{path.name}",

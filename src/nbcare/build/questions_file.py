@@ -1,16 +1,18 @@
 """questions.json, which lies beside each notebook: the questions, explorers and cases that its cells show."""
 
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from nbformat import NotebookNode
+
+from nbcare.questions.props import CaseInFile, CaseProps, ExplorerProps, Props
 
 
 class Questions(TypedDict):
     """The props of a page's questions, explorers and cases by id; a case lists the ids of its steps."""
 
-    items: dict[str, dict[str, Any]]
-    explorers: dict[str, dict[str, Any]]
-    cases: dict[str, dict[str, Any]]
+    items: dict[str, Props]
+    explorers: dict[str, ExplorerProps]
+    cases: dict[str, CaseInFile]
 
 
 class QuestionsFile(Questions):
@@ -25,21 +27,25 @@ class QuestionsFile(Questions):
 def questions_of(notebook: NotebookNode) -> QuestionsFile:
     """Return what stands beside a notebook in questions.json: its items as a learner may see them."""
     info = notebook.metadata["nbcare"]
-    by_call: dict[str, dict[str, dict[str, Any]]] = {"ask": {}, "explore": {}, "unfold": {}}
-    for cell in notebook.cells:
-        data = cell.metadata.get("nbcare", {})
-        if data.get("widget") in by_call:
-            by_call[data["widget"]][data["id"]] = data["props"]
-    cases: dict[str, dict[str, Any]] = {}
-    for id, props in by_call["unfold"].items():
-        cases[id] = {**props, "steps": [step["id"] for step in props["steps"]]}
-        by_call["ask"] |= {step["id"]: step for step in props["steps"]}
+    items: dict[str, Props] = _of_call(notebook, "ask")
+    explorers: dict[str, ExplorerProps] = _of_call(notebook, "explore")
+    unfolded: dict[str, CaseProps] = _of_call(notebook, "unfold")
+    cases: dict[str, CaseInFile] = {}
+    for id, props in unfolded.items():
+        cases[id] = cast(CaseInFile, {**props, "steps": [step["id"] for step in props["steps"]]})
+        items |= {step["id"]: step for step in props["steps"]}
     return {
         "version": 1,
         "scope": info["slug"],
         "kind": info["kind"],
         "course": info["course"],
-        "items": by_call["ask"],
-        "explorers": by_call["explore"],
+        "items": items,
+        "explorers": explorers,
         "cases": cases,
     }
+
+
+def _of_call(notebook: NotebookNode, word: str) -> dict[str, Any]:
+    """Return the props that the cells of one call hold, by id; the word says of which shape they are."""
+    found = [cell.metadata.get("nbcare", {}) for cell in notebook.cells]
+    return {data["id"]: data["props"] for data in found if data.get("widget") == word}

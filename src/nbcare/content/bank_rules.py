@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nbcare.questions.kind import Item, Problem
+from nbcare.questions.item import Item
+from nbcare.questions.kind import Problem
 from nbcare.questions.scoring import kind_of
 from nbcare.questions.variants.dealing import placeholders
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 from nbcare.content import bank, bank_rules, bank_schema, validation, yaml_files
 from nbcare.content.course_root import shown
 from nbcare.content.yaml_files import Document
 from nbcare.questions import case_chart
+from nbcare.questions.case_chart import Addition
 from nbcare.questions.case_steps import STEPS
+from nbcare.questions.item import Exhibit, Item, Use
+from nbcare.questions.kind import Problem
 
 _THE_CASES = ("use", "exhibits", "number")
 """Fields of an item that a case gives to all of its items."""
@@ -19,6 +22,24 @@ _THE_CASES = ("use", "exhibits", "number")
 
 class CaseError(bank.BankError):
     """A mistake in a case; no part of it is loaded."""
+
+
+class CaseItem(Item):
+    """An item of a case as it is written: `chart` is what its step adds."""
+
+    chart: NotRequired[list[Addition]]
+
+
+class CaseFile(TypedDict):
+    """A case as it is written, once it fits its schema."""
+
+    version: int
+    case: str
+    module: str
+    title: str
+    intro: NotRequired[str]
+    use: Use
+    items: list[CaseItem]
 
 
 @dataclass(frozen=True)
@@ -30,9 +51,9 @@ class Case:
     module: str
     title: str
     intro: str
-    use: str
-    items: dict[str, dict[str, Any]]
-    written: dict[str, Any]
+    use: Use
+    items: dict[str, Item]
+    written: CaseFile
 
 
 def folder(root: Path | str) -> Path:
@@ -46,12 +67,12 @@ def load(path: Path | str) -> Case:
     file = shown(path)
     document = yaml_files.read(path, file, CaseError)
     validation.check(document, validation.validator("case"), file, CaseError)
-    data = document.data
+    data: CaseFile = document.data
     if data["case"] != path.stem:
         problem, repair = "the case is not the file's name", f"write case: {path.stem}, or rename the file"
         raise CaseError(file, data["case"], problem, repair, document.line(["case"]))
-    for field in ("title", "intro"):
-        if "{{" in data.get(field, ""):
+    for field, words in (("title", data["title"]), ("intro", data.get("intro", ""))):
+        if "{{" in words:
             problem, repair = "title and intro take no {{…}}", "tell it in the chart, the rationale or the feedback"
             raise CaseError(file, "", problem, repair, document.line([field]))
     items = _items(file, document)
@@ -63,27 +84,27 @@ def load_all(root: Path | str) -> dict[str, Case]:
     return {path.stem: load(path) for path in sorted(folder(root).glob("*.yaml"))}
 
 
-def _items(file: str, document: Document) -> dict[str, dict[str, Any]]:
-    data = document.data
+def _items(file: str, document: Document) -> dict[str, Item]:
+    data: CaseFile = document.data
     as_bank = {"version": 1, "module": data["module"], "items": [_bare(item) for item in data["items"]]}
     validation.check(Document(as_bank, document.node), bank_schema.validator(), file, CaseError)
-    items: dict[str, dict[str, Any]] = {}
-    chart: list[dict] = []
+    items: dict[str, Item] = {}
+    chart: list[Exhibit] = []
     for number, (step, written) in enumerate(zip(STEPS, data["items"], strict=True)):
         id, additions = written["id"], written.get("chart", [])
         problems = [*_step_findings(written, step, items), *case_chart.findings(chart, additions)]
-        item = _bare(written) | {"step": step, "use": data["use"], "case": data["case"]}
+        item: Item = {**_bare(written), "step": step, "use": data["use"], "case": data["case"]}
         for problem, repair in [*problems, *bank_rules.findings(item)]:
             raise CaseError(file, id, problem, repair, bank.line_of(document, number, problem))
         chart = case_chart.grown(chart, additions)
         if not chart:
             problem, repair = "chart: the first step has none", "begin the case with what the nurse sees at the start"
             raise CaseError(file, id, problem, repair, document.line(("items", number)))
-        items[id] = {"fictional": True} | item | {"exhibits": chart}
+        items[id] = {"fictional": True, **item, "exhibits": chart}
     return items
 
 
-def _step_findings(written: dict, step: str, before: dict) -> Iterator[tuple[str, str]]:
+def _step_findings(written: CaseItem, step: str, before: dict[str, Item]) -> Iterator[Problem]:
     if written["id"] in before:
         yield "id: stands twice in this case", "give the item an id of its own"
     if written.get("step", step) != step:
@@ -103,6 +124,6 @@ def _step_findings(written: dict, step: str, before: dict) -> Iterator[tuple[str
             yield f"{name}: an item of a case has none of its own", repair
 
 
-def _bare(written: dict) -> dict:
+def _bare(written: CaseItem) -> Item:
     """Return an item of a case as the bank would hold it."""
-    return {name: part for name, part in written.items() if name != "chart"}
+    return cast(Item, {name: part for name, part in written.items() if name != "chart"})

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from nbcare.content import cases, validation, yaml_files
+from nbcare.content.course_file import AssessmentEntry, CourseFile, ModuleEntry, ReviewEntry
 from nbcare.content.course_root import FILE, CourseError, find_root
 from nbcare.content.yaml_files import Document
+
+Entry = TypeVar("Entry")
 
 __all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]
 
@@ -20,7 +24,7 @@ class Module:
     minutes: int
     objectives: dict[str, str]
     bank: str | None
-    review: dict[str, str]
+    review: ReviewEntry
 
 
 @dataclass(frozen=True)
@@ -61,11 +65,11 @@ class Course:
 
     def module(self, slug: str) -> Module:
         """Return the module with this slug."""
-        return _one(self.lessons, "slug", slug, "module")
+        return _one({module.slug: module for module in self.lessons}, slug, "module")
 
     def assessment(self, id: str) -> Assessment:
         """Return the assessment with this id."""
-        return _one(self.assessments, "id", id, "assessment")
+        return _one({quiz.id: quiz for quiz in self.assessments}, id, "assessment")
 
     def lesson_path(self, slug: str) -> Path:
         """Return where a module's lesson is written."""
@@ -89,7 +93,8 @@ def load(root: Path | str | None = None) -> Course:
 
 def _refuse_dates(document: Document) -> None:
     """Refuse a day of review that no calendar has."""
-    for number, module in enumerate(document.data["modules"]):
+    written: CourseFile = document.data
+    for number, module in enumerate(written["modules"]):
         try:
             date.fromisoformat(module["review"].get("on", "2000-01-01"))
         except ValueError:
@@ -98,7 +103,7 @@ def _refuse_dates(document: Document) -> None:
             raise CourseError(FILE, module["slug"], problem, repair, document.line(line)) from None
 
 
-def _course(root: Path, data: dict) -> Course:
+def _course(root: Path, data: CourseFile) -> Course:
     modules = tuple(_module(m) for m in data["modules"])
     gallery = _module(data["gallery"]) if "gallery" in data else None
     assessments = tuple(_assessment(root, a, data) for a in data["assessments"])
@@ -124,11 +129,11 @@ def _course(root: Path, data: dict) -> Course:
     )
 
 
-def _module(m: dict) -> Module:
+def _module(m: ModuleEntry) -> Module:
     return Module(m["slug"], m["title"], m["minutes"], m["objectives"], m.get("bank"), m["review"])
 
 
-def _assessment(root: Path, a: dict, course: dict) -> Assessment:
+def _assessment(root: Path, a: AssessmentEntry, course: CourseFile) -> Assessment:
     """Return an assessment in which each case stands with its six items."""
     listed = {id: cases.folder(root) / f"{id}.yaml" for id in a["items"]}
     named = {id: cases.load(path) for id, path in listed.items() if path.is_file()}
@@ -136,10 +141,8 @@ def _assessment(root: Path, a: dict, course: dict) -> Assessment:
     if doubled := [id for id in items if items.count(id) > 1]:
         raise CourseError(FILE, a["id"], f"its item {doubled[0]} stands in a case it lists, too", "name the case only")
     # An assessment's own rule comes before the course's.
-    rules = {**course, **a}
-    return Assessment(
-        a["id"], a["title"], a["module"], a["form"], items, rules["pass_percent"], tuple(named), rules.get("attempts")
-    )
+    percent, attempts = a.get("pass_percent", course["pass_percent"]), a.get("attempts", course.get("attempts"))
+    return Assessment(a["id"], a["title"], a["module"], a["form"], items, percent, tuple(named), attempts)
 
 
 def _refuse_doubles(ids: list[str]) -> None:
@@ -148,9 +151,7 @@ def _refuse_doubles(ids: list[str]) -> None:
             raise CourseError(FILE, id, "stands twice", "give each module and assessment an id of its own")
 
 
-def _one(entries, field: str, value: str, what: str):
-    for entry in entries:
-        if getattr(entry, field) == value:
-            return entry
-    known = ", ".join(getattr(entry, field) for entry in entries)
-    raise CourseError(FILE, value, f"is no {what} of this course", f"the course has: {known}")
+def _one(entries: dict[str, Entry], id: str, what: str) -> Entry:
+    if id not in entries:
+        raise CourseError(FILE, id, f"is no {what} of this course", f"the course has: {', '.join(entries)}")
+    return entries[id]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from nbcare.content import validation, yaml_files
 from nbcare.content.course_root import shown
@@ -15,6 +15,7 @@ from nbcare.content.json_schema import Draft202012Validator
 from nbcare.content.shown_hash import with_hash
 from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
+from nbcare.questions.props import ExplorerProps, ExplorerView
 
 FOLDER = "assets/explorers"
 SCHEMAS = "schemas/explorers"
@@ -29,6 +30,14 @@ class ExplorerError(ContentError):
     """A mistake in an explorer's file."""
 
 
+class ExplorerFile(ExplorerView):
+    """An explorer as it is written, once it fits its schema."""
+
+    version: int
+    module: str
+    objective: str
+
+
 @dataclass(frozen=True)
 class Explorer:
     """One explorer as its author wrote it."""
@@ -36,7 +45,7 @@ class Explorer:
     path: Path
     id: str
     module: str
-    data: dict[str, Any]
+    data: ExplorerFile
 
 
 def load(path: Path | str) -> Explorer:
@@ -48,7 +57,7 @@ def load(path: Path | str) -> Explorer:
         raise ExplorerError(file, path.stem, "there is no such explorer", repair)
     document = yaml_files.read(path, file, ExplorerError)
     validation.check(document, _validator(file, document), file, ExplorerError)
-    data = document.data
+    data: ExplorerFile = document.data
     if data["id"] != path.stem:
         problem, repair = "the id is not the file's name", f"write id: {path.stem}, or rename the file"
         raise ExplorerError(file, data["id"], problem, repair, document.line(["id"]))
@@ -62,22 +71,22 @@ def load_all(root: Path | str) -> dict[str, Explorer]:
     return {explorer.id: explorer for explorer in found}
 
 
-def public(root: Path | str, id: str, evidence: Evidence, references: References) -> dict[str, Any]:
+def public(root: Path | str, id: str, evidence: Evidence, references: References) -> ExplorerProps:
     """Return the props of an explorer of this course, with facts and citations printed."""
     return props(load(Path(root) / FOLDER / f"{id}.yaml"), evidence, references)
 
 
-def props(explorer: Explorer, evidence: Evidence, references: References) -> dict[str, Any]:
+def props(explorer: Explorer, evidence: Evidence, references: References) -> ExplorerProps:
     """Return what a learner sees of an explorer, with the hash of it."""
-    written = {name: value for name, value in explorer.data.items() if name not in _AUTHORS}
-    visible = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
+    written: dict[str, object] = {name: value for name, value in explorer.data.items() if name not in _AUTHORS}
+    visible: dict[str, Any] = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
     visible["data"] = _figures(explorer, written["data"], visible["data"])
     visible["sources"] = references.cited_in(visible)
-    return with_hash(visible)
+    return cast(ExplorerProps, with_hash(visible))
 
 
 def _check_prediction(file: str, document: Document) -> None:
-    data = document.data
+    data: ExplorerFile = document.data
     if "prediction" not in data:
         return
     options = set(data["prediction"]["options"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nbcare.content import validation, yaml_files
 from nbcare.content.yaml_files import Document
@@ -18,7 +17,7 @@ _HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | r
 class Page:
     """A written page: the fields of its head, its text, and the line on which the text begins."""
 
-    head: dict[str, Any]
+    head: dict[str, str]
     text: str
     first: int
 

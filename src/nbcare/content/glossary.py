@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NotRequired, TypedDict
 
 from nbcare.content import validation, yaml_files
 from nbcare.errors import ContentError
@@ -17,6 +18,15 @@ ANCHOR = "#" + HEADING.replace(" ", "-")
 _KEPT = re.compile(
     r"```.*?```|^#[^\n]*$|`[^`\n]*`|!?\[[^\]]*\]\([^)]*\)|\[\d+\]|https?://\S+", re.DOTALL | re.MULTILINE
 )
+
+
+class TermEntry(TypedDict):
+    """One word as glossary.yaml has it."""
+
+    term: str
+    plain: str
+    also: NotRequired[list[str]]
+    cite: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,7 @@ def load(root: Path) -> tuple[Term, ...]:
         return ()
     document = yaml_files.read(path, GLOSSARY)
     validation.check(document, validation.validator("glossary"), GLOSSARY)
-    written = document.data["terms"]
+    written: list[TermEntry] = document.data["terms"]
     terms = tuple(Term(t["term"], t["plain"], tuple(t.get("also", ())), t.get("cite", "")) for t in written)
     owner: dict[str, str] = {}
     for number, term in enumerate(terms):
@@ -68,7 +78,7 @@ def _linked(text: str, terms: tuple[Term, ...], seen: dict[str, Term]) -> str:
     if not wanted or not text.strip():
         return text
 
-    def one(match: re.Match) -> str:
+    def one(match: re.Match[str]) -> str:
         term = _owner(match[0], wanted)
         if term is None or term.term in seen:
             return match[0]

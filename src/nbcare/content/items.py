@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from nbcare.content import bank, cases, pictures
 from nbcare.content.course_root import shown
+from nbcare.questions.item import Item
 
 
-def all_items(course_root: str | Path) -> dict[str, dict[str, Any]]:
+def all_items(course_root: str | Path) -> dict[str, Item]:
     """Load every bank and case of a course, pictures included; an id may stand in one of them only."""
-    items: dict[str, dict[str, Any]] = {}
+    items: dict[str, Item] = {}
     sources: list[bank.Bank | cases.Case] = [
         bank.load(path) for path in sorted((Path(course_root) / "assessments" / "bank").glob("*.yaml"))
     ]

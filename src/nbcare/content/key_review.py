@@ -14,6 +14,7 @@ from nbcare.content.evidence import Evidence
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
 
 FILE = "assessments/key-review.yaml"
 # Fields that may change without a new reading: neither the reader's answer nor the key depends on them.
@@ -29,7 +30,7 @@ class Reading:
     """One reader's answer to one item."""
 
     item: str
-    answer: Any
+    answer: object
     facts: tuple[str, ...]
     state: str
 
@@ -44,7 +45,7 @@ def read(root: Path) -> dict[str, Reading]:
     return {id: Reading(id, one["answer"], tuple(one["facts"]), one["state"]) for id, one in written.items()}
 
 
-def state(item: dict, facts: Evidence) -> str:
+def state(item: Item, facts: Evidence) -> str:
     """Return a hash of what a reader sees of an item, of its key, and of the facts behind it."""
     seen = {name: value for name, value in item.items() if name not in _UNREAD}
     behind = [(f.id, f.value, f.unit, f.parts, f.limit) for id in item.get("facts", []) if (f := facts.facts.get(id))]
@@ -52,12 +53,12 @@ def state(item: dict, facts: Evidence) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def wanted(items: dict[str, dict]) -> dict[str, dict]:
+def wanted(items: dict[str, Item]) -> dict[str, Item]:
     """Return the items that want a second reading: the graded ones that have a key."""
     return {id: item for id, item in items.items() if item["use"] == "graded" and not scoring.by_hand(item)}
 
 
-def without_key(item: dict) -> dict:
+def without_key(item: Item) -> dict[str, object]:
     """Return what a reader may see of an item."""
     hidden = _UNREAD | {"key", "formula", "variants", "tolerance", "limits"}
     return {name: value for name, value in item.items() if name not in hidden}
@@ -85,7 +86,7 @@ def _given(answers: Path) -> dict[str, Any]:
     return data
 
 
-def _problem(items: dict[str, dict], facts: Evidence, id: str, given: Any) -> str:
+def _problem(items: dict[str, Item], facts: Evidence, id: str, given: object) -> str:
     if id not in wanted(items):
         return "is no graded item with a key"
     if not isinstance(given, dict) or not given.get("facts") or "answer" not in given:

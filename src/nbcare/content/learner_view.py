@@ -1,9 +1,14 @@
 """Turn an item of the bank into what a learner may see of it."""
 
+from collections.abc import Mapping
+from typing import cast
+
 from nbcare.content.cases import Case
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.shown_hash import with_hash
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
+from nbcare.questions.props import CaseProps, Props
 from nbcare.questions.variants import dealing
 
 # All that a learner may see of a graded item, beside what its kind names. Every other field stays with the instructor.
@@ -28,52 +33,59 @@ _FORMAT = {
 }
 
 
-def public(item: dict, evidence: Evidence, references: References) -> dict:
+def public(item: Item, evidence: Evidence, references: References) -> Props:
     """Return what a learner sees while answering: no key, no rationale, no feedback."""
-    return with_hash(_visible(item, evidence, references))
+    return _props(_visible(item, evidence, references))
 
 
-def before(item: dict, evidence: Evidence, references: References) -> dict:
+def before(item: Item, evidence: Evidence, references: References) -> Props:
     """Return a pre-question: saved under an id of its own, and asked again at the end."""
-    return with_hash({**_visible(item, evidence, references), "id": f"{item['id']}-before", "moment": "before"})
+    return _props({**_visible(item, evidence, references), "id": f"{item['id']}-before", "moment": "before"})
 
 
-def reviewed(item: dict, evidence: Evidence, references: References) -> dict:
+def reviewed(item: Item, evidence: Evidence, references: References) -> Props:
     """Return the item with its key, rationale, feedback and numbered sources."""
-    answer = _expand({k: item[k] for k in _ANSWER if k in item}, evidence, references)
+    written: Mapping[str, object] = item
+    answer = _printed({name: written[name] for name in _ANSWER if name in written}, evidence, references)
     sources = references.cited_in([answer.get("why", ""), answer.get("feedback", "")])
-    return with_hash({**_visible(item, evidence, references), **answer, "sources": sources})
+    return _props({**_visible(item, evidence, references), **answer, "sources": sources})
 
 
-def practice(item: dict, evidence: Evidence, references: References, asked_before: bool = False) -> dict:
+def practice(item: Item, evidence: Evidence, references: References, asked_before: bool = False) -> Props:
     """Return a practice item, which answers at once; it shows the earlier answer if it was a pre-question."""
     props = reviewed(item, evidence, references)
-    return with_hash({**props, "earlier": f"{item['id']}-before"}) if asked_before else props
+    return _props({**props, "earlier": f"{item['id']}-before"}) if asked_before else props
 
 
-def case(written: Case, items: list[dict]) -> dict:
+def case(written: Case, items: list[Props]) -> CaseProps:
     """Return what a learner sees of a case, with the props of its six items as its steps."""
     props = {"id": written.id, "kind": "case", "use": written.use, "title": written.title, "intro": written.intro}
-    return {**with_hash(props), "steps": items}
+    return cast(CaseProps, {**with_hash(props), "steps": items})
 
 
-def _visible(item: dict, evidence: Evidence, references: References) -> dict:
+def _visible(item: Item, evidence: Evidence, references: References) -> dict[str, object]:
     kind = scoring.kind_of(item)
     seen = {*_SEEN, *kind.seen}
-    props = _expand({k: v for k, v in item.items() if k in seen}, evidence, references) | kind.also_seen(item)
+    shown = {name: part for name, part in item.items() if name in seen}
+    visible = {**_printed(shown, evidence, references), **kind.also_seen(item)}
     if item["use"] != "graded" or not kind.points_tell:
-        props["points"] = scoring.maximum(item)
-    return props
+        visible["points"] = scoring.maximum(item)
+    return visible
 
 
-def _expand(value, evidence: Evidence, references: References, field: str = ""):
-    if field in _FORMAT:
-        return value
-    if isinstance(value, str):
-        return dealing.around_values(value, lambda text: evidence.expand(text, references))
-    if isinstance(value, dict):
-        named = not field  # only the outermost names are words of the format
-        return {key: _expand(part, evidence, references, key if named else "text") for key, part in value.items()}
-    if isinstance(value, list):
-        return [_expand(part, evidence, references, "text") for part in value]
-    return value
+def _props(visible: Mapping[str, object]) -> Props:
+    """Return what is visible as props. The fields were taken by name: that they are those of Props holds here only."""
+    return cast(Props, with_hash(visible))
+
+
+def _printed(fields: Mapping[str, object], evidence: Evidence, references: References) -> dict[str, object]:
+    """Print the facts and citations in all texts but the words of the format."""
+
+    def one(part: object) -> object:
+        if isinstance(part, str):
+            return dealing.around_values(part, lambda text: evidence.expand(text, references))
+        if isinstance(part, dict):
+            return {name: one(each) for name, each in part.items()}
+        return [one(each) for each in part] if isinstance(part, list) else part
+
+    return {name: part if name in _FORMAT else one(part) for name, part in fields.items()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypeGuard
 
 from nbcare.errors import ContentError
+from nbcare.questions.item import Exhibit, Item, PicturedItem
 
 FOLDER = "assets/images"
 LARGEST = 200_000
@@ -35,14 +36,14 @@ def problem(root: Path | str, address: str) -> tuple[str, str] | None:
     return None
 
 
-def addresses(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def addresses(item: Item) -> Iterator[tuple[str, str]]:
     """Yield each picture of an item, its own and those of its exhibits: the field it stands in, and its address."""
-    if "image" in item:
+    if _has_picture(item):
         yield "image", item["image"]
     yield from (("exhibits", one["image"]) for one in item.get("exhibits", ()) if "image" in one)
 
 
-def inlined(item: dict[str, Any], root: Path | str, file: str) -> dict[str, Any]:
+def inlined(item: Item, root: Path | str, file: str) -> Item:
     """Return the item with each picture's address replaced by the picture itself; raise ContentError without one."""
     pictures = {}
     for field, address in addresses(item):
@@ -51,14 +52,20 @@ def inlined(item: dict[str, Any], root: Path | str, file: str) -> dict[str, Any]
         pictures[address] = _data(Path(root) / address)
     if not pictures:
         return item
-    shown = _with(item, pictures)
+    shown = item.copy()
+    if _has_picture(shown):
+        shown["image"] = pictures[shown["image"]]
     if "exhibits" in item:
         shown["exhibits"] = [_with(one, pictures) for one in item["exhibits"]]
     return shown
 
 
-def _with(part: dict[str, Any], pictures: dict[str, str]) -> dict[str, Any]:
-    return part | {"image": pictures[part["image"]]} if "image" in part else dict(part)
+def _has_picture(item: Item) -> TypeGuard[PicturedItem]:
+    return "image" in item
+
+
+def _with(part: Exhibit, pictures: dict[str, str]) -> Exhibit:
+    return {**part, "image": pictures[part["image"]]} if "image" in part else part.copy()
 
 
 def _data(path: Path) -> str:

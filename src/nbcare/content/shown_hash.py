@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from typing import Any
+from collections.abc import Mapping
 
 # Every saved answer holds such a hash: another length or another order of keys would make all of them look changed.
 _LENGTH = 32
 
 
-def with_hash(props: dict[str, Any]) -> dict[str, Any]:
+def with_hash(props: Mapping[str, object]) -> dict[str, object]:
     """Return the props with the hash of all of them as `shown`, in place of an earlier one."""
     bare = {name: value for name, value in props.items() if name != "shown"}
     text = json.dumps(bare, ensure_ascii=False, sort_keys=True)

@@ -87,7 +87,7 @@ def _inner(error: ValidationError) -> ValidationError:
     return _inner(deepest) if deepest.relative_path else error
 
 
-def _telling(error: ValidationError) -> tuple:
+def _telling(error: ValidationError) -> tuple[bool, list[str], bool, int, bool, list[str]]:
     """Put the earliest entry first, and in it the kind and whole fields before details."""
     path = [part if isinstance(part, str) else f"{part:06}" for part in error.absolute_path]
     details = path[2:] if path[:1] and path[0] in _ENTRIES else path
@@ -146,9 +146,9 @@ def _say(error: ValidationError) -> tuple[str, str]:
 
 
 def _missing(error: ValidationError) -> str:
-    wanted = error.validator_value
+    wanted: list[str] = list(error.validator_value)
     if error.validator == "dependentRequired":
-        wanted = [name for each, names in wanted.items() if each in error.instance for name in names]
+        wanted = [name for each, names in error.validator_value.items() if each in error.instance for name in names]
     # More than one may be missing, and each is an error of its own.
     named = [name for name in wanted if name not in error.instance and f"'{name}'" in error.message]
     return named[0] if named else next(name for name in wanted if name not in error.instance)

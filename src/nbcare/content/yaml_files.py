@@ -18,6 +18,9 @@ import yaml
 from nbcare.content.course_root import shown
 from nbcare.errors import ContentError
 
+Fields = dict[str, Any]
+"""The fields of one entry, which a dataclass takes by name once the schema has said that they fit."""
+
 DEEPEST = 40
 """The deepest nesting; no file needs a quarter of it."""
 LARGEST = 5_000_000
@@ -118,7 +121,7 @@ def _composed(text: str, parser: type) -> yaml.Node | None:
         _refuse_depth(yaml.parse(text, parser))
         loader = parser(text)
         try:
-            node = loader.get_single_node()
+            node: yaml.Node | None = loader.get_single_node()
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -208,7 +211,8 @@ class _Plain:
 def _date(constructor: Any, node: yaml.ScalarNode) -> str:
     """Keep a date as the text that was written; one that no calendar has is refused."""
     yaml.SafeLoader.construct_yaml_timestamp(constructor, node)
-    return node.value
+    written: str = node.value
+    return written
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader import utils
@@ -23,6 +23,7 @@ from nbcare.grading import results
 from nbcare.grading.results import Result
 from nbcare.grading.review_shapes import Head, Review, ReviewedItem
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
 
 AGAIN = "grade it again: nbgrader autograde {} --force"
 
@@ -37,7 +38,7 @@ class Quiz:
 
     course: Course
     assessment: Assessment
-    items: dict[str, dict[str, Any]]
+    items: dict[str, Item]
 
     @classmethod
     def load(cls, assessments: Path | str, assessment: str) -> Quiz:
@@ -165,13 +166,11 @@ def _items(
     ]
 
 
-def _item(
-    number: int, item: Mapping[str, Any], review: Mapping[str, Any], grade: Grade, comment: str | None
-) -> ReviewedItem:
+def _item(number: int, item: Item, review: Review, grade: Grade, comment: str | None) -> ReviewedItem:
     points = results.settled(grade)
     sentence = "" if scoring.by_hand(item) and points is not None and review["status"] == "manual" else review["said"]
     return {
-        **cast(Review, dict(review)),
+        **review,
         "number": number,
         "points": points,
         "said": sentence,

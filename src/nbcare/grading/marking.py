@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from nbcare.answers import layout
 from nbcare.answers.files import UnreadableError
@@ -11,6 +10,7 @@ from nbcare.answers.submitted_answers import Submission, read_submission
 from nbcare.grading.quarantine import was_set_aside
 from nbcare.grading.variants import AnsweredVariant, which
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
 from nbcare.questions.variants import dealing
 
 _LONGEST_LIST = 5
@@ -20,8 +20,8 @@ _LONGEST_LIST = 5
 class Mark:
     """What one item earned; points None waits for a person."""
 
-    item: dict[str, Any]
-    response: Any
+    item: Item
+    response: object
     points: int | None
     max: int
     status: str  # scored, unanswered, invalid, manual or unreadable
@@ -49,7 +49,7 @@ class Marking:
 
 
 def mark_submission(
-    root: Path, learner: str, assessment: str, items: Mapping[str, dict[str, Any]], shown: dict[str, str]
+    root: Path, learner: str, assessment: str, items: Mapping[str, Item], shown: dict[str, str]
 ) -> Marking:
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
     try:
@@ -73,7 +73,7 @@ def mark_submission(
     return marking
 
 
-def _mark(item: dict[str, Any], response: Any, changed: bool, variant: AnsweredVariant) -> Mark:
+def _mark(item: Item, response: object, changed: bool, variant: AnsweredVariant) -> Mark:
     score = scoring.score(item, response)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.
@@ -93,7 +93,7 @@ def _mark(item: dict[str, Any], response: Any, changed: bool, variant: AnsweredV
     )
 
 
-def _unreadable(items: Mapping[str, dict[str, Any]], reason: str) -> Marking:
+def _unreadable(items: Mapping[str, Item], reason: str) -> Marking:
     marks = {id: Mark(item, None, None, scoring.maximum(item), "unreadable", reason) for id, item in items.items()}
     return Marking(
         marks, [f"responses.json could not be read: {reason}. A person has to look at it; nothing was taken off."]
@@ -104,7 +104,7 @@ def _odd(handed_in: Submission) -> list[str]:
     return [f"{problem[:1].upper()}{problem[1:]}." for problem in _few(handed_in.problems)]
 
 
-def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
+def _about(marking: Marking, given: dict[str, object]) -> list[str]:
     notes = []
     if not marking.count("scored", "invalid", "manual"):
         notes.append("Nothing was answered.")
@@ -121,7 +121,7 @@ def _about(marking: Marking, given: dict[str, Any]) -> list[str]:
     return notes
 
 
-def _changed(entry: Any, shown: str | None) -> bool:
+def _changed(entry: object, shown: str | None) -> bool:
     answered_as = entry.get("shown") if isinstance(entry, dict) else None
     # Without a hash nothing is known about what the learner saw: no ground for a remark.
     return isinstance(answered_as, str) and bool(answered_as) and shown is not None and answered_as != shown
@@ -140,7 +140,7 @@ def _about_variants(marks: Iterable[Mark]) -> Iterator[str]:
     """Yield a sentence for the report about each answer to surprising numbers."""
     for mark in marks:
         if mark.surprising:
-            own = next(each for each in mark.item["variants"] if each["id"] == mark.variant)
+            own = next(each for each in dealing.variants_of(mark.item) if each["id"] == mark.variant)
             numbers = ", ".join(
                 f"{name} {value}" for name, value in dealing.printed_values(own, "").items() if name != dealing.ANSWER
             )

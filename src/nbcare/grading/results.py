@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nbgrader.api import Grade, Gradebook, MissingEntry
 
@@ -12,6 +11,7 @@ from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.grading import table
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
 
 HEADER = ("assessment", "learner", "result", "points", "of", "percent", "notes")
 PASSED, NOT_PASSED, WAITS = "passed", "not passed", "waits for a person"
@@ -63,7 +63,7 @@ def results(course: Course, assessment: Assessment) -> list[Result]:
         return [_of(gradebook, assessment, items, learner, learner in waiting) for learner in learners]
 
 
-def graded(course: Course, assessment: Assessment) -> dict[str, dict[str, Any]]:
+def graded(course: Course, assessment: Assessment) -> dict[str, Item]:
     """Return the items of an assessment as the bank has them, in the assessment's order."""
     items = all_items(course.root)
     if missing := [id for id in assessment.items if id not in items]:
@@ -100,9 +100,7 @@ def main(course: Course, assessment: str | None, csv: str | None) -> int:
     return 0
 
 
-def _of(
-    gradebook: Gradebook, assessment: Assessment, items: dict[str, dict[str, Any]], learner: str, handed_in: bool
-) -> Result:
+def _of(gradebook: Gradebook, assessment: Assessment, items: dict[str, Item], learner: str, handed_in: bool) -> Result:
     try:
         notebook = gradebook.find_submission_notebook(assessment.id, assessment.id, learner)
     except MissingEntry:
@@ -110,7 +108,7 @@ def _of(
     return judged(assessment, items, learner, notebook.grades)
 
 
-def judged(assessment: Assessment, items: dict[str, dict[str, Any]], learner: str, notebook: Iterable[Grade]) -> Result:
+def judged(assessment: Assessment, items: dict[str, Item], learner: str, notebook: Iterable[Grade]) -> Result:
     """Apply the pass rule to the grades of one learner's notebook; `items` are the assessment's, from the bank."""
     grades = {grade.name: grade for grade in notebook if grade.name in items}
     if grades.keys() != items.keys():
@@ -140,7 +138,7 @@ def _notes(
     scores: Scores,
     missed: tuple[str, ...],
     result: str,
-    items: Mapping[str, dict[str, Any]],
+    items: Mapping[str, Item],
 ) -> tuple[str, ...]:
     notes = []
     if result == WAITS:

@@ -3,11 +3,14 @@
 import json
 
 from nbcare.grading.marking import Mark
+from nbcare.grading.review_shapes import Review, ReviewChoice, ReviewLine
 from nbcare.grading.variants import in_variant
 from nbcare.questions import scoring
 from nbcare.questions.answer_text import choices, lines, passage, right
 from nbcare.questions.case_steps import NAMES, STEPS
+from nbcare.questions.item import Exhibit, Item
 from nbcare.questions.kind import Line
+from nbcare.questions.props import Props
 
 # A chart longer than this is left to the page of the quiz: the review travels with every learner's results.
 _EXHIBIT_BYTES = 20_000
@@ -25,7 +28,7 @@ _REMARKS = {
 }
 
 
-def lay_out(mark: Mark, item: dict) -> dict:
+def lay_out(mark: Mark, item: Props) -> Review:
     """Return everything a page needs to show one item; `item` carries key, rationale and sources in words."""
     item = in_variant(item, mark.variant)
     marks = scoring.marks(mark.item, mark.response) if mark.status == "scored" else {}
@@ -51,7 +54,7 @@ def lay_out(mark: Mark, item: dict) -> dict:
     }
 
 
-def step(item: dict) -> str:
+def step(item: Item) -> str:
     """Return which step of a case an item is; an empty string for an item of its own."""
     if "case" not in item:
         return ""
@@ -59,10 +62,16 @@ def step(item: dict) -> str:
     return f"Step {number + 1} of {len(STEPS)}: {NAMES[number]}"
 
 
-def _exhibits(item: dict) -> list[dict]:
+def _exhibits(item: Props) -> list[Exhibit]:
     """Return the chart without its pictures, whose words stay; nothing when it is long."""
-    exhibits = [{name: part for name, part in one.items() if name != "image"} for one in item.get("exhibits", ())]
+    exhibits = [_without_picture(one) for one in item.get("exhibits", ())]
     return exhibits if len(json.dumps(exhibits)) <= _EXHIBIT_BYTES else []
+
+
+def _without_picture(one: Exhibit) -> Exhibit:
+    bare = one.copy()
+    bare.pop("image", None)
+    return bare
 
 
 def _invalid(mark: Mark) -> str:
@@ -73,11 +82,11 @@ def _invalid(mark: Mark) -> str:
     return f"What was saved is not an answer to this question and earns nothing ({mark.problem}): {shown}"
 
 
-def _line(line: Line, marks: dict[str, str]) -> dict:
+def _line(line: Line, marks: dict[str, str]) -> ReviewLine:
     return {"place": line.place, "text": line.text, "mark": marks.get(line.marked, "")}
 
 
-def _choices(item: dict, marks: dict[str, str], given: list[Line], wanted: list[Line]) -> list[dict]:
+def _choices(item: Props, marks: dict[str, str], given: list[Line], wanted: list[Line]) -> list[ReviewChoice]:
     feedback, chosen = item.get("feedback", {}), {line.element: marks.get(line.marked, "") for line in given}
     # A number's feedback is for an error, which has a mark and is no line of the answer.
     chosen |= {id: "wrong" for id, mark in marks.items() if mark == "wrong" and id not in chosen}

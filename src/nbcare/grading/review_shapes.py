@@ -1,6 +1,9 @@
 """The shapes of a graded item on its way to its reader: laid out by review.py, kept in the graded notebook, returned."""
 
-from typing import Any, TypedDict
+from typing import TypedDict
+
+from nbcare.questions.item import Exhibit
+from nbcare.questions.props import SourceLine
 
 
 class Head(TypedDict):
@@ -37,7 +40,7 @@ class Review(TypedDict):
     step: str
     stem: str
     passage: list[str]
-    exhibits: list[Any]
+    exhibits: list[Exhibit]
     points: float | None
     max: float
     status: str
@@ -46,7 +49,7 @@ class Review(TypedDict):
     right: list[ReviewLine]
     why: str
     choices: list[ReviewChoice]
-    sources: list[Any]
+    sources: list[SourceLine]
     remarks: list[str]
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
@@ -14,6 +13,8 @@ from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.grading.report import Report
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
+from nbcare.questions.props import Props
 
 
 class NotReadyError(Exception):
@@ -27,9 +28,9 @@ class Run:
     root: Path
     title: str
     course: str
-    items: dict[str, dict[str, Any]]
+    items: dict[str, Item]
     shown: dict[str, str]
-    reviewed: dict[str, dict[str, Any]]
+    reviewed: dict[str, Props]
     report: Report
 
 
@@ -50,9 +51,7 @@ def prepare(root: Path, assessment: str) -> Run:
     return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment))
 
 
-def _in_words(
-    items: dict[str, dict[str, Any]], evidence: evidences.Evidence
-) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
+def _in_words(items: dict[str, Item], evidence: evidences.Evidence) -> tuple[dict[str, str], dict[str, Props]]:
     # Numbered as the quiz itself numbers its references, so that the hashes are the same.
     as_seen, as_returned = References(), References()
     shown = {id: learner_view.public(item, evidence, as_seen)["shown"] for id, item in items.items()}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
+from nbcare.questions.item import Item, Question
 from nbcare.questions.variants import dealing
 
-Item = Mapping[str, Any]
-"""An item as the bank has it."""
+Worded = TypeVar("Worded", bound=Question)
+"""An item, or a learner's view of it, whose texts print the numbers of a variant."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,12 @@ class AnsweredVariant:
     surprising: bool = False
 
 
-def which(item: Item, response: Any, seed: Any) -> AnsweredVariant:
+def which(item: Item, response: object, seed: object) -> AnsweredVariant:
     """Return the variant that a response names, or else the one that the seed gives."""
     if "variants" not in item:
         return AnsweredVariant()
-    ids = [each["id"] for each in item["variants"]]
-    # Without a seed it is not known which numbers were shown: worth a look, never a lost point.
+    ids = [each["id"] for each in dealing.variants_of(item)]
+    # Without a seed nobody can tell which numbers were shown: worth a look, never a lost point.
     given = "" if "key" in item or not isinstance(seed, str) or not seed else dealing.chosen(seed, item["id"], ids)
     named = response.get("variant") if isinstance(response, dict) else None
     if not isinstance(named, str) or named not in ids:
@@ -33,6 +33,6 @@ def which(item: Item, response: Any, seed: Any) -> AnsweredVariant:
     return AnsweredVariant(named, named != given)
 
 
-def in_variant(item: dict[str, Any], variant: str) -> dict[str, Any]:
+def in_variant(item: Worded, variant: str) -> Worded:
     """Return an item with the numbers of one variant in its words."""
     return dealing.spoken(item, variant) if dealing.asks_by_variant(item) else item

@@ -1,6 +1,6 @@
 """The four functions of a course notebook: ask, explore, unfold, hand_in."""
 
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from IPython.display import display
 
@@ -10,8 +10,10 @@ from nbcare.notebook.widgets.explorer import Explorer
 from nbcare.notebook.widgets.hand_in import HandIn
 from nbcare.notebook.widgets.question import Question
 from nbcare.questions import plain_text
+from nbcare.questions.props import CaseProps
 from nbcare.questions.variants.dealing import dealt
 
+Held = TypeVar("Held")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -34,7 +36,8 @@ def unfold(id: str) -> None:
     """Show a case that opens step by step."""
     session = here()
     case = _props(session.cases, id, "case")
-    props = {**case, "steps": [_props(session.items, step, "question") for step in case["steps"]]}
+    steps = [_props(session.items, step, "question") for step in case["steps"]]
+    props = cast(CaseProps, {**case, "steps": steps})
     widget = UnfoldingCase(props, session.store, session.context(), session.progress)
     _show(widget, repr(widget))
 
@@ -47,7 +50,7 @@ def hand_in() -> None:
     _show(HandIn(session), text)
 
 
-def _props(known: dict[str, dict[str, Any]], id: str, what: str) -> dict[str, Any]:
+def _props(known: dict[str, Held], id: str, what: str) -> Held:
     if id not in known:
         raise UnknownWidgetError(id, what)
     return known[id]

@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from nbcare.answers import files, service
 from nbcare.answers.errors import ResponsesDamagedError
 from nbcare.answers.messages import ProgressMessage
 from nbcare.answers.store import ResponseStore
 from nbcare.questions.counted import counted
+from nbcare.questions.props import CaseInFile, ExplorerProps, Props
 
 QUESTIONS = "questions.json"
 RESPONSES = "responses.json"
@@ -38,9 +38,9 @@ class Session:
     folder: Path
     scope: str
     course: str
-    items: dict[str, dict[str, Any]]
-    explorers: dict[str, dict[str, Any]]
-    cases: dict[str, dict[str, Any]]
+    items: dict[str, Props]
+    explorers: dict[str, ExplorerProps]
+    cases: dict[str, CaseInFile]
     store: ResponseStore
 
     @property

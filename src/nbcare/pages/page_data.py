@@ -1,6 +1,8 @@
 """The shapes of built pages: pages.json lists them, and <slug>.json holds one page's data. The portal and the site read them."""
 
-from typing import Any, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
+
+from nbcare.questions.props import CaseInFile, CaseProps, CaseSoFar, ExplorerProps, HandInProps, Props
 
 
 class PageEntry(TypedDict):
@@ -42,11 +44,43 @@ class Heading(TypedDict):
     level: int
 
 
-class Widget(TypedDict):
-    """One widget of a page: the notebook's function for it (ask, explore, unfold, hand_in), and its props."""
+class QuestionWidget(TypedDict):
+    """A question of a page: the notebook's function for it, and its props."""
 
-    widget: str
-    props: dict[str, Any]
+    widget: Literal["ask"]
+    props: Props
+
+
+class ExplorerWidget(TypedDict):
+    """An explorer of a page."""
+
+    widget: Literal["explore"]
+    props: ExplorerProps
+
+
+class CaseWidget(TypedDict):
+    """A case of a page."""
+
+    widget: Literal["unfold"]
+    props: CaseProps
+
+
+class CaseSoFarWidget(TypedDict):
+    """A case as the portal sends it: of a quiz, without the steps that are not open yet."""
+
+    widget: Literal["unfold"]
+    props: CaseSoFar
+
+
+class HandInWidget(TypedDict):
+    """The panel that hands a quiz in."""
+
+    widget: Literal["hand_in"]
+    props: HandInProps
+
+
+Widget = QuestionWidget | ExplorerWidget | CaseWidget | HandInWidget
+WidgetForLearner = QuestionWidget | ExplorerWidget | CaseSoFarWidget | HandInWidget
 
 
 class PageData(TypedDict):
@@ -58,6 +92,6 @@ class PageData(TypedDict):
     title: str
     contents: list[Heading]
     widgets: dict[str, Widget]
-    items: dict[str, dict[str, Any]]
-    explorers: dict[str, dict[str, Any]]
-    cases: dict[str, dict[str, Any]]
+    items: dict[str, Props]
+    explorers: dict[str, ExplorerProps]
+    cases: dict[str, CaseInFile]

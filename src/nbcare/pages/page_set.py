@@ -26,7 +26,7 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
     files |= cards.files(course)
     listed = []
     for entry_data, made in _pages(course, unreleased):
-        files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": json_bytes(dict(made.data))}
+        files |= {f"{made.slug}.html": made.fragment.encode(), f"{made.slug}.json": json_bytes(made.data)}
         listed.append(entry_data)
     closed: list[ClosedEntry] = [
         {"slug": each.id, "title": each.title}
@@ -42,7 +42,7 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
         "pages": listed,
         "closed": closed,
     }
-    return folder.write(Path(out), files | {folder.LIST: json_bytes(dict(pages))})
+    return folder.write(Path(out), files | {folder.LIST: json_bytes(pages)})
 
 
 def _pages(course: Course, unreleased: bool) -> list[tuple[PageEntry, Page]]:

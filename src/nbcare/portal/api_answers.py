@@ -4,10 +4,11 @@ from typing import Any
 
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError
-from nbcare.answers.messages import OpenedReply, Props, Request
+from nbcare.answers.messages import OpenedReply, Request
 from nbcare.answers.store import ResponseStore
 from nbcare.portal.api_replies import SHUT, STATUS, Answer, not_opened, refused, why_shut
 from nbcare.portal.learner_page import LearnerPage
+from nbcare.questions.props import Answerable, CaseInFile
 
 
 class _UnknownError(ResponseRefusedError):
@@ -21,7 +22,7 @@ def save(learner_page: LearnerPage, message: Request) -> Answer:
         return refused(why, SHUT[why], {"nonce": nonce, "item": item})
     store, known = learner_page.store, {**learner_page.page.items, **learner_page.page.explorers}
 
-    def props_of(id: Any) -> Props:
+    def props_of(id: Any) -> Answerable:
         if id not in known:
             raise _UnknownError("this page has no such question")
         return learner_page.page.props_for(id, lambda: store.seed)
@@ -53,10 +54,10 @@ def move(learner_page: LearnerPage, message: Request, way: str) -> Answer:
     return _opened(learner_page, store, case, moving.message), 200
 
 
-def _opened(learner_page: LearnerPage, store: ResponseStore, case: Props, reply: OpenedReply) -> OpenedReply:
+def _opened(learner_page: LearnerPage, store: ResponseStore, case: CaseInFile, reply: OpenedReply) -> OpenedReply:
     """Add the state of a case's questions, and of a graded one the steps that were not in the page before."""
     saved, seed, opened = service.read(store), store.seed, reply["opened"]
-    steps: list[Props] = [learner_page.page.props_for(id, lambda: seed) for id in case["steps"]]
+    steps = [learner_page.page.question(id, lambda: seed) for id in case["steps"]]
     whole: OpenedReply = {**reply, "items": {step["id"]: service.state(step, saved) for step in steps}}
     if case.get("use") == "graded":
         whole["steps"] = steps[:opened]

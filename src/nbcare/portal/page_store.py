@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar, cast
 
 from markupsafe import Markup
 
-from nbcare.pages.page_data import Heading, PageData, PageEntry, PageList, Widget
+from nbcare.pages.page_data import Heading, PageData, PageEntry, PageList, Widget, WidgetForLearner
 from nbcare.questions.counted import counted
+from nbcare.questions.props import Answerable, CaseInFile, CaseSoFar, ExplorerProps, Props
 from nbcare.questions.variants.dealing import asks_by_variant, dealt
 
+Shown = TypeVar("Shown", Props, ExplorerProps)
 VERSION = 1
 MODULE, ASSESSMENT = "module", "assessment"
 
@@ -33,9 +35,9 @@ class Page:
     fragment: Markup
     contents: list[Heading]
     widgets: dict[str, Widget]
-    items: dict[str, dict[str, Any]]
-    explorers: dict[str, dict[str, Any]]
-    cases: dict[str, dict[str, Any]]
+    items: dict[str, Props]
+    explorers: dict[str, ExplorerProps]
+    cases: dict[str, CaseInFile]
     minutes: int = 0
     module: str = ""
     counted: tuple[str, ...] = ()
@@ -52,26 +54,30 @@ class Page:
         """Return its path below the portal's prefix."""
         return f"/{'quiz' if self.graded else 'module'}/{self.slug}"
 
-    def props_for(self, id: str, seed: Callable[[], str]) -> dict[str, Any]:
+    def props_for(self, id: str, seed: Callable[[], str]) -> Answerable:
         """Return the props of a question in this learner's variant, or of an explorer; `seed` is called only when needed."""
-        props = self.items.get(id) or self.explorers[id]
+        return self.question(id, seed) if id in self.items else self.explorers[id]
+
+    def question(self, id: str, seed: Callable[[], str]) -> Props:
+        """Return the props of a question in this learner's variant."""
+        props = self.items[id]
         return dealt(props, seed()) if asks_by_variant(props) else props
 
-    def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, Widget]:
+    def dealt(self, seed: str, opened: Mapping[str, int]) -> dict[str, WidgetForLearner]:
         """Return the widgets in this learner's variants; a graded case shows no step that is not open yet."""
-        return {cell: {**widget, "props": self._props(widget, seed, opened)} for cell, widget in self.widgets.items()}
+        return {cell: _dealt(widget, seed, opened) for cell, widget in self.widgets.items()}
 
-    def _props(self, widget: Widget, seed: str, opened: Mapping[str, int]) -> dict[str, Any]:
+
+def _dealt(widget: Widget, seed: str, opened: Mapping[str, int]) -> WidgetForLearner:
+    if widget["widget"] == "ask":
         props = widget["props"]
-        if widget["widget"] == "ask":
-            return dealt(props, seed) if asks_by_variant(props) else props
-        if widget["widget"] != "unfold":
-            return props
-        seen = opened.get(props["id"], 1) if props.get("use") == "graded" else len(props["steps"])
-        return {
-            **props,
-            "steps": [dealt(step, seed) if place < seen else None for place, step in enumerate(props["steps"])],
-        }
+        return {"widget": "ask", "props": dealt(props, seed)} if asks_by_variant(props) else widget
+    if widget["widget"] != "unfold":
+        return widget
+    case = widget["props"]
+    seen = opened.get(case["id"], 1) if case.get("use") == "graded" else len(case["steps"])
+    steps = [dealt(step, seed) if place < seen else None for place, step in enumerate(case["steps"])]
+    return {"widget": "unfold", "props": cast(CaseSoFar, {**case, "steps": steps})}
 
 
 @dataclass(frozen=True)
@@ -123,14 +129,12 @@ def _page(folder: Path, entry: PageEntry) -> Page:
     items, explorers, cases = data["items"], data["explorers"], data["cases"]
     for widget in data["widgets"].values():
         # The same question stands twice in the file; once is enough in memory.
-        id = widget["props"].get("id", "")
-        same = items.get(id) or explorers.get(id)
-        if same == widget["props"]:
-            widget["props"] = same
+        if widget["widget"] == "ask":
+            widget["props"] = _once(widget["props"], items)
+        elif widget["widget"] == "explore":
+            widget["props"] = _once(widget["props"], explorers)
         elif widget["widget"] == "unfold":
-            widget["props"]["steps"] = [
-                items[step["id"]] if items.get(step["id"]) == step else step for step in widget["props"]["steps"]
-            ]
+            widget["props"]["steps"] = [_once(step, items) for step in widget["props"]["steps"]]
     return Page(
         slug,
         entry["title"],
@@ -148,3 +152,9 @@ def _page(folder: Path, entry: PageEntry) -> Page:
         known={id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()},
         steps={id: case["steps"] for id, case in cases.items()},
     )
+
+
+def _once(props: Shown, known: Mapping[str, Shown]) -> Shown:
+    """Return the same props from among those that are known, or else what was given."""
+    same = known.get(props["id"])
+    return same if same is not None and same == props else props

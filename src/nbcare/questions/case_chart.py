@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
-Exhibit = dict[str, Any]
+from nbcare.questions.item import Exhibit, Table
+
 Finding = tuple[str, str]
 """What is wrong, and what to do."""
 
@@ -16,7 +16,14 @@ _GROWTH = {"entries": "entries", "rows": "table", "times": "trend"}
 """What may be added to a tab that is there, and the content that the tab must have."""
 
 
-def findings(chart: list[Exhibit], additions: list[Exhibit]) -> Iterator[Finding]:
+class Addition(Exhibit, total=False):
+    """What one step of a case adds: a new tab, or entries, rows or times of one that is there."""
+
+    rows: list[list[str]]
+    times: dict[str, list[str]]
+
+
+def findings(chart: list[Exhibit], additions: list[Addition]) -> Iterator[Finding]:
     """Yield what is wrong with one step's additions to the chart before it."""
     for id, times in Counter(one["id"] for one in additions).items():
         if times > 1:
@@ -26,7 +33,7 @@ def findings(chart: list[Exhibit], additions: list[Exhibit]) -> Iterator[Finding
         yield from (_growth(known[one["id"]], one) if one["id"] in known else _new_tab(one))
 
 
-def grown(chart: list[Exhibit], additions: list[Exhibit]) -> list[Exhibit]:
+def grown(chart: list[Exhibit], additions: list[Addition]) -> list[Exhibit]:
     """Return the chart with one step's additions, which alone are marked as new."""
     whole = [_settled(one) for one in chart]
     known = {one["id"]: one for one in whole}
@@ -45,13 +52,15 @@ def news(chart: list[Exhibit]) -> list[Exhibit]:
 
 def _settled(one: Exhibit) -> Exhibit:
     """Return a tab as something that has been there before."""
-    old = {name: part for name, part in copy.deepcopy(one).items() if name not in ("new", "added")}
+    old = copy.deepcopy(one)
+    old.pop("new", None)
+    old.pop("added", None)
     for entry in old.get("entries", ()):
         entry.pop("new", None)
     return old
 
 
-def _grow(tab: Exhibit, one: Exhibit) -> None:
+def _grow(tab: Exhibit, one: Addition) -> None:
     if "entries" in one:
         tab["entries"] = [*tab.get("entries", ()), *(entry | {"new": True} for entry in one["entries"])]
     if "rows" in one:
@@ -69,22 +78,24 @@ def _grow(tab: Exhibit, one: Exhibit) -> None:
 def _news(one: Exhibit) -> Exhibit | None:
     if one.get("new"):
         return one
-    added, bare = one.get("added", 0), {"id": one["id"], "title": one["title"]}
+    added = one.get("added", 0)
+    bare: Exhibit = {"id": one["id"], "title": one["title"]}
     if entries := [entry for entry in one.get("entries", ()) if entry.get("new")]:
         return bare | {"entries": entries}
     if added and "table" in one:
         return bare | {"table": one["table"] | {"rows": one["table"]["rows"][-added:]}}
     if added:
-        return bare | {"trend": {part: _last(one["trend"][part], added, part) for part in ("columns", "rows")}}
+        return bare | {"trend": _last(one["trend"], added)}
     return None
 
 
-def _last(part: list, added: int, name: str) -> list:
+def _last(trend: Table, added: int) -> Table:
     """Keep the names and the last columns of a trend."""
-    return [part[0], *part[-added:]] if name == "columns" else [[row[0], *row[-added:]] for row in part]
+    columns, rows = trend["columns"], trend["rows"]
+    return {"columns": [columns[0], *columns[-added:]], "rows": [[row[0], *row[-added:]] for row in rows]}
 
 
-def _new_tab(one: Exhibit) -> Iterator[Finding]:
+def _new_tab(one: Addition) -> Iterator[Finding]:
     place = f"chart.{one['id']}"
     if "title" not in one:
         yield (
@@ -98,16 +109,12 @@ def _new_tab(one: Exhibit) -> Iterator[Finding]:
     for name in ("rows", "times"):
         if name in one:
             yield f"{place}: {name} belong to a tab that is there already", "write a table or a trend here"
-    for name in ("table", "trend"):
-        for number, row in enumerate(one.get(name, {}).get("rows", ()), 1):
-            if len(row) != len(one[name]["columns"]):
-                yield (
-                    f"{place}: {name} row {number} has {len(row)} cells for {len(one[name]['columns'])} columns",
-                    "give each row one cell a column",
-                )
+    for name, table in (("table", one.get("table")), ("trend", one.get("trend"))):
+        if table:
+            yield from _rows(f"{place}: {name}", table, table["rows"])
 
 
-def _growth(tab: Exhibit, one: Exhibit) -> Iterator[Finding]:
+def _growth(tab: Exhibit, one: Addition) -> Iterator[Finding]:
     place = f"chart.{one['id']}"
     if extra := sorted(set(one) - {"id"} - set(_GROWTH)):
         yield (
@@ -123,21 +130,21 @@ def _growth(tab: Exhibit, one: Exhibit) -> Iterator[Finding]:
                 f"give the tab a {content} in an earlier step",
             )
     if "rows" in one and "table" in tab:
-        yield from _rows(place, tab["table"], one["rows"])
+        yield from _rows(f"{place}:", tab["table"], one["rows"])
     if "times" in one and "trend" in tab:
         yield from _times(place, tab["trend"], one["times"])
 
 
-def _rows(place: str, table: dict, rows: list) -> Iterator[Finding]:
+def _rows(place: str, table: Table, rows: list[list[str]]) -> Iterator[Finding]:
     for number, row in enumerate(rows, 1):
         if len(row) != len(table["columns"]):
             yield (
-                f"{place}: row {number} has {len(row)} cells for {len(table['columns'])} columns",
+                f"{place} row {number} has {len(row)} cells for {len(table['columns'])} columns",
                 "give each row one cell a column",
             )
 
 
-def _times(place: str, trend: dict, times: dict) -> Iterator[Finding]:
+def _times(place: str, trend: Table, times: dict[str, list[str]]) -> Iterator[Finding]:
     for time, values in times.items():
         if time in trend["columns"]:
             yield f"{place}: the time {time} is in the trend already", "write another time"

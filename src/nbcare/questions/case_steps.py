@@ -7,7 +7,6 @@ never meets it. A number that is missing or spoiled is worked out from the answe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 STEPS = (
     "recognize-cues",
@@ -26,7 +25,7 @@ Cases = Mapping[str, Sequence[str]]
 """The items of each case, in the order of their steps."""
 
 
-def opened(entries: Mapping[str, Any], case: str, ids: Sequence[str]) -> int:
+def opened(entries: Mapping[str, object], case: str, ids: Sequence[str]) -> int:
     """Return how many steps are opened: 1 at the start, one more than there are steps when the case is finished."""
     entry = entries.get(case)
     response = entry.get("response") if isinstance(entry, dict) else None
@@ -36,7 +35,7 @@ def opened(entries: Mapping[str, Any], case: str, ids: Sequence[str]) -> int:
     return min(max(said, 1, *answered), len(ids) + 1)
 
 
-def why_locked(entries: Mapping[str, Any], cases: Cases, id: str) -> str:
+def why_locked(entries: Mapping[str, object], cases: Cases, id: str) -> str:
     """Return why an answer to this item is not taken, or nothing."""
     for case, ids in cases.items():
         if id in ids:
@@ -49,5 +48,5 @@ def why_locked(entries: Mapping[str, Any], cases: Cases, id: str) -> str:
     return ""
 
 
-def _answered(entry: Any) -> bool:
+def _answered(entry: object) -> bool:
     return isinstance(entry, dict) and entry.get("response") is not None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from nbcare.questions import markers
-from nbcare.questions.kind import Item, Problem
+from nbcare.questions.kind import Problem
+from nbcare.questions.markers import MarkedItem
 
 
 def among(named: Iterable[str], field: str, ids: Collection[str], what: str) -> Iterator[Problem]:
@@ -27,13 +28,13 @@ def every(ids: Iterable[str], field: str, named: Collection[str], what: str) -> 
             yield f"{field}: nothing for {what} {each}", f"add {each} to {field}"
 
 
-def some_key(item: Item) -> Iterator[Problem]:
+def some_key(key: Mapping[str, Collection[str]]) -> Iterator[Problem]:
     """Find a key by group or column that chooses nothing."""
-    if not any(item["key"].values()):
+    if not any(key.values()):
         yield "key: chooses nothing", "name at least one right choice"
 
 
-def marks(item: Item, pattern: re.Pattern[str], form: str) -> Iterator[Problem]:
+def marks(item: MarkedItem, pattern: re.Pattern[str], form: str) -> Iterator[Problem]:
     """Find brackets that are not well-formed markers, and ids that stand twice."""
     found = []
     for text in markers.passages(item):
@@ -46,12 +47,14 @@ def marks(item: Item, pattern: re.Pattern[str], form: str) -> Iterator[Problem]:
             yield f"text: [[{each}]] stands {times} times", "give each its own id"
 
 
-def table(item: Item) -> Iterator[Problem]:
+def table(item: MarkedItem) -> Iterator[Problem]:
     """Find rows that do not fill the table's columns."""
-    one = item.get("table", {"columns": [], "rows": []})
-    for number, row in enumerate(one["rows"], 1):
-        if len(row) != len(one["columns"]):
+    if "table" not in item:
+        return
+    columns = item["table"]["columns"]
+    for number, row in enumerate(item["table"]["rows"], 1):
+        if len(row) != len(columns):
             yield (
-                f"table: row {number} has {len(row)} cells for {len(one['columns'])} columns",
+                f"table: row {number} has {len(row)} cells for {len(columns)} columns",
                 "give each row one cell a column",
             )

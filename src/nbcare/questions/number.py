@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
+from nbcare.questions.numeric_item import NumericItem
 from nbcare.questions.reading import shown
 from nbcare.questions.result import InvalidResponseError
 
@@ -40,7 +39,7 @@ def read_number(text: str) -> Fraction:
     return Fraction(Decimal(point))
 
 
-def allowance(item: Mapping[str, Any], key: Fraction) -> Fraction:
+def allowance(item: NumericItem, key: Fraction) -> Fraction:
     """Give how far from the key a number may lie, in the item's unit."""
     tolerance = item["tolerance"]
     if not isinstance(tolerance, dict):

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import TypeVar
 
 from nbcare.questions.result import InvalidResponseError
 
 MOST_IDS = 200
 """No item offers this many choices; a longer list is not an answer."""
 
-Reader = Callable[[Any], Any]
+Part = TypeVar("Part")
 
 
-def is_empty(value: Any) -> bool:
+def is_empty(value: object) -> bool:
     """Tell whether a value holds no answer at all."""
     return value is None or (isinstance(value, (str, list, dict)) and not value)
 
 
-def is_blank(answer: Any) -> bool:
+def is_blank(answer: object) -> bool:
     """Tell whether an answer, once read, chose nothing anywhere."""
     if isinstance(answer, Mapping):
         return all(is_blank(part) for part in answer.values())
@@ -30,7 +30,7 @@ def shown(value: str) -> str:
     return repr(value[:40])
 
 
-def one_id(value: Any, allowed: Collection[str]) -> str | None:
+def one_id(value: object, allowed: Collection[str]) -> str | None:
     """Read one id, or None where nothing was chosen."""
     if value is None:
         return None
@@ -41,7 +41,7 @@ def one_id(value: Any, allowed: Collection[str]) -> str | None:
     return value
 
 
-def id_set(value: Any, allowed: Collection[str], most: int | None = None) -> tuple[str, ...]:
+def id_set(value: object, allowed: Collection[str], most: int | None = None) -> tuple[str, ...]:
     """Read a list of ids, `most` at most; one that stands twice counts once."""
     if value is None:
         return ()
@@ -55,14 +55,14 @@ def id_set(value: Any, allowed: Collection[str], most: int | None = None) -> tup
     return ids
 
 
-def _id_in(value: Any, allowed: Collection[str]) -> str:
+def _id_in(value: object, allowed: Collection[str]) -> str:
     # In a list, None is no way to leave something open.
     found = one_id("" if value is None else value, allowed)
     assert found is not None
     return found
 
 
-def parts(value: Any, readers: Mapping[str, Reader]) -> dict[str, Any]:
+def parts(value: object, readers: Mapping[str, Callable[[object], Part]]) -> dict[str, Part]:
     """Read a mapping by place, each part with the reader of its place; an empty part is one left open."""
     if value is None:
         return {}
@@ -76,12 +76,12 @@ def parts(value: Any, readers: Mapping[str, Reader]) -> dict[str, Any]:
     return answer
 
 
-def one_of(allowed: Collection[str]) -> Reader:
+def one_of(allowed: Collection[str]) -> Callable[[object], str | None]:
     """Make the reader of a place that takes one id."""
     return lambda value: one_id(value, allowed)
 
 
-def some_of(allowed: Collection[str], most: int | None = None) -> Reader:
+def some_of(allowed: Collection[str], most: int | None = None) -> Callable[[object], tuple[str, ...]]:
     """Make the reader of a place that takes a list of ids, `most` at most."""
     return lambda value: id_set(value, allowed, most)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypeGuard
 
-from nbcare.questions.kind import Item, Kind
+from nbcare.questions.item import OfKind, Question
+from nbcare.questions.kind import AnyKind
 from nbcare.questions.kinds import KINDS
+from nbcare.questions.props import Answerable, ExplorerProps
 from nbcare.questions.reading import is_blank, is_empty, one_id
 from nbcare.questions.result import InvalidResponseError, Score, Status, UnknownKindError
 
@@ -26,7 +27,7 @@ __all__ = [
 ]
 
 
-def kind_of(item: Item) -> Kind:
+def kind_of(item: OfKind) -> AnyKind:
     """Give the kind of an item; raise UnknownKindError when there is none of its name."""
     name = item.get("kind")
     if not isinstance(name, str) or name not in KINDS:
@@ -34,22 +35,23 @@ def kind_of(item: Item) -> Kind:
     return KINDS[name]
 
 
-def by_hand(item: Item) -> bool:
+def by_hand(item: OfKind) -> bool:
     """Tell whether a person gives an item's points; of a kind that is not known here, nobody says so."""
     kind = KINDS.get(item.get("kind", ""))
     return kind is not None and kind.by_hand
 
 
-def _read(kind: Kind, item: Item, response: Any) -> Any:
-    return kind.read(item, None if is_empty(response) else response)
+def _taken(response: object) -> object:
+    """Take what holds nothing for no answer."""
+    return None if is_empty(response) else response
 
 
-def score(item: Item, response: Any) -> Score:
+def score(item: Question, response: object) -> Score:
     """Score any response whatever its shape; only an unknown kind raises."""
     kind = kind_of(item)
     most = kind.maximum(item)
     try:
-        answer = _read(kind, item, response)
+        answer = kind.read(item, _taken(response))
     except InvalidResponseError as refused:
         return Score(0, most, Status.INVALID, str(refused))
     if is_blank(answer):
@@ -57,7 +59,7 @@ def score(item: Item, response: Any) -> Score:
     return Score(kind.points(item, answer), most, kind.status)
 
 
-def problem(props: Mapping[str, Any], response: Any) -> str:
+def problem(props: Answerable, response: object) -> str:
     """Say why a page may not save a response to what the learner saw, or nothing; None is the empty answer and fits.
 
     Two things hold: grading could read it (the kind's own `read`, which needs no key), and it lacks nothing that the
@@ -66,7 +68,7 @@ def problem(props: Mapping[str, Any], response: Any) -> str:
     if response is None:
         return ""
     try:
-        if "prediction" in props:
+        if _predicts(props):
             one_id(response, props["prediction"]["options"])
             return ""
         kind = KINDS.get(props.get("kind", ""))
@@ -78,32 +80,36 @@ def problem(props: Mapping[str, Any], response: Any) -> str:
     return kind.lacks(props, response)
 
 
-def _unanswerable(props: Mapping[str, Any]) -> str:
+def _predicts(props: Answerable) -> TypeGuard[ExplorerProps]:
+    return "prediction" in props
+
+
+def _unanswerable(props: Answerable) -> str:
     if props.get("kind") == "explorer":
         return "this explorer asks for no prediction"
     return f"questions of kind {props.get('kind')!r} cannot be answered here"
 
 
-def marks(item: Item, response: Any) -> dict[str, str]:
+def marks(item: Question, response: object) -> dict[str, str]:
     """Mark each element right, wrong, missed or nothing; a refused response counts as blank."""
     kind = kind_of(item)
     try:
-        answer = _read(kind, item, response)
+        answer = kind.read(item, _taken(response))
     except InvalidResponseError:
         answer = kind.read(item, None)
     return kind.marks(item, answer)
 
 
-def maximum(item: Item) -> int:
+def maximum(item: Question) -> int:
     """Give the most points that an item can earn."""
     return kind_of(item).maximum(item)
 
 
-def key_response(item: Item) -> Any:
+def key_response(item: Question) -> object:
     """Give the response that is right throughout (for `text`, any written answer)."""
     return kind_of(item).key(item)
 
 
-def everything(item: Item) -> Any:
+def everything(item: Question) -> object:
     """Give the response of someone who chooses all there is."""
     return kind_of(item).everything(item)

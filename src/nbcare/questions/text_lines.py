@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from nbcare.questions import markers
+from nbcare.questions.item import Table
 
 _STRONG = re.compile(r"\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*")
 
@@ -21,7 +21,7 @@ def marked(text: str) -> str:
     return plain(markers.SPAN.sub(r"[\1: \2]", markers.BLANK.sub(r"[\1 ____]", text)))
 
 
-def table(one: Mapping[str, Any]) -> Iterator[str]:
+def table(one: Table) -> Iterator[str]:
     """Print a table row by row, its columns first."""
     for row in (one["columns"], *one["rows"]):
         yield " | ".join(marked(str(cell)) for cell in row)

@@ -32,7 +32,7 @@ def every_case_is_named_whole(content: Content) -> Iterator[Finding]:
     items = content.items
     for assessment in content.course.assessments:
         for id in assessment.items:
-            case = items.get(id, {}).get("case")
+            case = items[id].get("case") if id in items else None
             if case and case not in assessment.cases:
                 yield error(
                     "course.yaml",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from nbcare.authoring.check.finding import Finding, error, refused
 from nbcare.content import bank, cards, cases, course, evidence, explorers, glossary
@@ -13,9 +12,10 @@ from nbcare.content.cases import Case
 from nbcare.content.course import Course
 from nbcare.content.course_root import shown
 from nbcare.content.evidence import Evidence
+from nbcare.content.explorers import ExplorerFile
 from nbcare.errors import ContentError
+from nbcare.questions.item import Item
 
-Item = dict[str, Any]
 _LEANED_ON = ("use", "objective", "step")
 
 
@@ -27,7 +27,7 @@ class Content:
     evidence: Evidence
     banks: dict[str, dict[str, Item]] = field(default_factory=dict)
     lessons: dict[str, str] = field(default_factory=dict)
-    explorers: dict[str, dict] = field(default_factory=dict)
+    explorers: dict[str, ExplorerFile] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     cards: dict[str, cards.Card] = field(default_factory=dict)
     terms: tuple[glossary.Term, ...] = ()
@@ -42,7 +42,7 @@ class Content:
         """Return all items by id."""
         return {id: item for items in self.banks.values() for id, item in items.items()}
 
-    def each_item(self):
+    def each_item(self) -> Iterator[tuple[str, Item]]:
         """Yield file and item, bank by bank."""
         for file, items in self.banks.items():
             for item in items.values():

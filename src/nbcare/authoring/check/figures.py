@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from nbcare.authoring.check import strings
-from nbcare.authoring.check.content import Content, Item
+from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
 from nbcare.authoring.check.numbers import passages, rule
+from nbcare.authoring.check.numbers.figure import FigureKey
 from nbcare.authoring.check.numbers.figures import figures
 from nbcare.authoring.check.numbers.passages import Passage
 from nbcare.authoring.check.numbers.rule import Allowed
 from nbcare.content.explorers import FIGURE
 from nbcare.content.glossary import GLOSSARY
+from nbcare.questions.item import Item
 from nbcare.questions.scoring import kind_of
 
 
@@ -58,7 +60,7 @@ def no_meaning_of_a_word_holds_a_figure(content: Content) -> Iterator[Finding]:
 
 def _passages(item: Item) -> Iterator[tuple[str, Passage, Allowed]]:
     """Yield place and passage of an item, and what may support the passage's figures."""
-    invented = _figures(_told(item)) if item.get("fictional") else frozenset()
+    invented: frozenset[FigureKey] = _figures(_told(item)) if item.get("fictional") else frozenset()
     if not item.get("fictional"):
         for place, text in strings.claims(item):
             for passage in passages.of_string(text, item["stem"]):
@@ -76,9 +78,9 @@ def _passages(item: Item) -> Iterator[tuple[str, Passage, Allowed]]:
 
 def _told(item: Item) -> list[str]:
     """Return the texts about an item's invented patient: everything but its choices."""
-    parts = {name: item[name] for name in ("stem", "text", "table", "rows", "exhibits") if name in item}
+    parts = {name: part for name in ("stem", "text", "table", "rows", "exhibits") if (part := item.get(name))}
     return [text for _, text in strings.walk(parts)]
 
 
-def _figures(texts: list[str]) -> frozenset[tuple]:
+def _figures(texts: list[str]) -> frozenset[FigureKey]:
     return frozenset(figure.key for text in texts for figure in figures(re.sub(r"\[\[\w+:?|\]\]", " ", text)))

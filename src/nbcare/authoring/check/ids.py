@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
+from nbcare.questions.item import Item
 from nbcare.questions.scoring import kind_of
 
 _VERDICTS = {
@@ -64,12 +65,13 @@ def no_id_tells_the_answer(content: Content) -> Iterator[Finding]:
 def no_choice_is_named_for_its_verdict(content: Content) -> Iterator[Finding]:
     """Find choices whose id says that they are right or wrong."""
     for file, item in content.each_item():
-        named = {
-            *kind_of(item).choices(item),
-            *item.get("columns", {}),
-            *item.get("groups", {}),
-            *item.get("blanks", {}),
-        }
-        for id in sorted(named):
+        for id in sorted({*kind_of(item).choices(item), *_places(item)}):
             if _VERDICTS & set(re.split(r"[^a-z]+", id.lower())):
                 yield error(file, item["id"], f"the id '{id}' tells whether it is right", "name choices a, b, c")
+
+
+def _places(item: Item) -> Iterator[str]:
+    """Yield the ids of columns, groups and blanks, whichever its kind has."""
+    for name in ("columns", "groups", "blanks"):
+        if isinstance(places := item.get(name), dict):
+            yield from places

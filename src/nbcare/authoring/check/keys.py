@@ -13,13 +13,16 @@ _WORDS = "zero one two three four five six seven eight nine ten".split()
 
 
 def a_multiple_has_several_keys(content: Content) -> Iterator[Finding]:
-    """Find select-alls with fewer than two right options."""
+    """Find select-alls with fewer right options than their kind needs."""
     for file, item in content.each_item():
-        if item["kind"] == "multiple" and len(item["key"]) < 2:
+        kind = kind_of(item)
+        fewest = kind.fewest_keys
+        # An item of a kind that can do with one key need not have a list of keys at all.
+        if fewest > 1 and len(kind.keyed(item)) < fewest:
             yield error(
                 file,
                 item["id"],
-                "a select-all with fewer than two keys",
+                f"a select-all with fewer than {_word(fewest)} keys",
                 "make it 'kind: single', or find a second right option",
             )
 
@@ -30,22 +33,23 @@ def keys_are_at_most_half_of_the_choices(content: Content) -> Iterator[Finding]:
         kind = kind_of(item)
         if not kind.any_number:
             continue
-        total = len(kind.choices(item))
-        if 2 * len(item["key"]) > total:
+        total, keys = len(kind.choices(item)), len(kind.keyed(item))
+        if 2 * keys > total:
             yield error(
                 file,
                 item["id"],
-                f"{len(item['key'])} of {total} choices are keys, more than half",
+                f"{keys} of {total} choices are keys, more than half",
                 "add wrong choices that a nurse might choose",
             )
 
 
 def the_stem_says_how_many(content: Content) -> Iterator[Finding]:
-    """Find select-n items whose stem does not state n."""
+    """Find items whose kind tells how many to choose, and whose stem does not."""
     for file, item in content.each_item():
-        if item["kind"] != "select_n":
-            continue
-        n = item["n"]
-        word = _WORDS[n] if n < len(_WORDS) else str(n)
-        if not re.search(rf"(?i)\b(?:{n}|{word})\b", item["stem"]):
-            yield error(file, item["id"], f"the stem does not say to choose {n}", f"write 'Choose the {word} …'")
+        n = kind_of(item).stated_number(item)
+        if n and not re.search(rf"(?i)\b(?:{n}|{_word(n)})\b", item["stem"]):
+            yield error(file, item["id"], f"the stem does not say to choose {n}", f"write 'Choose the {_word(n)} …'")
+
+
+def _word(number: int) -> str:
+    return _WORDS[number] if number < len(_WORDS) else str(number)

@@ -8,7 +8,7 @@ from nbcare.authoring.check import strings
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
 from nbcare.content.evidence import Evidence, References, placeholders
-from nbcare.content.evidence.expansion import malformed
+from nbcare.content.evidence.expansion import Placeholder, malformed
 from nbcare.content.glossary import GLOSSARY
 from nbcare.errors import ContentError
 from nbcare.questions.variants.dealing import without_values
@@ -28,9 +28,9 @@ def written(content: Content) -> Iterator[tuple[str, str, str]]:
             # A bank that loads has a value for each {{value:…}}.
             yield file, f"{item['id']} {path}", without_values(text)
     for file, case in content.cases.items():
-        for item in case.written["items"]:
-            for path, text in strings.walk({"chart": item.get("chart", [])}):
-                yield file, f"{item['id']} {path}", text
+        for step in case.written["items"]:
+            for path, text in strings.walk({"chart": step.get("chart", [])}):
+                yield file, f"{step['id']} {path}", text
     for file, data in content.explorers.items():
         for path, text in strings.walk(data):
             yield file, path, text
@@ -53,7 +53,7 @@ def every_placeholder_prints(content: Content) -> Iterator[Finding]:
                 yield error(file, place, f"{shown}: {problem.problem}", problem.repair)
 
 
-def _problem(placeholder, evidence: Evidence) -> ContentError | None:
+def _problem(placeholder: Placeholder, evidence: Evidence) -> ContentError | None:
     text = f"{{{{{placeholder.kind}:{placeholder.ref}}}}}"
     try:
         evidence.expand(text, References())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nbcare.authoring.check.content import Content, Item
+from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, error
 from nbcare.content import markdown
 from nbcare.content.course import Assessment, Module
 from nbcare.content.course_root import shown
+from nbcare.questions.item import Item
 
 SECTIONS = ("Say it to a family", "Where sources disagree", "In one paragraph")
 PRE_QUESTIONS = range(3, 6)

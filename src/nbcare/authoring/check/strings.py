@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from nbcare.questions.item import Item
 from nbcare.questions.scoring import kind_of
-
-Item = dict[str, Any]
 
 _NOT_TEXT = {
     "id",
@@ -31,7 +29,7 @@ _NOT_TEXT = {
 }
 
 
-def walk(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def walk(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield every text below a value with the path to it; words of the format are left out."""
     if isinstance(value, str):
         yield path, value

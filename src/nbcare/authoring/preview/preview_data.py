@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from nbcare.authoring.check import advice
 from nbcare.authoring.check.content import Content, unfit
@@ -15,6 +16,11 @@ from nbcare.content.evidence.facts import Fact
 from nbcare.content.evidence.wording import amount
 from nbcare.errors import ContentError
 from nbcare.questions import answer_text, scoring
+from nbcare.questions.item import Item
+from nbcare.questions.numeric_item import NumericItem, Variant
+
+Said = dict[str, str]
+"""One finding of the check: its level, and its text."""
 
 _ABOUT = ("objective", "step", "critical", "fictional", "tolerance", "rubric")
 
@@ -42,9 +48,10 @@ def score(path: Path, id: str, response: Any) -> dict[str, Any]:
     return {"points": result.points, "max": result.max, "status": str(result.status), "problem": result.problem}
 
 
-def _item(item: dict, known: Evidence, findings: list[dict]) -> dict[str, Any]:
-    item = {"use": "practice", **item}
-    about = {name: item[name] for name in _ABOUT if name in item}
+def _item(written: Item, known: Evidence, findings: list[Said]) -> dict[str, Any]:
+    item: Item = {"use": "practice", **written}
+    fields: Mapping[str, object] = item
+    about = {name: fields[name] for name in _ABOUT if name in fields}
     entry = {
         "id": item["id"],
         "kind": item["kind"],
@@ -60,13 +67,13 @@ def _item(item: dict, known: Evidence, findings: list[dict]) -> dict[str, Any]:
         return entry | {"error": _sentence(caught, item["id"])}
 
 
-def _printed(item: dict, known: Evidence) -> dict[str, Any]:
+def _printed(item: Item, known: Evidence) -> dict[str, Any]:
     """Return an item as the learner sees it, and its answer in words; both number the sources alike."""
     references = References()
     full = learner_view.reviewed(item, known, references)
     props = learner_view.public(item, known, references) if item["use"] == "graded" else full
     right = scoring.kind_of(item).keyed(item)
-    feedback = full.get("feedback", {})
+    feedback, numeric = full.get("feedback", {}), cast(NumericItem, full)
     return {
         "props": props,
         "key": [{"place": line.place, "text": line.text} for line in answer_text.right(full)],
@@ -76,14 +83,14 @@ def _printed(item: dict, known: Evidence) -> dict[str, Any]:
             for id, label in answer_text.choices(full).items()
         ],
         "sources": full["sources"],
-        "variants": [_variant(each, item) for each in full.get("variants", ())],
+        "variants": [_variant(each, numeric.get("unit", "")) for each in numeric.get("variants", ())],
     }
 
 
-def _variant(variant: dict, item: dict) -> str:
+def _variant(variant: Variant, unit: str) -> str:
     """Return the figures of one variant of a number, and its key."""
-    figures = ", ".join(f"{name} {value}" for name, value in variant.get("parameters", {}).items())
-    return f"{figures}: {variant.get('key', '')} {item.get('unit', '')}".strip()
+    figures = ", ".join(f"{name} {value}" for name, value in variant["parameters"].items())
+    return f"{figures}: {variant.get('key', '')} {unit}".strip()
 
 
 def _fact(id: str, known: Evidence) -> dict[str, Any]:
@@ -106,13 +113,13 @@ def _fact(id: str, known: Evidence) -> dict[str, Any]:
     }
 
 
-def _findings(root: Path, file: str, items: dict[str, dict], known: Evidence) -> dict[str, list[dict]]:
+def _findings(root: Path, file: str, items: dict[str, Item], known: Evidence) -> dict[str, list[Said]]:
     """Return the findings of `nbcare check` by item id; those about the whole bank are under an empty id."""
     made = course.load(root)
     lessons = {shown(path, root): path.read_text(encoding="utf-8") for path in sorted((root / "lessons").glob("*.md"))}
     read = Content(made, known, {file: items}, lessons)
     found = unfit(file, items) or [finding for rule in (*RULES, *advice.RULES) for finding in rule(read)]
-    by_item: dict[str, list[dict]] = {}
+    by_item: dict[str, list[Said]] = {}
     for finding in dict.fromkeys(found):
         if finding.file == file:
             id, _, place = finding.id.partition(" ")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from string import Template
-from typing import Any
 
 from nbcare.content import yaml_files
+from nbcare.questions.item import Item
 
 _INDENT = "  "
 """The indentation of the items in the skeletons."""
@@ -23,9 +23,10 @@ def entry(kind: str, id: str, use: str, indent: str = _INDENT) -> str:
 
 
 @cache
-def item(kind: str) -> dict[str, Any]:
+def item(kind: str) -> Item:
     """Return the skeleton of a kind as a loaded item."""
-    return yaml_files.parsed(entry(kind, "skeleton-p01", "practice"), f"{kind}.yaml").data[0]
+    written: list[Item] = yaml_files.parsed(entry(kind, "skeleton-p01", "practice"), f"{kind}.yaml").data
+    return written[0]
 
 
 @cache
@@ -34,7 +35,7 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(_texts({name: part for name, part in item(kind).items() if name not in _KEPT}))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(fact|cite|local):\s*([A-Za-z0-9_.\-]+)\s*\}\}")
@@ -30,6 +31,6 @@ def malformed(text: str) -> str:
     return next((m[0] for m in _BRACES.finditer(text) if m.span() not in good), "")
 
 
-def replace(text: str, printed) -> str:
+def replace(text: str, printed: Callable[[Placeholder], str]) -> str:
     """Replace each placeholder by what `printed` returns for it."""
     return _PLACEHOLDER.sub(lambda m: printed(Placeholder(m[1], m[2], *m.span())), text)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nbcare.content import validation, yaml_files
 from nbcare.content.course_root import shown
-from nbcare.content.yaml_files import Document
+from nbcare.content.yaml_files import Document, Fields
 from nbcare.errors import ContentError
 
 
@@ -72,7 +72,7 @@ def _read_topic(path: Path, file: str) -> list[Fact]:
     return facts
 
 
-def _settle_teach(entry: dict, file: str, id: str, document: Document) -> None:
+def _settle_teach(entry: Fields, file: str, id: str, document: Document) -> None:
     """Read YAML's bare yes and no as the words the author wrote."""
     teach = entry.get("teach")
     if isinstance(teach, bool):
@@ -87,7 +87,7 @@ def _settle_teach(entry: dict, file: str, id: str, document: Document) -> None:
         )
 
 
-def _fact(id: str, entry: dict, topic: str, file: str, line: int) -> Fact:
+def _fact(id: str, entry: Fields, topic: str, file: str, line: int) -> Fact:
     known = dict(entry)
     for name in ("corroborated_by", "subject"):
         known[name] = tuple(known.get(name, ()))

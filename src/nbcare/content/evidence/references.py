@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
 from nbcare.content.evidence.sources import Source
+from nbcare.questions.props import SourceLine
 
 _CITED = re.compile(r"\[(\d+)\]")
 
@@ -29,7 +29,7 @@ class References:
         """Return number and citation of every source cited so far."""
         return [(number, self._sources[id].citation()) for id, number in self._numbers.items()]
 
-    def cited_in(self, printed: Any) -> list[dict[str, Any]]:
+    def cited_in(self, printed: object) -> list[SourceLine]:
         """Return the sources that printed texts cite as [1], each with its number; the texts may be nested."""
         numbers = {int(number) for number in _CITED.findall(json.dumps(printed))}
         return [{"n": number, "text": text} for number, text in self.entries() if number in numbers]

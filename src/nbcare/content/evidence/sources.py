@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nbcare.content import validation, yaml_files
 from nbcare.content.course_root import shown
+from nbcare.content.yaml_files import Fields
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,6 @@ def read_sources(path: Path, root: Path) -> dict[str, Source]:
     return {id: _source(id, entry) for id, entry in document.data["sources"].items()}
 
 
-def _source(id: str, entry: dict) -> Source:
+def _source(id: str, entry: Fields) -> Source:
     known = {**entry, "other_urls": tuple(entry.get("other_urls", ()))}
     return Source(id=id, **known)

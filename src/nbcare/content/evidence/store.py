@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -109,7 +110,7 @@ def _advice(fact: Fact) -> str:
     return "print one of its parts: " + ", ".join(f"{{{{fact:{fact.id}.{part}}}}}" for part in fact.parts)
 
 
-def _unknown(file: str, id: str, what: str, known: dict) -> ContentError:
+def _unknown(file: str, id: str, what: str, known: Collection[str]) -> ContentError:
     near = get_close_matches(id, known, n=1)
     repair = f"did you mean {near[0]}?" if near else f"add it there, or use the id of a {what} that stands there"
     return ContentError(file, id, f"there is no {what} with this id", repair)

@@ -5,10 +5,11 @@ from typing import Any, cast
 
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError
-from nbcare.answers.messages import CaseState, Entry, Props, Request
+from nbcare.answers.messages import CaseState, Entry, Request
 from nbcare.notebook.widgets.question import Question
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
+from nbcare.questions.props import CaseProps, Props
 
 
 class UnfoldingCase(Question):
@@ -31,18 +32,21 @@ class UnfoldingCase(Question):
         self.state = dict(self._state(saved))
         self.send({"type": "state", "case": self.props["id"], **self.state})
 
+    @property
+    def _case(self) -> CaseProps:
+        return cast(CaseProps, self._props)
+
     def _state(self, saved: Mapping[str, Entry]) -> CaseState:
-        return service.case_state(self._props["id"], self._props["steps"], saved)
+        return service.case_state(self._case["id"], self._case["steps"], saved)
 
     def _props_of(self, item: Any) -> Props:
-        steps: list[Props] = self._props["steps"]
-        for step in steps:
+        for step in self._case["steps"]:
             if step["id"] == item:
                 return step
         raise ResponseRefusedError("the answer belongs to another case")
 
     def _move(self, message: Request, move: Callable[[str, int, str], int]) -> None:
-        reply = service.move(move, self.props, message)
+        reply = service.move(move, self._case, message)
         self.send(reply.message)
         if reply.why == service.DISK:
             self._send_if_lost()
@@ -50,4 +54,4 @@ class UnfoldingCase(Question):
             self._announce()
 
     def __repr__(self) -> str:
-        return plain_text.case(self._props, self.state.get("items", {}))
+        return plain_text.case(self._case, self.state.get("items", {}))

@@ -9,11 +9,12 @@ import traitlets
 
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError
-from nbcare.answers.messages import CaseState, Entry, ItemState, ProgressMessage, Props, Request
+from nbcare.answers.messages import CaseState, Entry, ItemState, ProgressMessage, Request
 from nbcare.answers.store import ResponseStore
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
+from nbcare.questions.props import Answerable, CaseProps, Props
 
 # A cell that runs again makes a new view of its item; this many newest ones get each change.
 VIEWS_KEPT = 6
@@ -32,7 +33,7 @@ class Question(anywidget.AnyWidget):
 
     def __init__(
         self,
-        props: Props,
+        props: Answerable | CaseProps,
         store: ResponseStore,
         context: dict[str, str],
         progress: Callable[[], ProgressMessage],
@@ -61,14 +62,18 @@ class Question(anywidget.AnyWidget):
     def _place(self) -> tuple[str, str]:
         return str(self._store.path), self.props["id"]
 
-    def _state(self, saved: Mapping[str, Entry]) -> ItemState | CaseState:
-        return service.state(self._props, saved)
+    @property
+    def _answerable(self) -> Answerable:
+        return cast(Answerable, self._props)  # a case, which is answered step by step, has a widget of its own
 
-    def _props_of(self, item: Any) -> Props:
+    def _state(self, saved: Mapping[str, Entry]) -> ItemState | CaseState:
+        return service.state(self._answerable, saved)
+
+    def _props_of(self, item: Any) -> Answerable:
         """Return the props of the question that an answer belongs to."""
         if item != self._props["id"]:
             raise ResponseRefusedError("the answer belongs to another question")
-        return self._props
+        return self._answerable
 
     def _save(self, message: Request) -> None:
         reply = service.save(self._store, self._props_of, message, message.get("item", self.props["id"]))
@@ -106,4 +111,4 @@ class Question(anywidget.AnyWidget):
                     view.send({"type": "lost"})
 
     def __repr__(self) -> str:
-        return plain_text.question(self.props, self.state.get("response"))
+        return plain_text.question(cast(Props, self._props), self.state.get("response"))

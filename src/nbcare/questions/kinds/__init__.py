@@ -8,11 +8,11 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
-from nbcare.questions.kind import Kind
+from nbcare.questions.kind import AnyKind
 
-_FOUND: dict[str, Kind] = {
+_FOUND: dict[str, AnyKind] = {
     module.name: import_module(f"{__name__}.{module.name}").KIND for module in pkgutil.iter_modules(__path__)
 }
 
-KINDS: dict[str, Kind] = dict(sorted(_FOUND.items(), key=lambda each: (each[1].place, each[0])))
+KINDS: dict[str, AnyKind] = dict(sorted(_FOUND.items(), key=lambda each: (each[1].place, each[0])))
 """Every kind by the name that an item writes, in the order in which authors are told of them."""

@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypedDict, cast
 
 from nbcare.questions import field_problems, text_lines
-from nbcare.questions.kind import Choice, ChoiceSet, Item, Kind, Line, Problem
+from nbcare.questions.item import Item, Words
+from nbcare.questions.kind import Choice, ChoiceSet, Kind, Line, Problem
 from nbcare.questions.reading import mark_set, one_of, parts, some_of
 from nbcare.questions.rules import zero_one
 from nbcare.questions.shapes import CHOICES, ID, IDS
 
-_PAIRS = ("actions", "parameters")
+Slot = Literal["actions", "conditions", "parameters"]
+_PAIRS: tuple[Slot, Slot] = ("actions", "parameters")
 _PAIR_SIZE = 2
-_SLOTS = {"actions": "Action", "conditions": "Condition", "parameters": "Parameter"}
+_SLOTS: dict[Slot, str] = {"actions": "Action", "conditions": "Condition", "parameters": "Parameter"}
 """The three lists, and what one token of each is."""
 
 
-def _read(item: Item, response: Any) -> dict[str, Any]:
-    readers = {pair: some_of(item[pair], most=_PAIR_SIZE) for pair in _PAIRS}
+class Placed(TypedDict, total=False):
+    """The tokens in their places, as a key, a response or an answer names them; None where a place was left open."""
+
+    actions: Sequence[str] | None
+    condition: str | None
+    parameters: Sequence[str] | None
+
+
+class BowtieItem(Item):
+    """The tokens of the three lists, and those that are right."""
+
+    actions: Words
+    conditions: Words
+    parameters: Words
+    key: Placed
+
+
+def _read(item: BowtieItem, response: object) -> Placed:
+    readers: dict[str, Callable[[object], Sequence[str] | None]] = {
+        pair: some_of(item[pair], most=_PAIR_SIZE) for pair in _PAIRS
+    }
     given = parts(response, readers | {"condition": one_of(item["conditions"])})
-    return {"actions": (), "parameters": (), "condition": None} | given
+    return cast(Placed, {"actions": (), "parameters": (), "condition": None} | given)
 
 
-def _points(item: Item, answer: dict[str, Any]) -> int:
-    pairs = sum(zero_one(answer[pair], item["key"][pair]) for pair in _PAIRS)
-    return pairs + zero_one([answer["condition"]], [item["key"]["condition"]])
+def _points(item: BowtieItem, answer: Placed) -> int:
+    given, right = _by_slot(answer), _by_slot(item["key"])
+    return sum(zero_one(given[slot], right[slot]) for slot in _SLOTS)
 
 
-def _by_slot(response: Mapping[str, Any]) -> dict[str, list[str]]:
+def _by_slot(placed: Placed) -> dict[Slot, list[str]]:
     """Give the tokens in each of the three lists."""
-    condition = response.get("condition")
+    condition = placed.get("condition")
     return {
-        "actions": list(response.get("actions") or ()),
+        "actions": list(placed.get("actions") or ()),
         "conditions": [condition] if condition else [],
-        "parameters": list(response.get("parameters") or ()),
+        "parameters": list(placed.get("parameters") or ()),
     }
 
 
-def _marks(item: Item, answer: dict[str, Any]) -> dict[str, str]:
+def _marks(item: BowtieItem, answer: Placed) -> dict[str, str]:
     given, right = _by_slot(answer), _by_slot(item["key"])
     marks: dict[str, str] = {}
     for slot in _SLOTS:
@@ -46,12 +67,12 @@ def _marks(item: Item, answer: dict[str, Any]) -> dict[str, str]:
     return marks
 
 
-def _key(item: Item) -> dict[str, Any]:
-    key = item["key"]
-    return {"actions": list(key["actions"]), "condition": key["condition"], "parameters": list(key["parameters"])}
+def _key(item: BowtieItem) -> Placed:
+    right = _by_slot(item["key"])
+    return {"actions": right["actions"], "condition": right["conditions"][0], "parameters": right["parameters"]}
 
 
-def _everything(item: Item) -> dict[str, Any]:
+def _everything(item: BowtieItem) -> dict[str, list[str]]:
     return {
         "actions": list(item["actions"]),
         "condition": list(item["conditions"]),
@@ -59,7 +80,7 @@ def _everything(item: Item) -> dict[str, Any]:
     }
 
 
-def _choices(item: Item) -> dict[str, Choice]:
+def _choices(item: BowtieItem) -> dict[str, Choice]:
     return {
         f"{slot}.{id}": Choice(text, f"{name}: {text}")
         for slot, name in _SLOTS.items()
@@ -67,7 +88,7 @@ def _choices(item: Item) -> dict[str, Choice]:
     }
 
 
-def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
+def _lines(item: BowtieItem, response: Placed) -> list[Line]:
     given = _by_slot(response)
     return [
         Line(name, item[slot][id], f"{slot}.{id}", f"{slot}.{id}")
@@ -76,23 +97,24 @@ def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
     ]
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: BowtieItem) -> Iterator[Problem]:
+    right = _by_slot(item["key"])
     for pair in _PAIRS:
-        yield from field_problems.among(item["key"][pair], f"key.{pair}", item[pair], pair)
-    yield from field_problems.among([item["key"]["condition"]], "key.condition", item["conditions"], "conditions")
+        yield from field_problems.among(right[pair], f"key.{pair}", item[pair], pair)
+    yield from field_problems.among(right["conditions"], "key.condition", item["conditions"], "conditions")
 
 
-def _printed(item: Item) -> Iterator[str]:
+def _printed(item: BowtieItem) -> Iterator[str]:
     for slot in _SLOTS:
         yield from text_lines.named(f"{slot} ", item[slot])
 
 
-def _claims(item: Item) -> Iterator[tuple[str, str]]:
+def _claims(item: BowtieItem) -> Iterator[tuple[str, str]]:
     right = sorted(line.element for line in _lines(item, item["key"]))
     yield from ((f"option {id}", _choices(item)[id].written) for id in right)
 
 
-def _choice_sets(item: Item) -> Iterator[ChoiceSet]:
+def _choice_sets(item: BowtieItem) -> Iterator[ChoiceSet]:
     right = _by_slot(item["key"])
     for slot in _SLOTS:
         yield ChoiceSet(slot, item[slot], frozenset(right[slot]), item.get("shuffle", True))
@@ -100,7 +122,7 @@ def _choice_sets(item: Item) -> Iterator[ChoiceSet]:
 
 _TWO_IDS = IDS | {"minItems": _PAIR_SIZE, "maxItems": _PAIR_SIZE}
 
-KIND = Kind(
+KIND: Kind[BowtieItem, Placed, Placed] = Kind(
     read=_read,
     points=_points,
     maximum=lambda item: 2 * _PAIR_SIZE + 1,

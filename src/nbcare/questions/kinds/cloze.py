@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from nbcare.questions import blanks
+from nbcare.questions import blanks, one_per_place
+from nbcare.questions.blanks import BlanksItem
 from nbcare.questions.kind import Kind
+from nbcare.questions.one_per_place import Chosen
 from nbcare.questions.shapes import BLANKS, KEY_BY_ID, WORDS
 
-KIND = Kind(
+KIND: Kind[BlanksItem, Chosen, Chosen] = Kind(
     read=blanks.read,
-    points=blanks.points,
-    maximum=blanks.maximum,
-    marks=blanks.marks,
-    key=blanks.key,
+    points=one_per_place.points,
+    maximum=one_per_place.maximum,
+    marks=one_per_place.marks,
+    key=one_per_place.key,
     everything=blanks.everything,
     choices=blanks.choices,
     lines=blanks.lines,

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import TypedDict
 
-from nbcare.questions import field_problems, text_lines
-from nbcare.questions.kind import Choice, ChoiceSet, Item, Kind, Line, Problem
-from nbcare.questions.reading import mark_set, parts, some_of
-from nbcare.questions.rules import plus_minus
+from nbcare.questions import field_problems, some_per_place, text_lines
+from nbcare.questions.item import Words
+from nbcare.questions.kind import Choice, ChoiceSet, Kind, Line, Problem
+from nbcare.questions.reading import parts, some_of
 from nbcare.questions.shapes import CHOICES, ID, KEYS_BY_ID, WORDS
-
-Sets = dict[str, tuple[str, ...]]
-
-
-def _read(item: Item, response: Any) -> Sets:
-    return parts(response, {group: some_of(body["options"]) for group, body in item["groups"].items()})
+from nbcare.questions.some_per_place import Chosen, Given, SomePerPlaceItem
 
 
-def _points(item: Item, answer: Sets) -> int:
-    """Floor each group on its own, then add."""
-    return sum(plus_minus(answer.get(group, ()), item["key"].get(group, ())) for group in item["groups"])
+class Group(TypedDict):
+    """One group: its name, and what may belong to it."""
+
+    label: str
+    options: Words
 
 
-def _marks(item: Item, answer: Sets) -> dict[str, str]:
-    marks: dict[str, str] = {}
-    for group, body in item["groups"].items():
-        marks |= mark_set(body["options"], answer.get(group, ()), item["key"].get(group, ()), f"{group}.")
-    return marks
+class GroupingItem(SomePerPlaceItem):
+    """Groups, and the key of each."""
+
+    groups: dict[str, Group]
 
 
-def _choices(item: Item) -> dict[str, Choice]:
+def _offered(item: GroupingItem) -> dict[str, list[str]]:
+    """List the options of each group."""
+    return {group: list(body["options"]) for group, body in item["groups"].items()}
+
+
+def _read(item: GroupingItem, response: object) -> Chosen:
+    return parts(response, {group: some_of(ids) for group, ids in _offered(item).items()})
+
+
+def _choices(item: GroupingItem) -> dict[str, Choice]:
     return {
         f"{group}.{id}": Choice(text, f"{body['label']}: {text}")
         for group, body in item["groups"].items()
@@ -38,7 +43,7 @@ def _choices(item: Item) -> dict[str, Choice]:
     }
 
 
-def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
+def _lines(item: GroupingItem, response: Given) -> list[Line]:
     return [
         Line(body["label"], text, f"{group}.{id}", f"{group}.{id}")
         for group, body in item["groups"].items()
@@ -47,26 +52,26 @@ def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
     ]
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: GroupingItem) -> Iterator[Problem]:
     yield from field_problems.among(item["key"], "key", item["groups"], "groups")
     for group, ids in item["key"].items():
         if group in item["groups"]:
             yield from field_problems.among(ids, f"key.{group}", item["groups"][group]["options"], "options")
-    yield from field_problems.some_key(item)
+    yield from field_problems.some_key(item["key"])
 
 
-def _printed(item: Item) -> Iterator[str]:
+def _printed(item: GroupingItem) -> Iterator[str]:
     for group, body in item["groups"].items():
         yield f"{group}: {text_lines.plain(body['label'])}"
         yield from text_lines.named(f"{group} ", body["options"])
 
 
-def _claims(item: Item) -> Iterator[tuple[str, str]]:
+def _claims(item: GroupingItem) -> Iterator[tuple[str, str]]:
     right = sorted(f"{group}.{id}" for group, ids in item["key"].items() for id in ids)
     yield from ((f"option {id}", _choices(item)[id].written) for id in right)
 
 
-def _choice_sets(item: Item) -> Iterator[ChoiceSet]:
+def _choice_sets(item: GroupingItem) -> Iterator[ChoiceSet]:
     for group, body in item["groups"].items():
         yield ChoiceSet(group, body["options"], frozenset(item["key"].get(group, [])), item.get("shuffle", True))
 
@@ -83,13 +88,13 @@ _GROUPS = {
     },
 }
 
-KIND = Kind(
+KIND: Kind[GroupingItem, Chosen, Given] = Kind(
     read=_read,
-    points=_points,
-    maximum=lambda item: sum(len(ids) for ids in item["key"].values()),
-    marks=_marks,
-    key=lambda item: {group: list(ids) for group, ids in item["key"].items()},
-    everything=lambda item: {group: list(body["options"]) for group, body in item["groups"].items()},
+    points=lambda item, answer: some_per_place.points(item, answer, item["groups"]),
+    maximum=some_per_place.maximum,
+    marks=lambda item, answer: some_per_place.marks(item, answer, _offered(item)),
+    key=some_per_place.key,
+    everything=_offered,
     choices=_choices,
     lines=_lines,
     schema={"required": ["groups", "key"], "properties": {"groups": _GROUPS, "key": KEYS_BY_ID}},

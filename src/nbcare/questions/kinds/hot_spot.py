@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
-from typing import Any
+from typing import Literal, TypedDict
 
-from nbcare.questions import field_problems, options, text_lines
-from nbcare.questions.kind import Choice, Item, Kind, Line, Problem
+from nbcare.questions import field_problems, text_lines
+from nbcare.questions.item import PicturedItem
+from nbcare.questions.kind import Choice, Kind, Line, Problem
 from nbcare.questions.reading import id_set, mark_set
 from nbcare.questions.rules import plus_minus
 from nbcare.questions.shapes import ID, IDS, WORDS
 
 _WHOLE = 100
 """Places are measured in per cent of the picture's width and height, from its upper left corner."""
-_SIDES = (("x", "width"), ("y", "height"))
+_SIDES: tuple[tuple[Literal["x", "y"], Literal["width", "height"]], ...] = (("x", "width"), ("y", "height"))
 
 
-def _lines(item: Item, response: list[Any]) -> list[Line]:
+class Spot(TypedDict):
+    """One place on the picture: its words, its upper left corner and its size."""
+
+    label: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class HotSpotItem(PicturedItem):
+    """A picture with places, of which the key names the right ones."""
+
+    spots: dict[str, Spot]
+    key: list[str]
+
+
+def _lines(item: HotSpotItem, response: list[str]) -> list[Line]:
     return [Line("", item["spots"][id]["label"], id, id) for id in dict.fromkeys(response)]
 
 
-def _choices(item: Item) -> dict[str, Choice]:
+def _choices(item: HotSpotItem) -> dict[str, Choice]:
     return {id: Choice(spot["label"], spot["label"]) for id, spot in item["spots"].items()}
 
 
-def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _overlap(one: Spot, other: Spot) -> bool:
     """Tell whether two places share more than an edge."""
     return all(
         one[start] < other[start] + other[length] and other[start] < one[start] + one[length]
@@ -33,7 +51,7 @@ def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     )
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: HotSpotItem) -> Iterator[Problem]:
     spots = item["spots"]
     yield from field_problems.among(item["key"], "key", spots, "spots")
     for id, spot in spots.items():
@@ -46,12 +64,12 @@ def _problems(item: Item) -> Iterator[Problem]:
             yield f"spots: {first} and {second} overlap", "move or shrink one of the two"
 
 
-def _printed(item: Item) -> Iterator[str]:
+def _printed(item: HotSpotItem) -> Iterator[str]:
     yield f"Picture: {text_lines.plain(item['alt'])}"
     yield from text_lines.named("", {id: spot["label"] for id, spot in item["spots"].items()})
 
 
-def _claims(item: Item) -> Iterator[tuple[str, str]]:
+def _claims(item: HotSpotItem) -> Iterator[tuple[str, str]]:
     yield "alt", item["alt"]
 
 
@@ -69,12 +87,12 @@ _SPOTS = {
     },
 }
 
-KIND = Kind(
+KIND: Kind[HotSpotItem, tuple[str, ...], list[str]] = Kind(
     read=lambda item, response: id_set(response, item["spots"]),
     points=lambda item, answer: plus_minus(answer, item["key"]),
-    maximum=options.key_count,
+    maximum=lambda item: len(item["key"]),
     marks=lambda item, answer: mark_set(item["spots"], answer, item["key"]),
-    key=options.key,
+    key=lambda item: list(item["key"]),
     everything=lambda item: list(item["spots"]),
     choices=_choices,
     lines=_lines,

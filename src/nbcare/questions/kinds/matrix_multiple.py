@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from nbcare.questions import field_problems, text_lines
-from nbcare.questions.kind import Choice, Item, Kind, Line, Problem
-from nbcare.questions.reading import mark_set, parts, some_of
-from nbcare.questions.rules import plus_minus
+from nbcare.questions import field_problems, matrix, some_per_place
+from nbcare.questions.kind import Choice, Kind, Line, Problem
+from nbcare.questions.matrix import MatrixItem
+from nbcare.questions.reading import parts, some_of
 from nbcare.questions.shapes import KEYS_BY_ID, ROWS
-
-Sets = dict[str, tuple[str, ...]]
-
-
-def _points(item: Item, answer: Sets) -> int:
-    """Floor each column on its own, then add."""
-    return sum(plus_minus(answer.get(column, ()), item["key"].get(column, ())) for column in item["columns"])
+from nbcare.questions.some_per_place import Chosen, Given
 
 
-def _marks(item: Item, answer: Sets) -> dict[str, str]:
-    marks: dict[str, str] = {}
-    for column in item["columns"]:
-        marks |= mark_set(item["rows"], answer.get(column, ()), item["key"].get(column, ()), f"{column}.")
-    return marks
+class MatrixMultipleItem(MatrixItem):
+    """A matrix, and the rows that belong to each column."""
+
+    key: dict[str, list[str]]
 
 
-def _choices(item: Item) -> dict[str, Choice]:
+def _offered(item: MatrixMultipleItem) -> dict[str, list[str]]:
+    """List the rows under each column."""
+    return {column: list(item["rows"]) for column in item["columns"]}
+
+
+def _choices(item: MatrixMultipleItem) -> dict[str, Choice]:
     return {
         f"{column}.{row}": Choice(text, f"{text}: {label}")
         for row, text in item["rows"].items()
@@ -34,7 +31,7 @@ def _choices(item: Item) -> dict[str, Choice]:
     }
 
 
-def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
+def _lines(item: MatrixMultipleItem, response: Given) -> list[Line]:
     return [
         Line(text, label, f"{column}.{row}", f"{column}.{row}")
         for row, text in item["rows"].items()
@@ -43,25 +40,20 @@ def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
     ]
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: MatrixMultipleItem) -> Iterator[Problem]:
     yield from field_problems.among(item["key"], "key", item["columns"], "columns")
     for column, rows in item["key"].items():
         yield from field_problems.among(rows, f"key.{column}", item["rows"], "rows")
-    yield from field_problems.some_key(item)
+    yield from field_problems.some_key(item["key"])
 
 
-def _printed(item: Item) -> Iterator[str]:
-    yield from text_lines.named("rows ", item["rows"])
-    yield from text_lines.named("columns ", item["columns"])
-
-
-KIND = Kind(
+KIND: Kind[MatrixMultipleItem, Chosen, Given] = Kind(
     read=lambda item, response: parts(response, {column: some_of(item["rows"]) for column in item["columns"]}),
-    points=_points,
-    maximum=lambda item: sum(len(ids) for ids in item["key"].values()),
-    marks=_marks,
-    key=lambda item: {column: list(ids) for column, ids in item["key"].items()},
-    everything=lambda item: {column: list(item["rows"]) for column in item["columns"]},
+    points=lambda item, answer: some_per_place.points(item, answer, item["columns"]),
+    maximum=some_per_place.maximum,
+    marks=lambda item, answer: some_per_place.marks(item, answer, _offered(item)),
+    key=some_per_place.key,
+    everything=_offered,
     choices=_choices,
     lines=_lines,
     schema={
@@ -69,9 +61,9 @@ KIND = Kind(
         "properties": {"rows": ROWS, "columns": ROWS, "key": KEYS_BY_ID},
     },
     seen=("rows", "columns"),
-    printed=_printed,
+    printed=matrix.printed,
     problems=_problems,
-    plain_lists=lambda item: [("rows", item["rows"]), ("columns", item["columns"])],
+    plain_lists=matrix.lists,
     points_tell=True,
     place=6,
 )

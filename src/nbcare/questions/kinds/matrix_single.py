@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from nbcare.questions import field_problems, text_lines
-from nbcare.questions.kind import Choice, Item, Kind, Line, Problem
-from nbcare.questions.reading import mark_each, one_of, parts
-from nbcare.questions.rules import zero_one
+from nbcare.questions import field_problems, matrix, one_per_place
+from nbcare.questions.kind import Choice, Kind, Line, Problem
+from nbcare.questions.matrix import MatrixItem
+from nbcare.questions.one_per_place import Chosen
+from nbcare.questions.reading import one_of, parts
 from nbcare.questions.shapes import CHOICES, KEY_BY_ID, ROWS
 
 
-def _lines(item: Item, response: Mapping[str, Any]) -> list[Line]:
+class MatrixSingleItem(MatrixItem):
+    """A matrix, and the column of each row."""
+
+    key: dict[str, str]
+
+
+def _lines(item: MatrixSingleItem, response: Chosen) -> list[Line]:
     return [
-        Line(text, item["columns"][response[row]], row, row) for row, text in item["rows"].items() if response.get(row)
+        Line(text, item["columns"][column], row, row)
+        for row, text in item["rows"].items()
+        if (column := response.get(row))
     ]
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: MatrixSingleItem) -> Iterator[Problem]:
     yield from field_problems.among(item["key"], "key", item["rows"], "rows")
     yield from field_problems.every(item["rows"], "key", item["key"], "row")
     for row, column in item["key"].items():
         yield from field_problems.among([column], f"key.{row}", item["columns"], "columns")
 
 
-def _printed(item: Item) -> Iterator[str]:
-    yield from text_lines.named("rows ", item["rows"])
-    yield from text_lines.named("columns ", item["columns"])
-
-
-KIND = Kind(
+KIND: Kind[MatrixSingleItem, Chosen, Chosen] = Kind(
     read=lambda item, response: parts(response, {row: one_of(item["columns"]) for row in item["rows"]}),
-    points=lambda item, answer: zero_one(answer.items(), item["key"].items()),
-    maximum=lambda item: len(item["key"]),
-    marks=lambda item, answer: mark_each(answer, item["key"]),
-    key=lambda item: dict(item["key"]),
+    points=one_per_place.points,
+    maximum=one_per_place.maximum,
+    marks=one_per_place.marks,
+    key=one_per_place.key,
     everything=lambda item: {row: list(item["columns"]) for row in item["rows"]},
     choices=lambda item: {row: Choice(text, text) for row, text in item["rows"].items()},
     lines=_lines,
@@ -44,9 +47,9 @@ KIND = Kind(
         "properties": {"rows": ROWS, "columns": CHOICES, "key": KEY_BY_ID},
     },
     seen=("rows", "columns"),
-    printed=_printed,
+    printed=matrix.printed,
     problems=_problems,
-    plain_lists=lambda item: [("rows", item["rows"]), ("columns", item["columns"])],
+    plain_lists=matrix.lists,
     feedback_by_choice=False,
     place=5,
 )

@@ -8,17 +8,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TypedDict
 
 from nbcare.questions import units
-from nbcare.questions.kind import Choice, Item, Kind, Line, Problem
+from nbcare.questions.kind import Choice, Kind, Line, Problem
 from nbcare.questions.number import EDGES, LONGEST, allowance, exact, read_number
+from nbcare.questions.numeric_item import NumericItem, Variant
 from nbcare.questions.reading import is_empty, shown
 from nbcare.questions.result import InvalidResponseError
-from nbcare.questions.shapes import ID, WORDS, shape
+from nbcare.questions.shapes import ID, WORDS, JsonSchema, shape
 from nbcare.questions.variants import dealing, wording
 
 _OTHER_NUMBERS = "the answer is to other numbers than the question's"
+
+
+class Given(TypedDict, total=False):
+    """What a learner gives: the number and its unit as they were written, and the variant that was asked."""
+
+    value: str
+    unit: str
+    variant: str
 
 
 @dataclass(frozen=True)
@@ -27,10 +36,10 @@ class Measured:
 
     value: Fraction
     unit: str
-    key_holder: Item
+    key_holder: NumericItem | Variant
 
 
-def _read(item: Item, response: Any) -> Measured | None:
+def _read(item: NumericItem, response: object) -> Measured | None:
     if response is None:
         return None
     given = _given(item, response)
@@ -41,7 +50,7 @@ def _read(item: Item, response: Any) -> Measured | None:
     return Measured(read_number(given["value"]), unit, variant or item)
 
 
-def _given(item: Item, response: Any) -> dict[str, str]:
+def _given(item: NumericItem, response: object) -> dict[str, str]:
     """Give the parts that are not empty; a variant is one only where the item has variants."""
     if not isinstance(response, dict) or not set(response) <= {"value", "unit", "variant"}:
         raise InvalidResponseError("the answer must be a value and a unit")
@@ -53,30 +62,30 @@ def _given(item: Item, response: Any) -> dict[str, str]:
     return given
 
 
-def _read_variant(item: Item, given: Mapping[str, str]) -> Item | None:
+def _read_variant(item: NumericItem, given: Mapping[str, str]) -> Variant | None:
     if "variant" not in given:
         # Said before the unit and the number: to other numbers, neither of them can be right.
         if given.get("value", "").strip(EDGES) and dealing.asks_by_variant(item):
             raise InvalidResponseError(_OTHER_NUMBERS)
         return None
-    for each in item["variants"]:
+    for each in item.get("variants", ()):
         if each["id"] == given["variant"]:
             return each
     raise InvalidResponseError(_OTHER_NUMBERS)
 
 
-def _offered(item: Item) -> set[str]:
+def _offered(item: NumericItem) -> set[str]:
     return {units.canonical(each) for each in ("", item.get("unit", ""), *item.get("units", ()))}
 
 
-def _read_unit(item: Item, unit: str) -> str:
+def _read_unit(item: NumericItem, unit: str) -> str:
     given = units.canonical(unit[: LONGEST + 1])
     if len(unit) > LONGEST or (given not in _offered(item) and not units.is_known(given)):
         raise InvalidResponseError(f"there is no unit {shown(unit)}")
     return given
 
 
-def _lacks(item: Item, response: Mapping[str, Any]) -> str:
+def _lacks(item: NumericItem, response: Given) -> str:
     """Ask for a number, and for a unit that the question offers.
 
     Grading takes a unit without a number for no answer, and another unit that there is for a wrong one: an answers
@@ -94,7 +103,7 @@ def _lacks(item: Item, response: Mapping[str, Any]) -> str:
     return ""
 
 
-def _marks(item: Item, answer: Measured | None) -> dict[str, str]:
+def _marks(item: NumericItem, answer: Measured | None) -> dict[str, str]:
     """Mark the value and the unit, and which feedback a wrong one calls for."""
     if answer is None or "key" not in answer.key_holder:
         return {"value": "missed", "unit": "missed", "low": "", "high": ""}
@@ -109,25 +118,30 @@ def _marks(item: Item, answer: Measured | None) -> dict[str, str]:
     }
 
 
-def _points(item: Item, answer: Measured) -> int:
+def _points(item: NumericItem, answer: Measured | None) -> int:
     marks = _marks(item, answer)
     return int(marks["value"] == marks["unit"] == "right")
 
 
-def _key(item: Item) -> dict[str, str]:
+def _key(item: NumericItem) -> Given:
     """Give the key, of the first variant where the item has no key of its own."""
-    own = item if "key" in item else item["variants"][0]
-    named = {} if "key" in item else {"variant": own["id"]}
-    return {"value": format(Decimal(repr(own["key"])), "f"), "unit": item["unit"]} | named
+    if "key" in item:
+        return {"value": _written(item["key"]), "unit": item["unit"]}
+    first = item["variants"][0]
+    return {"value": _written(first["key"]), "unit": item["unit"], "variant": first["id"]}
 
 
-def _choices(item: Item) -> dict[str, Choice]:
+def _written(key: float) -> str:
+    return format(Decimal(repr(key)), "f")
+
+
+def _choices(item: NumericItem) -> dict[str, Choice]:
     """List the three errors; no author wrote words for them."""
     words = {"low": "Too low", "high": "Too high", "unit": "Another unit"}
     return {id: Choice("", each) for id, each in words.items()}
 
 
-def _lines(item: Item, response: Any) -> list[Line]:
+def _lines(item: NumericItem, response: Given | float) -> list[Line]:
     """Say the number that was given, or the number that is the key."""
     if isinstance(response, dict):
         text = f"{response.get('value', '')} {response.get('unit', '')}".strip()
@@ -137,7 +151,7 @@ def _lines(item: Item, response: Any) -> list[Line]:
     return [Line("", text, "", "value")]
 
 
-def _right(item: Item, response: Any) -> list[Line]:
+def _right(item: NumericItem, response: object) -> list[Line]:
     key = item.get("key")
     if isinstance(response, dict):
         named = response.get("variant")
@@ -145,18 +159,19 @@ def _right(item: Item, response: Any) -> list[Line]:
     return [] if key is None else _lines(item, key)
 
 
-def _printed(item: Item) -> Iterator[str]:
+def _printed(item: NumericItem) -> Iterator[str]:
     offered = sorted({item.get("unit", ""), *item.get("units", ())} - {""})
     yield f"one number in {' or '.join(offered) or 'no unit'}"
     yield from filter(None, [dealing.rounding(item)])
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: NumericItem) -> Iterator[Problem]:
     tolerance = item["tolerance"]
     variants = item.get("variants", ())
-    numbers = [
+    distances = [tolerance.get("absolute"), tolerance.get("relative")] if isinstance(tolerance, dict) else [tolerance]
+    numbers: list[tuple[str, float]] = [
         ("key", item.get("key", 0)),
-        *(("tolerance", each) for each in (tolerance.values() if isinstance(tolerance, dict) else [tolerance])),
+        *(("tolerance", each) for each in distances if each is not None),
         *((f"variants.{each['id']}.key", each["key"]) for each in variants),
         *wording.figures(item),
     ]
@@ -171,7 +186,7 @@ def _problems(item: Item) -> Iterator[Problem]:
 
 _FIGURE, _FIGURES, _NAME, _DISTANCE = shape("figure"), shape("figures"), shape("parameter-name"), shape("distance")
 
-_SHAPES = {
+_SHAPES: dict[str, JsonSchema] = {
     "variant": {
         "type": "object",
         "required": ["id", "parameters", "key"],
@@ -223,7 +238,7 @@ _COMBINATION = {
     "additionalProperties": _FIGURE,
 }
 
-_FIELDS = {
+_FIELDS: dict[str, JsonSchema] = {
     "unit": {"type": "string", "maxLength": LONGEST},
     "units": {"type": "array", "uniqueItems": True, "items": WORDS},
     "tolerance": _TOLERANCE,
@@ -256,7 +271,7 @@ _FIELDS = {
     },
 }
 
-KIND = Kind(
+KIND: Kind[NumericItem, Measured | None, Given] = Kind(
     read=_read,
     points=_points,
     maximum=lambda item: 1,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from nbcare.questions import field_problems, options
-from nbcare.questions.kind import Item, Kind, Problem
+from nbcare.questions.kind import Kind, Problem
+from nbcare.questions.options import KeysItem
 from nbcare.questions.shapes import CHOICES, IDS
 
 
-def _marks(item: Item, answer: tuple[str, ...]) -> dict[str, str]:
+def _marks(item: KeysItem, answer: tuple[str, ...]) -> dict[str, str]:
     """Mark each line by its place."""
     place = {each: index for index, each in enumerate(answer)}
     right = {each: index for index, each in enumerate(item["key"])}
@@ -20,17 +20,17 @@ def _marks(item: Item, answer: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _lacks(item: Item, response: Any) -> str:
+def _lacks(item: KeysItem, response: list[str]) -> str:
     """Ask for the lines that are left out: grading reads a part of an order, and pays nothing for it."""
     return "" if set(response) == set(item["options"]) else "an order names every line once"
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: KeysItem) -> Iterator[Problem]:
     yield from options.key_problems(item)
     yield from field_problems.every(item["options"], "key", item["key"], "option")
 
 
-KIND = Kind(
+KIND: Kind[KeysItem, tuple[str, ...], list[str]] = Kind(
     read=options.read,
     points=lambda item, answer: int(list(answer) == list(item["key"])),
     maximum=lambda item: 1,
@@ -48,5 +48,6 @@ KIND = Kind(
     claims=options.claims,
     plain_lists=lambda item: [("", item["options"])],
     feedback_by_choice=False,
+    key_is_sequence=True,
     place=13,
 )

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from nbcare.questions import blanks, field_problems
-from nbcare.questions.blanks import Filled
-from nbcare.questions.kind import Item, Kind, Problem
+from nbcare.questions import blanks, field_problems, one_per_place
+from nbcare.questions.blanks import BlanksItem
+from nbcare.questions.kind import Kind, Problem
+from nbcare.questions.one_per_place import Chosen
 from nbcare.questions.result import InvalidResponseError
 from nbcare.questions.rules import rationale as pay_pairs
 from nbcare.questions.shapes import BLANKS, ID, IDS, KEY_BY_ID, WORDS
 
 
-def _shares_effects(item: Item) -> bool:
+class RationaleItem(BlanksItem):
+    """A cause and one or two effects: the blanks by name."""
+
+    cause: str
+    effects: list[str]
+
+
+def _shares_effects(item: RationaleItem) -> bool:
     """Tell whether a triad's two effects are chosen from one and the same list."""
     lists = [item["blanks"][effect]["options"] for effect in item["effects"]]
     return len(lists) == 2 and lists[0] == lists[1]
 
 
-def _read(item: Item, response: Any) -> Filled:
+def _read(item: RationaleItem, response: object) -> Chosen:
     answer = blanks.read(item, response)
     effects = [answer.get(effect) for effect in item["effects"]]
     if _shares_effects(item) and effects[0] is not None and effects[0] == effects[1]:
@@ -27,9 +34,9 @@ def _read(item: Item, response: Any) -> Filled:
     return answer
 
 
-def _marks(item: Item, answer: Filled) -> dict[str, str]:
+def _marks(item: RationaleItem, answer: Chosen) -> dict[str, str]:
     """Mark each blank; a shared pair of effects is right in either order."""
-    marks = blanks.marks(item, answer)
+    marks = one_per_place.marks(item, answer)
     if _shares_effects(item):
         right = [item["key"][effect] for effect in item["effects"]]
         for effect in item["effects"]:
@@ -38,13 +45,13 @@ def _marks(item: Item, answer: Filled) -> dict[str, str]:
     return marks
 
 
-def _points(item: Item, answer: Filled) -> int:
+def _points(item: RationaleItem, answer: Chosen) -> int:
     marks = _marks(item, answer)
     effects_right = sum(marks[effect] == "right" for effect in item["effects"])
     return pay_pairs(marks[item["cause"]] == "right", effects_right)
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: RationaleItem) -> Iterator[Problem]:
     yield from blanks.problems(item)
     slots = [item["cause"], *item["effects"]]
     yield from field_problems.among([item["cause"]], "cause", item["blanks"], "blanks")
@@ -62,12 +69,12 @@ def _problems(item: Item) -> Iterator[Problem]:
         yield "key: the two effects are the same option", "give each effect its own"
 
 
-KIND = Kind(
+KIND: Kind[RationaleItem, Chosen, Chosen] = Kind(
     read=_read,
     points=_points,
     maximum=lambda item: len(item["effects"]),
     marks=_marks,
-    key=blanks.key,
+    key=one_per_place.key,
     everything=blanks.everything,
     choices=blanks.choices,
     lines=blanks.lines,

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nbcare.questions import options
-from nbcare.questions.kind import Item, Kind, Problem
+from nbcare.questions.kind import Kind, Problem
+from nbcare.questions.options import KeysItem
 from nbcare.questions.reading import id_set
 from nbcare.questions.rules import zero_one
 from nbcare.questions.shapes import CHOICES, IDS
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+class SelectNItem(KeysItem):
+    """A list of options of which `n` are right."""
+
+    n: int
+
+
+def _problems(item: SelectNItem) -> Iterator[Problem]:
     yield from options.key_problems(item)
     if len(item["key"]) != item["n"]:
         yield f"n: is {item['n']}, but the key has {len(item['key'])}", "make n the length of key"
 
 
-def _printed(item: Item) -> Iterator[str]:
+def _printed(item: SelectNItem) -> Iterator[str]:
     yield f"choose {item['n']}"
     yield from options.printed(item)
 
 
-KIND = Kind(
+KIND: Kind[SelectNItem, tuple[str, ...], list[str]] = Kind(
     read=lambda item, response: id_set(response, item["options"], most=item["n"]),
     points=lambda item, answer: zero_one(answer, item["key"]),
     maximum=options.key_count,
@@ -40,5 +47,6 @@ KIND = Kind(
     problems=_problems,
     claims=options.claims,
     choice_sets=options.choice_sets,
+    stated_number=lambda item: item["n"],
     place=3,
 )

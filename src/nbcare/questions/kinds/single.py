@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nbcare.questions import field_problems, options
-from nbcare.questions.kind import Item, Kind, Problem
+from nbcare.questions.kind import Kind, Problem
+from nbcare.questions.options import SingleItem
 from nbcare.questions.reading import mark_set, one_id
 from nbcare.questions.rules import zero_one
 from nbcare.questions.shapes import CHOICES, ID
 
 
-def _marks(item: Item, answer: str | None) -> dict[str, str]:
+def _marks(item: SingleItem, answer: str | None) -> dict[str, str]:
     return mark_set(item["options"], (answer,) if answer else (), (item["key"],))
 
 
-def _problems(item: Item) -> Iterator[Problem]:
+def _problems(item: SingleItem) -> Iterator[Problem]:
     yield from field_problems.among([item["key"]], "key", item["options"], "options")
 
 
-KIND = Kind(
+KIND: Kind[SingleItem, str | None, str] = Kind(
     read=lambda item, response: one_id(response, item["options"]),
     points=lambda item, answer: zero_one([answer], [item["key"]]),
     maximum=lambda item: 1,

@@ -1,15 +1,17 @@
-"""Fill the blanks of a table from lists: a point a blank."""
+"""Fill the blanks of a table from lists: a cloze in every way but where its blanks stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nbcare.questions import blanks, text_lines
-from nbcare.questions.kind import Item, Kind
+from nbcare.questions.blanks import BlanksItem
+from nbcare.questions.kinds import cloze
 from nbcare.questions.shapes import BLANKS, KEY_BY_ID, TABLE
 
 
-def _claims(item: Item) -> Iterator[tuple[str, str]]:
+def _claims(item: BlanksItem) -> Iterator[tuple[str, str]]:
     """Give every cell, with the key filled in."""
     texts, table = blanks.right_texts(item), item["table"]
     for number, text in enumerate(table["columns"], 1):
@@ -19,29 +21,19 @@ def _claims(item: Item) -> Iterator[tuple[str, str]]:
             yield f"table rows {row} {number}", blanks.filled(cell, texts)
 
 
-def _printed(item: Item) -> Iterator[str]:
+def _printed(item: BlanksItem) -> Iterator[str]:
     yield from text_lines.table(item["table"])
     yield from blanks.printed_options(item)
 
 
-KIND = Kind(
-    read=blanks.read,
-    points=blanks.points,
-    maximum=blanks.maximum,
-    marks=blanks.marks,
-    key=blanks.key,
-    everything=blanks.everything,
-    choices=blanks.choices,
-    lines=blanks.lines,
+KIND = replace(
+    cloze.KIND,
     schema={
         "required": ["table", "blanks", "key"],
         "properties": {"table": TABLE, "blanks": BLANKS, "key": KEY_BY_ID},
     },
     seen=("table", "blanks"),
     printed=_printed,
-    problems=blanks.problems,
-    passage=blanks.passage,
     claims=_claims,
-    choice_sets=blanks.choice_sets,
     place=8,
 )

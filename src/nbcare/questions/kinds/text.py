@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from nbcare.questions.kind import Item, Kind, Line, no_choices
+from nbcare.questions.item import Item
+from nbcare.questions.kind import Kind, Line, no_choices
 from nbcare.questions.result import InvalidResponseError, Status
 from nbcare.questions.shapes import WORDS
 
@@ -15,7 +14,14 @@ SPACE = " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007
 """What JavaScript's trim() takes away; Python's strip() differs, and both must agree."""
 
 
-def _read(item: Item, response: Any) -> str | None:
+class TextItem(Item):
+    """A written answer: what a person pays for, and how many points."""
+
+    rubric: str | list[str] | dict[str, str]
+    points: int
+
+
+def _read(item: TextItem, response: object) -> str | None:
     if response is None:
         return None
     if not isinstance(response, str):
@@ -33,7 +39,7 @@ _RUBRIC = {
     ]
 }
 
-KIND = Kind(
+KIND: Kind[TextItem, str | None, str] = Kind(
     read=_read,
     points=lambda item, answer: 0,
     maximum=lambda item: item["points"],

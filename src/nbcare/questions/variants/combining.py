@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import Any
 
 from nbcare.questions.number import exact
+from nbcare.questions.numeric_item import NumericItem, Parameter
 from nbcare.questions.variants.unsolvable import UnsolvableError
 
 MOST_TRIED = 20_000
@@ -17,7 +17,7 @@ MOST_VALUES = 2_000
 """Values of one parameter."""
 
 
-def combinations(item: Mapping[str, Any]) -> Iterator[dict[str, Fraction]]:
+def combinations(item: NumericItem) -> Iterator[dict[str, Fraction]]:
     """Yield each combination: the rows of the table, crossed with the values of all other parameters."""
     table = [_row(row) for row in item.get("combinations", ())] or [{}]
     together = _together(item, table)
@@ -34,11 +34,11 @@ def combinations(item: Mapping[str, Any]) -> Iterator[dict[str, Fraction]]:
             yield {name: whole[name] for name in item["parameters"]}
 
 
-def _row(row: Mapping[str, Any]) -> dict[str, Fraction]:
+def _row(row: Mapping[str, float]) -> dict[str, Fraction]:
     return {name: exact(value) for name, value in row.items()}
 
 
-def _together(item: Mapping[str, Any], table: list[dict]) -> set[str]:
+def _together(item: NumericItem, table: list[dict[str, Fraction]]) -> set[str]:
     names = set(table[0])
     for number, row in enumerate(table, 1):
         if set(row) != names:
@@ -58,12 +58,12 @@ def _together(item: Mapping[str, Any], table: list[dict]) -> set[str]:
     return names
 
 
-def _values(name: str, body: Any) -> list[Fraction]:
+def _values(name: str, body: list[float] | Parameter) -> list[Fraction]:
     listed = body if isinstance(body, list) else body.get("values")
     if listed is not None:
         values = [exact(value) for value in listed]
-    elif {"from", "to", "step"} <= set(body):
-        values = _range(name, *(exact(body[field]) for field in ("from", "to", "step")))
+    elif isinstance(body, dict) and {"from", "to", "step"} <= set(body):
+        values = _range(name, exact(body["from"]), exact(body["to"]), exact(body["step"]))
     else:
         raise UnsolvableError(
             f"parameters: {name} has no values", "give it from, to and step, or values, or a column in combinations"

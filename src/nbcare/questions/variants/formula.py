@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import operator
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import isqrt
@@ -42,7 +42,7 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
     return base**exponent.numerator
 
 
-def _rounding(rule: str):
+def _rounding(rule: str) -> Callable[..., Fraction]:
     return lambda value, step=Fraction(1): to_step(value, step, rule)
 
 
@@ -114,7 +114,7 @@ class Formula:
             shown = shown.replace(sign, better)
         return shown
 
-    def _worked_out(self, numbers: Mapping[str, Fraction]) -> Any:
+    def _worked_out(self, numbers: Mapping[str, Fraction]) -> object:
         try:
             return _Exact(numbers).eval(self.text, previously_parsed=self._tree)
         except ZeroDivisionError:
@@ -154,7 +154,7 @@ def _refuse(node: ast.AST, names: Collection[str]) -> None:
         _exact(node.value)
 
 
-def _exact(value: Any) -> Fraction:
+def _exact(value: object) -> Fraction:
     """Take a written number for the decimal it is, not for the float nearest to it."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value or abs(value) > 1e12:
         raise FormulaError(f"{value!r} is not a number that a formula may hold")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Literal, TypeVar
 
 from nbcare.questions.number import allowance, exact
+from nbcare.questions.numeric_item import NumericItem, Parameter, Variant
 from nbcare.questions.variants.combining import combinations
 from nbcare.questions.variants.formula import Formula, FormulaError
 from nbcare.questions.variants.rounding import plain, to_step
@@ -15,16 +16,17 @@ from nbcare.questions.variants.unsolvable import UnsolvableError
 
 MOST = 2_000
 """Variants of one item."""
+Worked = TypeVar("Worked")
 _TENTH_OFF = Fraction(9, 10)
 
 
-def solved(item: Mapping[str, Any]) -> list[dict[str, Any]]:
+def solved(item: NumericItem) -> list[Variant]:
     """Return the variants that the item's parameters and formula make, each with its key; raise UnsolvableError."""
     names = item["parameters"].keys()
     formula, where = _formula(item, "formula", names), _formula(item, "where", names)
     if formula is None:
         raise UnsolvableError("formula is missing", "add formula, or write the key")
-    variants: dict[str, dict[str, Any]] = {}
+    variants: dict[str, Variant] = {}
     for numbers in combinations(item):
         said = _said(item, numbers)
         if where is not None and not _tried(where.holds, numbers, "where", said):
@@ -48,7 +50,7 @@ def variant_id(numbers: Mapping[str, Fraction]) -> str:
     return "v" + hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
-def _variant(item: Mapping[str, Any], formula: Formula, numbers: dict[str, Fraction], said: str) -> dict[str, Any]:
+def _variant(item: NumericItem, formula: Formula, numbers: dict[str, Fraction], said: str) -> Variant:
     value = _tried(formula.value, numbers, "formula", said)
     key = to_step(value, exact(item["round"]["to"]), item["round"]["rule"])
     low, high = (exact(item["limits"][end]) for end in ("from", "to"))
@@ -75,9 +77,7 @@ def printed(number: Fraction, unit: str) -> str:
     return f"{plain(number)}\u00a0{unit}" if unit else plain(number)
 
 
-def _worked(
-    item: Mapping[str, Any], formula: Formula, numbers: dict[str, Fraction], value: Fraction, key: Fraction
-) -> str:
+def _worked(item: NumericItem, formula: Formula, numbers: dict[str, Fraction], value: Fraction, key: Fraction) -> str:
     """Write the sum with a learner's numbers, its result and what it is rounded to."""
     answer, places = printed(key, item["unit"]), len(plain(exact(item["round"]["to"])).partition(".")[2]) + 2
     if value == key:
@@ -87,7 +87,7 @@ def _worked(
     return f"{formula.with_numbers(numbers)} = {shown}, rounded {answer}"
 
 
-def _formula(item: Mapping[str, Any], field: str, names: Collection[str]) -> Formula | None:
+def _formula(item: NumericItem, field: Literal["formula", "where"], names: Collection[str]) -> Formula | None:
     if field not in item:
         return None
     try:
@@ -96,7 +96,9 @@ def _formula(item: Mapping[str, Any], field: str, names: Collection[str]) -> For
         raise UnsolvableError(f"{field}: {error}", "see docs/bank-format.md for what a formula may hold") from None
 
 
-def _tried(work: Callable, numbers: Mapping[str, Fraction], field: str, said: str) -> Any:
+def _tried(
+    work: Callable[[Mapping[str, Fraction]], Worked], numbers: Mapping[str, Fraction], field: str, said: str
+) -> Worked:
     try:
         return work(numbers)
     except FormulaError as error:
@@ -106,9 +108,9 @@ def _tried(work: Callable, numbers: Mapping[str, Fraction], field: str, said: st
         ) from None
 
 
-def _said(item: Mapping[str, Any], numbers: Mapping[str, Fraction]) -> str:
+def _said(item: NumericItem, numbers: Mapping[str, Fraction]) -> str:
     return ", ".join(f"{name} {printed(number, _unit(item['parameters'][name]))}" for name, number in numbers.items())
 
 
-def _unit(body: Any) -> str:
+def _unit(body: list[float] | Parameter) -> str:
     return body.get("unit", "") if isinstance(body, dict) else ""

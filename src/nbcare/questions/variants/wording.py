@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from nbcare.questions.numeric_item import NumericItem
 from nbcare.questions.variants.dealing import ANSWER, placeholders
 from nbcare.questions.variants.formula import FUNCTIONS
 
@@ -14,7 +14,7 @@ _TOLD = ("why", "feedback")
 _MAKING = ("parameters", "combinations", "where", "limits")
 
 
-def findings(item: Mapping[str, Any]) -> Iterator[Finding]:
+def findings(item: NumericItem) -> Iterator[Finding]:
     """Yield what is wrong with how a number's answer is given."""
     if "formula" in item:
         yield from _with_formula(item)
@@ -27,13 +27,13 @@ def findings(item: Mapping[str, Any]) -> Iterator[Finding]:
     yield from _printed(item)
 
 
-def figures(item: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+def figures(item: NumericItem) -> Iterator[tuple[str, float]]:
     """Yield every number that variants are made from, with the field it stands in."""
     for field in ("parameters", "combinations", "round", "limits"):
         yield from _numbers(field, item.get(field))
 
 
-def _numbers(field: str, value: Any) -> Iterator[tuple[str, float]]:
+def _numbers(field: str, value: object) -> Iterator[tuple[str, float]]:
     if isinstance(value, (int, float)):
         yield field, value
     parts = value.items() if isinstance(value, Mapping) else enumerate(value, 1) if isinstance(value, list) else ()
@@ -41,7 +41,7 @@ def _numbers(field: str, value: Any) -> Iterator[tuple[str, float]]:
         yield from _numbers(f"{field}.{name}", part)
 
 
-def _with_formula(item: Mapping[str, Any]) -> Iterator[Finding]:
+def _with_formula(item: NumericItem) -> Iterator[Finding]:
     for field in ("key", "variants"):
         if field in item:
             yield f"{field}: the formula makes it", f"remove {field}, or the formula"
@@ -59,7 +59,7 @@ def _with_formula(item: Mapping[str, Any]) -> Iterator[Finding]:
             yield f"parameters: {name} is a word of the format", "choose another name"
 
 
-def _printed(item: Mapping[str, Any]) -> Iterator[Finding]:
+def _printed(item: NumericItem) -> Iterator[Finding]:
     """Find placeholders without a value, an answer told too early, and a parameter that nobody is told."""
     asked, told = (placeholders({field: item.get(field) for field in fields}) for fields in (_ASKED, _TOLD))
     if ANSWER in asked:
@@ -80,7 +80,7 @@ def _printed(item: Mapping[str, Any]) -> Iterator[Finding]:
             )
 
 
-def _known(item: Mapping[str, Any]) -> set[str]:
+def _known(item: NumericItem) -> set[str]:
     if "formula" in item:
         return set(item.get("parameters", ()))
     if not _dealt(item):
@@ -88,5 +88,5 @@ def _known(item: Mapping[str, Any]) -> set[str]:
     return set.intersection(*(set(each["parameters"]) for each in item["variants"]))
 
 
-def _dealt(item: Mapping[str, Any]) -> bool:
+def _dealt(item: NumericItem) -> bool:
     return "key" not in item and ("formula" in item or "variants" in item)

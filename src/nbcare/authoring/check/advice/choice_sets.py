@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from nbcare.questions.item import Item
 from nbcare.questions.kind import ChoiceSet
 from nbcare.questions.scoring import kind_of
 
 __all__ = ["ChoiceSet", "choice_sets", "lists", "named"]
-
-Item = dict[str, Any]
 
 
 def choice_sets(item: Item) -> Iterable[ChoiceSet]:

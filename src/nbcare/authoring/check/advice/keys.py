@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from nbcare.authoring.check.advice import phrases
 from nbcare.authoring.check.advice.choice_sets import ChoiceSet, choice_sets, named
-from nbcare.authoring.check.content import Content, Item
+from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, warning
+from nbcare.questions.item import Item
 
 
 def _single_keys(items: dict[str, Item]) -> Iterator[tuple[Item, ChoiceSet]]:

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from nbcare.authoring.check import strings
 from nbcare.authoring.check.advice import phrases
 from nbcare.authoring.check.advice.choice_sets import lists
-from nbcare.authoring.check.content import Content, Item
+from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, warning
+from nbcare.questions.item import Item
 
 _CAPITALS = re.compile(r"(?<![\w{.:-])[A-Za-z]*[A-Z]{2,}[A-Za-z]*\d*(?![\w}-])")
 _PLACEHOLDER = re.compile(r"\{\{.*?\}\}")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from nbcare.authoring.check.advice import phrases
 from nbcare.authoring.check.advice.choice_sets import choice_sets, lists, named
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, warning
+from nbcare.questions.options import KeysItem
+from nbcare.questions.scoring import kind_of
 
 _NUMBER = re.compile(r"\s*(?:about )?(-?\d+(?:[.,]\d+)?)\s*(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -102,10 +105,14 @@ def numbers_stand_in_their_order(content: Content) -> Iterator[Finding]:
 def an_order_is_not_written_in_order(content: Content) -> Iterator[Finding]:
     """Find items whose options are written in the order that is right."""
     for file, item in content.each_item():
-        if item["kind"] == "order" and list(item["options"]) == list(item["key"]):
+        if kind_of(item).key_is_sequence and _stands_in_order(cast(KeysItem, item)):
             yield warning(
                 file,
                 item["id"],
                 "its options are written in the right order",
                 "write them in another order; the key says which is right",
             )
+
+
+def _stands_in_order(item: KeysItem) -> bool:
+    return list(item["options"]) == item["key"]

@@ -14,16 +14,18 @@ from nbcare.content import yaml_files
 def data() -> dict[str, Any]:
     """Return phrases.yaml as it stands."""
     text = resources.files(__name__.rpartition(".")[0]).joinpath("phrases.yaml").read_text(encoding="utf-8")
-    return yaml_files.parsed(text, "phrases.yaml").data
+    phrases: dict[str, Any] = yaml_files.parsed(text, "phrases.yaml").data
+    return phrases
 
 
 def limit(name: str) -> float:
     """Return one of the limits."""
-    return data()["limits"][name]
+    limits: dict[str, float] = data()["limits"]
+    return limits[name]
 
 
 @cache
-def pattern(name: str, capitals: bool = False) -> re.Pattern:
+def pattern(name: str, capitals: bool = False) -> re.Pattern[str]:
     """Return the patterns of one name as one; it ignores case unless `capitals` is set."""
     written = data()[name]
     parts = [written] if isinstance(written, str) else written

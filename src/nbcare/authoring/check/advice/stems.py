@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from nbcare.authoring.check.advice import phrases
 from nbcare.authoring.check.advice.choice_sets import choice_sets, lists, named
 from nbcare.authoring.check.content import Content
 from nbcare.authoring.check.finding import Finding, warning
+from nbcare.questions.markers import MarkedItem, passages
 from nbcare.questions.scoring import kind_of
 
 _ARTICLE = re.compile(r"\b(an?)[ :…]*$", re.IGNORECASE)
@@ -48,7 +50,7 @@ def no_stem_gives_the_grammar_away(content: Content) -> Iterator[Finding]:
     """Find stems and blanks after "a" or "an" that only some of the options fit."""
     for file, item in content.each_item():
         for one in choice_sets(item):
-            before = item["stem"] if not one.place else _before(item, one.place)
+            before = item["stem"] if not one.place else _before(cast(MarkedItem, item), one.place)
             article = _ARTICLE.search(" ".join(before.replace("*", "").split()))
             if not article:
                 continue
@@ -64,34 +66,33 @@ def no_stem_gives_the_grammar_away(content: Content) -> Iterator[Finding]:
                 )
 
 
-def _before(item: dict, blank: str) -> str:
+def _before(item: MarkedItem, blank: str) -> str:
     """Return the text that stands before a blank."""
-    cells = [cell for row in item.get("table", {}).get("rows", ()) for cell in row]
-    return next(
-        (text.split(f"[[{blank}]]")[0] for text in (item.get("text", ""), *cells) if f"[[{blank}]]" in text), ""
-    )
+    return next((text.split(f"[[{blank}]]")[0] for text in passages(item) if f"[[{blank}]]" in text), "")
 
 
 def a_select_all_names_no_number(content: Content) -> Iterator[Finding]:
     """Find select-alls whose stem says how many to choose."""
     for file, item in content.each_item():
-        match = phrases.pattern("how_many").search(item["stem"]) if kind_of(item).any_number else None
+        kind = kind_of(item)
+        match = phrases.pattern("how_many").search(item["stem"]) if kind.any_number else None
         if not match:
             continue
         number = _NUMBERS.get(match[1].lower()) or int(match[1])
-        if number != len(item["key"]):
+        keys = len(kind.keyed(item))
+        if number != keys:
             yield warning(
                 file,
                 item["id"],
-                f"the stem says '{match[0]}', but the key has {len(item['key'])}",
+                f"the stem says '{match[0]}', but the key has {keys}",
                 "correct the stem or the key",
             )
-        elif item["kind"] == "multiple":
+        elif kind.kind_with_number:
             yield warning(
                 file,
                 item["id"],
                 f"the stem says '{match[0]}', but a select-all does not tell the number",
-                "make it 'kind: select_n', or write 'Select all that apply'",
+                f"make it 'kind: {kind.kind_with_number}', or write 'Select all that apply'",
             )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 
-from nbcare.authoring.check.numbers.figure import Figure
+from nbcare.authoring.check.numbers.figure import Figure, FigureKey
 from nbcare.authoring.check.numbers.figures import figures
 from nbcare.authoring.check.numbers.numerals import numbers
 from nbcare.authoring.check.numbers.passages import Passage
@@ -152,14 +153,14 @@ def _amount(fact: Fact) -> list[str]:
     return [f"{fact.value.replace(';', ',')} {fact.unit}"]
 
 
-def figures_of(fact: Fact) -> set[tuple]:
+def figures_of(fact: Fact) -> set[FigureKey]:
     """Return the keys of all figures that a fact states."""
     return {figure.key for figure in stated(fact)}
 
 
-def bare_numbers(fact: Fact) -> set:
+def bare_numbers(fact: Fact) -> set[Decimal]:
     """Return the numbers that a fact states without a unit."""
-    found = set()
+    found: set[Decimal] = set()
     for text in (fact.statement, fact.population, fact.timepoint, *fact.parts.values()):
         figures = _figures_of(text)
         found |= {n.value for n in numbers(text) if not any(f.start <= n.start < f.end for f in figures)}

@@ -26,6 +26,10 @@ _STRENGTH = re.compile(
 _STRENGTH_OF = re.compile(r"(?:SpO2|saturation)\D*$|\b(?:dose|rate)\b\D{0,12}\b(?:by|to)\s+[\d\s%–-]*$")
 
 
+FigureKey = tuple[Decimal, str]
+"""Value and unit, in the form in which equal amounts are equal."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """One figure: its value, its unit by canonical name, where it stands, and over or under."""
@@ -39,7 +43,7 @@ class Figure:
     outcome: bool = True
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> FigureKey:
         """Return what must be equal for two figures to be the same."""
         return comparable(self.value, self.unit)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nbcare.authoring.check.numbers.cited_sentence import Sentence
-from nbcare.authoring.check.numbers.figure import Figure
+from nbcare.authoring.check.numbers.figure import Figure, FigureKey
 from nbcare.authoring.check.numbers.figures import figures
 from nbcare.authoring.check.numbers.nearness import distance
 from nbcare.content.evidence import Fact
@@ -17,7 +17,7 @@ _NAMES = {
 }
 
 
-def years(fact: Fact) -> set[tuple]:
+def years(fact: Fact) -> set[FigureKey]:
     """Return the time point of an outcome in years, as written or from the fact's own text."""
     if fact.years:
         text = f"{fact.years:g} years"
@@ -39,7 +39,7 @@ def wrong_time(sentence: Sentence, fact: Fact, figure: Figure) -> str:
     above = {f.key for f in figures(f"{sentence.cell(figure.start)[2]} / {sentence.context}") if f.unit == "year"}
     if not time_points:
         return "" if wanted & above else f"stands without its time point, {point}"
-    known = set().union(*(years(other) for other in sentence.facts.values()))
+    known = set[FigureKey]().union(*(years(other) for other in sentence.facts.values()))
     others = [(f.start, f.end) for f in figures(sentence.text) if f.unit == figure.unit and f != figure]
     points = [f for f in time_points if f.key in known or len(known) == 1]
     nearest = min(
@@ -52,10 +52,10 @@ def wrong_time(sentence: Sentence, fact: Fact, figure: Figure) -> str:
     return f"was measured at {point}, and the sentence says {nearest.text}"
 
 
-def _after_all(sentence: Sentence, wanted: set[tuple], time_points: list[Figure]) -> bool:
+def _after_all(sentence: Sentence, wanted: set[FigureKey], time_points: list[Figure]) -> bool:
     """Return whether the right time point is there too, and the other number is an age or the like."""
     stray = {f.key for f in time_points} - wanted
-    known = set().union(*(years(fact) for fact in sentence.facts.values()))
+    known = set[FigureKey]().union(*(years(fact) for fact in sentence.facts.values()))
     aged = {
         f.key
         for f in time_points

@@ -17,7 +17,7 @@ from nbcare.authoring.check.numbers.cited_sentence import (
     read,
     stated,
 )
-from nbcare.authoring.check.numbers.figure import Figure
+from nbcare.authoring.check.numbers.figure import Figure, FigureKey
 from nbcare.authoring.check.numbers.figures import figures
 from nbcare.authoring.check.numbers.numerals import numbers
 from nbcare.authoring.check.numbers.passages import Passage
@@ -48,7 +48,7 @@ class Allowed:
     """
 
     rests_on: tuple[str, ...] = ()
-    quoted: Set[tuple] = frozenset()
+    quoted: Set[FigureKey] = frozenset()
     beside_facts: bool = True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 # written form -> canonical name; longer forms first, because the first match wins
 _BASES = {
@@ -88,7 +89,7 @@ def unit_after(text: str, position: int) -> tuple[str, int] | None:
     return name, match.end()
 
 
-def comparable(value, unit: str) -> tuple:
+def comparable(value: Decimal, unit: str) -> tuple[Decimal, str]:
     """Return value and unit in the form in which equal amounts are equal."""
     sign = "±" if unit.startswith("±") else ""
     base = unit.removeprefix("±")

@@ -10,12 +10,12 @@ export function mount(props, ctx) {
     x: { label: height.time, unit: height.weeks, min: 0, max: height.last },
     y: { label: height.label, unit: height.unit, min: 0, max: height.most },
   });
-  const twin = dataTable(table);
+  const data = dataTable(table);
   const seen = { touched: false, end: false };
   draw();
   return {
     element: sideBySide(picture.element, cups.element),
-    twins: [twin.element],
+    tables: [data.element],
     pictures: [{ name: height.name, svg: picture.svg }],
     sentence,
     reached: () => seen.end,
@@ -30,7 +30,7 @@ export function mount(props, ctx) {
   function draw() {
     const points = heights(cups.value(), height);
     picture.show({ lines: [{ label: height.line, points }] });
-    twin.show({ columns: table.columns, rows: points.map(([week, tall]) => [String(week), figure(tall)]) });
+    data.show({ columns: table.columns, rows: points.map(([week, tall]) => [String(week), figure(tall)]) });
   }
   function sentence() {
     if (!seen.touched) return props.sentence;

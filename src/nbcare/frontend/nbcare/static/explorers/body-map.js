@@ -13,7 +13,7 @@ export function mount(props, ctx) {
   const picture = drawBody(words.areas, words.levels, (id) => ctx.locked() || choose({ area: id }));
   const buttons = areaButtons(words, (id) => choose({ area: id }));
   const panel = h("div", { class: "nbc-x-panel" });
-  const twin = dataTable(words.table);
+  const table = dataTable(words.table);
   const filter = choice({
     label: words.filter_label,
     value: "all",
@@ -24,7 +24,7 @@ export function mount(props, ctx) {
   update();
   return {
     element: sideBySide(picture.element, [filter.element, buttons.element, panel]),
-    twins: [twin.element],
+    tables: [table.element],
     pictures: [{ name: props.title, svg: () => picture.element }],
     sentence,
     reached: () => words.point.some((id) => chosen.seen.has(id)),
@@ -39,7 +39,7 @@ export function mount(props, ctx) {
     picture.show(marked(words, level), area);
     buttons.show(area);
     panel.replaceChildren(...(area ? details(words, area, level) : []));
-    twin.show(effectTable(words, chosen));
+    table.show(effectTable(words, chosen));
     // Seen means that the urgent effects were on the screen, not only the area's name.
     if (area && shown(words, area, level).some((effect) => effect.level === "now")) chosen.seen.add(area);
     ctx.changed();

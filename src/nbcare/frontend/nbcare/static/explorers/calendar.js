@@ -27,7 +27,7 @@ export function mount(props, ctx) {
   const grid = dayGrid(words, plan.course_days, (i, dose) => paint(i + 1, i + 1, dose));
   const range = dayRange(words.range, plan.course_days, plan, paint);
   const strip = chartFrame(props.title, (paper) => drawStrip(paper, words.strip));
-  const twin = dataTable(words.table);
+  const table = dataTable(words.table);
   const hint = h("p", { class: "nbc-hint" }, words.hint);
   const controls = h("div", { class: "nbc-x-controls" }, range, repeat.element);
   update();
@@ -39,7 +39,7 @@ export function mount(props, ctx) {
       controls,
       h("figure", { class: "nbc-x-strip" }, strip.element),
     ),
-    twins: [twin.element],
+    tables: [table.element],
     pictures: [{ name: props.title, svg: strip.svg }],
     sentence,
     reached: () => seen.whole,
@@ -57,7 +57,7 @@ export function mount(props, ctx) {
   function update() {
     grid.show(painted);
     strip.show({ painted, repeats: repeat.value() });
-    twin.show(courseTable(words, painted, repeat.value()));
+    table.show(courseTable(words, painted, repeat.value()));
     seen.whole ||= finding(painted, repeat.value(), plan) === "right";
     ctx.changed();
   }

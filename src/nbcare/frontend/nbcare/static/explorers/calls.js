@@ -26,11 +26,11 @@ export function mount(props, ctx) {
     h("div", { class: "nbc-x-waiting" }, Object.values(buttons)),
   );
   const desk = h("div", { class: "nbc-x-desk" }, h("p", { class: "nbc-hint" }, words.nothing_taken));
-  const twin = dataTable(words.table);
+  const table = dataTable(words.table);
   update();
   return {
     element: sideBySide([board.element], [list, desk]),
-    twins: [twin.element],
+    tables: [table.element],
     pictures: [{ name: props.title, svg: board.svg }],
     sentence,
     reached: () => state.point && state.decided.size > words.point.others,
@@ -79,19 +79,19 @@ export function mount(props, ctx) {
         here: id === open,
       })),
     });
-    twin.show(callTable(words, plays, open));
+    table.show(callTable(words, plays, open));
     ctx.changed();
   }
   function sentence() {
     if (!state.open) return props.sentence;
     const done = ids.every((id) => stage(words.levels, words.calls[id], plays[id]) === "closed");
-    return [told(words, words.calls[state.open], plays[state.open], state.event), done ? total(words, plays) : ""]
+    return [sentenceOf(words, words.calls[state.open], plays[state.open], state.event), done ? total(words, plays) : ""]
       .filter(Boolean)
       .join(" ");
   }
 }
 
-function told({ sentences, levels, readbacks, asks }, call, play, event) {
+function sentenceOf({ sentences, levels, readbacks, asks }, call, play, event) {
   const { who } = call;
   if (play.mend)
     return fill(sentences.closed, { who, level: levels[play.level].label, readback: readbacks[readBack(call, play)] });
@@ -130,11 +130,11 @@ function callTable({ calls, levels, readbacks, table }, plays, open) {
   const ids = Object.keys(calls);
   const rows = ids.map((id) => {
     const [call, play] = [calls[id], plays[id]];
-    const asked = play.asked.map((one) => call.asks[one].ask).join(" ");
+    const questions = play.asked.map((one) => call.asks[one].ask).join(" ");
     const level = (one) => (play.level ? levels[one].label : table.none);
     return [
       call.label,
-      asked || table.nothing,
+      questions || table.nothing,
       play.level ? level(play.level) : table.waiting,
       level(call.key),
       play.mend ? readbacks[readBack(call, play)] : table.none,

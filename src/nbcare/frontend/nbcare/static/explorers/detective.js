@@ -12,7 +12,7 @@ export function mount(props, ctx) {
   const pages = Object.fromEntries(ids.map((id) => [id, pageOf(words, words.pages[id], update)]));
   const options = Object.fromEntries(ids.map((id) => [id, `${words.pages[id].label}: ${words.pages[id].title}`]));
   const which = choice({ label: words.pages_label, options, value: ids[0], changed: update });
-  const twins = { dates: dataTable(words.tables.dates), marks: dataTable(words.tables.marks) };
+  const tables = { dates: dataTable(words.tables.dates), marks: dataTable(words.tables.marks) };
   update();
   return {
     element: h(
@@ -21,7 +21,7 @@ export function mount(props, ctx) {
       h("div", { class: "nbc-x-views" }, which.element),
       Object.values(pages).map(({ element }) => element),
     ),
-    twins: Object.values(twins).map(({ element }) => element),
+    tables: Object.values(tables).map(({ element }) => element),
     pictures: [{ name: words.timeline.name, svg: () => pages[which.value()].svg() }],
     sentence,
     reached: () => ids.every((id) => pages[id].state().done),
@@ -29,8 +29,8 @@ export function mount(props, ctx) {
 
   function update() {
     for (const id of ids) pages[id].element.hidden = id !== which.value();
-    twins.dates.show(dateTable(words, pages));
-    twins.marks.show(markTable(words, words.pages[which.value()], pages[which.value()].state()));
+    tables.dates.show(dateTable(words, pages));
+    tables.marks.show(markTable(words, words.pages[which.value()], pages[which.value()].state()));
     ctx.changed();
   }
   function sentence() {
@@ -64,8 +64,8 @@ function markTable({ tables: { marks: words } }, page, { marked, checked }) {
   const holds = (id) => (checked ? (page.wrong.includes(id) ? words.fails : words.holds) : words.unknown);
   return {
     columns: words.columns,
-    rows: placesOf(page).map(({ id, words: said }) => [
-      said,
+    rows: placesOf(page).map(({ id, words: passage }) => [
+      passage,
       marked.includes(id) ? words.marked : words.plain,
       holds(id),
     ]),

@@ -34,7 +34,7 @@ export function mount(props, ctx) {
   update();
   return {
     element: sideBySide([picture.element, h("figcaption", null, legend(words.states))], [dose.element, days.element]),
-    twins: [now.element, all.element],
+    tables: [now.element, all.element],
     pictures: [{ name: props.title, svg: () => picture.element }],
     sentence,
     reached: () => reached,

@@ -21,17 +21,17 @@ export function mount(props, ctx) {
     groups: each(words.trays, ({ label, drug }) => `${label} (${drug})`),
     changed: sorted,
   });
-  const said = h("p", { class: "nbc-x-looked" });
-  const bar = h("div", { class: "nbc-x-look" }, action(words.look, look), said);
+  const lookedLine = h("p", { class: "nbc-x-looked" });
+  const bar = h("div", { class: "nbc-x-look" }, action(words.look, look), lookedLine);
   const picture = drawTrays(words);
   const now = dataTable(words.table);
   const key = dataTable(words.key);
   update();
   return {
     element: stacked(picture.element, [place.element, cards.element, bar]),
-    twins: [now.element, key.element],
+    tables: [now.element, key.element],
     pictures: [{ name: props.title, svg: picture.svg }],
-    sentence: () => told(props, found()),
+    sentence: () => sentenceOf(props, found()),
     reached: () => ["america", "japan"].every((id) => state.shown.has(id)),
   };
 
@@ -53,7 +53,7 @@ export function mount(props, ctx) {
     for (const id of Object.keys(lies)) state.known.add(id);
     if (lies[words.partner]) state.shown.add(place.value());
     update();
-    if (!state.looked) said.textContent = words.first;
+    if (!state.looked) lookedLine.textContent = words.first;
   }
   function moved() {
     if (state.shown.size) state.shown.add(place.value());
@@ -62,7 +62,7 @@ export function mount(props, ctx) {
   function update() {
     const result = found();
     if (state.looked) cards.review(result.right, result.why);
-    said.textContent = state.looked ? fill(words.sentences.looked, result.values) : "";
+    lookedLine.textContent = state.looked ? fill(words.sentences.looked, result.values) : "";
     picture.show(result);
     now.show(trayTable(words, result));
     key.show(keyTable(words, result.place, state));
@@ -93,7 +93,7 @@ export function tally(words, { place, lies, looked, partner }) {
   };
 }
 
-function told({ sentence, data }, { place, looked, partners, values }) {
+function sentenceOf({ sentence, data }, { place, looked, partners, values }) {
   const { sentences, places } = data;
   if (!values.sorted && !partners && place === Object.keys(places)[0]) return sentence;
   const parts = [sentences.main, looked && sentences.looked].filter(Boolean).map((text) => fill(text, values));
@@ -114,14 +114,14 @@ function trayTable({ trays, cards, table }, { trays: lie, partners }) {
 /** A row is filled when its card was looked at: a table must not give answers away. */
 function keyTable({ cards, places, trays, key, partner }, place, { known, shown }) {
   const names = Object.keys(places);
-  const told = (card, id) => (card === partner ? shown.has(id) : known.has(card));
+  const isKnown = (card, id) => (card === partner ? shown.has(id) : known.has(card));
   const trayNames = (tray, id) =>
     at(tray, id)
       .map((one) => trays[one].label)
       .join(` ${key.or} `);
   const rows = Object.entries(cards).map(([card, { text, tray }]) => [
     text,
-    ...names.map((id) => (told(card, id) ? trayNames(tray, id) : key.unknown)),
+    ...names.map((id) => (isKnown(card, id) ? trayNames(tray, id) : key.unknown)),
   ]);
   return {
     columns: [key.corner, ...names.map((id) => `${places[id].label}${id === place ? ` ${key.here}` : ""}`)],

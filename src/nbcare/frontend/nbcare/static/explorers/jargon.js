@@ -31,12 +31,12 @@ export function mount(props, ctx) {
   );
   const panel = h("div", { class: "nbc-x-wording" });
   const lost = h("div", { class: "nbc-x-lost-list" });
-  const twin = dataTable(words.table);
+  const table = dataTable(words.table);
   const known = figures(words, ward);
   renewed();
   return {
     element: sideBySide([sheet.element, picture.element], [panel, cuts.element, quick, lost]),
-    twins: [twin.element],
+    tables: [table.element],
     pictures: [{ name: props.title, svg: picture.svg }],
     sentence,
     reached: () => state.seen.has("good") && state.seen.has("blind"),
@@ -66,7 +66,7 @@ export function mount(props, ctx) {
   }
   function choose(id, kind) {
     state.chosen[id] = kind;
-    panel.querySelector(".nbc-x-said").replaceChildren(...rich(words.phrases[id].say[kind]));
+    panel.querySelector(".nbc-x-suggestion").replaceChildren(...rich(words.phrases[id].say[kind]));
     touched();
   }
   function go(to) {
@@ -97,7 +97,7 @@ export function mount(props, ctx) {
       lost: now.lost.length,
     });
     lost.replaceChildren(...lostList(words, now.lost));
-    twin.show(letterTable(words, ward, now, kind, known));
+    table.show(letterTable(words, ward, now, kind, known));
     ctx.changed();
   }
   function cutList() {
@@ -117,7 +117,7 @@ export function mount(props, ctx) {
     if (!state.touched) return props.sentence;
     const now = asItStands(words, ward, { cut: cutList(), kind });
     const marked = state.marked.filter((id) => ward.includes(id)).length;
-    return told(words, now, { marked, all: ward.length, known });
+    return sentenceOf(words, now, { marked, all: ward.length, known });
   }
 }
 
@@ -158,7 +158,7 @@ function rows(words, known, tried, now) {
   ];
 }
 
-function told({ sentences, phrases, letter }, now, { marked, all, known }) {
+function sentenceOf({ sentences, phrases, letter }, now, { marked, all, known }) {
   const change = now.grade - Number(known.start);
   const list = now.lost.map((id) => plain(phrases[id].keeps)).join("; ");
   const values = {
@@ -195,7 +195,7 @@ function wordings(words, { current, marked, chosen }, { choose, go }) {
   if (decoy)
     return [
       h("p", { class: "nbc-label", tabindex: "-1" }, fill(words.words_label, { phrase: decoy.text })),
-      h("p", { class: "nbc-x-said" }, rich(decoy.say)),
+      h("p", { class: "nbc-x-suggestion" }, rich(decoy.say)),
       others,
     ];
   const { words: options, say } = words.phrases[current];
@@ -206,7 +206,7 @@ function wordings(words, { current, marked, chosen }, { choose, go }) {
     value,
     changed: (kind) => choose(current, kind),
   });
-  return [radios.element, h("p", { class: "nbc-x-said" }, rich(say[value])), others];
+  return [radios.element, h("p", { class: "nbc-x-suggestion" }, rich(say[value])), others];
 
   function beside(step) {
     return marked[(marked.indexOf(current) + step + marked.length) % marked.length];

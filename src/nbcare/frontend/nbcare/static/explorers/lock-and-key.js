@@ -18,7 +18,7 @@ export function mount(props, ctx) {
   const meters = Object.fromEntries(
     ["killing", "pain"].map((id) => [
       id,
-      meter({ label: words[id].label, max: words.levels.length - 1, say: () => said(words, setting())[id] }),
+      meter({ label: words[id].label, max: words.levels.length - 1, say: () => levelWords(words, setting())[id] }),
     ]),
   );
   const now = dataTable(words.now);
@@ -30,9 +30,10 @@ export function mount(props, ctx) {
       [picture.element, h("div", { class: "nbc-x-meters" }, meters.killing.element, meters.pain.element)],
       [cell.element, give.element],
     ),
-    twins: [now.element, all.element],
+    tables: [now.element, all.element],
     pictures: [{ name: props.title, svg: picture.svg }],
-    sentence: () => (JSON.stringify(setting()) === JSON.stringify(START) ? props.sentence : told(words, setting())),
+    sentence: () =>
+      JSON.stringify(setting()) === JSON.stringify(START) ? props.sentence : sentenceOf(words, setting()),
     reached: () => Object.keys(words.cells).every((id) => seen.has(id)),
   };
 
@@ -57,19 +58,19 @@ export function mount(props, ctx) {
 }
 
 /** Return the two meters in words. */
-function said(words, setting) {
+function levelWords(words, setting) {
   const found = outcome(words, setting);
   const word = (id) => (found[id] === null ? words[id].absent : words.levels[found[id]]);
   return { killing: word("killing"), pain: word("pain") };
 }
 
-function told(words, setting) {
+function sentenceOf(words, setting) {
   const { sentences, cells } = words;
   const { label, answer } = cells[setting.cell];
   const parts = setting.antibody ? marked(setting, cells[setting.cell]) : unmarked(setting);
   if (setting.opioid && answer !== "pain") parts.push("no_nerve");
   return [...parts, "meters"]
-    .map((part) => fill(sentences[part], { cell: plain(label), ...said(words, setting) }))
+    .map((part) => fill(sentences[part], { cell: plain(label), ...levelWords(words, setting) }))
     .join(" ");
 
   function unmarked({ gmcsf, opioid }) {
@@ -93,14 +94,14 @@ function nowTable(words, setting) {
     holds: found.antibody ? fill(now.of, { n: found.holds, all: words.antibodies }) : now.not_given,
     white: fill(now.grip, { n: found.grips, all: found.white.length }),
     complement: found.rings ? fill(now.rings, { n: found.rings }) : now.no_rings,
-    ...said(words, setting),
+    ...levelWords(words, setting),
   };
   return { columns: now.columns, rows: Object.entries(now.rows).map(([id, label]) => [label, values[id]]) };
 }
 
 function allTable(words, setting) {
   const { all, cells } = words;
-  const cell = (id, more) => fill(all.both, said(words, { ...START, cell: id, antibody: true, ...more }));
+  const cell = (id, more) => fill(all.both, levelWords(words, { ...START, cell: id, antibody: true, ...more }));
   const none = fill(all.both, { killing: words.levels[0], pain: words.levels[0] });
   const rows = Object.entries(cells).map(([id, { label }]) => [
     label,

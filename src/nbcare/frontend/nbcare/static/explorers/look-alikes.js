@@ -14,14 +14,14 @@ export function mount(props, ctx) {
   const now = { answers: {}, queue: notes.map(({ child }) => child), at: 0, last: null, again: false, reached: false };
   const place = h("div", { class: "nbc-x-drill-case" });
   const picture = board(words);
-  const twins = {
+  const tables = {
     notes: dataTable(words.notes_table),
     board: dataTable(words.board_table),
     features: dataTable(words.features),
   };
-  twins.features.show(featureTable(words));
-  asked();
-  told();
+  tables.features.show(featureTable(words));
+  showNote();
+  showAnswers();
   return {
     // On a telephone the note comes before the board.
     element: h(
@@ -30,13 +30,13 @@ export function mount(props, ctx) {
       h("div", { class: "nbc-x-controls" }, place),
       h("figure", { class: "nbc-x-figure" }, picture.element),
     ),
-    twins: Object.values(twins).map(({ element }) => element),
+    tables: Object.values(tables).map(({ element }) => element),
     pictures: [{ name: words.board.name, svg: picture.svg }],
     sentence: () => (now.last ? sentenceOf(words, now.answers, now.last, now.at < now.queue.length) : props.sentence),
     reached: () => now.reached,
   };
 
-  function asked() {
+  function showNote() {
     const note = notes.find(({ child }) => child === now.queue[now.at]);
     const where = { n: now.at + 1, all: now.queue.length, again: now.again, last: now.at === now.queue.length - 1 };
     place.replaceChildren(...ask(words, note, where, { heard: (answer) => heard(note, answer), on }));
@@ -44,14 +44,14 @@ export function mount(props, ctx) {
   function heard({ child }, answer) {
     now.answers[child] = answer;
     now.last = child;
-    told();
+    showAnswers();
   }
   function on() {
     now.at += 1;
-    if (now.at < now.queue.length) asked();
+    if (now.at < now.queue.length) showNote();
     else ended();
     place.querySelector("[tabindex='-1']").focus();
-    told();
+    showAnswers();
   }
   function ended() {
     now.reached = true;
@@ -78,14 +78,14 @@ export function mount(props, ctx) {
   }
   function round(queue, again) {
     Object.assign(now, { queue, again, at: 0, last: again ? now.last : null, answers: again ? now.answers : {} });
-    asked();
+    showNote();
     place.querySelector("[tabindex='-1']").focus();
-    told();
+    showAnswers();
   }
-  function told() {
+  function showAnswers() {
     picture.show({ answers: now.answers });
-    twins.notes.show(noteTable(words, now.answers));
-    twins.board.show(boardTable(words, now.answers));
+    tables.notes.show(noteTable(words, now.answers));
+    tables.board.show(boardTable(words, now.answers));
     ctx.changed();
   }
 }

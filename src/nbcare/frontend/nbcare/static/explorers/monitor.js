@@ -15,7 +15,7 @@ export function mount(props, ctx) {
   const scenario = () => words.scenarios[now.id];
   const order = Object.keys(words.acts);
   const child = h("div", { class: "nbc-x-child-now" });
-  const panel = h("div", { class: "nbc-x-told", role: "status" });
+  const panel = h("div", { class: "nbc-x-account", role: "status" });
   const refusedLine = h("p", { class: "nbc-x-warning", role: "alert" });
   const picture = monitorPicture(props.title, words);
   const steps = dataTable(words.table);
@@ -36,7 +36,7 @@ export function mount(props, ctx) {
       time.element,
       panel,
     ]),
-    twins: [steps.element, runs.element],
+    tables: [steps.element, runs.element],
     pictures: [{ name: props.title, svg: picture.svg }],
     sentence: () => (now.touched ? sentenceOf(words, scenario(), now.frames) : props.sentence),
     reached: () => now.reached,
@@ -49,8 +49,8 @@ export function mount(props, ctx) {
   }
   // Going back takes back what was done later; at the beginning everything starts anew.
   function moved(step) {
-    const kept = Object.entries(now.acts).filter(([at]) => Number(at) <= step && step > 0);
-    Object.assign(now, { acts: Object.fromEntries(kept), touched: true });
+    const earlier = Object.entries(now.acts).filter(([at]) => Number(at) <= step && step > 0);
+    Object.assign(now, { acts: Object.fromEntries(earlier), touched: true });
     update(step);
   }
   function allowed() {
@@ -62,10 +62,10 @@ export function mount(props, ctx) {
     const step = now.frames.at(-1).step;
     const before = now.acts[step] ?? [];
     const wanted = ids.filter((id) => !before.includes(id));
-    const kept = order.filter((id) => before.includes(id) && ids.includes(id));
-    const held = run(scenario(), { ...now.acts, [step]: kept }, step).at(-1);
+    const unchanged = order.filter((id) => before.includes(id) && ids.includes(id));
+    const held = run(scenario(), { ...now.acts, [step]: unchanged }, step).at(-1);
     const refused = wanted.map((id) => refusal(id, held)).find(Boolean) ?? "";
-    now.acts[step] = refused ? kept : order.filter((id) => ids.includes(id));
+    now.acts[step] = refused ? unchanged : order.filter((id) => ids.includes(id));
     now.touched = true;
     update(step, refused);
   }

@@ -53,13 +53,13 @@ export function mount(props, ctx) {
   const first = h("p", { class: "nbc-hint" }, data.first);
   const paper = paperCard({ label: data.print, look: "nbc-x-question-paper" });
   paper.element.hidden = true;
-  const twin = dataTable(data.table);
+  const table = dataTable(data.table);
   const element = sideBySide(picture.element, [family.element, first, builder]);
   element.append(paper.element);
   update();
   return {
     element,
-    twins: [twin.element],
+    tables: [table.element],
     pictures: [{ name: props.title, svg: picture.svg }],
     sentence,
     reached: () => state.seen.size > 1 && state.completed,
@@ -110,7 +110,7 @@ export function mount(props, ctx) {
     state.completed ||= Boolean(card) && !missing(data, card).length;
     picture.show({ columns: columns(data, state, card), topics: Object.values(data.topics) });
     if (card) paper.show(onPaper(data, card));
-    twin.show(cardTable(data, card));
+    table.show(cardTable(data, card));
     ctx.changed();
   }
   function sentence() {
@@ -152,7 +152,7 @@ function questionBoxes({ questions }, topic, on, switched) {
         h(
           "span",
           { class: "nbc-option-text" },
-          h("span", { class: "nbc-x-asked" }, rich(text)),
+          h("span", { class: "nbc-x-question-text" }, rich(text)),
           h("span", { class: "nbc-x-why" }, rich(why)),
         ),
       );

@@ -2,7 +2,7 @@
 import { choice, fill, h, number, slider, dataTable } from "../toolkit/index.js";
 import { countPicture, curvePicture, finishedPicture } from "./trial/pictures.js";
 import { trialOf } from "./trial/simulation.js";
-import { curveSentence, curveTable, gapTable, told, trialTable } from "./trial/words.js";
+import { curveSentence, curveTable, figures, gapTable, trialTable } from "./trial/words.js";
 
 export const styles = ["trial.css"];
 
@@ -14,7 +14,7 @@ export function mount(props, ctx) {
   const trial = remembered(model(words));
   const set = controls(words, update);
   const shown = pictures(words);
-  const twins = {
+  const tables = {
     trial: dataTable(words.tables.trial),
     curve: dataTable(words.tables.curve),
     gap: dataTable(words.tables.gap),
@@ -24,7 +24,7 @@ export function mount(props, ctx) {
   update();
   return {
     element: body,
-    twins: Object.values(twins).map(({ element }) => element),
+    tables: Object.values(tables).map(({ element }) => element),
     pictures: [{ name: props.title, svg: () => shown[current()].svg() }],
     sentence,
     reached: () => seen.side && seen.medium && seen.large,
@@ -46,11 +46,11 @@ export function mount(props, ctx) {
     shown.curve.show({
       arms: ["without", "with"].map((arm) => ({ label: words.arms[arm], curve: now.curves[arm] })),
       gap: now.gap,
-      told: now.gap && fill(simulation.gap.says, told(now, simulation.year)),
+      gapText: now.gap && fill(simulation.gap.says, figures(now, simulation.year)),
     });
-    twins.trial.show(trialTable(words, current()));
-    twins.curve.show(curveTable(words, now));
-    twins.gap.show(gapTable(words, (size) => trial(size, years), n));
+    tables.trial.show(trialTable(words, current()));
+    tables.curve.show(curveTable(words, now));
+    tables.gap.show(gapTable(words, (size) => trial(size, years), n));
     look(view, n, now);
     ctx.changed();
   }

@@ -8,7 +8,7 @@ import { strings } from "./strings.js";
 const words = strings.unfolding;
 
 /** Make the part that only paper shows; it is filled when the page is about to be printed, and emptied after. */
-export function paperSteps(told) {
+export function paperSteps(caseView) {
   const element = h("div", { class: "nbc-case-paper", "aria-hidden": "true" });
   const paper = window.matchMedia("print");
   let folded = [];
@@ -19,17 +19,17 @@ export function paperSteps(told) {
       folded = [];
       return void fill(element);
     }
-    folded = [...told.el.querySelectorAll("details:not([open])")];
+    folded = [...caseView.el.querySelectorAll("details:not([open])")];
     for (const fold of folded) fold.open = true;
-    const rest = told.props.steps.slice(told.steps.length);
-    if (!rest.length) return;
-    const first = told.steps.length + 1;
-    if (told.props.use === "practice")
+    const stepsToCome = caseView.props.steps.slice(caseView.steps.length);
+    if (!stepsToCome.length) return;
+    const first = caseView.steps.length + 1;
+    if (caseView.props.use === "practice")
       fill(
         element,
-        rest.map((step, i) => one(step, first + i, told)),
+        stepsToCome.map((step, i) => one(step, first + i, caseView)),
       );
-    else fill(element, h("p", null, words.onPaper(first, told.total)));
+    else fill(element, h("p", null, words.onPaper(first, caseView.total)));
   }
 
   return {

@@ -157,14 +157,14 @@ export class Step {
   tell() {
     const response = this.question.view.get();
     const counted = this.practice && !this.question.byHand ? [" ", outcome(score(this.props, response))] : null;
-    const said = response === null ? words.none : answerWords(this.question.kind.describe(this.props, response));
+    const answer = response === null ? words.none : answerWords(this.question.kind.describe(this.props, response));
     fill(
       this.given,
       h("span", { class: "nbc-step-state" }, words.locked),
       " ",
       h("span", { class: "nbc-label" }, words.answer),
       " ",
-      h("div", { class: "nbc-answer-text" }, said),
+      h("div", { class: "nbc-answer-text" }, answer),
       counted,
     );
     this.given.hidden = false;

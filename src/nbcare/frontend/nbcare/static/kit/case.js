@@ -98,10 +98,10 @@ class UnfoldingCase {
     message.steps?.forEach((step, i) => (this.props.steps[i] ??= step));
     if (message.type === "state") return this.onState(message);
     if (!this.nonce || message.nonce !== this.nonce) return;
-    const { asked } = this;
+    const { whenAnswered } = this;
     this.settle();
-    if (message.type === "not-opened") return asked.say(words.refused(message.reason));
-    if (message.type === "opened") asked.done(message.opened);
+    if (message.type === "not-opened") return whenAnswered.say(words.refused(message.reason));
+    if (message.type === "opened") whenAnswered.done(message.opened);
   }
 
   /** Take no change as long as the whole quiz is handed in. */
@@ -260,8 +260,8 @@ class UnfoldingCase {
     fill(this.list);
   }
 
-  request(message, asked) {
-    this.asked = asked;
+  request(message, whenAnswered) {
+    this.whenAnswered = whenAnswered;
     this.nonce = newNonce();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.fail(), PATIENCE);
@@ -273,9 +273,9 @@ class UnfoldingCase {
   }
 
   fail() {
-    const { asked } = this;
+    const { whenAnswered } = this;
     this.settle();
-    asked.say(words.noAnswer);
+    whenAnswered.say(words.noAnswer);
   }
 
   settle() {

@@ -123,7 +123,7 @@ class Tabs {
 
   /** Show these pages; what is new comes to the front. */
   fill(list) {
-    const kept = this.ids?.[this.chosen];
+    const before = this.ids?.[this.chosen];
     const titles = news(list).map(({ title }) => title);
     this.ids = list.map(({ id, title }) => id ?? title);
     this.panels = list.map((one) => this.panel(one));
@@ -131,7 +131,7 @@ class Tabs {
     this.bar.replaceChildren(...this.tabs);
     this.element.replaceChildren(this.bar, ...this.panels);
     const front = list.findIndex(({ title }) => title === titles[0]);
-    this.show(titles.length < list.length && front >= 0 ? front : Math.max(0, this.ids.indexOf(kept)));
+    this.show(titles.length < list.length && front >= 0 ? front : Math.max(0, this.ids.indexOf(before)));
   }
 
   panel(one) {

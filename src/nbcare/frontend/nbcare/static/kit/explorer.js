@@ -82,13 +82,13 @@ class Explorer {
 
   /** Make what only an explorer with a prediction has. */
   ask() {
-    const asked = filled(this.props, this.view.say);
+    const texts = filled(this.props, this.view.say);
     this.line = statusLine();
     this.saver = this.makeSaver();
-    this.predict = predictionPanel(asked.prediction, (choice) => this.commit(choice));
-    this.compare = comparePanel(asked, { ready: () => this.view.reached(), choice: () => this.choice });
+    this.predict = predictionPanel(texts.prediction, (choice) => this.commit(choice));
+    this.compare = comparePanel(texts, { ready: () => this.view.reached(), choice: () => this.choice });
     this.conflict = conflictPanel(
-      (choice) => [{ text: plain(asked.prediction.options[choice] ?? "") }],
+      (choice) => [{ text: plain(texts.prediction.options[choice] ?? "") }],
       (which) => this.settle(which),
     );
   }
@@ -146,12 +146,12 @@ class Explorer {
     const keep = savePicturePanel({
       id: this.props.id,
       pictures: this.view.pictures ?? [],
-      told: () => this.told(),
+      caption: () => this.caption(),
       node: () => this.card,
     });
     this.hint = this.open ? null : h("p", { class: "nbc-x-lock" }, words.locked);
     // The tables hold every setting: shown too early, they would answer the prediction.
-    this.twins = h("div", { class: "nbc-x-twins", hidden: !this.open }, this.view.twins, keep);
+    this.tables = h("div", { class: "nbc-x-tables", hidden: !this.open }, this.view.tables, keep);
     const legend = h("legend", { class: "nbc-x-step" }, this.open ? words.tryIt : words.explore);
     this.stage = h(
       "fieldset",
@@ -159,7 +159,7 @@ class Explorer {
       legend,
       this.hint,
       h("div", { class: "nbc-x-try" }, this.sentence.element, this.view.element),
-      this.twins,
+      this.tables,
     );
     return this.stage;
   }
@@ -206,7 +206,7 @@ class Explorer {
     this.sentence.show(this.view ? this.view.sentence() : this.props.sentence);
   }
 
-  told() {
+  caption() {
     // A saved picture leaves its page: that it is a model must go with it.
     const notice = this.props.illustrative === false ? "" : words.illustrative;
     return { title: plain(this.props.title), sentence: this.sentence.text(), notice };
@@ -231,7 +231,7 @@ class Explorer {
     this.open = true;
     this.predict.set(choice);
     this.stage.disabled = false;
-    this.twins.hidden = false;
+    this.tables.hidden = false;
     this.hint.textContent = words.unlocked;
     this.compare.unlock();
   }

@@ -6,7 +6,7 @@ import { strings } from "./strings.js";
 /** Make the list and its note; the choice after the last allowed one is taken back, and the note says why. */
 export function limited(item, ctx, most) {
   const note = h("p", { class: "nbc-note nbc-limit", role: "status" });
-  let kept = [];
+  let accepted = [];
   const list = choices(item, { ...ctx, changed: take }, "checkbox");
 
   function tell(words, look) {
@@ -14,24 +14,28 @@ export function limited(item, ctx, most) {
     note.dataset.look = look;
   }
   function count() {
-    tell(strings.chosenOf(kept.length, most), kept.length === most ? "full" : "open");
+    tell(strings.chosenOf(accepted.length, most), accepted.length === most ? "full" : "open");
   }
   function take() {
     const now = list.picked();
     if (now.length > most) {
-      list.pick(kept);
+      list.pick(accepted);
       return tell(strings.tooMany(most), "refused");
     }
-    kept = now;
+    accepted = now;
     count();
     ctx.changed();
   }
   function pick(ids) {
     list.pick(ids);
-    kept = list.picked();
+    accepted = list.picked();
     count();
+  }
+  function review(marks) {
+    if (marks) count(); // what was refused before is over when the answer is explained
+    list.review(marks);
   }
 
   count();
-  return { element: list.element, note, picked: () => kept, pick, review: list.review };
+  return { element: list.element, note, picked: () => accepted, pick, review };
 }

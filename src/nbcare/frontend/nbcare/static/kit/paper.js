@@ -1,7 +1,7 @@
 // What a list to choose from looks like on paper: the words with an empty box before each.
 import { h } from "./dom.js";
 
-/** Make the paper twin of a select, in the same order; print.css shows it in print while nothing is chosen. */
+/** Make what stands for a select on paper, its choices in the same order; print.css shows it in print while nothing is chosen. */
 export function paperChoices(select) {
   const words = [...select.options].filter(({ value }) => value !== "").map(({ textContent }) => textContent);
   // An attribute, not text: on the screen the words must not be found twice.

@@ -60,9 +60,9 @@ function points(values, part) {
 
 /** Give each time its place from 0 to 1: true to the clock or the day where the words tell them. */
 function places(times) {
-  const told = times.map(moment);
-  const even = told.includes(null) || told.some((time, i) => i > 0 && time <= told[i - 1]);
-  const at = even ? times.map((_, i) => i) : told;
+  const moments = times.map(moment);
+  const even = moments.includes(null) || moments.some((time, i) => i > 0 && time <= moments[i - 1]);
+  const at = even ? times.map((_, i) => i) : moments;
   return at.map((time) => (time - at[0]) / (at.at(-1) - at[0] || 1));
 }
 

@@ -8,18 +8,18 @@ import { words } from "./words.js";
 
 /** Make the words of one answer. */
 function inWords(props, response, none = words.noneYet) {
-  const said =
+  const text =
     !props || response === null
       ? none
       : answerWords(kindOf(props.kind)?.describe(props, response) ?? [{ text: JSON.stringify(response) }]);
-  return h("div", { class: "nbp-answer-text" }, said);
+  return h("div", { class: "nbp-answer-text" }, text);
 }
 
 /** List every question with its answer and a way back to it; those without an answer come first. */
 export function answerList(host, questions) {
-  const told = questions.map((one) => ({ ...one, ...answerOf(host, one.id) }));
-  const left = told.filter(({ response }) => response === null);
-  const given = told.filter(({ response }) => response !== null);
+  const answers = questions.map((one) => ({ ...one, ...answerOf(host, one.id) }));
+  const left = answers.filter(({ response }) => response === null);
+  const given = answers.filter(({ response }) => response !== null);
   return [group(words.left(left.length), left, host), group(words.given(given.length), given, host)];
 }
 
@@ -35,9 +35,9 @@ function group(title, questions, host) {
   ];
 }
 
-function row({ props, name, anchor, told, number, response, waits }, host) {
-  const closed = told && number > host.opened(told);
-  const locked = told && number < host.opened(told);
+function row({ props, name, anchor, caseProps, number, response, waits }, host) {
+  const closed = caseProps && number > host.opened(caseProps);
+  const locked = caseProps && number < host.opened(caseProps);
   const way = closed || locked ? words.look : response === null ? words.answer : words.change;
   return h(
     "li",

@@ -60,10 +60,10 @@ export function apiBackend({ root, scope, learner }, mine = () => true) {
     reopen: (message) => post("reopen", message),
     state: async () => {
       const reply = await request("GET", `${root}/api/${scope}`);
-      const told = await reply.json();
+      const answer = await reply.json();
       if (!reply.ok)
-        throw Object.assign(new Error(`the course answers ${reply.status}`), { words: told.error?.message });
-      return told;
+        throw Object.assign(new Error(`the course answers ${reply.status}`), { words: answer.error?.message });
+      return answer;
     },
     widgets: async () => JSON.parse((await page()).getElementById("nbc-page").textContent).widgets,
   };
@@ -74,11 +74,11 @@ function tokenOf(page) {
 }
 
 /** Give a reply that a widget understands, of an error as well. */
-function inWords(reply, { nonce, item, case: told }) {
+function inWords(reply, { nonce, item, case: caseId }) {
   if (reply.type) return reply;
   const reason = reply.error?.message ?? "The course did not take it.";
   const code = reply.error?.code;
-  return told
-    ? { type: "not-opened", nonce, case: told, reason, code }
+  return caseId
+    ? { type: "not-opened", nonce, case: caseId, reason, code }
     : { type: "refused", nonce, item, reason, code };
 }

@@ -19,7 +19,7 @@ export class Bar {
     this.refused = new Set();
     this.failing = false;
     this.error = null;
-    this.said = "";
+    this.spoken = "";
     this.sign = h("span", { class: "nbp-bar-sign", "aria-hidden": "true" });
     this.text = h("span", { class: "nbp-bar-text" });
     this.more = h("span", { class: "nbp-bar-more" });
@@ -126,7 +126,7 @@ export class Bar {
 
   speak(text) {
     if (text) this.live.textContent = text;
-    else if (this.said) this.live.textContent = words.back;
-    this.said = text;
+    else if (this.spoken) this.live.textContent = words.back;
+    this.spoken = text;
   }
 }

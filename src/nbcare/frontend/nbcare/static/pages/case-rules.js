@@ -4,11 +4,11 @@ const isEntry = (entry) => typeof entry === "object" && entry !== null;
 
 /** Say how many steps are opened: 1 at the start, one more than there are steps when the case is finished. */
 export function opened(entries, id, steps) {
-  const said = entries[id]?.response?.opened;
+  const saved = entries[id]?.response?.opened;
   const answered = steps.map((step, i) =>
     isEntry(entries[step]) && (entries[step].response ?? null) !== null ? i + 1 : 1,
   );
-  return Math.min(Math.max(Number.isInteger(said) ? said : 1, ...answered), steps.length + 1);
+  return Math.min(Math.max(Number.isInteger(saved) ? saved : 1, ...answered), steps.length + 1);
 }
 
 /** Say why an answer to this item is not taken, or nothing. */

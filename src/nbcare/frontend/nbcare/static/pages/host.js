@@ -6,15 +6,15 @@ import { countedQuestions } from "./page-items.js";
 
 const EMPTY = { response: null, revision: 0 };
 
-/** All widgets of one page: their state, and the way to the course. `told(event)` hears what happens. */
+/** All widgets of one page: their state, and the way to the course. `notify(event)` hears what happens. */
 export class Host {
-  constructor(data, backend, told = (_event) => {}) {
+  constructor(data, backend, notify = (_event) => {}) {
     const { scope, seed, widgets, state, quiz = null } = data;
     this.scope = scope;
     this.seed = seed;
     this.widgets = widgets;
     this.backend = backend;
-    this.told = told;
+    this.notify = notify;
     this.quiz = quiz;
     this.models = [];
     this.writes = 0;
@@ -99,11 +99,11 @@ export class Host {
   }
 
   async pass(model, ask, message) {
-    this.told({ type: "sent", message });
+    this.notify({ type: "sent", message });
     const reply = await this.reply(model, ask, message);
     if (!reply) return;
     this.take(model, message, reply);
-    this.told({ type: "reply", message, reply });
+    this.notify({ type: "reply", message, reply });
   }
 
   async reply(model, ask, message) {
@@ -188,13 +188,13 @@ export class Host {
     for (const model of this.models) this.tell(model);
     this.emit(this.progress());
     this.setQuiz(quiz);
-    this.told({ type: "state" });
+    this.notify({ type: "state" });
   }
 
   setQuiz(quiz) {
     this.quiz = quiz;
     for (const model of this.models) this.lock(model);
-    this.told({ type: "quiz" });
+    this.notify({ type: "quiz" });
   }
 
   emit(message) {
@@ -204,7 +204,7 @@ export class Host {
   /** Nobody answered: every widget with an answer on its way says so at once. */
   lost(error) {
     for (const model of this.models) model.emit("comm_live_update");
-    this.told({ type: "lost", error });
+    this.notify({ type: "lost", error });
   }
 
   /** Somebody else is logged in now: nothing of this page may reach their answers. */

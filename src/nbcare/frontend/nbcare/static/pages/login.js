@@ -9,7 +9,7 @@ const PAGES = "nbcare.pages|";
 const GRACE = 1000; // ms that answers on their way get before a logout
 const LOOK = 50; // ms between two looks at them
 
-function kept(key) {
+function stored(key) {
   try {
     return JSON.parse(localStorage.getItem(key));
   } catch {
@@ -43,14 +43,14 @@ export function stillLoggedIn(learner) {
 /** Note a page whose answers may have to wait. */
 export function rememberPage(learner, { seed, title, scope }, href) {
   keep(PAGES + learner, {
-    ...kept(PAGES + learner),
+    ...stored(PAGES + learner),
     [seed]: { title: document.querySelector("h1")?.textContent ?? title ?? scope, href },
   });
 }
 
 /** List the pages of a learner that have waiting answers: {title, href, count}. */
 function waitingPages(learner) {
-  const pages = Object.entries(kept(PAGES + learner) ?? {});
+  const pages = Object.entries(stored(PAGES + learner) ?? {});
   return pages.map(([seed, page]) => ({ ...page, count: pendingItems(seed).length })).filter(({ count }) => count);
 }
 
@@ -112,7 +112,7 @@ async function settled(learner) {
 
 /** Clear everything that this browser keeps for a learner. */
 function forget(learner) {
-  for (const seed of Object.keys(kept(PAGES + learner) ?? {})) {
+  for (const seed of Object.keys(stored(PAGES + learner) ?? {})) {
     for (const item of pendingItems(seed))
       dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
   }

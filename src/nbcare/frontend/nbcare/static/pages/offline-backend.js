@@ -3,7 +3,7 @@ import { dealt } from "../kit/variant.js";
 import { pageItems } from "./page-items.js";
 import { Answers, BegunAnew, now, same } from "./offline-answers.js";
 import { opened, whyLocked } from "./case-rules.js";
-import { download, handInFile, LEARNER } from "./hand-in-file.js";
+import { download, handInFile, LEARNER, LEARNER_SHAPE } from "./hand-in-file.js";
 import { misfit } from "./misfit.js";
 import { alone, NotKept } from "./local-store.js";
 
@@ -15,7 +15,7 @@ const words = {
   anew: "The answers on this computer were cleared in another window. Reload this page to go on.",
   aside: "An answer kept in this browser could not be read. It is kept aside; ask your teacher.",
   nothing: "No answer is saved yet.",
-  id: "Write your learner id into its field first: 1 to 32 of the signs a-z, 0-9, - and _.",
+  id: `Write your learner id into its field first: ${LEARNER_SHAPE}.`,
   long: "The answers together are too long for one file.",
   locked: "You made a hand-in file of these answers. Choose “Change answers” first, and make a new file after that.",
   where: (name) => `${name}, in this browser's downloads`,
@@ -62,13 +62,13 @@ export class OfflineBackend {
   /** Give the same without waiting, for the page's first look. */
   now() {
     const entries = this.answers.read();
-    const told = Object.keys(this.items)
+    const items = Object.keys(this.items)
       .filter((id) => entries[id])
-      .map((id) => [id, this.#told(id, entries)]);
+      .map((id) => [id, this.#state(id, entries)]);
     const cases = Object.entries(this.steps).map(([id, steps]) => [id, { opened: opened(entries, id, steps) }]);
     return {
       seed: this.seed,
-      state: { items: Object.fromEntries(told), cases: Object.fromEntries(cases) },
+      state: { items: Object.fromEntries(items), cases: Object.fromEntries(cases) },
       quiz: this.#quiz(),
     };
   }
@@ -98,8 +98,8 @@ export class OfflineBackend {
 
   /** Lock the step that is open and open the next, unless another window did. */
   open(message) {
-    return this.#move(message, (steps, told) => {
-      if (told <= steps.length) this.answers.put(message.case, { opened: told + 1 }, "");
+    return this.#move(message, (steps, seen) => {
+      if (seen <= steps.length) this.answers.put(message.case, { opened: seen + 1 }, "");
     });
   }
 
@@ -205,7 +205,7 @@ export class OfflineBackend {
     }
   }
 
-  #told(id, entries) {
+  #state(id, entries) {
     const { response, revision } = entries[id];
     return { response: misfit(this.items[id], response) ? null : response, revision };
   }

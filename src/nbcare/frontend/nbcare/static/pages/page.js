@@ -41,7 +41,7 @@ export function openPage(
 ) {
   const opened = new OpenPage(data, backend, { hear, always, logIn });
   opened.mount();
-  opened.contact.guardLinks(() => opened.bar.stay());
+  opened.connection.guardLinks(() => opened.bar.stay());
   showMeanings();
   markPlace(document.querySelectorAll(".nbp-contents a"));
   return opened;
@@ -58,8 +58,8 @@ class OpenPage {
     this.data = data;
     this.hear = hear;
     this.stops = [];
-    this.host = new Host(data, backend, (event) => this.told(event));
-    this.contact = new Connection(this.host);
+    this.host = new Host(data, backend, (event) => this.follow(event));
+    this.connection = new Connection(this.host);
     this.bar = new Bar(document.getElementById("nbp-bar"), {
       host: this.host,
       always,
@@ -106,13 +106,13 @@ class OpenPage {
   /** Take everything off the page: nothing is sent, or kept in the browser, any more. */
   stop() {
     clearTimeout(this.later);
-    this.contact.stop();
+    this.connection.stop();
     for (const stop of this.stops.splice(0)) stop?.();
   }
 
-  told(event) {
+  follow(event) {
     const { type } = event;
-    if (type === "lost") this.contact.lost(event.error);
+    if (type === "lost") this.connection.lost(event.error);
     if (type === "reply" || type === "state") this.heard();
     if (type === "sent") this.bar.sent();
     if (type === "reply") this.bar.reply(event.reply);
@@ -124,7 +124,7 @@ class OpenPage {
 
   heard() {
     // What waits in the browser, also from a tab that is closed now, goes on its way.
-    if (this.contact.heard()) window.dispatchEvent(new Event(RESUME));
+    if (this.connection.heard()) window.dispatchEvent(new Event(RESUME));
   }
 
   tellProgress() {

@@ -3,7 +3,7 @@ import { plain } from "../kit/rich.js";
 import { getPending, pendingKey } from "../kit/pending.js";
 import { words } from "./words.js";
 
-/** List the questions: {id, name, anchor, props, told, number}; a step that is not opened has no id and no props. */
+/** List the questions: {id, name, anchor, props, caseProps, number}; a step that is not opened has no id and no props. */
 export function questionsOf(data) {
   const cells = [...document.querySelectorAll(".nbp-widget[data-cell]")].map((el) => data.widgets[el.dataset.cell]);
   return cells.filter(Boolean).flatMap(({ widget, props }) => {
@@ -13,7 +13,7 @@ export function questionsOf(data) {
     return props.steps.map((step, i) => ({
       id: step?.id ?? null,
       props: step,
-      told: props,
+      caseProps: props,
       number: i + 1,
       name: words.stepOf(plain(props.title), i + 1),
       anchor: anchorOf(data, props.id),
@@ -23,8 +23,8 @@ export function questionsOf(data) {
 
 /** Name the place of an item on its page; a step's is its case's. */
 export function anchorOf(data, item) {
-  const told = Object.values(data.widgets).find(({ props }) => props.steps?.some((step) => step?.id === item));
-  return `q-${told ? told.props.id : item}`;
+  const caseProps = Object.values(data.widgets).find(({ props }) => props.steps?.some((step) => step?.id === item));
+  return `q-${caseProps ? caseProps.props.id : item}`;
 }
 
 /** Name a question for people. */

@@ -88,12 +88,12 @@ class QuestionList {
     markPlace(this.place.querySelectorAll("a"));
   }
 
-  row({ name, anchor, told }) {
+  row({ name, anchor, caseProps }) {
     const sign = h("span", { class: "nbp-question-sign", "aria-hidden": "true" });
     const state = h("span", { class: "nbp-question-state" });
     const element = h(
       "li",
-      { class: told ? "nbp-question nbp-of-case" : "nbp-question" },
+      { class: caseProps ? "nbp-question nbp-of-case" : "nbp-question" },
       h("a", { href: `#${anchor}` }, sign, h("span", { class: "nbp-question-name" }, name), " ", state),
     );
     return { element, sign, state };
@@ -114,8 +114,8 @@ class QuestionList {
     this.count.textContent = ` · ${words.count(answered, this.questions.length)}`;
   }
 
-  look({ id, told, number }) {
-    if (told && number > this.host.opened(told)) return ["closed", "·", words.notOpened];
+  look({ id, caseProps, number }) {
+    if (caseProps && number > this.host.opened(caseProps)) return ["closed", "·", words.notOpened];
     const { response, waits } = answerOf(this.host, id);
     if (waits) return ["waits", "!", words.waits];
     if (response === null) return ["open", "○", words.unanswered];

@@ -13,7 +13,7 @@ const SAY = 100; // ms: a live region speaks only of what changes after the page
 export function openSiteHome({ pages }, store) {
   const show = () => {
     try {
-      showAll(pages.map((page) => told(page, store)));
+      showAll(pages.map((page) => progressOf(page, store)));
     } catch (error) {
       fill(document.getElementById("nbs-trouble"), h("p", { class: "nbp-alert" }, siteWords.notKept(error.message)));
     }
@@ -26,7 +26,7 @@ export function openSiteHome({ pages }, store) {
 }
 
 /** Say of one page how much is answered, and what was handed in. */
-function told(page, store) {
+function progressOf(page, store) {
   const entries = glance(store, page.slug, page.counted) ?? {};
   const answered = Object.values(entries).filter(({ response }) => response !== null).length;
   const { receipts = [], open = true } =
@@ -96,7 +96,7 @@ function showNext(page, begun) {
 /** Delete every answer of this site, once the learner says so. */
 async function beginAnew(pages, store) {
   const left = pages
-    .map((page) => told(page, store))
+    .map((page) => progressOf(page, store))
     .filter(({ kind, answered, locked }) => kind === "assessment" && answered && !locked);
   const lines = [siteWords.anewText, ...(left.length ? [siteWords.anewFile(left.map(({ title }) => title))] : [])];
   if (!(await ask({ title: siteWords.anewTitle, lines, yes: siteWords.anewYes, no: siteWords.anewNo, loses: true })))

@@ -34,9 +34,9 @@ export function openLearner(backend, quiz) {
   };
   field.addEventListener("input", take);
   for (const name of ["handIn", "reopen", "state"]) {
-    const asked = backend[name].bind(backend);
+    const send = backend[name].bind(backend);
     backend[name] = async (message) => {
-      const reply = await asked(message);
+      const reply = await send(message);
       if (reply.quiz) show(reply.quiz);
       return reply;
     };

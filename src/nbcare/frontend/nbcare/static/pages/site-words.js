@@ -1,10 +1,11 @@
 // Where a page without a server says it otherwise than the portal, and what only it says.
+import { LEARNER_SHAPE } from "./hand-in-file.js";
 import { words } from "./words.js";
 import { named } from "../kit/words.js";
 
 export const siteWords = named({
   learnerMissing: "Write your learner id here first.",
-  learnerWrong: "An id has 1 to 32 signs: small letters a to z, digits, - and _. No spaces.",
+  learnerWrong: `This is not a learner id: ${LEARNER_SHAPE}.`,
   fileAgain: "Save the file again",
   last: (learner) => `The last hand-in file here was made for ${learner}.`,
   anewTitle: "Take all answers off this computer?",

@@ -39,14 +39,14 @@ function backendOf(data, store) {
   } catch (error) {
     if (!(error instanceof NotKept)) throw error;
     warn(siteWords.notKept(error.message));
-    return closedDoor(error.message);
+    return closedBackend(error.message);
   }
 }
 
-function closedDoor(reason) {
+function closedBackend(reason) {
   const now = () => ({ seed: "none", state: { items: {}, cases: {} }, quiz: null });
   const refused = async ({ nonce, item }) => ({ type: "refused", nonce, item, reason, code: "refused", again: true });
-  const closed = async ({ nonce, case: told }) => ({ type: "not-opened", nonce, case: told, reason });
+  const closed = async ({ nonce, case: id }) => ({ type: "not-opened", nonce, case: id, reason });
   return {
     now,
     items: {},

@@ -12,7 +12,7 @@ const alertBox = document.querySelector(".pv-alert");
 const head = document.querySelector(".pv-head");
 const cards = new Map(); // item id → {text, card}
 const general = h("div", { class: "nbc-root pv-general" });
-const said = h("p", { class: "pv-said", role: "status" });
+const changes = h("p", { class: "pv-changes", role: "status" });
 const total = h("span", { class: "pv-total" });
 const only = h("input", {
   type: "search",
@@ -33,13 +33,13 @@ function start() {
     h("h1", null, strings.title("…")),
     h("p", { class: "pv-hint" }, strings.hint),
     h("div", { class: "pv-tools" }, field(only, strings.only), field(jump, strings.jump), total),
-    said,
+    changes,
   );
   main.append(general);
-  const kept = JSON.parse(sessionStorage.getItem(PLACE) || "{}");
+  const saved = JSON.parse(sessionStorage.getItem(PLACE) || "{}");
   sessionStorage.removeItem(PLACE);
-  only.value = kept.only ?? "";
-  look(kept.anchor);
+  only.value = saved.only ?? "";
+  look(saved.anchor);
 }
 
 async function look(anchor = null) {
@@ -79,7 +79,7 @@ async function take(page, anchor) {
   fill(general, findings(page.general));
   filter();
   restore(where);
-  if (changed.length && !anchor) said.textContent = strings.updated(changed);
+  if (changed.length && !anchor) changes.textContent = strings.updated(changed);
 }
 
 function complain(content) {

@@ -1,4 +1,4 @@
-// The table twin: the picture again as rows and columns, folded away until it is wanted.
+// The picture again as rows and columns, folded away until it is wanted.
 import { h } from "../kit/dom.js";
 import { plain, rich } from "../kit/rich.js";
 import { scroller } from "../kit/table.js";
@@ -8,7 +8,7 @@ export function dataTable({ summary, caption }) {
   const head = h("tr");
   const body = h("tbody");
   const table = h("table", { class: "nbc-table" }, h("caption", null, rich(caption)), h("thead", null, head), body);
-  const element = h("details", { class: "nbc-x-twin" }, h("summary", null, summary), scroller(plain(caption), table));
+  const element = h("details", { class: "nbc-x-data" }, h("summary", null, summary), scroller(plain(caption), table));
   const now = { columns: "", rows: [] };
   return { element, show };
 

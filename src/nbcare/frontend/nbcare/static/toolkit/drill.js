@@ -9,7 +9,7 @@ import { verdict } from "./verdict.js";
 import { unheard } from "./words.js";
 
 /**
- * Make {element, twin, state(), stop}; a case is {text, key, why}, `options` are {id: label}; `changed(state)` follows each answer
+ * Make {element, table, state(), stop}; a case is {text, key, why}, `options` are {id: label}; `changed(state)` follows each answer
  * with {done, right, all, over}. Cases of one kind never stand together longer than they must, and each round has another order.
  */
 export function drill({ label, cases, options, seed = 1, changed = unheard }) {
@@ -17,10 +17,10 @@ export function drill({ label, cases, options, seed = 1, changed = unheard }) {
   const round = { order: [], given: [] };
   const score = h("p", { class: "nbc-note", role: "status" });
   const place = h("div", { class: "nbc-x-drill-case" });
-  const twin = dataTable({ summary: words.drillTable, caption: words.drillTable });
+  const table = dataTable({ summary: words.drillTable, caption: words.drillTable });
   const element = h("div", { class: "nbc-x-drill" }, place, score);
   begin();
-  return { element, twin, state, restart };
+  return { element, table, state, restart };
 
   function state() {
     const right = round.given.filter((given, i) => given === cases[round.order[i]].key).length;
@@ -33,7 +33,7 @@ export function drill({ label, cases, options, seed = 1, changed = unheard }) {
   function begin() {
     Object.assign(round, { order: interleaved(cases, random), given: [] });
     ask();
-    told();
+    showScore();
   }
   function ask() {
     const one = cases[round.order[round.given.length]];
@@ -77,16 +77,16 @@ export function drill({ label, cases, options, seed = 1, changed = unheard }) {
     );
     button.replaceWith(on);
     on.focus();
-    told();
+    showScore();
     changed(state());
   }
   function focus() {
     place.querySelector("input")?.focus();
   }
-  function told() {
+  function showScore() {
     const { done, right, all, over } = state();
     score.textContent = over ? words.drillEnd(right, all) : words.drillScore(right, done);
-    twin.show({
+    table.show({
       columns: words.drillColumns,
       rows: round.given.map((given, i) => [
         cases[round.order[i]].text,

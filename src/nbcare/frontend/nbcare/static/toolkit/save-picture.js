@@ -6,18 +6,18 @@ import { words } from "./strings.js";
 
 const SHARP = 2; // pixels of the PNG for one on the screen
 
-/** Make the row of buttons; each picture is {name, svg()}, `told()` gives title and sentence as they stand now. */
-export function savePicturePanel({ id, pictures, told, node }) {
-  const said = h("p", { class: "nbc-note", role: "status" });
-  const paper = button(words.print, () => printAlone(node(), told().title));
+/** Make the row of buttons; each picture is {name, svg()}, `caption()` gives title and sentence as they stand now. */
+export function savePicturePanel({ id, pictures, caption, node }) {
+  const status = h("p", { class: "nbc-note", role: "status" });
+  const paper = button(words.print, () => printAlone(node(), caption().title));
   const rows = pictures.map(row);
   if (rows.length === 1) rows[0].append(paper);
   else rows.push(h("div", { class: "nbc-x-buttons" }, paper));
-  return h("div", { class: "nbc-x-keep" }, rows, said);
+  return h("div", { class: "nbc-x-keep" }, rows, status);
 
   function row({ name, svg }, i) {
     const file = pictures.length > 1 ? `${id}-${i + 1}` : id;
-    const make = () => pictureFile(svg(), told());
+    const make = () => pictureFile(svg(), caption());
     const label = pictures.length > 1 ? h("span", { class: "nbc-label" }, words.keep(name)) : null;
     const named = (text) => (pictures.length > 1 ? `${text}: ${name}` : null);
     return h(
@@ -41,7 +41,7 @@ export function savePicturePanel({ id, pictures, told, node }) {
     }
   }
   function say(text) {
-    said.textContent = text;
+    status.textContent = text;
   }
 }
 

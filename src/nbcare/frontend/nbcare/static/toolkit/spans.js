@@ -29,13 +29,13 @@ export function markSpans({ text, says = {}, changed = unheard }) {
   };
 
   // A checkbox inside the running text: unlike a button it breaks across lines.
-  function span(id, said) {
+  function span(id, spanWords) {
     inputs[id] = h("input", { type: "checkbox", class: "nbc-hidden", value: id, onchange: touched });
     labels[id] = h(
       "label",
       { class: "nbc-span", "data-span": id },
       inputs[id],
-      h("span", { class: "nbc-span-text" }, rich(said)),
+      h("span", { class: "nbc-span-text" }, rich(spanWords)),
     );
     return labels[id];
   }
@@ -57,7 +57,7 @@ export function markSpans({ text, says = {}, changed = unheard }) {
   }
   function review(key, why = {}) {
     list.replaceChildren(
-      ...parts.map(({ id, words: said }) => {
+      ...parts.map(({ id, words: spanWords }) => {
         const look = key.includes(id)
           ? inputs[id].checked
             ? "right"
@@ -69,7 +69,7 @@ export function markSpans({ text, says = {}, changed = unheard }) {
         return h(
           "li",
           { "data-look": look },
-          h("p", { class: "nbc-x-quoted" }, rich(said)),
+          h("p", { class: "nbc-x-quoted" }, rich(spanWords)),
           verdict(look, "", says[look]),
           why[id] ? h("p", null, rich(why[id])) : null,
         );

@@ -12,11 +12,11 @@ const LOOKS = {
 /** Make the mark of a verdict: right, wrong, missed or kept; `more` adds words, `own` says it in other words. */
 export function verdict(look, more = "", own = null) {
   const [sign, usual] = LOOKS[look];
-  const said = () => own ?? usual();
+  const word = () => own ?? usual();
   return h(
     "span",
     { class: "nbc-mark", "data-look": look === "kept" ? "right" : look },
     h("span", { "aria-hidden": "true" }, sign),
-    h("span", null, more ? `${said()}. ${more}` : said()),
+    h("span", null, more ? `${word()}. ${more}` : word()),
   );
 }

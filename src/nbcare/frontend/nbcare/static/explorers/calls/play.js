@@ -32,12 +32,12 @@ export function readBack(call, { mend }) {
 
 /** Return the call as lines: [{by: "you" | "caller" | "note", text, look}]. */
 export function transcript(words, call, play) {
-  const asked = play.asked
+  const questions = play.asked
     .map((id) => call.asks[id])
     .flatMap(({ ask, reply, note }) => [you(ask), caller(reply), ...(note ? [noted(note)] : [])]);
   return [
     caller(call.opens),
-    ...asked,
+    ...questions,
     ...decided(words, call, play),
     ...advice(words, call, play),
     ...closing(words, call, play),
@@ -72,19 +72,19 @@ function closing(words, call, play) {
   if (!advised(call, play)) return [];
   const { text, wrong, mend } = call.readback;
   if (!play.mend) return [caller(text)];
-  const { text: said, good, say } = mend[play.mend];
+  const { text: correction, good, say } = mend[play.mend];
   const better = Object.values(mend).find((one) => one.good).text;
   // Once it is over, the slips stand out in what the caller had read back.
   const marked = wrong.reduce((all, part) => all.replace(part, `**${part}**`), text);
   return [
     caller(marked),
-    you(said),
+    you(correction),
     noted(good ? say : `${say} ${fill(words.better, { text: better })}`, good ? "right" : "wrong"),
   ];
 }
 
-function advised(call, { advice: said }) {
-  return said.some((id) => call.advice[id].good);
+function advised(call, { advice: given }) {
+  return given.some((id) => call.advice[id].good);
 }
 
 function you(text) {

@@ -24,8 +24,8 @@ export function timeline({ name, from, to, axis, events }) {
 
 // The later one stands lower, so that two names never run into each other; a narrow page keeps the first whole.
 function moment({ label, year }, x, { i, em, bottom }) {
-  const [said, y] = [`${label}, ${year}`, em * (1 + 1.6 * i)];
-  const end = Math.max(x - em * 0.4, textWidth(said, em));
+  const [title, y] = [`${label}, ${year}`, em * (1 + 1.6 * i)];
+  const end = Math.max(x - em * 0.4, textWidth(title, em));
   return {
     line: svg("path", {
       class: "nbc-x-moment",
@@ -34,7 +34,7 @@ function moment({ label, year }, x, { i, em, bottom }) {
         [x, bottom],
       ]),
     }),
-    name: text(end, y, said, { "text-anchor": "end", class: "nbc-c-halo nbc-c-name" }),
+    name: text(end, y, title, { "text-anchor": "end", class: "nbc-c-halo nbc-c-name" }),
   };
 }
 

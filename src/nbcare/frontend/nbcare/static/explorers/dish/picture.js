@@ -86,10 +86,10 @@ function drawCell({ x, y, turn, splits, arms }) {
     { class: "nbc-x-buds" },
     arms.map(({ angle }) => svg("path", { d: "M7 0 L12 0", transform: `rotate(${angle})` })),
   );
-  const twin = splits
+  const newCell = splits
     ? svg(
         "g",
-        { class: "nbc-x-twin-cell" },
+        { class: "nbc-x-new-cell" },
         svg("circle", { cx: 8, r: 7 }),
         svg("circle", { cx: 8, r: 2.6, class: "nbc-x-core" }),
       )
@@ -100,7 +100,7 @@ function drawCell({ x, y, turn, splits, arms }) {
     { class: "nbc-x-cell", transform: `translate(${x} ${y}) rotate(${Math.round(turn)})` },
     neurites,
     buds,
-    twin,
+    newCell,
     body,
   );
 }

@@ -26,9 +26,9 @@ export function written(sentences, cuts, words) {
   return sentences.map(({ whole, cut }, n) => {
     let before = "";
     return pieces(cuts[n] ? cut : whole).map(({ id, text }) => {
-      const said = id ? begun(words(id), before) : text;
-      before += said;
-      return { id, text: said };
+      const shown = id ? begun(words(id), before) : text;
+      before += shown;
+      return { id, text: shown };
     });
   });
 }
@@ -80,9 +80,9 @@ export function letterSheet({ label, hint, sentences }, pressed) {
 
   function show(letter, marked, changed) {
     const all = letter.flat();
-    all.filter(({ id }) => !id).forEach(({ text: said }, i) => (between[i].nodeValue = said));
-    for (const { id, text: said } of all.filter(({ id }) => id)) {
-      words[id].textContent = said;
+    all.filter(({ id }) => !id).forEach(({ text: shown }, i) => (between[i].nodeValue = shown));
+    for (const { id, text: shown } of all.filter(({ id }) => id)) {
+      words[id].textContent = shown;
       inputs[id].checked = marked.includes(id);
       inputs[id].parentNode.toggleAttribute("data-changed", changed.includes(id));
     }

@@ -42,7 +42,7 @@ export const BODIES = {
       "data-part": "signal",
       "data-level": level,
     });
-    const rest = calmed
+    const weaker = calmed
       ? svg("path", {
           class: level ? "nbc-x-signal" : "nbc-x-signal nbc-x-still",
           d: zigzag(gate + 16, width - 14, middle, level ? 4 : 0),
@@ -72,7 +72,7 @@ export const BODIES = {
         sheath(top),
         sheath(top + 51),
         signal,
-        rest,
+        weaker,
         head,
         pill,
         says,

@@ -23,14 +23,14 @@ export function ask(words, note, { n, all, again, last }, { heard, on }) {
   ];
 
   function check() {
-    const told = { given: answer.value(), certainty: certainty.value() };
-    if (!told.given || !told.certainty) return (warning.textContent = labels.first);
+    const reply = { given: answer.value(), certainty: certainty.value() };
+    if (!reply.given || !reply.certainty) return (warning.textContent = labels.first);
     for (const element of [answer.element, certainty.element]) element.disabled = true;
-    result.replaceChildren(...judged(words, note, told));
+    result.replaceChildren(...judged(words, note, reply));
     const next = action(last ? labels.finish : labels.next, on, "nbc-primary");
     button.replaceWith(next);
     next.focus();
-    heard(told);
+    heard(reply);
   }
 }
 
@@ -38,18 +38,18 @@ function named(parts) {
   return Object.fromEntries(Object.entries(parts).map(([id, { label }]) => [id, label]));
 }
 
-function judged({ labels, pictures }, note, told) {
-  const right = fits(note, { [note.child]: told });
+function judged({ labels, pictures }, note, reply) {
+  const right = fits(note, { [note.child]: reply });
   const say = (text) => h("p", null, rich(fill(text, note.figures ?? {})));
   const sure =
-    !right && told.certainty === "sure"
+    !right && reply.certainty === "sure"
       ? labels.sure_off
-      : right && told.certainty === "guess"
+      : right && reply.certainty === "guess"
         ? labels.guess_right
         : null;
   return [
     verdict(right ? "right" : "wrong", fill(labels.fits, { picture: pictures[note.key].label })),
-    right ? null : say(note.tempts[told.given]),
+    right ? null : say(note.tempts[reply.given]),
     say(note.why),
     sure && h("p", { class: "nbc-note" }, sure),
   ].filter(Boolean);

@@ -1,4 +1,4 @@
-// The board: rows are what it was, columns what was said; a letter for each child, whose look tells how sure the answer was.
+// The board: rows are what it was, columns what was answered; a letter for each child, whose look tells how sure the answer was.
 import { chartFrame, svg, text, wrapped } from "../../toolkit/index.js";
 import { cell } from "./score.js";
 
@@ -35,10 +35,10 @@ export function board({ pictures, board: words, notes }) {
           ];
       return [
         name,
-        ids.map((said, c) =>
-          square(cell(notes, data.answers, was, said), data.answers, {
+        ids.map((given, c) =>
+          square(cell(notes, data.answers, was, given), data.answers, {
             was,
-            said,
+            given,
             left: left + c * wide,
             top: at + (above ? em * 1.95 : 0),
             wide,
@@ -56,8 +56,8 @@ export function board({ pictures, board: words, notes }) {
   });
 }
 
-function square(children, answers, { was, said, left, top, wide, em }) {
-  const look = was === said ? "settled" : children.length ? "mixed" : "empty";
+function square(children, answers, { was, given, left, top, wide, em }) {
+  const look = was === given ? "settled" : children.length ? "mixed" : "empty";
   const box = svg("rect", {
     class: "nbc-x-cell-box",
     x: round(left + em * 0.15),
@@ -67,7 +67,7 @@ function square(children, answers, { was, said, left, top, wide, em }) {
     rx: 6,
   });
   const tick =
-    was === said && !children.length
+    was === given && !children.length
       ? text(left + wide / 2, top + em * 1.85, "✓", { class: "nbc-x-tick", "text-anchor": "middle" })
       : null;
   const each = Math.min(em * 2, (wide - em * 0.6) / Math.max(children.length, 1));
@@ -81,7 +81,7 @@ function square(children, answers, { was, said, left, top, wide, em }) {
       class: "nbc-x-square",
       "data-look": look,
       "data-was": was,
-      "data-said": said,
+      "data-given": given,
       "data-children": children.join(" "),
     },
     box,

@@ -23,8 +23,8 @@ export function fits({ child, key }, answers) {
 }
 
 /** Return the children whose note was one picture and was called another, in the order of the notes. */
-export function cell(notes, answers, was, said) {
-  return notes.filter(({ child, key }) => key === was && answers[child]?.given === said).map(({ child }) => child);
+export function cell(notes, answers, was, given) {
+  return notes.filter(({ child, key }) => key === was && answers[child]?.given === given).map(({ child }) => child);
 }
 
 /** Return how many answers of one certainty there are, and how many of them fit. */

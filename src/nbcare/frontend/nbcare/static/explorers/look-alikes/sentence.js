@@ -55,7 +55,7 @@ export function boardTable({ notes, pictures, board_table: table }, answers) {
   const ids = Object.keys(pictures);
   const say = (children) =>
     children.length ? fill(table.cell, { n: children.length, children: children.join(", ") }) : "0";
-  const rows = ids.map((was) => [pictures[was].short, ...ids.map((said) => say(cell(notes, answers, was, said)))]);
+  const rows = ids.map((was) => [pictures[was].short, ...ids.map((given) => say(cell(notes, answers, was, given)))]);
   return {
     columns: [table.corner, ...ids.map((id) => pictures[id].short)],
     rows,

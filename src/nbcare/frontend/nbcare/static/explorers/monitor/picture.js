@@ -35,7 +35,7 @@ function traceTile(words, trace, id, { scenario, frames }, place) {
   const values = frames.map((frame) => frame.values[id]);
   const now = values.at(-1);
   const state = level(trace, now, scenario, scenario.start[id], words.age_limit);
-  const said = {
+  const reading = {
     label: trace.label,
     value: shown(trace, now),
     unit: trace.unit,
@@ -43,7 +43,7 @@ function traceTile(words, trace, id, { scenario, frames }, place) {
     state,
     word: trace[state] ?? words.levels[state],
   };
-  return tile(said, place, screen(words, trace, id, { scenario, frames, values }, place));
+  return tile(reading, place, screen(words, trace, id, { scenario, frames, values }, place));
 }
 
 function pumpTile(words, { scenario, frames }, place) {
@@ -156,8 +156,8 @@ function changed(words, trace, values) {
   if (values.length < 2) return words.first;
   const by = difference(trace, values.at(-2), values.at(-1));
   if (by === 0) return `→ ${words.same}`;
-  const said = (by > 0 ? words.up : words.down).replace("{n}", Math.abs(by).toFixed(trace.decimals ?? 0));
-  return `${by > 0 ? "↑" : "↓"} ${said}`;
+  const amount = (by > 0 ? words.up : words.down).replace("{n}", Math.abs(by).toFixed(trace.decimals ?? 0));
+  return `${by > 0 ? "↑" : "↓"} ${amount}`;
 }
 
 function across(scenario, { left, wide, em }) {

@@ -20,11 +20,11 @@ export function sentenceOf(words, scenario, frames) {
 function status(words, scenario, frame) {
   const { traces, sentences, pump } = words;
   const { systolic: baseline, weight } = scenario.start;
-  const told = Object.fromEntries(Object.keys(traces).map((id) => [id, shown(traces[id], frame.values[id])]));
-  const drop = baseline - Number(told.systolic);
+  const readings = Object.fromEntries(Object.keys(traces).map((id) => [id, shown(traces[id], frame.values[id])]));
+  const drop = baseline - Number(readings.systolic);
   const gain = difference(traces.weight, weight, frame.values.weight);
   const values = {
-    ...told,
+    ...readings,
     time: clock(scenario, frame.step),
     name: scenario.name,
     baseline,

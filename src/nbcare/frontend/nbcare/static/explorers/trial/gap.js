@@ -13,11 +13,11 @@ export function gapDrawing(words, gap, { width, em, top }) {
   );
   const above = top + em * (0.4 + head.length * 1.4);
   const axis = above + em * 4.4;
-  const told = text(0, above + em, gap ? words.told : words.none, { class: "nbc-c-own" });
+  const sentence = text(0, above + em, gap ? words.sentence : words.none, { class: "nbc-c-own" });
   const found = gap && interval(gap, place, { y: above + em * 2.9, em });
   return {
     height: axis + em * 3.2,
-    nodes: [head, told, zero(place(0), above + em * 1.5, axis), ruler(words, place, axis, { width, em }), found],
+    nodes: [head, sentence, zero(place(0), above + em * 1.5, axis), ruler(words, place, axis, { width, em }), found],
   };
 }
 
@@ -47,7 +47,7 @@ function ruler(words, place, y, { width, em }) {
     svg("path", { class: "nbc-c-axis", d: `M${place(at)} ${y}v${em * 0.35}` }),
     text(place(at), y + em * 1.4, signed(at), { "text-anchor": "middle" }),
   ]);
-  const said = [
+  const names = [
     [0, "start", words.loss, "nbc-c-name"],
     [place(0), "middle", words.zero, "nbc-c-own"],
     [width, "end", words.gain, "nbc-c-name"],
@@ -55,6 +55,6 @@ function ruler(words, place, y, { width, em }) {
   return [
     svg("path", { class: "nbc-c-axis", d: `M${place(-REACH)} ${y}H${place(REACH)}` }),
     drawn,
-    said.map(([x, anchor, word, looks]) => text(x, y + em * 2.8, word, { "text-anchor": anchor, class: looks })),
+    names.map(([x, anchor, word, looks]) => text(x, y + em * 2.8, word, { "text-anchor": anchor, class: looks })),
   ];
 }

@@ -35,7 +35,7 @@ export function finishedPicture({ name, axis, series, groups, ...shares }) {
   return picture;
 }
 
-/** Make the simulated curves and, below them, their gap; it shows {arms: [{label, curve}], gap, told}. */
+/** Make the simulated curves and, below them, their gap; it shows {arms: [{label, curve}], gap, gapText}. */
 export function curvePicture(words) {
   const last = words.follow_up.max;
   const x = {
@@ -45,10 +45,10 @@ export function curvePicture(words) {
     max: last,
     ticks: Array.from({ length: last + 1 }, (_, year) => year),
   };
-  return chartFrame(words.name, ({ width, em, data: { arms, gap, told } }) => {
+  return chartFrame(words.name, ({ width, em, data: { arms, gap, gapText } }) => {
     const data = { arms, band: true, now: { at: words.year, label: words.now } };
     const curves = survivalDrawing({ width, em, data }, { x, y: { label: words.share }, tall: 220 });
-    const below = gapDrawing({ ...words.gap, told }, gap, { width, em, top: curves.height + em });
+    const below = gapDrawing({ ...words.gap, sentence: gapText }, gap, { width, em, top: curves.height + em });
     return { height: below.height, nodes: [curves.nodes, below.nodes] };
   });
 }

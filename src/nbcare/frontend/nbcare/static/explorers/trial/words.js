@@ -3,12 +3,12 @@ import { fill } from "../../toolkit/index.js";
 
 /** Return a number with a true minus sign; one decimal where a whole number would hide the side of zero it is on. */
 export function signed(value) {
-  const said = Math.abs(value) < 1 && value !== 0 ? Math.abs(value).toFixed(1) : String(Math.abs(Math.round(value)));
-  return value < 0 && Number(said) !== 0 ? `−${said}` : said;
+  const digits = Math.abs(value) < 1 && value !== 0 ? Math.abs(value).toFixed(1) : String(Math.abs(Math.round(value)));
+  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
 }
 
 /** Return the shares of both arms in whole per cent, their gap as it is printed, and its interval, ready to fill a sentence. */
-export function told({ curves, left, gap }, year) {
+export function figures({ curves, left, gap }, year) {
   const share = (arm) => Math.round(100 * curves[arm].at(year).survival);
   const shares = { without: share("without"), with: share("with"), left: Math.min(left.without, left.with) };
   // The printed gap is that of the printed shares: 60 and 56 must not make 3.
@@ -25,7 +25,7 @@ function holdsZero({ low, high }) {
 /** Return the sentence of a simulated trial. */
 export function curveSentence({ sentences, year, thin }, trial, n) {
   if (!trial.gap) return fill(sentences.short, { n });
-  const values = { n, ...told(trial, year) };
+  const values = { n, ...figures(trial, year) };
   const parts = [
     sentences.main,
     holdsZero(trial.gap) ? sentences.zero : sentences.above,
@@ -75,7 +75,7 @@ export function gapTable({ tables: { gap: words }, simulation }, trial, here) {
   const rows = sizes.map((n) => {
     const one = trial(n);
     if (!one.gap) return [String(n), words.none, words.none, words.none];
-    const values = told(one, simulation.year);
+    const values = figures(one, simulation.year);
     return [String(n), values.gap, fill(words.interval, values), holdsZero(one.gap) ? words.holds : words.clear];
   });
   return { columns: words.columns, rows, marked: (r, c) => (sizes[r] === here && c === 0 ? words.here : "") };

@@ -7,6 +7,8 @@ import { strings } from "../../kit/strings.js";
 import { placesOf } from "../../kit/template.js";
 import { wording } from "./strings.js";
 
+export const styles = ["style.css"];
+
 /**
  * Make the control.
  * @param {import("../../kit/types.d.ts").ItemProps} item

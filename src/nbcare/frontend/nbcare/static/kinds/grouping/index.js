@@ -4,6 +4,8 @@ import { h } from "../../kit/dom.js";
 import { plain, rich } from "../../kit/rich.js";
 import { wording } from "./strings.js";
 
+export const styles = ["style.css"];
+
 /**
  * Make the control.
  * @param {import("../../kit/types.d.ts").ItemProps} item

@@ -6,6 +6,8 @@ import { grid } from "../../kit/table.js";
 import { placed, placedParagraphs, placesOf } from "../../kit/template.js";
 import { wording } from "./strings.js";
 
+export const styles = ["style.css"];
+
 /**
  * Make the control.
  * @param {import("../../kit/types.d.ts").ItemProps} item

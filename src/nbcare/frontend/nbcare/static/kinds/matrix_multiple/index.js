@@ -6,6 +6,8 @@ import { strings } from "../../kit/strings.js";
 import { scroller } from "../../kit/table.js";
 import { wording } from "./strings.js";
 
+export const styles = ["style.css"];
+
 const FEW = 3; // columns that leave room for words in each cell
 const MOST = 4; // columns that fit a page; more can be scrolled
 

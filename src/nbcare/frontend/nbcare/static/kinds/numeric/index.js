@@ -36,19 +36,19 @@ class Field {
     this.ctx = ctx;
     this.timer = null;
     this.flush = () => this.save();
-    const [hint, said] = [uid("hint"), uid("said")];
+    const [hint, note] = [uid("hint"), uid("note")];
     this.box = h("input", {
       type: "text",
       inputmode: "decimal",
       autocomplete: "off",
       maxlength: 60,
       class: "nbc-number-box",
-      "aria-describedby": `${hint} ${said}`,
+      "aria-describedby": `${hint} ${note}`,
       oninput: () => this.typed(),
       onblur: () => (this.tell(true), this.save()),
     });
     this.unit = item.units?.length ? unitSelect(item, ctx, () => (this.tell(true), this.due(), this.save())) : null;
-    this.note = h("p", { class: "nbc-note nbc-limit", role: "status", id: said });
+    this.note = h("p", { class: "nbc-note nbc-limit", role: "status", id: note });
     const given = h("span", { class: "nbc-unit" }, item.unit);
     const label = h(
       "label",
@@ -100,7 +100,7 @@ class Field {
 
   /** Start a save, unless there is nothing to save and nothing to take back. */
   due() {
-    if (this.timer !== null || JSON.stringify(this.get()) === this.told) return;
+    if (this.timer !== null || JSON.stringify(this.get()) === this.reported) return;
     this.ctx.dirty();
     this.timer = setTimeout(this.flush, PAUSE);
   }
@@ -109,7 +109,7 @@ class Field {
     if (this.timer === null) return;
     clearTimeout(this.timer);
     this.timer = null;
-    this.told = JSON.stringify(this.get());
+    this.reported = JSON.stringify(this.get());
     this.ctx.changed();
   }
 
@@ -134,7 +134,7 @@ class Field {
   set(response) {
     this.box.value = response?.value ?? "";
     if (this.unit) this.unit.value = known(this.item, response?.unit);
-    this.told = JSON.stringify(this.get());
+    this.reported = JSON.stringify(this.get());
     this.tell(true);
   }
 

@@ -105,7 +105,7 @@ class Lines {
       accept(event);
       if (this.dragged === null || this.dragged === id) return;
       this.list.insertBefore(this.lines[this.dragged].node, over(event) ? node.nextSibling : node);
-      this.said(this.dragged);
+      this.moved(this.dragged);
     });
   }
 
@@ -123,10 +123,10 @@ class Lines {
     if (!other) return void (this.note.textContent = wording.atTheEnd(plain(this.item.options[id]), step));
     // The neighbour moves, so that the pressed button keeps the focus.
     this.list.insertBefore(other, step < 0 ? node.nextSibling : node);
-    this.said(id);
+    this.moved(id);
   }
 
-  said(id) {
+  moved(id) {
     this.answer(wording.movedTo(plain(this.item.options[id]), this.index(id) + 1, this.start.length));
   }
 

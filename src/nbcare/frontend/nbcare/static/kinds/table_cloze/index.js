@@ -5,6 +5,8 @@ import { plain, rich } from "../../kit/rich.js";
 import { placed } from "../../kit/template.js";
 import { wording } from "./strings.js";
 
+export const styles = ["style.css"];
+
 /**
  * Make the control.
  * @param {import("../../kit/types.d.ts").ItemProps} item

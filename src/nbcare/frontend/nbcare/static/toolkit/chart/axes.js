@@ -13,20 +13,20 @@ export function axisName({ label, unit }) {
  * The vertical axis is named above it, so that no letter stands on its side.
  */
 export function axes({ x, y, width, em, top = 0, tall }) {
-  const said = { x: x.say ?? String, y: y.say ?? String };
+  const inWords = { x: x.say ?? String, y: y.say ?? String };
   const down = ticks(y, 5);
-  const left = Math.ceil(Math.max(...down.map((tick) => textWidth(said.y(tick), em))) + em * 0.8);
-  const lastTick = textWidth(said.x(x.max), em) / 2;
+  const left = Math.ceil(Math.max(...down.map((tick) => textWidth(inWords.y(tick), em))) + em * 0.8);
+  const lastTick = textWidth(inWords.x(x.max), em) / 2;
   const heads = wrapped(axisName(y), width, em);
   const start = top + heads.length * em * 1.4 + em * 0.7;
   const plot = { left, right: width - Math.max(lastTick, em * 0.6), top: start, bottom: start + tall };
-  const across = fitting(x, said.x, plot.right - plot.left, em);
+  const across = fitting(x, inWords.x, plot.right - plot.left, em);
   const places = { x: scale(x, plot.left, plot.right), y: scale(y, plot.bottom, plot.top) };
   const feet = wrapped(axisName(x), width - left, em);
   const nodes = [
     heads.map((line, i) => text(0, top + em * (1 + i * 1.4), line, { class: "nbc-c-name" })),
-    down.map((tick) => rung(plot, places.y(tick), said.y(tick), em)),
-    across.map((tick) => foot(plot, places.x(tick), said.x(tick), em)),
+    down.map((tick) => rung(plot, places.y(tick), inWords.y(tick), em)),
+    across.map((tick) => foot(plot, places.x(tick), inWords.x(tick), em)),
     svg("path", {
       class: "nbc-c-axis",
       d: `M${plot.left} ${round(plot.top)}V${round(plot.bottom)}H${round(plot.right)}`,

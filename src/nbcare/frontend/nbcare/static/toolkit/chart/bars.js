@@ -103,7 +103,7 @@ function baseline(range, place, bottom, em, top, width) {
   const grid = found.map((tick) =>
     svg("path", { class: "nbc-c-grid", d: `M${round(place(tick))} ${round(top)}V${round(bottom)}` }),
   );
-  const said = found.map((tick, i) =>
+  const labels = found.map((tick, i) =>
     text(place(tick), bottom + em * 1.2, range.say(tick), {
       "text-anchor": i === 0 && place(tick) < em ? "start" : "middle",
     }),
@@ -111,5 +111,5 @@ function baseline(range, place, bottom, em, top, width) {
   const names = wrapped(axisName(range), width, em).map((line, i) =>
     text(0, bottom + em * (2.7 + i * 1.4), line, { class: "nbc-c-name" }),
   );
-  return { grid, nodes: [said, names], bottom: bottom + em * (1.8 + names.length * 1.4) };
+  return { grid, nodes: [labels, names], bottom: bottom + em * (1.8 + names.length * 1.4) };
 }

@@ -45,9 +45,9 @@ export function outside({ low = -Infinity, high = Infinity }, value) {
 /** Return a value in words with its unit: "132 /min, high". */
 export function reading(trace, value) {
   if (main(value) === null) return words.none;
-  const said = trace.say ? trace.say(value) : [value].flat().join("/");
+  const figure = trace.say ? trace.say(value) : [value].flat().join("/");
   const beside = outside(trace, value);
-  return [`${said}${trace.unit ? ` ${trace.unit}` : ""}`, beside && words[beside]].filter(Boolean).join(", ");
+  return [`${figure}${trace.unit ? ` ${trace.unit}` : ""}`, beside && words[beside]].filter(Boolean).join(", ");
 }
 
 function main(value) {

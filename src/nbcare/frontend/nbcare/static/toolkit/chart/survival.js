@@ -51,8 +51,8 @@ function entries(arms, { band, ticked }, em) {
 function numbered(arms, { across, x }, now, em) {
   const widest = Math.max(...arms.flatMap(({ curve }) => across.map((tick) => textWidth(curve.atRisk(tick), em))));
   const step = Math.max(Math.ceil((widest + em * 0.5) / (x(across[1]) - x(across[0]))), 1);
-  const kept = Math.max(across.indexOf(now?.at), 0) % step;
-  return across.filter((_, i) => i % step === kept);
+  const offset = Math.max(across.indexOf(now?.at), 0) % step;
+  return across.filter((_, i) => i % step === offset);
 }
 
 function drawn({ steps }, left, { i, place: { x, y }, end, band }) {
