@@ -76,6 +76,22 @@ def test_a_kind_dresses_nothing_of_another(kind):
     assert not loose, f"write .nbc-kind-{kind} before: {loose}"
 
 
+@pytest.mark.parametrize("sheet", sorted(path.name for path in STATIC.glob("kit/*.css")))
+def test_the_kit_dresses_no_single_kind(sheet):
+    """Do the looks of one kind alone, on the screen and on paper, stand in its folder?"""
+    shared = " ".join(
+        script.read_text(encoding="utf-8")
+        for part in KIT_PARTS
+        if part != "kinds"
+        for script in (STATIC / part).rglob("*.js")
+    )
+    text = _COMMENT.sub("", (STATIC / "kit" / sheet).read_text(encoding="utf-8"))
+    classes = {each for selectors in _SELECTORS.findall(text) for each in re.findall(r"\.(nbc-[\w-]*)", selectors)}
+    single = {each: [name for name, script in KINDS.items() if _used(each, script)] for each in sorted(classes)}
+    assert [each for each in classes if each.startswith("nbc-kind-")] == []
+    assert {each: users for each, users in single.items() if len(users) == 1 and not _used(each, shared)} == {}
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_kind_names_the_sheets_of_its_folder(kind):
     """Does JupyterLab link every sheet that lies in the folder?"""
