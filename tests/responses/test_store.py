@@ -227,6 +227,18 @@ def test_file_of_another_assessment_is_kept_aside(store):
     assert store.read() == {}
 
 
+@pytest.mark.parametrize("seed", [None, "", 7], ids=["none", "empty", "a number"])
+def test_file_without_a_seed_is_kept_aside(store, seed):
+    """Is a file that would deal options and variants anew, or not at all, neither read nor lost?"""
+    store.save("x-q01", "a", 0, "s")
+    data = on_disk(store)
+    path = store.path.with_name("again.json")
+    path.write_text(json.dumps(data | {"seed": seed}))
+    with pytest.raises(ResponsesDamagedError, match="no seed") as raised:
+        ResponseStore(path, "x-quiz", "1.0.0", KNOWN).read()
+    assert json.loads(raised.value.kept.read_text())["items"] == data["items"]
+
+
 def test_link_in_the_place_of_the_file_is_not_followed(store, tmp_path):
     """Is a file outside neither read nor written through a link?"""
     outside = tmp_path / "outside.json"
