@@ -84,6 +84,13 @@ def test_anything_but_arithmetic_is_refused(text):
         Formula(text, NUMBERS).value(NUMBERS)
 
 
+@pytest.mark.parametrize("text", ["round(w, step=5)", "w(h)", "sqrt(16)(9)"])
+def test_a_call_of_no_function_is_refused_when_the_formula_is_read(text):
+    """Does an author hear what can be called before any number is worked out, also of an argument by name?"""
+    with pytest.raises(FormulaError, match="can be called"):
+        Formula(text, NUMBERS)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
