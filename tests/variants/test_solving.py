@@ -6,6 +6,8 @@ from fractions import Fraction
 import pytest
 import yaml
 from dose_item import BODY_SURFACE, DAY, complete
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nbcare.content import bank, bank_rules
 from nbcare.questions.variants.solving import MOST, solved, variant_id
@@ -24,6 +26,28 @@ def test_bank_gives_the_variants_with_keys_and_sums(tmp_path):
     assert first["parameters"] == {"height": "95\u00a0cm", "weight": "14\u00a0kg"} and first["key"] == 0.61
     assert first["worked"] == "√(95 × 14 ÷ 3600) = 0.6078…, rounded 0.61\u00a0m²"
     assert last["parameters"]["weight"] == "24.5\u00a0kg" and last["key"] == 0.9
+
+
+@given(st.integers(500, 3000), st.sampled_from([7, 9, 8, 13, 400]), st.sampled_from([0.01, 0.5, 1]))
+def test_a_sum_shows_its_result_cut_and_never_rounded(milligrams, divisor, to):
+    """Does a learner read the first digits of the very result, two more than the answer has, before it is rounded?"""
+    item = DAY | {
+        "parameters": {"order": [milligrams]},
+        "formula": f"order / {divisor}",
+        "round": {"rule": "down", "to": to},
+        "limits": {"from": 1, "to": 3000},
+    }
+    exact = Fraction(milligrams, divisor)
+    worked = solved(item)[0]["worked"].partition(" = ")[2]
+    shown, _, answer = worked.partition(", rounded ")
+    places = {0.01: 4, 0.5: 3, 1: 2}[to]
+    if not answer:
+        assert Fraction(shown.removesuffix("\u00a0mg")) == exact
+    elif shown.endswith("…"):
+        digits = shown.removesuffix("…")
+        assert 0 < exact - Fraction(digits) < Fraction(1, 10**places) and len(digits.partition(".")[2]) == places
+    else:
+        assert Fraction(shown) == exact
 
 
 def test_ranges_and_lists_are_crossed():
@@ -186,6 +210,14 @@ def test_variants_by_hand_need_their_placeholders(tmp_path):
 def test_placeholder_without_variants_is_refused(item):
     """Would a learner ever read {{value:…}}?"""
     assert any("value:" in problem for problem, _ in bank_rules.findings(item))
+
+
+@pytest.mark.parametrize("field", ["parameters", "combinations", "where", "limits"])
+def test_what_makes_variants_needs_a_formula(field):
+    """Is a field that nothing would use refused, so that no author believes in a limit that is not kept?"""
+    item = {"id": "x-q05", "kind": "numeric", "stem": "?", "unit": "L", "tolerance": 0, "key": 1}
+    item[field] = (BODY_SURFACE | {"where": "weight > 1"})[field]
+    assert list(bank_rules.findings(item)) == [(f"{field}: there is no formula", f"add formula, or remove {field}")]
 
 
 def test_number_without_key_says_what_is_missing():
