@@ -68,6 +68,14 @@ def test_the_news_of_a_step_are_only_what_it_added():
     assert case_chart.news(last)[1]["trend"]["columns"] == ["Sign", "Friday, one week later"]
 
 
+def test_a_text_may_go_on_in_entries(tmp_path, written):
+    """Can a later step write notes below a text, which an earlier step gave without any?"""
+    written["items"][1]["chart"].append({"id": "history", "entries": [{"at": "Monday", "text": "It was watered."}]})
+    history = [item["exhibits"][0] for item in load(tmp_path, written).items.values()][:3]
+    assert ["entries" in one for one in history] == [False, True, True] and all("text" in one for one in history)
+    assert history[1]["entries"][0]["new"] is True and "new" not in history[2]["entries"][0]
+
+
 def change(path: str, value):
     """Make a change at a path such as items.0.kind; a value of None takes the field away."""
 
@@ -132,6 +140,16 @@ MISTAKES = [
         "rows for a trend",
         change("items.1.chart.1", {"id": "signs", "rows": [["x"]]}),
         "gallery-p22: chart.signs: rows cannot be added, the tab has no table",
+    ),
+    (
+        "entries for a trend",
+        change("items.1.chart.1", {"id": "signs", "entries": [{"text": "x"}]}),
+        "gallery-p22: chart.signs: entries cannot be added, the tab has no entries",
+    ),
+    (
+        "times for a text",
+        change("items.1.chart.1", {"id": "history", "times": {"x": ["y"]}}),
+        "gallery-p22: chart.history: times cannot be added, the tab has no trend",
     ),
     (
         "text for an old tab",
