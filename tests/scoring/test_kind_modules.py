@@ -68,6 +68,23 @@ def test_the_skeleton_answers_every_question_of_its_kind(name):
     assert list(kind.printed(props)) == list(kind.printed(item))
 
 
+def test_each_kind_has_a_place_of_its_own_among_the_kinds():
+    """Do authors meet the kinds in one order, which no two kinds share?"""
+    assert len({kind.place for kind in scoring.KINDS.values()}) == len(scoring.KINDS)
+
+
+def test_only_a_written_answer_is_marked_by_a_person():
+    """Is every other kind scored, and nothing said of a kind that is not known?"""
+    assert [name for name in MODULES if scoring.by_hand({"kind": name})] == ["text"]
+    assert not scoring.by_hand({"kind": "essay"}) and not scoring.by_hand({})
+
+
+def test_a_text_to_highlight_states_what_stands_around_its_spans():
+    """Is a span, which may be wrong on purpose, no claim of the item?"""
+    item = {"kind": "highlight", "text": "He [[s1: sings]] and [[s2: sleeps]].", "key": ["s1"]}
+    assert list(scoring.KINDS["highlight"].claims(item)) == [("text", "He … and ….")]
+
+
 def test_nothing_outside_the_kinds_is_written_for_the_bow_tie():
     """Has a chain of kinds come back anywhere?"""
     outside = [path for path in SOURCE.rglob("*.py") if FOLDER not in path.parents]
