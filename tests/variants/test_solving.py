@@ -172,6 +172,12 @@ def test_too_many_variants_stop_soon(tmp_path):
         )
 
 
+def test_as_many_variants_as_may_be_are_taken():
+    """Is the greatest number of variants, and of values of one parameter, no variant too many?"""
+    item = DAY | {"parameters": {"order": {"from": 1, "to": MOST, "step": 1}}, "formula": "order"}
+    assert len(solved(item | {"limits": {"from": 1, "to": MOST}})) == MOST
+
+
 def test_variants_by_hand_need_their_placeholders(tmp_path):
     """Is a hand-written variant that leaves a hole in the stem refused?"""
     item = {
