@@ -68,6 +68,14 @@ def test_the_skeleton_answers_every_question_of_its_kind(name):
     assert list(kind.printed(props)) == list(kind.printed(item))
 
 
+@every_module
+def test_a_claim_is_named_by_where_its_words_stand(name):
+    """Does an author whose text is called wrong read a field of the item, or one of its options?"""
+    kind, item = scoring.KINDS[name], skeletons.item(name)
+    options = {f"option {id}" for id in kind.choices(item)}
+    assert [place for place, _ in kind.claims(item) if place not in options and place.split()[0] not in item] == []
+
+
 def test_each_kind_has_a_place_of_its_own_among_the_kinds():
     """Do authors meet the kinds in one order, which no two kinds share?"""
     assert len({kind.place for kind in scoring.KINDS.values()}) == len(scoring.KINDS)

@@ -178,6 +178,12 @@ def test_as_many_variants_as_may_be_are_taken():
     assert len(solved(item | {"limits": {"from": 1, "to": MOST}})) == MOST
 
 
+def test_limits_may_leave_one_answer():
+    """Is a single safe answer a limit like any other, and no mistake?"""
+    item = DAY | {"parameters": {"order": [10], "surface": [0.5]}, "limits": {"from": 5, "to": 5}}
+    assert [each["key"] for each in complete(item)["variants"]] == [5]
+
+
 def test_variants_by_hand_need_their_placeholders(tmp_path):
     """Is a hand-written variant that leaves a hole in the stem refused?"""
     item = {
