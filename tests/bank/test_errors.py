@@ -90,6 +90,7 @@ CHANGES = [
     ("q08", {"key__b1": "p"}, "key.b1: p is not among the options x, y, z"),
     ("q09", {"table__rows": [["[[b1]]"], ["A", "[[b2]]"]]}, "table: row 1 has 1 cells for 2 columns"),
     ("q09", {"table__rows": [["A", 600], ["B", "[[b2]]"]]}, "table.rows.0.1: must be text"),
+    ("q10", {"text": "[[b1]] [[b2]] [[b 3]]"}, "text: a [[…]] mark is not well formed"),
     ("q10", {"key__b1": "t9"}, "key.b1: t9 is not among the tokens"),
     ("q10", {"key__b9": "t1"}, "key: b9 is not among the blanks of the text"),
     ("q10", {"key__b2": None}, "key: nothing for blank b2"),

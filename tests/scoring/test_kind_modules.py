@@ -8,6 +8,7 @@ import pytest
 
 from nbcare.authoring import skeletons
 from nbcare.content import bank_rules, bank_schema
+from nbcare.content.json_schema import Draft202012Validator
 from nbcare.questions import answer_text, kinds, plain_text, scoring
 from nbcare.questions.kind import Kind
 
@@ -47,6 +48,14 @@ def test_a_kind_names_only_shapes_that_there_are(name):
     assert named <= set(whole["$defs"])
 
 
+def test_the_schema_of_all_kinds_uses_words_of_json_schema_only():
+    """Is no rule of a bank misspelt, which would then rule nothing?"""
+    whole = bank_schema.schema()
+    Draft202012Validator.check_schema(whole)
+    plain = {"then", "else", "$defs", "$schema", "$id", "title", "description"}
+    assert set(_words(whole)) - plain <= set(Draft202012Validator.VALIDATORS)
+
+
 @every_module
 def test_the_skeleton_answers_every_question_of_its_kind(name):
     """Do reading, marking, words, lists and print work on the entry that an author starts from?"""
@@ -69,6 +78,15 @@ def test_the_skeleton_answers_every_question_of_its_kind(name):
 
 
 @every_module
+def test_whatever_can_be_chosen_is_printed_after_its_id(name):
+    """Can somebody answer from the printed question alone, by naming ids?"""
+    kind, item = scoring.KINDS[name], skeletons.item(name)
+    printed = "\n".join(kind.printed(item))
+    chosen = {id.rpartition(".")[2]: choice.written for id, choice in kind.choices(item).items() if choice.written}
+    assert [id for id, text in chosen.items() if f"{id}: {text}" not in printed] == []
+
+
+@every_module
 def test_a_claim_is_named_by_where_its_words_stand(name):
     """Does an author whose text is called wrong read a field of the item, or one of its options?"""
     kind, item = scoring.KINDS[name], skeletons.item(name)
@@ -87,6 +105,21 @@ def test_only_a_written_answer_is_marked_by_a_person():
     assert not scoring.by_hand({"kind": "essay"}) and not scoring.by_hand({})
 
 
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {"kind": "cloze", "blanks": {"b1": {"options": {"x": "tea"}}, "b2": {"options": {"x": "cup", "y": "milk"}}}},
+        {"kind": "rationale", "blanks": {"b1": {"options": {"x": "tea"}}, "b2": {"options": {"y": "milk"}}}},
+        {"kind": "drag_cloze", "tokens": {"x": "tea", "y": "milk", "z": "cup"}},
+    ],
+    ids=lambda choices: choices["kind"],
+)
+def test_a_text_with_gaps_states_what_is_right_in_them(choices):
+    """Is the finished text held against the facts, with each right choice in its own gap?"""
+    item = choices | {"text": "First [[b1]], then [[b2]].", "key": {"b1": "x", "b2": "y"}}
+    assert list(scoring.KINDS[item["kind"]].claims(item)) == [("text", "First tea, then milk.")]
+
+
 def test_a_text_to_highlight_states_what_stands_around_its_spans():
     """Is a span, which may be wrong on purpose, no claim of the item?"""
     item = {"kind": "highlight", "text": "He [[s1: sings]] and [[s2: sleeps]].", "key": ["s1"]}
@@ -97,6 +130,14 @@ def test_nothing_outside_the_kinds_is_written_for_the_bow_tie():
     """Has a chain of kinds come back anywhere?"""
     outside = [path for path in SOURCE.rglob("*.py") if FOLDER not in path.parents]
     assert [str(path) for path in outside if re.search(r"""["']bowtie["']""", path.read_text("utf-8"))] == []
+
+
+def _words(schema):
+    for word, value in schema.items():
+        yield word
+        inner = value.values() if word in ("properties", "$defs") else value if isinstance(value, list) else [value]
+        for each in inner if word != "dependentRequired" else ():
+            yield from _words(each) if isinstance(each, dict) else ()
 
 
 def _references(value):
