@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nbcare.questions.variants.formula import Formula, FormulaError, square_root
+from nbcare.questions.variants.formula import LONGEST, Formula, FormulaError, square_root
 from nbcare.questions.variants.rounding import RULES, plain, to_step
 
 DECIMAL_RULES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_UP}
@@ -82,6 +82,14 @@ def test_anything_but_arithmetic_is_refused(text):
     """Could a bank run code, read a file, or loop?"""
     with pytest.raises(FormulaError):
         Formula(text, NUMBERS).value(NUMBERS)
+
+
+def test_a_formula_has_a_length_that_a_person_can_read():
+    """Is the longest formula worked out, and a longer one refused for its length alone?"""
+    longest = ("w" + " + 1" * 74).ljust(LONGEST)
+    assert Formula(longest, NUMBERS).value(NUMBERS) == 88
+    with pytest.raises(FormulaError, match=f"longer than {LONGEST} characters"):
+        Formula(longest + " ", NUMBERS)
 
 
 @pytest.mark.parametrize("text", ["round(w, step=5)", "w(h)", "sqrt(16)(9)"])
