@@ -120,6 +120,7 @@ BROKEN = [
     ({"combinations": [{"height": 95, "weight": float("nan")}]}, "not a finite number"),
     ({"parameters": {"height": [95], "weight": {"unit": "kg"}}}, "height has values of its own"),
     ({"parameters": {"Height": [1]}}, "'Height' cannot be an id"),
+    ({"parameters": {f"p{n}": [1] for n in range(9)}}, "parameters: takes only 8"),
     ({"stem": "Only {{value:height}}?"}, "parameters: weight stands nowhere"),
     ({"stem": "{{value:height}} {{value:weight}} {{value:age}}?"}, "{{value:age}} has no value"),
     ({"stem": "{{value:height}} {{value:weight}}: {{value:answer}}?"}, "tells the answer"),
