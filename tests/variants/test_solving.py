@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nbcare.content import bank, bank_rules
+from nbcare.questions.variants.combining import combinations
 from nbcare.questions.variants.solving import MOST, solved, variant_id
 
 
@@ -58,6 +59,14 @@ def test_ranges_and_lists_are_crossed():
     assert keys["0.5\u00a0m²", "10"] == 5 and type(keys["0.5\u00a0m²", "10"]) is int
     assert keys["0.5\u00a0m²", "12.5"] == 6.5  # 6.25 lies halfway between 6 and 6.5
     assert {each["key"] for each in solved(DAY | {"round": {"rule": "half-even", "to": 0.5}})} >= {6}
+
+
+@given(st.integers(-500, 500), st.integers(1, 100), st.integers(0, 40))
+def test_a_range_goes_by_its_step_from_its_first_value_to_its_last(first, step, steps):
+    """Are both ends asked, and every step between them, wherever the range begins?"""
+    cents = [first + step * n for n in range(steps + 1)]
+    body = {"from": first / 100, "to": cents[-1] / 100, "step": step / 100}
+    assert [row["w"] for row in combinations({"parameters": {"w": body}})] == [Fraction(cent, 100) for cent in cents]
 
 
 def test_table_is_crossed_with_the_other_parameters():
