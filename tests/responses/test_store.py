@@ -196,6 +196,16 @@ def test_file_lost_while_the_course_runs_is_written_again(store, spoil):
     )
 
 
+def test_a_file_that_was_only_read_is_written_again_when_it_is_lost(store):
+    """Are answers of an earlier day, which a page shows as saved, put back though nothing was saved since?"""
+    store.save("x-q01", "a", 0, "s")
+    before = store.path.read_bytes()
+    later = ResponseStore(store.path, "x-quiz", "1.0.0", KNOWN)
+    assert later.read()["x-q01"]["response"] == "a"
+    store.path.unlink()
+    assert later.read()["x-q01"]["response"] == "a" and store.path.read_bytes() == before
+
+
 def test_what_could_not_be_written_is_not_remembered_as_saved(store, monkeypatch):
     """Is a file restored to what was acknowledged, not to what was only tried?"""
     store.save("x-q01", "a", 0, "s")
