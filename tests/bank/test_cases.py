@@ -65,7 +65,12 @@ def test_the_news_of_a_step_are_only_what_it_added():
     assert [
         (one["id"], *(name for name in ("entries", "trend", "table") if name in one)) for one in case_chart.news(last)
     ] == [("notes", "entries"), ("signs", "trend"), ("care", "table")]
-    assert case_chart.news(last)[1]["trend"]["columns"] == ["Sign", "Friday, one week later"]
+    notes, signs, care = case_chart.news(last)
+    whole = {one["id"]: one for one in last}
+    assert notes["entries"] == whole["notes"]["entries"][-1:]
+    assert signs["trend"]["columns"] == ["Sign", "Friday, one week later"]
+    assert signs["trend"]["rows"] == [[row[0], row[-1]] for row in whole["signs"]["trend"]["rows"]]
+    assert care["table"] == whole["care"]["table"] | {"rows": whole["care"]["table"]["rows"][-2:]}
 
 
 def test_a_text_may_go_on_in_entries(tmp_path, written):
