@@ -10,7 +10,7 @@ from nbcare.authoring import skeletons
 from nbcare.content import bank_rules, bank_schema
 from nbcare.content.json_schema import Draft202012Validator
 from nbcare.questions import answer_text, kinds, plain_text, scoring
-from nbcare.questions.kind import Kind
+from nbcare.questions.kind import ChoiceSet, Kind
 
 FOLDER = Path(kinds.__file__).parent
 SOURCE = FOLDER.parents[1]
@@ -92,6 +92,20 @@ def test_a_claim_is_named_by_where_its_words_stand(name):
     kind, item = scoring.KINDS[name], skeletons.item(name)
     options = {f"option {id}" for id in kind.choices(item)}
     assert [place for place, _ in kind.claims(item) if place not in options and place.split()[0] not in item] == []
+
+
+@pytest.mark.parametrize("name", ["single", "multiple", "select_n", "grouping", "bowtie", "order"])
+def test_a_right_option_is_a_claim(name):
+    """Is every option that an item calls right held against the facts, and no other?"""
+    kind, item = scoring.KINDS[name], skeletons.item(name)
+    assert {place for place, _ in kind.claims(item)} == {f"option {id}" for id in kind.keyed(item)}
+
+
+@pytest.mark.parametrize(("right", "only"), [("", ""), ("b", "b"), ("ab", "")])
+def test_an_option_is_the_only_right_one_when_no_other_is(right, only):
+    """Is one of two right options never called the right one?"""
+    options = ChoiceSet("", {"a": "A", "b": "B", "c": "C"}, frozenset(right), False)
+    assert options.only_right == only and options.wrong == [id for id in "abc" if id not in right]
 
 
 def test_each_kind_has_a_place_of_its_own_among_the_kinds():
