@@ -78,12 +78,14 @@ def test_the_skeleton_answers_every_question_of_its_kind(name):
 
 
 @every_module
-def test_whatever_can_be_chosen_is_printed_after_its_id(name):
+def test_whatever_can_be_chosen_is_printed_after_its_place_and_id(name):
     """Can somebody answer from the printed question alone, by naming ids?"""
     kind, item = scoring.KINDS[name], skeletons.item(name)
     printed = "\n".join(kind.printed(item))
     chosen = {id.rpartition(".")[2]: choice.written for id, choice in kind.choices(item).items() if choice.written}
     assert [id for id, text in chosen.items() if f"{id}: {text}" not in printed] == []
+    listed = [f"{place} {id}: {text}".strip() for place, part in kind.lists(item) for id, text in part.items()]
+    assert set(listed) <= set(kind.printed(item))
 
 
 @every_module
