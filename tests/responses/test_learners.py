@@ -60,6 +60,12 @@ def test_no_id_leads_out_of_the_workspace(tmp_path, id):
         learners.learner_folder(tmp_path, id)
 
 
+def test_each_learner_of_a_machine_has_a_folder_of_their_own(tmp_path):
+    """Do answers lie where every earlier version put them, those of a laptop's one learner by themselves?"""
+    assert learners.learner_folder(tmp_path, None) == tmp_path / "workspace"
+    assert learners.learner_folder(tmp_path, "anna") == tmp_path / "workspace/learners/anna"
+
+
 def test_the_browser_has_the_same_rule():
     """Does the static course refuse the very ids that `nbcare collect` refuses?"""
     [pattern] = re.findall(r"LEARNER = /\^(.*)\$/;", HAND_IN_FILE.read_text(encoding="utf-8"))
