@@ -88,6 +88,18 @@ def test_a_submission_that_cannot_be_put_in_place_changes_nothing(course, root, 
     assert list(layout.earlier(root, "ann", "x-quiz").iterdir()) == []
 
 
+def test_the_first_error_is_the_one_that_is_told(course, monkeypatch):
+    """Does a full disk read as such, even where the folder that was being filled has gone as well?"""
+
+    def fail(_notebook, target):
+        os.rmdir(target.parent)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(submissions.shutil, "copyfile", fail)
+    with pytest.raises(OSError, match="No space left"):
+        submissions.place_submission(course, "ann", "x-quiz", responses(), AT)
+
+
 def test_nothing_is_placed_before_the_quiz_is_released(course):
     """Is the instructor told the command that is missing?"""
     with pytest.raises(submissions.NotReleasedError, match="run: nbgrader generate_assignment y-quiz"):
