@@ -65,7 +65,20 @@ def test_the_news_of_a_step_are_only_what_it_added():
     assert [
         (one["id"], *(name for name in ("entries", "trend", "table") if name in one)) for one in case_chart.news(last)
     ] == [("notes", "entries"), ("signs", "trend"), ("care", "table")]
-    assert case_chart.news(last)[1]["trend"]["columns"] == ["Sign", "Friday, one week later"]
+    notes, signs, care = case_chart.news(last)
+    whole = {one["id"]: one for one in last}
+    assert notes["entries"] == whole["notes"]["entries"][-1:]
+    assert signs["trend"]["columns"] == ["Sign", "Friday, one week later"]
+    assert signs["trend"]["rows"] == [[row[0], row[-1]] for row in whole["signs"]["trend"]["rows"]]
+    assert care["table"] == whole["care"]["table"] | {"rows": whole["care"]["table"]["rows"][-2:]}
+
+
+def test_a_text_may_go_on_in_entries(tmp_path, written):
+    """Can a later step write notes below a text, which an earlier step gave without any?"""
+    written["items"][1]["chart"].append({"id": "history", "entries": [{"at": "Monday", "text": "It was watered."}]})
+    history = [item["exhibits"][0] for item in load(tmp_path, written).items.values()][:3]
+    assert ["entries" in one for one in history] == [False, True, True] and all("text" in one for one in history)
+    assert history[1]["entries"][0]["new"] is True and "new" not in history[2]["entries"][0]
 
 
 def change(path: str, value):
@@ -132,6 +145,16 @@ MISTAKES = [
         "rows for a trend",
         change("items.1.chart.1", {"id": "signs", "rows": [["x"]]}),
         "gallery-p22: chart.signs: rows cannot be added, the tab has no table",
+    ),
+    (
+        "entries for a trend",
+        change("items.1.chart.1", {"id": "signs", "entries": [{"text": "x"}]}),
+        "gallery-p22: chart.signs: entries cannot be added, the tab has no entries",
+    ),
+    (
+        "times for a text",
+        change("items.1.chart.1", {"id": "history", "times": {"x": ["y"]}}),
+        "gallery-p22: chart.history: times cannot be added, the tab has no trend",
     ),
     (
         "text for an old tab",

@@ -75,9 +75,11 @@ def test_every_field_is_needed(tmp_path, missing):
         bank.load(path)
 
 
-def test_places_may_touch(tmp_path):
-    """Can a picture be divided without gaps?"""
-    assert _load(tmp_path, spots=_spots(s2=(0, 0, 50, 100), s3=(50, 0, 50, 100)))
+@pytest.mark.parametrize("order", [("s2", "s3", "s4"), ("s4", "s3", "s2")])
+def test_places_may_touch(tmp_path, order):
+    """Can a picture be divided without gaps, whichever place is written first?"""
+    spots = _spots(s2=(0, 0, 50, 50), s3=(50, 0, 50, 100), s4=(0, 50, 50, 50))
+    assert _load(tmp_path, spots={id: spots[id] for id in order})
 
 
 def test_a_graded_picture_tells_neither_key_nor_how_many():

@@ -85,6 +85,7 @@ def test_beginning_again_clears_the_answers_and_follows_them(store):
     store.open_step("day", 1, "s")
     assert store.begin_again("day", 9, "s") == 2
     assert store.begin_again("day", 2, "s") == 1 == store.opened("day")
+    assert json.loads(store.path.read_text())["items"]["day"]["response"] == {"opened": 1}
     assert store.read()["x-q01"] == store.read()["x-q01"] | {"response": None, "revision": 2}
     assert store.save("x-q01", "b", 2, "s").revision == 3
 

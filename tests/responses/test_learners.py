@@ -24,6 +24,21 @@ def test_no_other_id_is_given_out(tmp_path, id):
     assert not learners.LEARNER.fullmatch(id) and not learners.may_enter(id, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Zoë", "zo-c6a12698582fc110"),
+        ("x" * 80, "xxxxxxxxxxxxxxx-d929cdeea7e6a0f4"),
+        ("Анна", "learner-25f4b213274e11e1"),
+        ("zo-c6a12698582fc110", "zo-c6a12698582f-7f9840ec65ffbdfc"),
+        ("anna-0123456789abcde", "anna-0123456789abcde"),
+    ],
+)
+def test_an_account_keeps_its_id_for_ever(name, id):
+    """Does a learner find their answers again under the id that an earlier version gave?"""
+    assert learners.learner_id(name) == id and learners.LEARNER.fullmatch(id)
+
+
 def test_an_account_named_like_an_option_gets_another_id():
     """Does a hub's account -n03 get an id of its own that nbgrader's commands can name?"""
     id = learners.learner_id("-n03")
@@ -43,6 +58,12 @@ def test_no_id_leads_out_of_the_workspace(tmp_path, id):
     """Can even an id that stands already name nothing but a folder of its own?"""
     with pytest.raises(learners.WorkspaceError, match="not a learner id"):
         learners.learner_folder(tmp_path, id)
+
+
+def test_each_learner_of_a_machine_has_a_folder_of_their_own(tmp_path):
+    """Do answers lie where every earlier version put them, those of a laptop's one learner by themselves?"""
+    assert learners.learner_folder(tmp_path, None) == tmp_path / "workspace"
+    assert learners.learner_folder(tmp_path, "anna") == tmp_path / "workspace/learners/anna"
 
 
 def test_the_browser_has_the_same_rule():

@@ -37,6 +37,16 @@ def test_a_receipt_counts_graded_questions_only(handed_in):
     assert (receipt["answered"], receipt["total"]) == (1, 2)
 
 
+def test_the_last_receipt_is_that_of_this_quiz(handed_in, tmp_path):
+    """After a restart, does a page show the receipt again, and never another quiz's or a spoiled one?"""
+    path = tmp_path / "desk" / "responses.json"
+    receipt = handed_in(x_q01="a")
+    assert submit.last_receipt(path, "x-quiz") == receipt and submit.last_receipt(path, "y-quiz") is None
+    for spoiled in ("", "[]", "{"):
+        path.with_name(submit.RECEIPT).write_text(spoiled, encoding="utf-8")
+        assert submit.last_receipt(path, "x-quiz") is None
+
+
 @pytest.mark.parametrize("error", [OSError, KeyError, ImportError])
 def test_an_account_without_a_name_is_the_learner(monkeypatch, error):
     """Can somebody hand in whose account the system cannot name?"""

@@ -191,6 +191,16 @@ def test_file_lost_while_the_course_runs_is_written_again(store, spoil):
     )
 
 
+def test_a_file_that_was_only_read_is_written_again_when_it_is_lost(store):
+    """Are answers of an earlier day, which a page shows as saved, put back though nothing was saved since?"""
+    store.save("x-q01", "a", 0, "s")
+    before = store.path.read_bytes()
+    later = ResponseStore(store.path, "x-quiz", "1.0.0", KNOWN)
+    assert later.read()["x-q01"]["response"] == "a"
+    store.path.unlink()
+    assert later.read()["x-q01"]["response"] == "a" and store.path.read_bytes() == before
+
+
 def test_what_could_not_be_written_is_not_remembered_as_saved(store, monkeypatch):
     """Is a file restored to what was acknowledged, not to what was only tried?"""
     store.save("x-q01", "a", 0, "s")
@@ -221,6 +231,18 @@ def test_file_of_another_assessment_is_kept_aside(store):
     with pytest.raises(ResponsesDamagedError, match="y-quiz"):
         store.read()
     assert store.read() == {}
+
+
+@pytest.mark.parametrize("seed", [None, "", 7], ids=["none", "empty", "a number"])
+def test_file_without_a_seed_is_kept_aside(store, seed):
+    """Is a file that would deal options and variants anew, or not at all, neither read nor lost?"""
+    store.save("x-q01", "a", 0, "s")
+    data = on_disk(store)
+    path = store.path.with_name("again.json")
+    path.write_text(json.dumps(data | {"seed": seed}))
+    with pytest.raises(ResponsesDamagedError, match="no seed") as raised:
+        ResponseStore(path, "x-quiz", "1.0.0", KNOWN).read()
+    assert json.loads(raised.value.kept.read_text())["items"] == data["items"]
 
 
 def test_link_in_the_place_of_the_file_is_not_followed(store, tmp_path):

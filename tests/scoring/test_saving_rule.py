@@ -67,6 +67,7 @@ def test_no_json_makes_saving_fall_over(kind, chance, response):
         (LITRES, {"unit": "L"}, "value and unit must be text", Status.UNANSWERED),
         (LITRES, {"value": " ", "unit": "L"}, "'' is not one plain number", Status.UNANSWERED),
         (LITRES, {"value": "1.5", "unit": "mg"}, "there is no unit 'mg'", Status.SCORED),
+        (DEALT, {"unit": "mg"}, "value and unit must be text", Status.UNANSWERED),
         (DEALT, {"unit": "mg", "variant": "v1"}, "value and unit must be text", Status.UNANSWERED),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nbcare.questions.variants.formula import Formula, FormulaError, square_root
+from nbcare.questions.variants.formula import LONGEST, Formula, FormulaError, square_root
 from nbcare.questions.variants.rounding import RULES, plain, to_step
 
 DECIMAL_RULES = {"half-up": ROUND_HALF_UP, "half-even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_UP}
@@ -24,6 +24,8 @@ decimals = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_valu
         ("-w", "-14"),
         ("h ** 2", "9025"),
         ("2 ** -1", "1/2"),
+        ("2 ** 9", "512"),
+        ("2 ** -9", "1/512"),
         ("sqrt(16 / 9)", "4/3"),
         ("min(w, h, 3)", "3"),
         ("max(w, h)", "95"),
@@ -84,12 +86,28 @@ def test_anything_but_arithmetic_is_refused(text):
         Formula(text, NUMBERS).value(NUMBERS)
 
 
+def test_a_formula_has_a_length_that_a_person_can_read():
+    """Is the longest formula worked out, and a longer one refused for its length alone?"""
+    longest = ("w" + " + 1" * 74).ljust(LONGEST)
+    assert Formula(longest, NUMBERS).value(NUMBERS) == 88
+    with pytest.raises(FormulaError, match=f"longer than {LONGEST} characters"):
+        Formula(longest + " ", NUMBERS)
+
+
+@pytest.mark.parametrize("text", ["round(w, step=5)", "w(h)", "sqrt(16)(9)"])
+def test_a_call_of_no_function_is_refused_when_the_formula_is_read(text):
+    """Does an author hear what can be called before any number is worked out, also of an argument by name?"""
+    with pytest.raises(FormulaError, match="can be called"):
+        Formula(text, NUMBERS)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("w / (h - 95)", "divides by zero"),
         ("sqrt(w - h)", "negative"),
-        ("w ** 99", "a power must be"),
+        ("w ** 10", "a power must be"),
+        ("w ** -10", "a power must be"),
         ("w ** 0.5", "a power must be"),
         ("w > 3", "yes or no"),
         ("round(w, 0)", "above 0"),

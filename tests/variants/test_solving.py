@@ -6,8 +6,11 @@ from fractions import Fraction
 import pytest
 import yaml
 from dose_item import BODY_SURFACE, DAY, complete
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nbcare.content import bank, bank_rules
+from nbcare.questions.variants.combining import combinations
 from nbcare.questions.variants.solving import MOST, solved, variant_id
 
 
@@ -26,6 +29,28 @@ def test_bank_gives_the_variants_with_keys_and_sums(tmp_path):
     assert last["parameters"]["weight"] == "24.5\u00a0kg" and last["key"] == 0.9
 
 
+@given(st.integers(500, 3000), st.sampled_from([7, 9, 8, 13, 400]), st.sampled_from([0.01, 0.5, 1]))
+def test_a_sum_shows_its_result_cut_and_never_rounded(milligrams, divisor, to):
+    """Does a learner read the first digits of the very result, two more than the answer has, before it is rounded?"""
+    item = DAY | {
+        "parameters": {"order": [milligrams]},
+        "formula": f"order / {divisor}",
+        "round": {"rule": "down", "to": to},
+        "limits": {"from": 1, "to": 3000},
+    }
+    exact = Fraction(milligrams, divisor)
+    worked = solved(item)[0]["worked"].partition(" = ")[2]
+    shown, _, answer = worked.partition(", rounded ")
+    places = {0.01: 4, 0.5: 3, 1: 2}[to]
+    if not answer:
+        assert Fraction(shown.removesuffix("\u00a0mg")) == exact
+    elif shown.endswith("…"):
+        digits = shown.removesuffix("…")
+        assert 0 < exact - Fraction(digits) < Fraction(1, 10**places) and len(digits.partition(".")[2]) == places
+    else:
+        assert Fraction(shown) == exact
+
+
 def test_ranges_and_lists_are_crossed():
     """Is each surface combined with each order, and a tie rounded by the rule?"""
     variants = solved(DAY)
@@ -34,6 +59,14 @@ def test_ranges_and_lists_are_crossed():
     assert keys["0.5\u00a0m²", "10"] == 5 and type(keys["0.5\u00a0m²", "10"]) is int
     assert keys["0.5\u00a0m²", "12.5"] == 6.5  # 6.25 lies halfway between 6 and 6.5
     assert {each["key"] for each in solved(DAY | {"round": {"rule": "half-even", "to": 0.5}})} >= {6}
+
+
+@given(st.integers(-500, 500), st.integers(1, 100), st.integers(0, 40))
+def test_a_range_goes_by_its_step_from_its_first_value_to_its_last(first, step, steps):
+    """Are both ends asked, and every step between them, wherever the range begins?"""
+    cents = [first + step * n for n in range(steps + 1)]
+    body = {"from": first / 100, "to": cents[-1] / 100, "step": step / 100}
+    assert [row["w"] for row in combinations({"parameters": {"w": body}})] == [Fraction(cent, 100) for cent in cents]
 
 
 def test_table_is_crossed_with_the_other_parameters():
@@ -96,6 +129,13 @@ BROKEN = [
     ({"combinations": [{"height": 95, "weight": float("nan")}]}, "not a finite number"),
     ({"parameters": {"height": [95], "weight": {"unit": "kg"}}}, "height has values of its own"),
     ({"parameters": {"Height": [1]}}, "'Height' cannot be an id"),
+    ({"parameters": {}}, "parameters: needs at least 1"),
+    ({"parameters": {"height": [], "weight": {}}}, "parameters.height: needs at least 1"),
+    ({"parameters": {"height": [10**9 + 1], "weight": {}}}, "1000000001 is too large"),
+    ({"parameters": {"height": {"from": 1, "to": 2, "step": 0}, "weight": {}}}, "parameters.height.step"),
+    ({"combinations": []}, "combinations: needs at least 1"),
+    ({"combinations": [{}]}, "combinations.0: needs at least 1"),
+    ({"parameters": {f"p{n}": [1] for n in range(9)}}, "parameters: takes only 8"),
     ({"stem": "Only {{value:height}}?"}, "parameters: weight stands nowhere"),
     ({"stem": "{{value:height}} {{value:weight}} {{value:age}}?"}, "{{value:age}} has no value"),
     ({"stem": "{{value:height}} {{value:weight}}: {{value:answer}}?"}, "tells the answer"),
@@ -148,6 +188,18 @@ def test_too_many_variants_stop_soon(tmp_path):
         )
 
 
+def test_as_many_variants_as_may_be_are_taken():
+    """Is the greatest number of variants, and of values of one parameter, no variant too many?"""
+    item = DAY | {"parameters": {"order": {"from": 1, "to": MOST, "step": 1}}, "formula": "order"}
+    assert len(solved(item | {"limits": {"from": 1, "to": MOST}})) == MOST
+
+
+def test_limits_may_leave_one_answer():
+    """Is a single safe answer a limit like any other, and no mistake?"""
+    item = DAY | {"parameters": {"order": [10], "surface": [0.5]}, "limits": {"from": 5, "to": 5}}
+    assert [each["key"] for each in complete(item)["variants"]] == [5]
+
+
 def test_variants_by_hand_need_their_placeholders(tmp_path):
     """Is a hand-written variant that leaves a hole in the stem refused?"""
     item = {
@@ -186,6 +238,14 @@ def test_variants_by_hand_need_their_placeholders(tmp_path):
 def test_placeholder_without_variants_is_refused(item):
     """Would a learner ever read {{value:…}}?"""
     assert any("value:" in problem for problem, _ in bank_rules.findings(item))
+
+
+@pytest.mark.parametrize("field", ["parameters", "combinations", "where", "limits"])
+def test_what_makes_variants_needs_a_formula(field):
+    """Is a field that nothing would use refused, so that no author believes in a limit that is not kept?"""
+    item = {"id": "x-q05", "kind": "numeric", "stem": "?", "unit": "L", "tolerance": 0, "key": 1}
+    item[field] = (BODY_SURFACE | {"where": "weight > 1"})[field]
+    assert list(bank_rules.findings(item)) == [(f"{field}: there is no formula", f"add formula, or remove {field}")]
 
 
 def test_number_without_key_says_what_is_missing():
