@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -83,27 +84,39 @@ def served(props):
     server.shutdown()
 
 
-@pytest.fixture
-def opened(chromium, served):
-    """Open an explorer in a fresh browser context; page errors fail the test."""
+@pytest.fixture(scope="session")
+def opening(chromium, served):
+    """Open explorers, each in a fresh browser context, until a `with` ends; page errors fail the test."""
     address, _ = served
-    contexts = []
 
-    def open(id: str, width: int = 1000, scheme: str = "light", path: str = "/", **options):
-        options = {"reduced_motion": "reduce", **options}
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.mistakes = []
-        page.on("pageerror", lambda error: page.mistakes.append(str(error)))
-        page.on("console", lambda message: _matters(message) and page.mistakes.append(message.text))
-        page.goto(f"{address}{path}?id={id}")
-        page.wait_for_selector("body[data-ready]")
-        drawn(page)
-        return page
+    @contextmanager
+    def begin():
+        pages = []
 
-    yield open
-    mistakes = [mistake for context in contexts for page in context.pages for mistake in page.mistakes]
-    for context in contexts:
-        context.close()
-    assert not mistakes
+        def open(id: str, width: int = 1000, scheme: str = "light", path: str = "/", **options):
+            options = {"reduced_motion": "reduce", **options}
+            context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+            page = context.new_page()
+            pages.append(page)
+            page.mistakes = []
+            page.on("pageerror", lambda error: page.mistakes.append(str(error)))
+            page.on("console", lambda message: _matters(message) and page.mistakes.append(message.text))
+            page.goto(f"{address}{path}?id={id}")
+            page.wait_for_selector("body[data-ready]")
+            drawn(page)
+            return page
+
+        yield open
+        mistakes = [mistake for page in pages for mistake in page.mistakes]
+        for page in pages:
+            page.context.close()
+        assert not mistakes
+
+    return begin
+
+
+@pytest.fixture
+def opened(opening):
+    """Open an explorer in a fresh browser context: opened(id, width=…, scheme=…)."""
+    with opening() as open:
+        yield open

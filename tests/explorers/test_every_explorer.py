@@ -7,10 +7,28 @@ import pytest
 from explorers.explorer_page import EVERY, commit, drawn, sentence, use, violations
 
 pytestmark = pytest.mark.browser
-each = pytest.mark.parametrize("id", EVERY)
+each = pytest.mark.parametrize("id", EVERY, scope="module")
 PICTURE = ".nbc-x-stage :is(.nbc-c, .nbc-x-picture)"
 SVG = "{http://www.w3.org/2000/svg}"
 FOCUSABLE = ":is(input, button, summary, select, textarea, a, [tabindex])"
+
+
+@pytest.fixture(scope="module")
+def used(opening, id):
+    """The page of an explorer of which everything was used once, for tests that leave its answers alone."""
+    with opening() as opened:
+        page = opened(id)
+        use(page)
+        yield page
+
+
+@pytest.fixture
+def looked_at(used):
+    """The same page at its usual width and size of letters."""
+    used.set_viewport_size({"width": 1000, "height": 900})
+    used.evaluate("document.documentElement.style.fontSize = ''")
+    drawn(used)
+    return used
 
 
 @each
@@ -41,19 +59,18 @@ def test_controls_wait_for_a_prediction(opened, props, id):
 
 
 @each
-def test_a_picture_has_a_table(opened, id):
+def test_a_picture_has_a_table(looked_at, id):
     """Is everything that is drawn also told in rows and columns, whose tables have names?"""
-    page = opened(id)
-    use(page)
+    page = looked_at
     tables = page.locator(".nbc-x-tables table")
     assert tables.count() >= (1 if page.locator(PICTURE).count() else 0)
     assert all(table.locator("caption").inner_text().strip() for table in tables.all())
 
 
 @each
-def test_only_a_model_is_called_illustrative(opened, props, id):
+def test_only_a_model_is_called_illustrative(looked_at, props, id):
     """Does an invented picture say so, and a real one not?"""
-    shown = opened(id).get_by_text("Illustrative model – not patient data").count()
+    shown = looked_at.get_by_text("Illustrative model – not patient data").count()
     assert shown == (0 if props[id].get("illustrative") is False else 1)
 
 
@@ -68,10 +85,9 @@ def test_axe_finds_nothing(opened, id, scheme):
 
 
 @each
-def test_no_page_scrolls_sideways(opened, id):
+def test_no_page_scrolls_sideways(looked_at, id):
     """Does everything fit from a telephone to a projector, and with letters of twice the size?"""
-    page = opened(id)
-    use(page)
+    page = looked_at
     for width in (320, 360, 700, 1600):
         page.set_viewport_size({"width": width, "height": 800})
         _fits(page, width)
@@ -95,19 +111,19 @@ def _fits(page, width: int) -> None:
 
 
 @each
-def test_everything_focusable_keeps_its_keys_in_jupyterlab(opened, id):
+def test_everything_focusable_keeps_its_keys_in_jupyterlab(looked_at, id):
     """Is there an element whose keys JupyterLab would take?"""
-    page = opened(id)
-    use(page)
+    page = looked_at
     assert page.locator(f".nbc-x {FOCUSABLE}:not([data-lm-suppress-shortcuts])").count() == 0
     assert page.locator(".nbc-x [data-lm-suppress-shortcuts]").count() > 5
 
 
 @each
-def test_targets_are_large_enough(opened, id):
+def test_targets_are_large_enough(looked_at, id):
     """Is everything that is pressed at least 24 by 24 pixels, on a telephone?"""
-    page = opened(id, width=360)
-    use(page)
+    page = looked_at
+    page.set_viewport_size({"width": 360, "height": 900})
+    drawn(page)
     small = page.locator(".nbc-x").evaluate("""card => [...card.querySelectorAll("button, select, summary, .nbc-option, .nbc-span, input[type=range]")]
         .filter((node) => node.offsetParent).map((node) => [node.className || node.tagName, node.getBoundingClientRect()])
         .filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)""")
@@ -127,10 +143,9 @@ def test_a_tap_does_what_a_click_does(opened, props, id):
 
 
 @each
-def test_a_saved_picture_stands_on_its_own(opened, props, id):
+def test_a_saved_picture_stands_on_its_own(looked_at, props, id):
     """Does the file hold title, sentence, looks and the word that it is a model, and nothing of the page's style sheets?"""
-    page = opened(id)
-    use(page)
+    page = looked_at
     notice = "" if props[id].get("illustrative") is False else " Illustrative model – not patient data"
     if page.locator(PICTURE).count() == 0:
         assert page.get_by_role("button", name="Save as").count() == 0
