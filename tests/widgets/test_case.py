@@ -142,7 +142,7 @@ def test_a_disk_that_cannot_be_written_opens_nothing(windows, monkeypatch):
     """Is the learner told when the file cannot be written?"""
     here, one, _ = windows(graded_case())
     monkeypatch.setattr(
-        here.store, "_write", lambda data: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        here.store._file, "write", lambda data: (_ for _ in ()).throw(OSError(28, "No space left on device"))
     )
     one.receive({"type": "open", "nonce": "n", "case": CASE, "saw": 1})
     assert "No space left on device" in one.sent[0]["reason"] and one.sent[0]["type"] == "not-opened"
