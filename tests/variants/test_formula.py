@@ -113,6 +113,7 @@ def test_a_call_of_no_function_is_refused_when_the_formula_is_read(text):
         ("round(w, 0)", "above 0"),
         ("sqrt(w, h)", "argument"),
         ("0 ** -1", "divides by zero"),
+        ("w; h", "'w; h' is not one formula"),
     ],
 )
 def test_formula_without_an_answer_says_why(text, reason):
