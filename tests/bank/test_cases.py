@@ -146,6 +146,7 @@ MISTAKES = [
         change("items.1.chart.1", {"id": "signs", "rows": [["x"]]}),
         "gallery-p22: chart.signs: rows cannot be added, the tab has no table",
     ),
+    ("an addition of nothing", change("items.1.chart.0", {"id": "notes"}), "gallery-p22: chart.notes: adds nothing"),
     (
         "entries for a trend",
         change("items.1.chart.1", {"id": "signs", "entries": [{"text": "x"}]}),

@@ -44,3 +44,17 @@ def test_a_number_is_told_with_its_unit_as_it_was_written():
     """Is a learner's number repeated as they wrote it, and a number without a unit without a space behind it?"""
     assert said(answer_text.lines(OWN_KEY, {"value": "4,0", "unit": "mg"})) == ["4,0 mg"]
     assert said(answer_text.lines(OWN_KEY, {"value": "4,0"})) == ["4,0"]
+
+
+def test_a_choice_is_told_with_the_number_of_its_gap():
+    """Does a reader find each answer in the text, whose gaps are numbered as they stand in it?"""
+    item = {
+        "id": "x-q03",
+        "kind": "cloze",
+        "text": "First [[b2]], then [[b1]].",
+        "blanks": {"b1": {"options": {"x": "milk"}}, "b2": {"options": {"x": "tea"}}},
+        "key": {"b1": "x", "b2": "x"},
+    }
+    told = {line.text: line.place for line in answer_text.lines(item, {"b1": "x", "b2": "x"})}
+    assert told == {"milk": "Gap 2", "tea": "Gap 1"}
+    assert answer_text.passage(item) == ["First [Gap 1], then [Gap 2]."]

@@ -64,6 +64,7 @@ def test_the_skeleton_answers_every_question_of_its_kind(name):
     key = kind.key(item)
     assert kind.read(item, key) is not None
     assert scoring.score(item, None).status is scoring.Status.UNANSWERED
+    assert scoring.score(item, kind.everything(item)).status is not scoring.Status.UNANSWERED
     choices = kind.choices(item)
     assert list(item.get("feedback", {})) == list(choices) and kind.keyed(item) <= set(choices)
     assert all(choice.words for choice in choices.values())

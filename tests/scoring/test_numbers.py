@@ -90,6 +90,38 @@ def test_spellings_of_one_unit_are_one(written, same):
     assert units.canonical(written) == units.canonical(same)
 
 
+WRITTEN_OUT = {
+    "µg": "microgram micrograms",
+    "mg": "milligram milligrams",
+    "g": "gram grams",
+    "kg": "kilogram kilograms",
+    "mL": "millilitre millilitres milliliter milliliters",
+    "L": "l litre litres liter liters",
+    "s": "sec second seconds",
+    "min": "minute minutes",
+    "h": "hr hrs hour hours",
+    "d": "day days",
+    "wk": "week weeks",
+    "mo": "month months",
+    "y": "yr year years",
+    "µmol": "micromol",
+    "unit": "units",
+    "dose": "doses",
+    "drop": "drops",
+    "capsule": "capsules",
+    "tablet": "tablets",
+    "°C": "C",
+}
+
+
+@pytest.mark.parametrize("unit", WRITTEN_OUT)
+def test_a_unit_may_be_written_out(unit):
+    """Does a nurse who writes a unit out, in British or American, in one or many, get the point?"""
+    item = {"id": "x-q01", "kind": "numeric", "stem": "?", "unit": unit, "tolerance": 0, "key": 2}
+    for word in (unit, *WRITTEN_OUT[unit].split()):
+        assert scoring.score(item, {"value": "2", "unit": word}).points == 1, word
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("mg", "µg"), ("mg", "g"), ("m2", "m"), ("mg/m2", "mg/kg"), ("mg", "mL"), ("h", "d")]
 )

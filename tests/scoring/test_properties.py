@@ -88,6 +88,13 @@ def test_invalid_earns_nothing_and_says_why(kind, chance):
         assert score.points == 0 and len(score.problem) < 200
 
 
+@every_kind
+def test_a_wrong_choice_costs_where_any_number_of_one_list_may_be_chosen(kind):
+    """Does the check know of every kind whether choosing everything would pay?"""
+    one_list = isinstance(scoring.key_response(cases.item(kind, Random(0))), list)
+    assert scoring.KINDS[kind].any_number == (one_list and kind in cases.PLUS_MINUS)
+
+
 @plus_minus_kinds
 @few
 @given(chance=CHANCE)

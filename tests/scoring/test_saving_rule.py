@@ -92,6 +92,12 @@ def test_a_line_named_twice_counts_once():
     assert problem(seen(ORDER), response) == "" and scoring.score(ORDER, response).points == 1
 
 
+def test_a_list_longer_than_any_question_is_no_answer():
+    """Is a list without end refused in words, and the longest one read like any other?"""
+    assert problem(seen(ORDER), ["b", "a", *["c"] * 198]) == ""
+    assert problem(seen(ORDER), ["b", "a", *["c"] * 199]) == "the answer lists more than 200 ids"
+
+
 def test_a_place_may_be_left_open_in_any_way():
     """Does an open place read the same whether it is missing, null or empty?"""
     item = {

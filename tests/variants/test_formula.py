@@ -4,7 +4,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decima
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from nbcare.questions.variants.formula import LONGEST, Formula, FormulaError, square_root
@@ -113,6 +113,7 @@ def test_a_call_of_no_function_is_refused_when_the_formula_is_read(text):
         ("round(w, 0)", "above 0"),
         ("sqrt(w, h)", "argument"),
         ("0 ** -1", "divides by zero"),
+        ("w; h", "'w; h' is not one formula"),
     ],
 )
 def test_formula_without_an_answer_says_why(text, reason):
@@ -161,7 +162,8 @@ def test_a_tie_behind_two_square_roots_is_still_a_tie(count, step):
     assert to_step(rooted * 2, tie * 2, "down") == tie * 2 or tie == 0
 
 
-@given(st.fractions(min_value=0, max_value=10**6, max_denominator=10**4))
+@given(st.fractions(min_value=0, max_value=10**6, max_denominator=10**4) | st.integers(0, 50).map(Fraction))
+@example(Fraction(2))
 def test_square_root_squares_back(value):
     """Is a root exact where it can be, and right to 30 places elsewhere?"""
     assert abs(square_root(value) ** 2 - value) < Fraction(1, 10**30)
