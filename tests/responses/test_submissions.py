@@ -154,3 +154,13 @@ def test_a_time_that_cannot_be_read_is_none(course, root, spoiled):
     (place / layout.TIMESTAMP).write_text(spoiled, encoding="utf-8")
     assert submissions.placed_at(root, "ann", "x-quiz") is None
     assert submissions.placed_at(root, "ben", "x-quiz") is None and times.parse_timestamp(spoiled) is None
+
+
+def test_a_submission_without_its_time_was_handed_in_when_it_last_changed(course, root):
+    """Is a learner whose folder was placed by hand not late because the notebook is added today?"""
+    folder = layout.submission(root, "ann", "x-quiz")
+    folder.mkdir(parents=True)
+    (folder / "responses.json").write_bytes(responses())
+    os.utime(folder / "responses.json", (AT.timestamp(), AT.timestamp()))
+    submissions.complete(root, "ann", "x-quiz")
+    assert (folder / "x-quiz.ipynb").is_file() and submissions.placed_at(root, "ann", "x-quiz") == AT
