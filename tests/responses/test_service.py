@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from nbcare.answers import service
-from nbcare.answers.store import ResponseRefusedError, ResponsesDamagedError, ResponseStore
+from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError
+from nbcare.answers.store import ResponseStore
 
 CASE = {"id": "day", "shown": "sha256:ab"}
 REQUEST = {"type": "open-step", "nonce": "n", "case": "day", "saw": 1}

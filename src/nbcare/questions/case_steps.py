@@ -29,10 +29,10 @@ def opened(entries: Mapping[str, object], case: str, ids: Sequence[str]) -> int:
     """Return how many steps are opened: 1 at the start, one more than there are steps when the case is finished."""
     entry = entries.get(case)
     response = entry.get("response") if isinstance(entry, dict) else None
-    said = response.get("opened") if isinstance(response, dict) else None
-    said = said if type(said) is int else 1
+    recorded = response.get("opened") if isinstance(response, dict) else None
+    recorded = recorded if type(recorded) is int else 1
     answered = [place for place, id in enumerate(ids, 1) if _answered(entries.get(id))]
-    return min(max(said, 1, *answered), len(ids) + 1)
+    return min(max(recorded, 1, *answered), len(ids) + 1)
 
 
 def why_locked(entries: Mapping[str, object], cases: Cases, id: str) -> str:

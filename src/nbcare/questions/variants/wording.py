@@ -9,8 +9,8 @@ from nbcare.questions.variants.dealing import ANSWER, placeholders
 from nbcare.questions.variants.formula import FUNCTIONS
 
 Finding = tuple[str, str]
-_ASKED = ("stem", "exhibits")
-_TOLD = ("why", "feedback")
+_QUESTION = ("stem", "exhibits")
+_EXPLANATION = ("why", "feedback")
 _MAKING = ("parameters", "combinations", "where", "limits")
 
 
@@ -61,19 +61,21 @@ def _with_formula(item: NumericItem) -> Iterator[Finding]:
 
 def _printed(item: NumericItem) -> Iterator[Finding]:
     """Find placeholders without a value, an answer told too early, and a parameter that nobody is told."""
-    asked, told = (placeholders({field: item.get(field) for field in fields}) for fields in (_ASKED, _TOLD))
-    if ANSWER in asked:
+    question, explanation = (
+        placeholders({field: item.get(field) for field in fields}) for fields in (_QUESTION, _EXPLANATION)
+    )
+    if ANSWER in question:
         yield f"stem: {{{{value:{ANSWER}}}}} tells the answer", "use it in why and feedback only"
     known = _known(item)
-    for name in sorted((asked | told) - known - {ANSWER}):
+    for name in sorted((question | explanation) - known - {ANSWER}):
         yield (
             f"{{{{value:{name}}}}} has no value",
             f"its values are {', '.join(sorted(known)) or 'none: the item has no variants'}",
         )
-    if ANSWER in told and not _dealt(item):
+    if ANSWER in explanation and not _dealt(item):
         yield f"{{{{value:{ANSWER}}}}} stands in an item without variants", "write the answer"
     if _dealt(item):
-        for name in sorted(known - asked):
+        for name in sorted(known - question):
             yield (
                 f"parameters: {name} stands nowhere in the question",
                 f"print it in the stem or an exhibit with {{{{value:{name}}}}}",
