@@ -120,6 +120,8 @@ def run(words: list[str]) -> int:
     """Run `nbcare`, or a developer's program, with .venv first on the PATH."""
     environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "VIRTUAL_ENV": str(VENV)}
     environment.pop("PYTHONHOME", None)
+    # Nothing is compiled at the set-up: without the cache that Python writes, each start would compile JupyterLab anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if words[0] in DEVELOPER_WORDS:
         script, *fixed = DEVELOPER_WORDS[words[0]][1]
         program = [str(HERE / script), *fixed, *words[1:]]

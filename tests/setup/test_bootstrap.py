@@ -184,6 +184,19 @@ def test_a_developers_word_runs_its_script(bootstrap, monkeypatch, root):
     assert all((root / script).is_file() for _, (script, *_) in bootstrap.DEVELOPER_WORDS.values())
 
 
+def test_what_python_compiled_is_kept_for_the_next_start(bootstrap, monkeypatch):
+    """Where Python is told to keep no compiled files: does the course keep its own, which the set-up left out?"""
+    seen = []
+
+    class Done:
+        returncode = 0
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda _, env, **__: seen.append(env) or Done)
+    bootstrap.run(["start"])
+    assert "PYTHONDONTWRITEBYTECODE" not in seen[0]
+
+
 def test_make_has_each_word(bootstrap, root):
     """Is each developer's word in the Makefile, so that nobody has to know the script?"""
     makefile = (root / "Makefile").read_text(encoding="utf-8")
