@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,6 +17,11 @@ WRITTEN = (
     "assessments/source",
     "notebooks",
 )
+
+
+def read_yaml(text: str) -> Any:
+    """Read YAML with the parser in C, ten times as fast: a worker reads before it knows which tests are its own."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  (both are safe)
 
 
 def copy_course(to: Path) -> Path:

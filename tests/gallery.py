@@ -4,13 +4,13 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
-import yaml
+from courses import read_yaml
 
 from nbcare.build.questions_file import questions_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = "wilting-plant"
-ANSWERS = yaml.safe_load((ROOT / "tests/gallery_answers.yaml").read_text(encoding="utf-8"))
+ANSWERS = read_yaml((ROOT / "tests/gallery_answers.yaml").read_text(encoding="utf-8"))
 STEPS = [id for id in ANSWERS if id >= "gallery-p21"]
 SINGLES = [id for id in ANSWERS if id < "gallery-p21"]
 

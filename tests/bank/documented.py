@@ -1,12 +1,16 @@
 """Put the documented examples together: the YAML blocks of docs/bank-format.md, and the skeleton of each kind without one."""
 
 import re
+import tempfile
+from functools import cache
 from pathlib import Path
 
-import yaml
+from courses import read_yaml
 
 from nbcare.authoring import skeletons
+from nbcare.content import bank
 from nbcare.questions import scoring
+from nbcare.questions.item import Item
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "bank-format.md"
@@ -17,9 +21,19 @@ def blocks() -> str:
     return "\n".join(re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL))
 
 
+@cache
+def items() -> dict[str, Item]:
+    """Load each item of the course's banks, and of the documented one, once; a mistake in one fails, and does not hide it."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "tea.yaml"
+        page.write_text(yaml_text(), encoding="utf-8")
+        banks = sorted((ROOT / "assessments" / "bank").glob("*.yaml"))
+        return {id: item for path in (page, *banks) for id, item in bank.load(path).items.items()}
+
+
 def undescribed() -> list[str]:
     """List the kinds that the page leaves to their skeletons."""
-    shown = {item["kind"] for item in yaml.safe_load(blocks())["items"]}
+    shown = {item["kind"] for item in read_yaml(blocks())["items"]}
     return [kind for kind in scoring.KINDS if kind not in shown]
 
 

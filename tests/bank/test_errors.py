@@ -5,11 +5,12 @@ import copy
 import documented
 import pytest
 import yaml
+from courses import read_yaml
 
 from nbcare.content import bank
 from nbcare.content.items import all_items
 
-GOOD = yaml.safe_load(documented.yaml_text())
+GOOD = read_yaml(documented.yaml_text())
 BY_ID = {item["id"]: place for place, item in enumerate(GOOD["items"])}
 
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
+from courses import read_yaml
 
 from nbcare.authoring.check import content, figures, placeholders
 from nbcare.content import bank
 
 ROOT = Path(__file__).resolve().parents[2]
-PLANTED = yaml.safe_load(Path(__file__).with_name("planted_errors.yaml").read_text(encoding="utf-8"))
+PLANTED = read_yaml(Path(__file__).with_name("planted_errors.yaml").read_text(encoding="utf-8"))
 MUST_SEE = 28
 RULES = (
     placeholders.every_placeholder_prints,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import yaml
+from courses import read_yaml
 from explorers.explorer_page import (
     commit,
     compare_by_keys,
@@ -16,9 +16,9 @@ from explorers.explorer_page import (
 )
 
 ID = "families-calls"
-DATA = yaml.safe_load(
-    (Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8")
-)["data"]
+DATA = read_yaml((Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8"))[
+    "data"
+]
 CALLS, LEVELS = DATA["calls"], DATA["levels"]
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+from courses import read_yaml
 from explorers.explorer_page import (
     compare_by_keys,
     focused,
@@ -19,9 +19,9 @@ from explorers.explorer_page import (
 from nbcare.content.reading_level import grade, syllables
 
 ID = "families-jargon"
-DATA = yaml.safe_load(
-    (Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8")
-)["data"]
+DATA = read_yaml((Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8"))[
+    "data"
+]
 KINDS = ("ward", "plain", "half", "easy")
 READ = (
     "async (texts) => { const { reading } = await import('/explorers/jargon/reading.js'); return texts.map(reading); }"

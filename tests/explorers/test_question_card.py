@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
+from courses import read_yaml
 from explorers.explorer_page import (
     commit,
     compare_by_keys,
@@ -17,9 +17,9 @@ from explorers.explorer_page import (
 )
 
 ID = "families-cards"
-DATA = yaml.safe_load(
-    (Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8")
-)["data"]
+DATA = read_yaml((Path(__file__).resolve().parents[2] / f"assets/explorers/{ID}.yaml").read_text(encoding="utf-8"))[
+    "data"
+]
 FAMILIES, QUESTIONS, TOPICS = DATA["families"], DATA["questions"], DATA["topics"]
 MUST = [id for id, topic in TOPICS.items() if topic["must"]]
 # What a card on paper is: the printed node alone in its page, as the print button makes it.

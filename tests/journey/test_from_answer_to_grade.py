@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
-from courses import copy_course
+from courses import copy_course, read_yaml
 from hands import by_keyboard, by_mouse
 from lab.conftest import Lab, opened, start, stop
 from nbgrader.api import Gradebook
@@ -19,7 +18,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 
 QUIZ = "retinoids-quiz"
-PLAN = yaml.safe_load((Path(__file__).parent / "answers.yaml").read_text())
+PLAN = read_yaml((Path(__file__).parent / "answers.yaml").read_text())
 
 
 @dataclass

@@ -1,29 +1,20 @@
 """Answer every variant of every bank: its key, a tenfold error, the limits."""
 
-import tempfile
 from decimal import Decimal
-from pathlib import Path
 
 import documented
 import pytest
 from dose_item import BODY_SURFACE, DAY, complete
 
-from nbcare.content import bank
 from nbcare.questions import scoring
 from nbcare.questions.number import exact
 from nbcare.questions.variants import dealing
 
-BANKS = sorted((documented.ROOT / "assessments" / "bank").glob("*.yaml"))
-
 
 def _items():
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "tea.yaml"
-        page.write_text(documented.yaml_text(), encoding="utf-8")
-        items = [item for path in (page, *BANKS) for item in bank.load(path).items.values()]
     return [
         pytest.param(item, id=item["id"])
-        for item in (*items, complete(BODY_SURFACE), complete(DAY))
+        for item in (*documented.items().values(), complete(BODY_SURFACE), complete(DAY))
         if item.get("variants")
     ]
 
