@@ -36,6 +36,8 @@ class _Files(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
         self.send_header("Content-Length", str(len(content)))
+        if file.suffix in (".js", ".css"):
+            self.send_header("Cache-Control", "max-age=600")  # a page that goes on need not fetch forty modules again
         self.end_headers()
         self.wfile.write(content)
 
