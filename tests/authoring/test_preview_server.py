@@ -201,3 +201,11 @@ def test_what_check_says_stands_at_its_item(course_copy):
     assert any("warning: the stem asks for the exception ('NOT')" in line for line in said)
     assert any("error: no.such under 'facts' is no fact" in line for line in said)
     assert item["facts"] == [{"id": "no.such", "unknown": True}]
+
+
+def test_a_picture_that_is_there_is_no_mistake(root):
+    """Does an item whose picture is shown, its own or its exhibit's, get no remark about that picture?"""
+    items = preview_data.page(root, root / "assessments/bank/gallery.yaml")["items"]
+    pictured = [item for item in items if "data:image/" in json.dumps(item["props"])]
+    remarks = [one["text"] for item in pictured for one in item["findings"] if "picture" in one["text"]]
+    assert len(pictured) >= 2 and remarks == []
