@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import made
 import pytest
+import refused_rename
 
 from nbcare.answers import layout, learners, submissions, times
 from nbcare.answers import submit as handing
@@ -80,14 +81,7 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(desk, small, mo
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     hand_in(desk, made.QUIZ)
     stands = small / "assessments/submitted/ann-lee"
-    rename = os.rename
-
-    def refuse(source, target):
-        if os.path.basename(source).startswith("."):
-            raise PermissionError(13, "The folder is in use")
-        rename(source, target)
-
-    monkeypatch.setattr(submissions.os, "rename", refuse)
+    refused_rename.refuse(monkeypatch)
     with pytest.raises(OSError):
         hand_in(desk, made.QUIZ)
     assert [p.name for p in stands.iterdir()] == [made.QUIZ]

@@ -5,6 +5,7 @@ import os
 from datetime import UTC, datetime
 
 import pytest
+import refused_rename
 
 from nbcare.answers import layout, submissions, times
 
@@ -74,14 +75,7 @@ def test_only_a_file_that_is_known_to_be_another_is_refused(course, root, standi
 def test_a_submission_that_cannot_be_put_in_place_changes_nothing(course, root, monkeypatch):
     """Does the error reach the caller, with the old submission in its place and nothing half filled beside it?"""
     place = submissions.place_submission(course, "ann", "x-quiz", responses(), AT)
-    rename = os.rename
-
-    def refuse(source, target):
-        if os.path.basename(source).startswith("."):
-            raise PermissionError(13, "The folder is in use")
-        rename(source, target)
-
-    monkeypatch.setattr(submissions.os, "rename", refuse)
+    refused_rename.refuse(monkeypatch)
     with pytest.raises(PermissionError):
         submissions.place_submission(course, "ann", "x-quiz", responses(answer="b"), LATER)
     assert os.listdir(place.parent) == ["x-quiz"] and (place / "responses.json").read_bytes() == responses()
