@@ -13,7 +13,7 @@ from nbcare.answers.responses_format import VERSION, check_envelope
 
 
 class ResponsesOnDisk:
-    """The file of one learner's answers to one assessment; whoever reads or writes it holds its lock."""
+    """The file of one learner's answers to one assessment. The caller must hold its lock to read or write it."""
 
     def __init__(self, path: Path, assessment: str, course: str):
         self.path, self.assessment, self.course = path, assessment, course

@@ -25,7 +25,7 @@ class QuestionsFile(Questions):
 
 
 def questions_of(notebook: NotebookNode) -> QuestionsFile:
-    """Return what stands beside a notebook in questions.json: its items as a learner may see them."""
+    """Return the content of questions.json, which lies beside a notebook: its items as a learner may see them."""
     info = notebook.metadata["nbcare"]
     items: dict[str, Props] = _of_call(notebook, "ask")
     explorers: dict[str, ExplorerProps] = _of_call(notebook, "explore")

@@ -32,7 +32,7 @@ FigureKey = tuple[Decimal, str]
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: its value, its unit by canonical name, where it stands, and over or under."""
+    """A number in a text: its value, canonical unit, position, and whether it is a lower or an upper bound."""
 
     value: Decimal
     unit: str

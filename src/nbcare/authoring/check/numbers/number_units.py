@@ -97,5 +97,5 @@ def _joined(text: str, first: Number, second: Number) -> bool:
 
 
 def _ranged(text: str, first: Number) -> bool:
-    """Return whether the unit stands before the numbers: days 4 to 7."""
+    """Return whether the unit comes before the numbers, as in "days 4 to 7"."""
     return any(pattern.search(text[: first.start]) for pattern, unit in _BEFORE if unit in _RANGED)

@@ -1,4 +1,4 @@
-// The tables: every step so far, and the learner's run beside nobody's and a good one.
+// The tables: every step so far; and the learner's run compared with a run without any action and with a good one.
 import { fill, figure } from "../../toolkit/index.js";
 import { run } from "./model.js";
 import { clock, limitForAge, shown } from "./readings.js";
