@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import defaultdict
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -72,6 +73,10 @@ def served(props):
             self.send_header("Content-Security-Policy", STRICT)
             self.send_header("Content-Type", f"{TYPES[suffix]}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
+            if suffix in (".js", ".css"):
+                self.send_header(
+                    "Cache-Control", "max-age=600"
+                )  # a page that goes on need not fetch forty modules again
             self.end_headers()
             self.wfile.write(body)
 
@@ -84,39 +89,66 @@ def served(props):
     server.shutdown()
 
 
-@pytest.fixture(scope="session")
-def opening(chromium, served):
-    """Open explorers, each in a fresh browser context, until a `with` ends; page errors fail the test."""
-    address, _ = served
+class Pages:
+    """Pages of explorers, used by one test after the other: each opens the next explorer with a third of a new page's work.
+
+    A page that comes back remembers nothing. What cannot be taken off a page or its context again (a clock that is held, a
+    script for each new document, a changed network) needs a page of its own.
+    """
+
+    def __init__(self, chromium, address: str):
+        self.chromium, self.address = chromium, address
+        self._free: dict[tuple, list] = defaultdict(list)
 
     @contextmanager
-    def begin():
-        pages = []
+    def begin(self):
+        """Give a function that opens explorers until a `with` ends; page errors fail the test."""
+        taken = []
 
-        def open(id: str, width: int = 1000, scheme: str = "light", path: str = "/", **options):
-            options = {"reduced_motion": "reduce", **options}
-            context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-            page = context.new_page()
-            pages.append(page)
-            page.mistakes = []
-            page.on("pageerror", lambda error: page.mistakes.append(str(error)))
-            page.on("console", lambda message: _matters(message) and page.mistakes.append(message.text))
-            page.goto(f"{address}{path}?id={id}")
+        def open(id: str, width: int = 1000, scheme: str = "light", path: str = "/", own: bool = False, **options):
+            name = tuple(sorted(options.items()))
+            page = self._free[name].pop() if self._free[name] and not own else self._new(options)
+            taken.append((page, None if own else name))
+            page.mistakes.clear()
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme, media="null")
+            page.goto(f"{self.address}{path}?id={id}")
             page.wait_for_selector("body[data-ready]")
             drawn(page)
             return page
 
         yield open
-        mistakes = [mistake for page in pages for mistake in page.mistakes]
-        for page in pages:
-            page.context.close()
+        mistakes = [mistake for page, _ in taken for mistake in page.mistakes]
+        for page, name in taken:
+            self._put_back(page, name)
         assert not mistakes
 
-    return begin
+    def _new(self, options: dict):
+        page = self.chromium.new_context(**{"reduced_motion": "reduce", **options}).new_page()
+        page.mistakes = []
+        page.on("pageerror", lambda error: page.mistakes.append(str(error)))
+        page.on("console", lambda message: _matters(message) and page.mistakes.append(message.text))
+        return page
+
+    def _put_back(self, page, name: tuple | None) -> None:
+        if name is None:
+            page.context.close()
+            return
+        page.mouse.move(0, 0)
+        # Emptied on another page of the same host: until an explorer is gone it may still keep something.
+        page.goto(f"{self.address}/props.json?id=none")
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self._free[name].append(page)
+
+
+@pytest.fixture(scope="session")
+def opening(chromium, served):
+    """Open explorers for longer than a test: `with opening() as opened`."""
+    return Pages(chromium, served[0]).begin
 
 
 @pytest.fixture
 def opened(opening):
-    """Open an explorer in a fresh browser context: opened(id, width=…, scheme=…)."""
+    """Open an explorer on a page that remembers nothing: opened(id, width=…, scheme=…, own=…)."""
     with opening() as open:
         yield open

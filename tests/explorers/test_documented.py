@@ -20,7 +20,7 @@ DATA = {
 def test_the_example_draws_and_tells(opened):
     """Can an author copy the ten lines and see a picture, a table and a sentence that agree?"""
     example = re.search(r"```js\n(.*?)```", DOCUMENT, re.DOTALL)[1]
-    page = opened("", path="/gallery")
+    page = opened("", path="/gallery", own=True)
     page.route(
         "**/example.js",
         lambda route: route.fulfill(content_type="text/javascript", body=example.replace("../toolkit/", "/toolkit/")),

@@ -14,6 +14,13 @@ FOCUSABLE = ":is(input, button, summary, select, textarea, a, [tabindex])"
 
 
 @pytest.fixture(scope="module")
+def untouched(opening, id):
+    """The page of an explorer as it opens, for tests that only look."""
+    with opening() as opened:
+        yield opened(id)
+
+
+@pytest.fixture(scope="module")
 def used(opening, id):
     """The page of an explorer of which everything was used once, for tests that leave its answers alone."""
     with opening() as opened:
@@ -24,17 +31,18 @@ def used(opening, id):
 
 @pytest.fixture
 def looked_at(used):
-    """The same page at its usual width and size of letters."""
+    """The same page at its usual width, size of letters and colours."""
     used.set_viewport_size({"width": 1000, "height": 900})
+    used.emulate_media(color_scheme="light", media="screen")
     used.evaluate("document.documentElement.style.fontSize = ''")
     drawn(used)
     return used
 
 
 @each
-def test_the_first_sentence_is_the_one_written(opened, props, id):
+def test_the_first_sentence_is_the_one_written(untouched, props, id):
     """Does the browser say what the text form said?"""
-    assert sentence(opened(id)) == props[id]["sentence"]
+    assert sentence(untouched) == props[id]["sentence"]
 
 
 @each
@@ -76,12 +84,12 @@ def test_only_a_model_is_called_illustrative(looked_at, props, id):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @each
-def test_axe_finds_nothing(opened, id, scheme):
+def test_axe_finds_nothing(untouched, looked_at, id, scheme):
     """Is the explorer accessible before and after use, in both themes?"""
-    page = opened(id, scheme=scheme)
-    before = violations(page)
-    use(page)
-    assert (before, violations(page)) == ([], [])
+    for page in (untouched, looked_at):
+        page.emulate_media(color_scheme=scheme)
+        drawn(page)
+    assert (violations(untouched), violations(looked_at)) == ([], [])
 
 
 @each
@@ -97,11 +105,17 @@ def test_no_page_scrolls_sideways(looked_at, id):
 
 
 @each
-def test_it_fits_at_twice_the_zoom(opened, id):
+def test_it_fits_at_twice_the_zoom(looked_at, id):
     """Does a page of 1280 pixels fit when its reader enlarges it to 200%?"""
-    page = opened(id, width=640, device_scale_factor=2)
-    use(page)
-    _fits(page, 640)
+    page = looked_at
+    enlarged = {"width": 640, "height": 900, "deviceScaleFactor": 2, "mobile": False}
+    browser = page.context.new_cdp_session(page)
+    try:
+        browser.send("Emulation.setDeviceMetricsOverride", enlarged)
+        assert page.evaluate("devicePixelRatio") == 2
+        _fits(page, 640)
+    finally:
+        browser.detach()
 
 
 def _fits(page, width: int) -> None:

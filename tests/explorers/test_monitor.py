@@ -133,6 +133,13 @@ MODEL = """async ([child, acts, until]) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def untouched(opening):
+    """The monitor's page as it opens, for tests that run its model and press nothing."""
+    with opening() as opened:
+        yield opened(MONITOR)
+
+
 @pytest.fixture
 def monitor(opened):
     """The monitor, unlocked."""
@@ -184,18 +191,18 @@ def test_one_act_is_not_the_two_hours_without_any(monitor):
 
 
 @pytest.mark.parametrize("name", RUNS)
-def test_the_model_does_what_its_author_worked_out(opened, name):
+def test_the_model_does_what_its_author_worked_out(untouched, name):
     """Do the readings follow the tables of the design, step by step?"""
     child, acts, wanted = RUNS[name]
     until = max(map(len, wanted.values())) - 1
-    frames = opened(MONITOR).evaluate(MODEL, [child, acts, until])
+    frames = untouched.evaluate(MODEL, [child, acts, until])
     for trace, values in wanted.items():
         assert [frame[trace] for frame in frames][: len(values)] == pytest.approx(values), trace
 
 
-def test_nobody_dies_whatever_is_done(opened):
+def test_nobody_dies_whatever_is_done(untouched):
     """Do five hundred random runs of each child end, above the floor, with somebody looking after her?"""
-    found = opened(MONITOR).evaluate("""async () => {
+    found = untouched.evaluate("""async () => {
       const { run } = await import("/explorers/monitor/model.js");
       const { generator } = await import("/toolkit/random.js");
       const { data } = await (await fetch("/props.json?id=side-effects-monitor")).json();
@@ -253,9 +260,9 @@ def test_the_wrong_acts_bring_a_colleague(monitor, child):
     assert f"A colleague steps in at {time}: " in sentence(monitor) and told in sentence(monitor)
 
 
-def test_a_pressure_below_the_limit_stops_the_pump_of_every_child(opened):
+def test_a_pressure_below_the_limit_stops_the_pump_of_every_child(untouched):
     """In a thousand random runs of each child, does none end well with a pump left on through a pressure below the limit for age?"""
-    wrong = opened(MONITOR).evaluate("""async () => {
+    wrong = untouched.evaluate("""async () => {
       const { run } = await import("/explorers/monitor/model.js");
       const { generator } = await import("/toolkit/random.js");
       const { data } = await (await fetch("/props.json?id=side-effects-monitor")).json();
@@ -399,7 +406,7 @@ def test_stopping_before_a_sign_is_no_rescue(monitor):
 
 def test_play_stops_at_an_alarm(opened):
     """Does the clock wait by itself when a reading asks for an act?"""
-    page = opened(MONITOR, reduced_motion="no-preference")
+    page = opened(MONITOR, reduced_motion="no-preference", own=True)
     page.clock.install(time=0)
     page.clock.pause_at(60_000)  # otherwise it runs on beside the test
     page.clock.install()

@@ -29,6 +29,13 @@ def gallery(opened):
     return lambda **options: opened("", path="/gallery", **options)
 
 
+@pytest.fixture(scope="module")
+def untouched(opening):
+    """The same page, for tests that look at what it shows first or only count with the toolkit."""
+    with opening() as opened:
+        yield opened("", path="/gallery")
+
+
 def _part(page, name: str):
     return page.locator(f"#part-{name}")
 
@@ -37,24 +44,24 @@ def _patients(times: list[str]) -> list[dict]:
     return [{"time": int(time.rstrip("+")), "event": not time.endswith("+")} for time in times]
 
 
-def test_a_line_goes_where_its_points_are(gallery):
+def test_a_line_goes_where_its_points_are(untouched):
     """Are equal steps drawn as equal distances, and the highest value the highest point?"""
-    places = _part(gallery(), "lines").locator(".nbc-c-line").nth(2).evaluate(PLACES)
+    places = _part(untouched, "lines").locator(".nbc-c-line").nth(2).evaluate(PLACES)
     across = [b[0] - a[0] for a, b in zip(places, places[1:], strict=False)]
     assert len(places) == 31 and max(across) - min(across) < 0.21
     assert [y for _, y in places] == sorted((y for _, y in places), reverse=True)
 
 
-def test_axes_name_what_they_measure_in_its_unit(gallery):
+def test_axes_name_what_they_measure_in_its_unit(untouched):
     """Does a reader see label, unit and ticks of both axes?"""
-    said = _part(gallery(), "lines").locator("text").all_text_contents()
+    said = _part(untouched, "lines").locator("text").all_text_contents()
     assert "Height (cm)" in said and "Time (days)" in said and {"0", "10", "20", "30", "40"} <= set(said)
     assert "shaded: 95% confidence interval" in said and "fits the shelf" in said and "today" in said
 
 
-def test_a_log_scale_places_factors_evenly(gallery):
+def test_a_log_scale_places_factors_evenly(untouched):
     """Is each tenfold one step up, and is a line of doublings straight?"""
-    page = gallery()
+    page = untouched
     assert {"1", "10", "100", "1,000", "1,000,000"} <= set(_part(page, "log").locator("text").all_text_contents())
     places = _part(page, "log").locator(".nbc-c-line").evaluate(PLACES)
     up = [a[1] - b[1] for a, b in zip(places, places[1:], strict=False)]
@@ -72,23 +79,23 @@ def test_a_log_scale_places_factors_evenly(gallery):
         ({"min": 0, "max": 60, "ticks": [0, 12, 24, 36, 48, 60, 72]}, 5, [0, 12, 24, 36, 48, 60]),
     ],
 )
-def test_ticks_are_round_numbers_inside_the_axis(gallery, axis, most, expected):
+def test_ticks_are_round_numbers_inside_the_axis(untouched, axis, most, expected):
     """Does a tick ever stand at 0.30000000000000004 or beyond the end?"""
-    assert gallery().evaluate("([axis, most]) => toolkit.ticks(axis, most)", [axis, most]) == expected
+    assert untouched.evaluate("([axis, most]) => toolkit.ticks(axis, most)", [axis, most]) == expected
 
 
-def test_an_axis_without_length_is_an_error(gallery):
+def test_an_axis_without_length_is_an_error(untouched):
     """Is a slip in the data told, instead of drawn at NaN?"""
-    page = gallery()
+    page = untouched
     said = page.evaluate(
         "() => { try { toolkit.scale({min: 3, max: 3}, 0, 1) } catch (error) { return error.message } }"
     )
     assert said == "an axis from 3 to 3 has no length"
 
 
-def test_kaplan_meier_is_the_textbooks(gallery):
+def test_kaplan_meier_is_the_textbooks(untouched):
     """Do estimate and interval equal the published ones, to three decimals?"""
-    steps = gallery().evaluate("patients => toolkit.kaplanMeier(patients).steps", _patients(REMISSION))
+    steps = untouched.evaluate("patients => toolkit.kaplanMeier(patients).steps", _patients(REMISSION))
     assert [step["at"] for step in steps] == [0, *TEXTBOOK]
     for step in steps[1:]:
         survival, error = TEXTBOOK[step["at"]]
@@ -111,9 +118,9 @@ def test_kaplan_meier_is_the_textbooks(gallery):
         ([], [1], {0: 0}),
     ],
 )
-def test_kaplan_meier_at_its_edges(gallery, times, survival, at_risk):
+def test_kaplan_meier_at_its_edges(untouched, times, survival, at_risk):
     """Are nobody, nobody left, and leaving at the time of an event counted rightly?"""
-    curve = gallery().evaluate(
+    curve = untouched.evaluate(
         "([patients, times]) => { const c = toolkit.kaplanMeier(patients); return { steps: c.steps, atRisk: times.map(c.atRisk) } }",
         [_patients(times), list(at_risk)],
     )
@@ -150,9 +157,9 @@ def test_a_shorter_follow_up_cuts_the_curve(gallery):
     assert part.locator(".nbc-c-series > .nbc-c-tick").last.get_attribute("d").count("M") == 4
 
 
-def test_two_groups_of_people_stand_at_the_same_height(gallery):
+def test_two_groups_of_people_stand_at_the_same_height(untouched):
     """Can rows be compared from side to side, when one name takes two lines?"""
-    part = _part(gallery(), "icons")
+    part = _part(untouched, "icons")
     tops = {part.locator("[data-state=lost]").nth(i).bounding_box()["y"] for i in (0, 15)}
     assert len(tops) == 1
 
@@ -174,9 +181,9 @@ def test_one_hundred_people_are_drawn_for_each_group(gallery):
     assert said == "“One” shows 99 people, not 100"
 
 
-def test_a_bar_is_as_long_as_its_value(gallery):
+def test_a_bar_is_as_long_as_its_value(untouched):
     """Do lengths stand in the proportion of the values, and the interval around the end?"""
-    part = _part(gallery(), "bars")
+    part = _part(untouched, "bars")
     boxes = part.locator(".nbc-c-bar").evaluate_all("bars => bars.map((bar) => Number(bar.getAttribute('width')))")[2:]
     assert [length / boxes[0] for length in boxes] == pytest.approx([1, 87 / 62, 40 / 62, 55 / 62], rel=0.01)
     said = part.locator("text").all_text_contents()

@@ -151,7 +151,7 @@ def test_nothing_plays_for_those_who_want_no_motion(gallery):
 
 def test_playing_can_be_paused_and_ends(gallery):
     """Does it move only when asked, hold when told, and stop by itself at the end?"""
-    page = gallery(reduced_motion="no-preference")
+    page = gallery(reduced_motion="no-preference", own=True)
     part = _part(page, "player")
     assert page.evaluate("parts.player.at()") == 0
     _stop_the_clock(page)
@@ -170,7 +170,7 @@ def test_playing_can_be_paused_and_ends(gallery):
 
 
 def _stop_the_clock(page) -> None:
-    """Let the page's time pass only when the test says so: a slow machine is not to press too late."""
+    """Let the time of a page of one's own pass only when the test says so: a slow machine is not to press too late."""
     page.clock.install(time=0)
     page.clock.pause_at(60_000)
 
@@ -286,8 +286,8 @@ def test_drill_cases_of_one_kind_do_not_stand_together(gallery):
 
 def test_a_card_is_printed_alone(gallery):
     """Does the paper hold the card and nothing else of the page?"""
-    page = gallery()
-    page.context.add_init_script("window.print = () => { top.printed = [document.title, document.body.innerText] }")
+    page = gallery(own=True)
+    page.add_init_script("window.print = () => { top.printed = [document.title, document.body.innerText] }")
     page.reload()
     page.wait_for_selector("body[data-ready]")
     page.get_by_role("button", name="Print the list").click()
@@ -298,7 +298,7 @@ def test_a_card_is_printed_alone(gallery):
 
 def test_the_spoken_sentence_waits_for_a_pause(opened):
     """Is a slider that is moved quickly spoken once, and what stands there at first not at all?"""
-    page = opened("retinoids-dish")
+    page = opened("retinoids-dish", own=True)
     spoken = page.locator(".nbc-x-spoken")
     page.locator(".nbc-x-predict input").first.check()
     page.get_by_role("button", name="Commit my prediction").click()
