@@ -67,10 +67,13 @@ class Bench:
         self.page.goto(self.address)
         self.page.wait_for_function("window.ready")
 
-    def begin_anew(self) -> None:
+    def begin_anew(self, width: int = 1200, dark: bool = False) -> None:
         """Open the harness with nothing kept: emptied only now, for until it is gone a page may still keep an answer."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
         self.open()
         self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); host.disk = {}; }")
+        self.errors.clear()
 
     def mount(self, props: dict, **options) -> int:
         """Mount a question; give its number when its looks have come: a press must not meet a page that still moves."""
@@ -124,13 +127,16 @@ class Bench:
 
 
 @pytest.fixture
-def bench_factory(chromium, kit_address):
-    """Make pages: bench_factory(width=…, dark=…, touch=…, zoom=…)."""
+def bench_factory(chromium, kit_address, _shared_bench):
+    """Give the shared page as new, or one of its own for a finger, a zoom or a clock: bench_factory(width=…, dark=…, touch=…, zoom=…)."""
     contexts = []
 
-    def make(width: int = 1200, dark: bool = False, touch: bool = False, zoom: int = 1) -> Bench:
-        contexts.append(_context(chromium, width, dark, touch, zoom))
-        return Bench(contexts[-1].new_page(), kit_address)
+    def make(width: int = 1200, dark: bool = False, touch: bool = False, zoom: int = 1, own: bool = False) -> Bench:
+        if touch or zoom > 1 or own:
+            contexts.append(_context(chromium, width, dark, touch, zoom))
+            return Bench(contexts[-1].new_page(), kit_address)
+        _shared_bench.begin_anew(width, dark)
+        return _shared_bench
 
     yield make
     for context in contexts:
@@ -147,9 +153,7 @@ def _shared_bench(chromium, kit_address):
 @pytest.fixture
 def bench(_shared_bench):
     """One page, as new; a script error on it fails the test."""
-    _shared_bench.page.set_viewport_size({"width": 1200, "height": 900})
     _shared_bench.begin_anew()
-    _shared_bench.errors.clear()
     yield _shared_bench
     assert _shared_bench.errors == []
 

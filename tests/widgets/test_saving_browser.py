@@ -34,7 +34,7 @@ def test_status_is_a_live_region(bench):
 
 def test_silent_host_is_not_saved_within_a_second(bench_factory):
     """Does a dead host show on the page in time, by the page's own clock?"""
-    bench = bench_factory()
+    bench = bench_factory(own=True)  # a page whose clock was held is not given back
     bench.mount(SINGLE)
     bench.page.clock.install(time=0)
     bench.page.clock.pause_at(60_000)  # otherwise it runs on beside the test
