@@ -31,6 +31,9 @@ for name in (*FOREIGN, *map(str.upper, FOREIGN)):
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+TOGETHER = "tests/lab/pages/"
+"""The folder whose files of tests share what is slow to open."""
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the mark that no test writes: each gets it by what it does."""
@@ -43,7 +46,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_quick(item):
             item.add_marker("quick")
-    items.sort(key=lambda item: item.path.parent.name not in ("lab", "journey"))
+    items.sort(key=lambda item: not {"lab", "journey"}.intersection(item.path.parts))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """Keep one file on one worker, and all pages of JupyterLab: what they share is opened once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduler(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return TOGETHER if file.startswith(TOGETHER) else file
+
+    return Scheduler(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -157,30 +157,6 @@ def learner(chromium, lab):
     context.close()
 
 
-@pytest.fixture(scope="module")
-def _kept_pages(chromium, lab):
-    """One browser with a tab for each page of the course that was asked for."""
-    context = chromium.new_context(viewport=SCREEN, reduced_motion="reduce")
-    yield context, {}
-    context.close()
-
-
-@pytest.fixture
-def shown(_kept_pages, lab):
-    """Show a page: shown(slug) opens it once a file. For tests that need no page of their own: opening one is the slow part."""
-    context, pages = _kept_pages
-
-    def show(slug: str):
-        if slug not in pages:
-            pages[slug] = opened(watched(context.new_page(), lab), lab, slug)
-        pages[slug].set_viewport_size(SCREEN)
-        pages[slug].emulate_media(color_scheme="light")
-        pages[slug].keyboard.press("Escape")
-        return pages[slug]
-
-    return show
-
-
 def watched(page, lab: Lab):
     """Let a page write down in `page.trouble` its errors, dialogs and requests to other hosts."""
     page.trouble = []

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from nbcare.build import course_files
 from nbcare.questions import scoring
 
-from .conftest import Lab, opened, start, stop
+from .conftest import SCREEN, Lab, opened, start, stop, watched
 
 pytestmark = pytest.mark.browser
 QUIZ = "retinoids-quiz"
@@ -30,6 +30,14 @@ def lab(tmp_path_factory):
     stop(running.process)
 
 
+@pytest.fixture(scope="module")
+def page(chromium, lab):
+    """One learner's page on the gallery: opening it is the slow part."""
+    context = chromium.new_context(viewport=SCREEN, reduced_motion="reduce")
+    yield opened(watched(context.new_page(), lab), lab, "gallery")
+    context.close()
+
+
 def entry(lab: Lab, slug: str, id: str):
     """Return the response that is on disk, or None."""
     return json.loads(lab.answers(slug).read_text())["items"].get(id, {}).get("response")
@@ -40,9 +48,8 @@ def choose(step, words: str) -> None:
     expect(step.locator(".nbc-status")).to_have_attribute("data-state", "saved")
 
 
-def test_the_gallery_shows_everything_and_complains_of_nothing(learner, lab):
+def test_the_gallery_shows_everything_and_complains_of_nothing(page):
     """Are all kinds, the picture and the case on the page, with no error, and no way there in the bar?"""
-    page = opened(learner, lab, "gallery")
     expect(page.locator(".nbc-case")).to_be_visible()
     kinds = page.locator("article.nbc-question").evaluate_all(
         "els => els.map((el) => el.className.match(/nbc-kind-(\\w+)/)[1])"
@@ -55,10 +62,9 @@ def test_the_gallery_shows_everything_and_complains_of_nothing(learner, lab):
     assert page.trouble == []
 
 
-def test_a_practice_case_is_worked_in_jupyterlab(learner, lab):
+def test_a_practice_case_is_worked_in_jupyterlab(page, lab):
     """Does a step lock, explain itself, and lead on, with its chart beside it?"""
-    learner.set_viewport_size({"width": 1200, "height": 560})
-    page = opened(learner, lab, "gallery")
+    page.set_viewport_size({"width": 1200, "height": 560})
     case = page.locator(".nbc-case")
     case.scroll_into_view_if_needed()
     chart, work = case.locator(".nbc-case-chart").bounding_box(), case.locator(".nbc-case-work").bounding_box()

@@ -7,9 +7,17 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import opened, saved
+from .conftest import SCREEN, mounted, opened, saved, watched
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def page(chromium, lab):
+    """One page whose kernel dies again and again: opening it is the slow part."""
+    context = chromium.new_context(viewport=SCREEN, reduced_motion="reduce")
+    yield opened(watched(context.new_page(), lab), lab, "start-here")
+    context.close()
 
 
 def response(lab, slug: str, id: str):
@@ -17,42 +25,46 @@ def response(lab, slug: str, id: str):
     return json.loads(lab.answers(slug).read_text())["items"][id]["response"]
 
 
-def test_with_a_dead_kernel_the_page_says_so_and_sends_the_answer_later(learner, lab):
+def stop_the_kernels(lab) -> None:
+    """Let nothing answer; they are killed later: a kernel that is only killed may be back before the page notices."""
+    for kernel in lab.kernels():
+        os.kill(kernel, signal.SIGSTOP)
+
+
+def kill_the_kernels(lab) -> None:
+    for kernel in lab.kernels():
+        os.kill(kernel, signal.SIGKILL)
+
+
+def test_with_a_dead_kernel_the_page_says_so_and_sends_the_answer_later(page, lab):
     """Is a click on a dead page shown as not saved, and saved when the kernel is back?"""
-    page = opened(learner, lab, "start-here")
     radios = page.locator(".nbc-question input[type=radio]")
     radios.nth(0).check()
     saved(page)
-    # Stopped first, killed later: a kernel that is only killed may be back before the page notices.
-    for kernel in lab.kernels():
-        os.kill(kernel, signal.SIGSTOP)
+    stop_the_kernels(lab)
     wanted = radios.nth(2).get_attribute("value")
     radios.nth(2).check()
     expect(page.locator(".nbc-status", has_text="NOT SAVED").first).to_be_visible()
-    for kernel in lab.kernels():
-        os.kill(kernel, signal.SIGKILL)
+    kill_the_kernels(lab)
     saved(page)
     assert response(lab, "start-here", "start-here-p01") == wanted
     assert page.locator(".jp-Dialog:visible").count() == 0
 
 
-def test_an_answer_given_to_a_dead_page_survives_a_reload(learner, lab):
+def test_an_answer_given_to_a_dead_page_survives_a_reload(page, lab):
     """Is an answer that could not be saved sent after the browser was reloaded?"""
-    page = opened(learner, lab, "retinoids")
-    question = page.locator(".nbc-question").first
-    question.locator("input[type=radio]").nth(0).check()
+    mounted(page, lab, "start-here")
+    radios = page.locator(".nbc-question input[type=radio]")
+    radios.nth(0).check()
     saved(page)
-    for kernel in lab.kernels():
-        os.kill(kernel, signal.SIGSTOP)
-    wanted = question.locator("input[type=radio]").nth(3).get_attribute("value")
-    question.locator("input[type=radio]").nth(3).check()
+    stop_the_kernels(lab)
+    wanted = radios.nth(3).get_attribute("value")
+    radios.nth(3).check()
     expect(page.locator(".nbc-status", has_text="NOT SAVED").first).to_be_visible()
-    for kernel in lab.kernels():
-        os.kill(kernel, signal.SIGKILL)
-    opened(page, lab, "retinoids")
-    question = page.locator(".nbc-question").first
+    kill_the_kernels(lab)
+    opened(page, lab, "start-here")
     saved(page)
-    assert response(lab, "retinoids", "retinoids-p01-before") == wanted
+    assert response(lab, "start-here", "start-here-p01") == wanted
 
 
 def test_two_tabs_on_one_quiz_lose_nothing(chromium, lab):

@@ -1,15 +1,13 @@
-"""A dose item in a real JupyterLab: a learner's own numbers, after a reload, a restart, and beside another learner."""
+"""A dose item in a real JupyterLab: a learner's own numbers, after a reload, and beside another learner's."""
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from nbcare.questions.variants.dealing import chosen
 
-from .conftest import opened, saved, start, stop
+from .conftest import SCREEN, forget, opened, saved, watched
 
 pytestmark = pytest.mark.browser
 ITEM = "retinoids-p22"
@@ -28,10 +26,17 @@ def seed(folder) -> str:
     return json.loads((folder / "responses.json").read_text())["seed"]
 
 
-def test_own_numbers_survive_a_reload_and_name_their_variant(learner, lab):
+@pytest.fixture(scope="module")
+def mine(chromium, lab):
+    """One learner's page with the dose item."""
+    context = chromium.new_context(viewport=SCREEN, reduced_motion="reduce")
+    yield opened(watched(context.new_page(), lab), lab, "retinoids")
+    context.close()
+
+
+def test_own_numbers_survive_a_reload_and_name_their_variant(mine, lab):
     """Does a nurse find the same child again, and is the answer saved for that child?"""
-    page = opened(learner, lab, "retinoids")
-    folder = lab.answers("retinoids").parent
+    page, folder = mine, lab.answers("retinoids").parent
     surface, variant = own_surface(folder, seed(folder))
     question = page.locator(f"[data-item={ITEM}]")
     expect(question.locator(".nbc-stem")).to_contain_text(surface)
@@ -40,8 +45,7 @@ def test_own_numbers_survive_a_reload_and_name_their_variant(learner, lab):
     saved(question)
     stored = json.loads((folder / "responses.json").read_text())["items"][ITEM]["response"]
     assert stored == {"value": f"{variant['key']},0", "unit": "mg", "variant": variant["id"]}
-    page = opened(learner, lab, "retinoids")
-    question = page.locator(f"[data-item={ITEM}]")
+    opened(page, lab, "retinoids")
     expect(question.locator(".nbc-stem")).to_contain_text(surface)
     expect(question.get_by_role("textbox")).to_have_value(f"{variant['key']},0")
     question.get_by_role("button", name="Check my answer").click()
@@ -50,23 +54,15 @@ def test_own_numbers_survive_a_reload_and_name_their_variant(learner, lab):
     assert page.trouble == []
 
 
-def test_other_learner_gets_other_numbers(learner, lab, opened_course, tmp_path):
-    """Do two learners, each with a seed of their own, calculate for different children?"""
-    folder = lab.answers("retinoids").parent
-    opened(learner, lab, "retinoids")
-    first, _ = own_surface(folder, seed(folder))
-    other = next(f"{n:032x}" for n in range(99) if own_surface(folder, f"{n:032x}")[0] != first)
-    course = Path(shutil.copytree(opened_course, tmp_path / "course"))
-    beside = course / "workspace" / "retinoids"
-    beside.mkdir(parents=True)
-    written = json.loads((folder / "responses.json").read_text())
-    (beside / "responses.json").write_text(json.dumps(written | {"seed": other, "items": {}}))
-    running = start(course, "start", tmp_path / "log.txt")
-    try:
-        lab_of_other = learner.context.new_page()
-        opened(lab_of_other, running, "retinoids")
-        second, _ = own_surface(beside, seed(beside))
-        assert seed(beside) == other and second != first
-        expect(lab_of_other.locator(f"[data-item={ITEM}] .nbc-stem")).to_contain_text(second)
-    finally:
-        stop(running.process)
+def test_other_learner_gets_other_numbers(mine, learner, lab):
+    """Does a learner with a seed of her own calculate for another child?"""
+    answers = lab.answers("retinoids")
+    written = json.loads(answers.read_text())
+    first, _ = own_surface(answers.parent, written["seed"])
+    other = next(f"{n:032x}" for n in range(99) if own_surface(answers.parent, f"{n:032x}")[0] != first)
+    forget(lab)
+    answers.write_text(json.dumps(written | {"seed": other, "items": {}}))
+    page = opened(learner, lab, "retinoids")
+    second, _ = own_surface(answers.parent, seed(answers.parent))
+    assert seed(answers.parent) == other and second != first
+    expect(page.locator(f"[data-item={ITEM}] .nbc-stem")).to_contain_text(second)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from nbcare.build import course_files
 
-from .conftest import opened, saved, start, stop
+from ..conftest import opened, saved, start, stop
 
 pytestmark = pytest.mark.browser
 
@@ -43,14 +43,19 @@ def test_a_module_asks_no_other_host_logs_no_error_and_is_accessible(shown, root
     assert "{{" not in page.locator(".jp-Notebook").inner_text()
 
 
-def test_leaving_a_page_asks_nothing(learner, lab):
-    """Can a nurse close or leave the page without a save prompt?"""
+def test_leaving_a_page_asks_nothing_and_back_leads_to_it(learner, lab):
+    """Can a nurse go to another page by the list, back with the browser, on with Next, and close it, without a save prompt?"""
     page = opened(learner, lab, "start-here")
     page.locator(".nbc-question input").first.check()
     saved(page)
     page.get_by_role("button", name="Contents").click()
     page.locator(".nbcare-bar nav").get_by_role("link", name="Retinoids: helping cells grow up").click()
+    expect(page.get_by_role("heading", level=1, name="Retinoids: helping cells grow up")).to_be_visible(timeout=120_000)
     page.locator(".nbc-question").first.wait_for(timeout=120_000)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Start here")).to_be_visible(timeout=120_000)
+    page.get_by_role("link", name="Next").click()
+    page.locator("[data-item^=retinoids]").first.wait_for(timeout=120_000)
     assert page.trouble == []
     page.close(run_before_unload=True)
 
@@ -88,9 +93,9 @@ def test_an_answer_is_on_disk_when_the_page_says_saved(shown, lab):
     assert stored["response"] == chosen and stored["revision"] >= 1
 
 
-def test_an_answer_is_there_again_after_a_reload(learner, lab):
+def test_an_answer_is_there_again_after_a_reload(shown, lab):
     """Does a nurse who was called away find her answer again?"""
-    page = opened(learner, lab, "start-here")
+    page = shown("start-here")
     page.locator(".nbc-question input[type=radio]").nth(1).check()
     saved(page)
     opened(page, lab, "start-here")
@@ -112,9 +117,16 @@ def faults(page, root) -> list[str]:
     return [f"{v['id']}: {v['nodes'][0]['html'][:300]}" for v in found["violations"]]
 
 
-def test_the_place_for_a_written_answer_is_hidden_until_it_is_graded(learner, lab):
+def test_the_tab_is_named_for_the_page(shown):
+    """Is the browser's tab called what the page is called?"""
+    page = shown("retinoids-quiz")
+    page.wait_for_timeout(1_500)
+    expect(page).to_have_title("Retinoids: the graded quiz – nbcare")
+
+
+def test_the_place_for_a_written_answer_is_hidden_until_it_is_graded(shown):
     """Does a nurse see one box to write in, and no second, empty place?"""
-    page = opened(learner, lab, "retinoids-quiz")
+    page = shown("retinoids-quiz")
     expect(page.locator("textarea.nbc-textarea")).to_have_count(1)
     assert page.locator("em", has_text="Your written answer is put here").is_visible() is False
 

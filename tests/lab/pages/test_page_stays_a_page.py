@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import mounted, opened
+from ..conftest import mounted
 
 pytestmark = pytest.mark.browser
 
@@ -30,16 +30,6 @@ def test_a_right_click_offers_no_command_of_jupyterlab(shown):
     assert page.locator(".lm-Menu").count() == 0
 
 
-def test_back_leads_to_the_page_before(learner, lab):
-    """Does the browser's Back button show the page that the address names?"""
-    page = opened(learner, lab, "start-here")
-    page.get_by_role("button", name="Contents").click()
-    page.locator(".nbcare-bar nav").get_by_role("link", name="Retinoids: helping cells grow up").click()
-    expect(page.get_by_role("heading", level=1, name="Retinoids: helping cells grow up")).to_be_visible(timeout=120_000)
-    page.go_back()
-    expect(page.get_by_role("heading", level=1, name="Start here")).to_be_visible(timeout=120_000)
-
-
 @pytest.mark.parametrize("path", ["/doc/tree/start-her/start-her.ipynb", "/lab"])
 def test_an_address_that_is_no_page_shows_the_way_back(learner, lab, path):
     """Can a nurse who mistyped go on from there?"""
@@ -59,10 +49,3 @@ def test_a_page_that_comes_late_is_shown_all_the_same(learner, lab):
         route.continue_()
     mounted(learner, lab, "start-here")
     expect(learner).to_have_title("Start here – nbcare")
-
-
-def test_the_tab_is_named_for_the_page(learner, lab):
-    """Is the browser's tab called what the page is called?"""
-    page = opened(learner, lab, "retinoids-quiz")
-    page.wait_for_timeout(1_500)
-    expect(page).to_have_title("Retinoids: the graded quiz – nbcare")

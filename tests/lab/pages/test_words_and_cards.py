@@ -5,18 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import opened
-
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def reader(chromium, lab):
-    """One page that every test of this file reads: opening it is the slow part."""
-    page = chromium.new_context(viewport={"width": 1000, "height": 800}).new_page()
-    opened(page, lab, "families")
-    yield page
-    page.context.close()
+@pytest.fixture
+def reader(shown):
+    """The page with the family cards."""
+    page = shown("families")
+    page.set_viewport_size({"width": 1000, "height": 800})
+    return page
 
 
 @pytest.fixture
