@@ -34,6 +34,7 @@ def main(words: list[str]) -> int:
 def _with_browser(chosen: list[str]) -> int:
     """Run pytest, browser tests included; fail in CI when there is no browser."""
     chromium = browsers.find() or browsers.install()
+    _compile()
     if chromium:
         return _pytest(WORKERS, chosen, NBCARE_CHROMIUM=chromium)
     print(NO_BROWSER, file=sys.stderr)
@@ -42,6 +43,13 @@ def _with_browser(chosen: list[str]) -> int:
     result = _pytest(WORKERS, [*chosen, "-m", "not browser"])
     print(NO_BROWSER, file=sys.stderr)
     return result
+
+
+def _compile() -> None:
+    """Have pytest compile the tests of a fresh clone once: else each worker, at the same time, does it for itself."""
+    if not list((Path(__file__).parent / "__pycache__").glob("conftest.*-pytest-*.pyc")):
+        collect = [sys.executable, "-m", "pytest", "-p", "no:nbval", "-q", "--collect-only", "tests"]
+        subprocess.run(collect, stdout=subprocess.DEVNULL)
 
 
 def _pytest(workers: str, chosen: list[str], **environment: str) -> int:
