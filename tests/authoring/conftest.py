@@ -51,9 +51,28 @@ def served(tmp_path_factory):
     running.process.communicate()
 
 
+@pytest.fixture(scope="session")
+def _edited(tmp_path_factory):
+    running = start(copy_course(tmp_path_factory.mktemp("edited") / "course"), "start-here")
+    yield running
+    running.process.kill()
+    running.process.communicate()
+
+
 @pytest.fixture
-def preview(course_copy):
-    """A preview of the bank start-here."""
+def preview(_edited):
+    """A preview of the bank start-here, whose bank and facts a test may change: they are put back."""
+    files = [_edited.bank, *(_edited.course / "assets/evidence/facts").glob("*.yaml")]
+    written = {path: path.read_bytes() for path in files}
+    yield _edited
+    for path, content in written.items():
+        if path.read_bytes() != content:
+            path.write_bytes(content)
+
+
+@pytest.fixture
+def own_preview(course_copy):
+    """A preview that a test may stop."""
     running = start(course_copy, "start-here")
     yield running
     running.process.kill()

@@ -204,10 +204,10 @@ def test_every_kind_is_shown_and_can_be_found(every_kind, opened):
     expect(page.locator(".pv-total")).to_have_text(f"{len(written)} items")
 
 
-def test_when_the_server_stops_the_page_says_so(preview, opened):
+def test_when_the_server_stops_the_page_says_so(own_preview, opened):
     """Is an author told that the page no longer follows?"""
-    page = opened(preview)
-    preview.process.terminate()
+    page = opened(own_preview)
+    own_preview.process.terminate()
     expect(page.get_by_role("alert").first).to_contain_text("The preview has stopped.")
 
 

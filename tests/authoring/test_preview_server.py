@@ -124,12 +124,12 @@ def test_nothing_is_written(served):
     assert {path: path.stat().st_mtime_ns for path in served.course.rglob("*")} == before
 
 
-def test_ctrl_c_stops_it_cleanly(preview):
+def test_ctrl_c_stops_it_cleanly(own_preview):
     """Does the interrupt end in one plain line, without a traceback?"""
-    preview.process.send_signal(signal.SIGINT)
-    said = preview.process.communicate(timeout=300)[0]
+    own_preview.process.send_signal(signal.SIGINT)
+    said = own_preview.process.communicate(timeout=300)[0]
     assert (
-        preview.process.returncode == 0
+        own_preview.process.returncode == 0
         and said.strip().endswith("The preview has stopped.")
         and "Traceback" not in said
     )
