@@ -34,7 +34,6 @@ def main(words: list[str]) -> int:
 def _with_browser(chosen: list[str]) -> int:
     """Run pytest, browser tests included; fail in CI when there is no browser."""
     chromium = browsers.find() or browsers.install()
-    _compile()
     if chromium:
         return _pytest(WORKERS, chosen, NBCARE_CHROMIUM=chromium)
     print(NO_BROWSER, file=sys.stderr)
@@ -45,14 +44,31 @@ def _with_browser(chosen: list[str]) -> int:
     return result
 
 
-def _compile() -> None:
+def compiled() -> bool:
+    """Tell whether pytest has compiled these tests before."""
+    return bool(list((Path(__file__).parent / "__pycache__").glob("conftest.*-pytest-*.pyc")))
+
+
+def compile_tests() -> None:
     """Have pytest compile the tests of a fresh clone once: else each worker, at the same time, does it for itself."""
-    if not list((Path(__file__).parent / "__pycache__").glob("conftest.*-pytest-*.pyc")):
-        collect = [sys.executable, "-m", "pytest", "-p", "no:nbval", "-q", "--collect-only", "tests"]
+    if not compiled():
+        collect = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:nbval",
+            "-q",
+            "--collect-only",
+            "tests",
+            f"--ignore={WHOLE}",
+        ]
         subprocess.run(collect, stdout=subprocess.DEVNULL)
 
 
 def _pytest(workers: str, chosen: list[str], **environment: str) -> int:
+    if workers == WORKERS:
+        compile_tests()
     # One file stays on one worker: a module's server, class or notebook is made once.
     beside = ["-n", os.environ.get("NBCARE_WORKERS", workers), "--dist", "loadfile", "--no-loadscope-reorder"]
     # nbval is for the tests that start it: it imports a second of schema grammars into every worker.

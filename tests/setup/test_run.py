@@ -16,10 +16,11 @@ def runner(root, monkeypatch):
     commands = []
     monkeypatch.setattr(module.browsers, "find", lambda: None)
     monkeypatch.setattr(module.browsers, "install", lambda: None)
+    monkeypatch.setattr(module, "compiled", lambda: True)
     monkeypatch.setattr(
         subprocess, "run", lambda command, **_: commands.append(command) or SimpleNamespace(returncode=0)
     )
-    return SimpleNamespace(main=module.main, commands=commands, browsers=module.browsers)
+    return SimpleNamespace(main=module.main, commands=commands, browsers=module.browsers, module=module)
 
 
 def test_without_a_browser_the_rest_runs_and_the_gap_is_said_loudly(runner, monkeypatch, capsys):
@@ -56,3 +57,11 @@ def test_the_whole_tier_runs_by_its_own_word_only(runner, monkeypatch):
     assert runner.main(["whole"]) == 0 and runner.main([]) == 0 and runner.main(["quick"]) == 0
     assert runner.commands[0][-1] == "tests/whole"
     assert all("--ignore=tests/whole" in command for command in runner.commands[1:])
+
+
+def test_the_tests_of_a_fresh_clone_are_compiled_once_before_the_workers_start(runner, monkeypatch):
+    """Is every test read by one process first, and only where nobody has done it?"""
+    monkeypatch.setattr(runner.browsers, "find", lambda: "/some/chromium")
+    monkeypatch.setattr(runner.module, "compiled", lambda: False)
+    assert runner.main([]) == 0 and len(runner.commands) == 2
+    assert "--collect-only" in runner.commands[0] and "-n" not in runner.commands[0]
