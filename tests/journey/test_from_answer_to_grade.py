@@ -3,13 +3,14 @@
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from courses import copy_course, read_yaml
+from courses import read_yaml
 from hands import by_keyboard, by_mouse
 from lab.conftest import Lab, opened, start, stop
 from nbgrader.api import Gradebook
@@ -70,10 +71,10 @@ def answer(chromium, lab, way: str) -> dict:
 
 
 @pytest.fixture(scope="module")
-def graded(chromium, tmp_path_factory):
+def graded(chromium, tmp_path_factory, opened_course):
     """A course in which two learners handed in, graded, with feedback: what each step left behind."""
     folder = tmp_path_factory.mktemp("journey")
-    course = copy_course(folder / "course")
+    course = Path(shutil.copytree(opened_course, folder / "course"))
     handed_in = {}
     for way in ("mouse", "keyboard"):
         started = start(course, "start", folder / f"{way}.txt", "--learner", f"nurse-{way}")
