@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -126,8 +127,7 @@ def test_rotated_keys_change_no_byte(tmp_path):
 
 def test_new_site_takes_the_place_of_the_old(site, site_course, tmp_path):
     """Are orphans of a former site gone, and is what a learner saved beside it still there?"""
-    out = tmp_path / "out"
-    static_course.write(courses.load(site_course), out)
+    out = Path(shutil.copytree(site, tmp_path / "out"))
     marker = json.loads((out / folder.MARKER).read_text(encoding="utf-8"))
     (out / "old-module.html").write_text("old", encoding="utf-8")
     (out / "static/nbcare-0.js").write_text("old", encoding="utf-8")
@@ -172,10 +172,9 @@ def test_folder_of_somebody_else_is_never_written_to(site_course, tmp_path):
     assert (tmp_path / "theirs/index.html").read_text(encoding="utf-8") == "mine"
 
 
-def test_full_disk_leaves_the_former_site(site_course, tmp_path, monkeypatch):
+def test_full_disk_leaves_the_former_site(site, site_course, tmp_path, monkeypatch):
     """Does a disk that is full in the middle leave every old file, no new one, and a sentence?"""
-    course, out = courses.load(site_course), tmp_path / "out"
-    static_course.write(course, out)
+    course, out = courses.load(site_course), Path(shutil.copytree(site, tmp_path / "out"))
     (out / "index.html").write_text("the former one", encoding="utf-8")
     before, real = contents(out), Path.write_bytes
 
