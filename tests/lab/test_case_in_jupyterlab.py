@@ -6,7 +6,7 @@ import signal
 
 import graded_case
 import pytest
-from courses import copy_course
+from courses import copy_course, without_quizzes
 from playwright.sync_api import expect
 
 from nbcare.build import course_files
@@ -23,6 +23,7 @@ def lab(tmp_path_factory):
     """The learner's JupyterLab of a course whose quiz begins with a case."""
     folder = tmp_path_factory.mktemp("case")
     course = copy_course(folder / "course")
+    without_quizzes(course, QUIZ)
     graded_case.add(course, QUIZ, "retinoids")
     course_files.build(course)
     running = start(course, "start", folder / "log.txt", "gallery")

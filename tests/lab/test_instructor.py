@@ -1,10 +1,11 @@
 """What an instructor meets after `make teach`: formgrader, offline, with the learner's words as text."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from courses import copy_course
 from playwright.sync_api import expect
 
 from nbcare.answers.submissions import place_submission
@@ -30,19 +31,16 @@ def responses(course) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def teaching(tmp_path_factory):
+def teaching(tmp_path_factory, opened_course):
     """The instructor's JupyterLab over a course with one graded submission."""
     from datetime import UTC, datetime
 
     folder = tmp_path_factory.mktemp("teach")
-    course = copy_course(folder / "course")
-    for words in (["generate_assignment", QUIZ], ["autograde", QUIZ]):
-        if words[0] == "autograde":
-            place_submission(course, "ann", QUIZ, responses(course), datetime.now(UTC))
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "nbgrader", *words], cwd=course / "assessments", capture_output=True, text=True
-        )
-        assert done.returncode == 0, done.stderr
+    course = Path(shutil.copytree(opened_course, folder / "course"))
+    place_submission(course, "ann", QUIZ, responses(course), datetime.now(UTC))
+    command = [sys.executable, "-P", "-m", "nbgrader", "autograde", QUIZ]
+    done = subprocess.run(command, cwd=course / "assessments", capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
     lab = start(course, "teach", folder / "log.txt")
     yield lab
     stop(lab.process)
