@@ -25,7 +25,7 @@ def test_the_grammar_of_addresses_is_not_compiled(module):
 
 
 def test_the_grammar_of_addresses_is_there_for_others():
-    """Can somebody else still import the checker that the course leaves out?"""
+    """Can other code still import the slow checker after the course was imported without it?"""
     _run(f"import sys, nbcare.content.json_schema; assert {SLOW!r} not in sys.modules; import {SLOW}")
 
 

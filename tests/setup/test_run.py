@@ -60,7 +60,7 @@ def test_the_whole_tier_runs_by_its_own_word_only(runner, monkeypatch):
 
 
 def test_the_tests_of_a_fresh_clone_are_compiled_once_before_the_workers_start(runner, monkeypatch):
-    """Is every test read by one process first, and only where nobody has done it?"""
+    """Does one process compile the tests before the workers start, and only when no compiled tests exist?"""
     monkeypatch.setattr(runner.browsers, "find", lambda: "/some/chromium")
     monkeypatch.setattr(runner.module, "compiled", lambda: False)
     assert runner.main([]) == 0 and len(runner.commands) == 2

@@ -72,7 +72,7 @@ def test_two_tabs_never_overwrite_each_other_silently(nurse):
     other = nurse.page.context.new_page()
     other.add_init_script(DEAF)
     other.goto(nurse.page.url)
-    # Until every question stands the page still grows, and a press may land beside what it was meant for.
+    # While questions are still being mounted the layout shifts, and a click can miss its target.
     other.locator("html[data-nbp-mounted=all]").wait_for(state="attached")
     nurse.choose(SINGLE, 0)
     nurse.wait_bar("All answers saved")

@@ -128,7 +128,7 @@ class Bench:
 
 @pytest.fixture
 def bench_factory(chromium, kit_address, _shared_bench):
-    """Give the shared page as new, or one of its own for a finger, a zoom or a clock: bench_factory(width=…, dark=…, touch=…, zoom=…)."""
+    """Return the shared page in its initial state, or a separate page for touch, zoom or `own`: bench_factory(width=…, dark=…, touch=…, zoom=…, own=…)."""
     contexts = []
 
     def make(width: int = 1200, dark: bool = False, touch: bool = False, zoom: int = 1, own: bool = False) -> Bench:

@@ -56,7 +56,7 @@ def every_abbreviation_is_explained(content: Content) -> Iterator[Finding]:
 
 
 def _explains(text: str, short: str) -> bool:
-    """Return whether a text expands the abbreviation: in brackets, after "is" or "stands for", or in a table of terms."""
+    """Return whether a text defines an abbreviation: in brackets, after "is" or "stands for", or in a row of a table."""
     one = re.escape(short)
     return bool(
         re.search(
