@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,30 +35,31 @@ class Preview:
         self.bank.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def start(course: Path, *words: str) -> Preview:
-    """Run `nbcare preview` on a copy of the course."""
+@contextmanager
+def run_preview(course: Path, *words: str) -> Iterator[Preview]:
+    """Run `nbcare preview` on a copy of the course until the `with` ends."""
     environment = os.environ | {"NBCARE_COURSE": str(course), "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "nbcare", "preview", *words, "--no-browser"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     line = process.stdout.readline()
-    return Preview(process, re.search(r"http://\S+", line)[0].rstrip("/"), course)
+    try:
+        yield Preview(process, re.search(r"http://\S+", line)[0].rstrip("/"), course)
+    finally:
+        process.kill()
+        process.communicate()
 
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory):
     """A preview that tests only ask; none of them changes its files."""
-    running = start(copy_course(tmp_path_factory.mktemp("served") / "course"), "start-here")
-    yield running
-    running.process.kill()
-    running.process.communicate()
+    with run_preview(copy_course(tmp_path_factory.mktemp("served") / "course"), "start-here") as preview:
+        yield preview
 
 
 @pytest.fixture(scope="session")
 def _edited(tmp_path_factory):
-    running = start(copy_course(tmp_path_factory.mktemp("edited") / "course"), "start-here")
-    yield running
-    running.process.kill()
-    running.process.communicate()
+    with run_preview(copy_course(tmp_path_factory.mktemp("edited") / "course"), "start-here") as preview:
+        yield preview
 
 
 @pytest.fixture
@@ -73,7 +76,5 @@ def preview(_edited):
 @pytest.fixture
 def own_preview(course_copy):
     """A preview that a test may stop."""
-    running = start(course_copy, "start-here")
-    yield running
-    running.process.kill()
-    running.process.communicate()
+    with run_preview(course_copy, "start-here") as preview:
+        yield preview

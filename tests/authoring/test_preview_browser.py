@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import start
+from .conftest import run_preview
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bank"))
 import documented  # noqa: E402
@@ -60,10 +60,8 @@ def every_kind(tmp_path_factory):
 
     course = copy_course(tmp_path_factory.mktemp("kinds") / "course")
     (course / "assessments/bank/tea.yaml").write_text(documented.yaml_text(), encoding="utf-8")
-    running = start(course, "tea")
-    yield running
-    running.process.kill()
-    running.process.communicate()
+    with run_preview(course, "tea") as preview:
+        yield preview
 
 
 def _card(page, id: str = ID):
