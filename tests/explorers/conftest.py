@@ -74,9 +74,8 @@ def served(props):
             self.send_header("Content-Type", f"{TYPES[suffix]}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
             if suffix in (".js", ".css"):
-                self.send_header(
-                    "Cache-Control", "max-age=600"
-                )  # a page that goes on need not fetch forty modules again
+                # A page that opens the next explorer need not fetch forty modules again.
+                self.send_header("Cache-Control", "max-age=600")
             self.end_headers()
             self.wfile.write(body)
 
@@ -90,10 +89,10 @@ def served(props):
 
 
 class Pages:
-    """Pages of explorers, used by one test after the other: each opens the next explorer with a third of a new page's work.
+    """Browser pages that tests reuse: opening an explorer in one takes a third of the work of a new page.
 
-    A page that comes back remembers nothing. What cannot be taken off a page or its context again (a clock that is held, a
-    script for each new document, a changed network) needs a page of its own.
+    Storage is cleared between tests. A test that changes what cannot be undone (a fake clock, which Playwright installs in the
+    whole context; an init script; a network route) asks for a separate page with `own=True`.
     """
 
     def __init__(self, chromium, address: str):

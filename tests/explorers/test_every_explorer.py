@@ -105,17 +105,11 @@ def test_no_page_scrolls_sideways(looked_at, id):
 
 
 @each
-def test_it_fits_at_twice_the_zoom(looked_at, id):
+def test_it_fits_at_twice_the_zoom(opened, id):
     """Does a page of 1280 pixels fit when its reader enlarges it to 200%?"""
-    page = looked_at
-    enlarged = {"width": 640, "height": 900, "deviceScaleFactor": 2, "mobile": False}
-    browser = page.context.new_cdp_session(page)
-    try:
-        browser.send("Emulation.setDeviceMetricsOverride", enlarged)
-        assert page.evaluate("devicePixelRatio") == 2
-        _fits(page, 640)
-    finally:
-        browser.detach()
+    page = opened(id, width=640, device_scale_factor=2)
+    use(page)
+    _fits(page, 640)
 
 
 def _fits(page, width: int) -> None:

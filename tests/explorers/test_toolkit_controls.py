@@ -170,7 +170,7 @@ def test_playing_can_be_paused_and_ends(gallery):
 
 
 def _stop_the_clock(page) -> None:
-    """Let the time of a page of one's own pass only when the test says so: a slow machine is not to press too late."""
+    """Let the test control the time of its page, so that a slow machine cannot click too late. The page must not be shared."""
     page.clock.install(time=0)
     page.clock.pause_at(60_000)
 
