@@ -32,7 +32,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TOGETHER = "tests/lab/pages/"
-"""The folder whose files of tests share what is slow to open."""
+"""The folder whose test files share open pages, so that they all run on one worker."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,12 +46,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_quick(item):
             item.add_marker("quick")
-    items.sort(key=lambda item: not {"lab", "journey"}.intersection(item.path.parts))
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/lab/", "tests/journey/")))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log):
-    """Keep one file on one worker, and all pages of JupyterLab: what they share is opened once."""
+    """Run each test file on one worker, and all files of `TOGETHER` on the same one."""
     from xdist.scheduler import LoadFileScheduling
 
     class Scheduler(LoadFileScheduling):
