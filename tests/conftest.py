@@ -25,7 +25,12 @@ settings.register_profile("untimed", deadline=None, derandomize="NBCARE_CHANCE" 
 settings.load_profile("untimed")
 
 # What the tests are started from does not matter: another course, a proxy for the network, a shell that ignores Ctrl+C.
-FOREIGN = ("NBCARE_COURSE", "NBCARE_LEARNER", *(f"{kind}_proxy" for kind in ("http", "https", "ftp", "all")))
+FOREIGN = (
+    "NBCARE_COURSE",
+    "NBCARE_LEARNER",
+    "NBCARE_STATE",
+    *(f"{kind}_proxy" for kind in ("http", "https", "ftp", "all")),
+)
 for name in (*FOREIGN, *map(str.upper, FOREIGN)):
     os.environ.pop(name, None)
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -125,7 +130,7 @@ def chromium():
 @pytest.fixture(autouse=True)
 def _own_course():
     """Let no test go on with the course that a command of another one has set."""
-    before = {name: os.environ.get(name) for name in FOREIGN[:2]}
+    before = {name: os.environ.get(name) for name in FOREIGN[:3]}
     yield
     for name, value in before.items():
         os.environ.pop(name, None)

@@ -101,7 +101,7 @@ def listed(course: Path, folder: Path, count: int) -> tuple[list[str], dict[str,
         file = folder / "roster.csv"
         file.write_text("id,pin\n" + "".join(f"{id},{pin(n)}\n" for n, id in enumerate(names)), encoding="utf-8")
         return ["--roster", str(file)], {}
-    kept, entry = course / "workspace" / ".portal", {"name": "", **pins.hashed(pin(0))}
+    kept, entry = course / "state" / "portal", {"name": "", **pins.hashed(pin(0))}
     kept.mkdir(parents=True)
     files.replace(
         kept / roster_file.FILE, files.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)})
@@ -142,7 +142,7 @@ def lost(course: Path, seen: dict) -> list:
     """Return the acknowledged answers that are not on the disk."""
     gone = []
     for (id, item), answer in seen.items():
-        path = course / "workspace" / "learners" / id / SCOPE / "responses.json"
+        path = course / "state" / "workspace" / "learners" / id / SCOPE / "responses.json"
         kept = json.loads(path.read_text(encoding="utf-8"))["items"].get(item, {}).get("response")
         gone += [(id, item)] if kept != answer else []
     return gone

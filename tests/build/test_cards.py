@@ -9,6 +9,7 @@ from nbcare.build import cards, course_files
 from nbcare.content import cards as written
 from nbcare.content import course as courses
 from nbcare.content import evidence
+from nbcare.content.evidence.local import read_local
 from nbcare.errors import ContentError
 from nbcare.notebook import workspace
 
@@ -22,14 +23,17 @@ def course(tmp_path):
     folder = root / "assets" / "cards"
     folder.mkdir(exist_ok=True)
     (folder / "fever.md").write_text(CARD)
-    (root / "assets" / "local.yaml").write_text("version: 1\nphone: 555 0100 & ask\n")
+    (root / "state").mkdir()
+    (root / "state" / "local.yaml").write_text("version: 1\nphone: 555 0100 & ask\n")
     lesson = root / "lessons" / "retinoids.md"
     lesson.write_text(lesson.read_text() + "\n[The fever card](../assets/cards/fever.md)\n")
     return courses.load(root)
 
 
 def _page(course) -> str:
-    return cards.page(course, written.load(course.root)["fever"], evidence.load(course.root)).decode()
+    return cards.page(
+        course, written.load(course.root)["fever"], evidence.load(course.root, read_local(course.state))
+    ).decode()
 
 
 def test_a_card_prints_the_hospitals_number_and_its_sources(course):

@@ -10,7 +10,9 @@ from courses import ROOT
 from nbcare.build import lesson
 from nbcare.content import cards, cases, course, evidence, explorers, glossary, yaml_files
 from nbcare.content import validation as validations
+from nbcare.content.evidence.local import EXAMPLE, read_local
 from nbcare.content.items import all_items
+from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
 
 DIALECT = ("required property", "None", "Traceback", "schema", "is not of type", "unexpected", "expected <", "object")
@@ -31,7 +33,8 @@ WRITTEN = [
     ("assets/evidence/sources.yaml", evidence.load, "accessed", "title"),
     ("assets/evidence/pitfalls.yaml", _pitfalls, "belief", "belief"),
     ("assets/glossary.yaml", glossary.load, "version", "version"),
-    ("assets/local.yaml", evidence.load, "version", "phone"),
+    ("state/local.yaml", lambda root: read_local(root / "state"), "version", "phone"),
+    ("state/settings.yaml", lambda root: read_settings(root / "state"), "version", "time_zone"),
     ("assets/cards/when-to-call.md", cards.load, "module", "title"),
     ("lessons/start-here.md", lambda root: lesson.read(root / "lessons/start-here.md"), "slug", "slug"),
 ]
@@ -82,6 +85,9 @@ def written(tmp_path_factory) -> Path:
     for name in ("lessons", "assets", "assessments/bank", "assessments/cases"):
         shutil.copytree(ROOT / name, place / name)
     shutil.copy(ROOT / "course.yaml", place)
+    (place / "state").mkdir()
+    shutil.copy(ROOT / EXAMPLE, place / "state/local.yaml")
+    shutil.copy(ROOT / "assets/settings.example.yaml", place / "state/settings.yaml")
     return place
 
 

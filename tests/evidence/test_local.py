@@ -4,13 +4,15 @@ import pytest
 
 from nbcare.content import evidence
 from nbcare.content.evidence import References
+from nbcare.content.evidence.local import read_local
 from nbcare.errors import ContentError
 
 
 def _with(folder, settings: str):
     root = folder.write()
-    (root / "assets" / "local.yaml").write_text(settings, encoding="utf-8")
-    return evidence.load(root)
+    (root / "state").mkdir()
+    (root / "state" / "local.yaml").write_text(settings, encoding="utf-8")
+    return evidence.load(root, read_local(root / "state"))
 
 
 def test_what_is_not_set_prints_a_line_to_write_on(folder):

@@ -122,14 +122,14 @@ def whole_folder_a_link(root: Path, learner: str) -> None:
     other = put(root, f"{learner}-real", answers(RIGHT))
     kept = root / "elsewhere"
     os.rename(other, kept)
-    (root / "assessments/submitted" / learner).mkdir()
-    (root / "assessments/submitted" / learner / QUIZ).symlink_to(kept)
+    (root / "state/nbgrader/submitted" / learner).mkdir()
+    (root / "state/nbgrader/submitted" / learner / QUIZ).symlink_to(kept)
 
 
 def whole_learner_a_link(root: Path, learner: str) -> None:
     put(root, learner, answers(RIGHT))
-    os.rename(root / "assessments/submitted" / learner, root / "elsewhere-too")
-    (root / "assessments/submitted" / learner).symlink_to(root / "elsewhere-too")
+    os.rename(root / "state/nbgrader/submitted" / learner, root / "elsewhere-too")
+    (root / "state/nbgrader/submitted" / learner).symlink_to(root / "elsewhere-too")
 
 
 def with_entry(**forged) -> Callable:

@@ -14,7 +14,6 @@ from pathlib import Path
 import yaml
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
-from nbcare.answers import layout
 from nbcare.answers.submissions import place_submission
 from nbcare.build import course_files
 
@@ -164,7 +163,7 @@ def nbgrader(
 ) -> subprocess.CompletedProcess:
     """Run one stock nbgrader command as an instructor would, in assessments/."""
     command = [sys.executable, "-P", "-m", "nbgrader", *words]
-    place, surroundings = cwd or layout.assessments(root), os.environ | {"PYTHONPATH": str(ROOT / "src")} | env
+    place, surroundings = cwd or root / "assessments", os.environ | {"PYTHONPATH": str(ROOT / "src")} | env
     done = subprocess.run(command, cwd=place, env=surroundings, capture_output=True, text=True, timeout=1200)
     assert not check or done.returncode == 0, done.stderr[-4000:]
     return done
@@ -179,7 +178,7 @@ def quickly(
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
-            _command(words, cwd or layout.assessments(root), env, out.fileno(), err.fileno())
+            _command(words, cwd or root / "assessments", env, out.fileno(), err.fileno())
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         texts = [(file.seek(0), file.read().decode())[1] for file in (out, err)]
     assert not check or status == 0, texts[1][-4000:]
@@ -212,7 +211,7 @@ def gradebook(root: Path):
     """Open the course's gradebook."""
     from nbgrader.api import Gradebook
 
-    return Gradebook(f"sqlite:///{root / 'assessments/gradebook.db'}", "made")
+    return Gradebook(f"sqlite:///{root / 'state/nbgrader/gradebook.db'}", "made")
 
 
 def _yaml(path: Path, data: dict) -> None:

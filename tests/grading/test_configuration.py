@@ -36,14 +36,14 @@ def test_formgrader_grades_one_submission(small, config):
     for learner in ("ann", "ben"):
         done = api.autograde(made.QUIZ, learner)
         assert done["success"], done["log"]
-    report = (small / "assessments/autograde-report.csv").read_text(encoding="utf-8")
+    report = (small / "state/nbgrader/autograde-report.csv").read_text(encoding="utf-8")
     assert "signs-quiz,ann,8,17" in report and "signs-quiz,ben,13,17" in report
 
 
 def test_formgrader_is_told_why_nothing_is_graded(small, config):
     """Does the refusal reach formgrader's log?"""
     made.put(small, "ann", made.answers(made.HONEST))
-    (small / "assessments/release" / made.QUIZ / f"{made.QUIZ}.ipynb").unlink()
+    (small / "state/nbgrader/release" / made.QUIZ / f"{made.QUIZ}.ipynb").unlink()
     done = NbGraderAPI(config=config).autograde(made.QUIZ, "ann")
     assert not done["success"] and "run: nbgrader generate_assignment signs-quiz" in done["log"]
 
@@ -51,7 +51,7 @@ def test_formgrader_is_told_why_nothing_is_graded(small, config):
 def test_database_waits_longer_than_five_seconds(small, config):
     """Does each connection wait a minute for another program, with a plain db_url?"""
     url = NbGraderAPI(config=config).coursedir.db_url
-    assert url == f"sqlite:///{small / 'assessments/gradebook.db'}"
+    assert url == f"sqlite:///{small / 'state/nbgrader/gradebook.db'}"
     with Gradebook(url) as gradebook:
         assert gradebook.db.execute(text("PRAGMA busy_timeout")).scalar() == 60_000
 
@@ -68,13 +68,13 @@ def test_exchange_is_where_the_organiser_says(small, tmp_path, monkeypatch):
 
 def test_completing_again_changes_nothing(small):
     """Is a submission completed once: released notebook, time and secret, and then left alone?"""
-    folder = small / "assessments/submitted/ann" / made.QUIZ
+    folder = small / "state/nbgrader/submitted/ann" / made.QUIZ
     folder.mkdir(parents=True)
     (folder / "responses.json").write_text(json.dumps(made.answers(made.HONEST)), encoding="utf-8")
-    complete_submissions(small / "assessments")
+    complete_submissions(small / "state/nbgrader")
     first = {p.name: p.read_bytes() for p in folder.iterdir()}
     assert set(first) == {"responses.json", f"{made.QUIZ}.ipynb", "timestamp.txt", "submission_secret.txt"}
-    complete_submissions(small / "assessments")
+    complete_submissions(small / "state/nbgrader")
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == first
 
 

@@ -68,7 +68,7 @@ def make_quiz(root) -> None:
 
 def dose_answer(root, way: str) -> dict:
     """Multiply what this learner's page shows; the page knows the numbers, and nothing of the result."""
-    asked = json.loads((root / f"assessments/release/{made.QUIZ}/questions.json").read_text())["items"][DOSE["id"]][
+    asked = json.loads((root / f"state/nbgrader/release/{made.QUIZ}/questions.json").read_text())["items"][DOSE["id"]][
         "variants"
     ]
     mine = next(one for one in asked if one["id"] == dealing.chosen(SEED, DOSE["id"], [each["id"] for each in asked]))
@@ -129,7 +129,7 @@ def test_gradebook_holds_the_points_worked_by_hand(graded, learner):
 def test_every_kind_is_in_the_quiz(graded):
     """Does the quiz leave no kind out?"""
     root, _ = graded
-    held = json.loads((root / f"assessments/release/{made.QUIZ}/questions.json").read_text())["items"].values()
+    held = json.loads((root / f"state/nbgrader/release/{made.QUIZ}/questions.json").read_text())["items"].values()
     assert {item["kind"] for item in held} == set(scoring.KINDS)
     assert not any({"key", "why", "feedback"} & set(item) for item in held)
 
@@ -144,7 +144,7 @@ def test_nothing_odd_is_reported_of_honest_answers(graded):
 def test_the_returned_page_explains_every_item(graded):
     """Does one learner's feedback show each question, its reason, and the sum of the own dose?"""
     root, _ = graded
-    page = (root / f"assessments/feedback/part/{made.QUIZ}/{made.QUIZ}.html").read_text(encoding="utf-8")
+    page = (root / f"state/nbgrader/feedback/part/{made.QUIZ}/{made.QUIZ}.html").read_text(encoding="utf-8")
     assert all(f'id="{graded_id(id)}"' in page for id in gallery.ANSWERS)
     assert page.count("In the quiz: ") >= 21 and "{{" not in page and "<script" not in page
     assert "Grams." in page or "Above " in page

@@ -24,8 +24,8 @@ def collected(generated, tmp_path_factory) -> Path:
 
     root = Path(shutil.copytree(generated, tmp_path_factory.mktemp("exchange") / "course"))
     (root / "secret.txt").write_text("the key")
-    inbox = root / ".exchange/made/inbound"
-    (root / "assessments/submitted/-n04").mkdir(parents=True)
+    inbox = root / "state/exchange/made/inbound"
+    (root / "state/nbgrader/submitted/-n04").mkdir(parents=True)
     for name in ("good", "linked", "piped", "huge", "zoe", "-n03", "-n04"):
         folder = inbox / f"{name}+{made.QUIZ}+{AT}+abc"
         folder.mkdir(parents=True)
@@ -46,26 +46,26 @@ def collected(generated, tmp_path_factory) -> Path:
 def test_the_others_are_collected(collected):
     """Do good submissions arrive, before and after the hostile ones, with all that grading needs?"""
     for learner in ("good", "linked", "piped", "zoe"):
-        folder = layout.submission(layout.assessments(collected), learner, made.QUIZ)
+        folder = layout.submission(layout.nbgrader_root(collected), learner, made.QUIZ)
         assert {"responses.json", "submission_secret.txt", f"{made.QUIZ}.ipynb"} <= {p.name for p in folder.iterdir()}
 
 
 def test_hostile_folders_are_left_where_they_are(collected):
     """Is what is too large, a link, or badly named not collected, and no new id that begins with a dash?"""
-    taken = {p.name for p in (collected / "assessments/submitted").iterdir()}
+    taken = {p.name for p in (collected / "state/nbgrader/submitted").iterdir()}
     assert taken == {"good", "linked", "piped", "zoe", "-n04"}
     assert not (collected / "assessments" / made.QUIZ).exists()
 
 
 def test_who_handed_in_under_an_older_id_is_collected(collected):
     """Does a learner whose id begins with a dash, and who has handed in before, go on?"""
-    folder = layout.submission(layout.assessments(collected), "-n04", made.QUIZ)
+    folder = layout.submission(layout.nbgrader_root(collected), "-n04", made.QUIZ)
     assert (folder / "responses.json").is_file() and (folder / f"{made.QUIZ}.ipynb").is_file()
 
 
 def test_links_are_not_followed(collected):
     """Is a link collected as a link, so that what it points at is never copied?"""
-    assert (collected / "assessments/submitted/linked" / made.QUIZ / "link.txt").is_symlink()
+    assert (collected / "state/nbgrader/submitted/linked" / made.QUIZ / "link.txt").is_symlink()
 
 
 @pytest.mark.parametrize(

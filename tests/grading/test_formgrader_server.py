@@ -22,7 +22,7 @@ ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+(?=/)")
 @pytest.fixture
 def server(small):
     """The instructor's JupyterLab over the small course; gives the course and the address."""
-    place = small / "assessments"
+    place = small / "state/nbgrader"
     # Port 0: the server takes a free one itself; one chosen beforehand may be taken by the time it is asked for.
     command = [*start.arguments(place, "instructor", "/lab", 0, True), f"--IdentityProvider.token={TOKEN}"]
     environment = (
@@ -78,7 +78,7 @@ def wait_for(condition, root: Path) -> None:
 
 
 def due(root: Path) -> str:
-    return json.loads((root / "assessments/published.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ][
+    return json.loads((root / "state/nbgrader/published.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ][
         "due"
     ]
 
@@ -103,6 +103,8 @@ def test_what_is_set_and_released_in_formgrader_reaches_the_portal(server):
     ):
         done = ask(address, step, "POST")
         assert done["success"], done
-    result = json.loads((root / "assessments/results/ann.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]
+    result = json.loads((root / "state/nbgrader/results/ann.json").read_text(encoding="utf-8"))["assessments"][
+        made.QUIZ
+    ]
     assert result["points"] == 8
     assert "Traceback" not in (root / "server.log").read_text(errors="replace")

@@ -20,7 +20,7 @@ def test_what_can_be_generated_is_and_the_rest_is_named(tmp_path):
         and "Traceback" not in done.stderr
     )
     for quiz in (made.QUIZ, made.OTHER):
-        released = root / "assessments/release" / quiz
+        released = root / "state/nbgrader/release" / quiz
         notebook = json.loads((released / f"{quiz}.ipynb").read_text())
         assert {path.name for path in released.iterdir()} == {f"{quiz}.ipynb", "questions.json"}
         assert not any(

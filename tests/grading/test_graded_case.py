@@ -62,7 +62,7 @@ def points(root, learner: str) -> dict:
 def test_the_released_notebook_holds_one_case_and_a_cell_for_each_step(graded):
     """Does the learner get one widget, and nbgrader six cells to keep points in?"""
     root, ids, _ = graded
-    released = root / "assessments" / "release" / made.QUIZ
+    released = root / "state" / "nbgrader" / "release" / made.QUIZ
     notebook = json.loads((released / f"{made.QUIZ}.ipynb").read_text())
     told = [(cell["metadata"].get("nbcare") or {}).get("widget") for cell in notebook["cells"]]
     assert told.count("unfold") == 1 and told.count("step") == 6
@@ -97,7 +97,9 @@ def test_how_far_it_was_opened_is_nothing_odd(graded):
 def test_feedback_explains_each_step(graded):
     """Does the returned page show each item's answer, key and reason?"""
     root, ids, _ = graded
-    page = (root / "assessments" / "feedback" / "part" / made.QUIZ / f"{made.QUIZ}.html").read_text(encoding="utf-8")
+    page = (root / "state" / "nbgrader" / "feedback" / "part" / made.QUIZ / f"{made.QUIZ}.html").read_text(
+        encoding="utf-8"
+    )
     assert (
         all(f'id="{id}"' in page for id in ids)
         and "Roots then get no air" in page
@@ -125,9 +127,9 @@ def test_a_changed_case_is_noticed_like_a_changed_item(graded, tmp_path):
     }
     from nbcare.grading import run
 
-    prepared = run.prepare(root / "assessments", made.QUIZ)
+    prepared = run.prepare(root / "state/nbgrader", made.QUIZ)
     assert prepared.shown == shown
     path = root / "assessments/cases" / f"{graded_case.CASE}.yaml"
     path.write_text(path.read_text().replace("The soil smells musty.", "The soil smells of rain."))
-    changed = run.prepare(root / "assessments", made.QUIZ).shown
+    changed = run.prepare(root / "state/nbgrader", made.QUIZ).shown
     assert [id for id in ids if changed[id] != shown[id]] == ids[1:]

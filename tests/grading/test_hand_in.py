@@ -32,7 +32,7 @@ def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
     """Does a hand-in beside the course land in submitted/ with all that nbgrader needs?"""
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     receipt = hand_in(desk, made.QUIZ)
-    folder = small / "assessments/submitted/ann-lee" / made.QUIZ
+    folder = small / "state/nbgrader/submitted/ann-lee" / made.QUIZ
     assert {p.name for p in folder.iterdir()} == {
         f"{made.QUIZ}.ipynb",
         "responses.json",
@@ -41,7 +41,7 @@ def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
     }
     assert (folder / "responses.json").read_bytes() == desk.read_bytes()
     assert (folder / f"{made.QUIZ}.ipynb").read_bytes() == layout.released(
-        small / "assessments", made.QUIZ
+        small / "state/nbgrader", made.QUIZ
     ).read_bytes()
     assert times.parse_timestamp((folder / "timestamp.txt").read_text()) is not None
     assert (receipt["learner"], receipt["answered"], receipt["total"]) == ("ann-lee", 7, 8)
@@ -55,16 +55,16 @@ def test_earlier_submission_is_kept(desk, small, monkeypatch):
     first = desk.read_bytes()
     desk.write_text(json.dumps(made.answers(made.RIGHT)), encoding="utf-8")
     hand_in(desk, made.QUIZ)
-    [kept] = (small / "assessments/earlier/ann-lee" / made.QUIZ).iterdir()
+    [kept] = (small / "state/nbgrader/earlier/ann-lee" / made.QUIZ).iterdir()
     assert (kept / "responses.json").read_bytes() == first
-    assert (small / "assessments/submitted/ann-lee" / made.QUIZ / "responses.json").read_bytes() == desk.read_bytes()
+    assert (small / "state/nbgrader/submitted/ann-lee" / made.QUIZ / "responses.json").read_bytes() == desk.read_bytes()
 
 
 def test_a_failed_hand_in_leaves_the_old_one(desk, small, monkeypatch):
     """Does a full disk in the middle leave the submission that stood there?"""
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     hand_in(desk, made.QUIZ)
-    stands = small / "assessments/submitted/ann-lee"
+    stands = small / "state/nbgrader/submitted/ann-lee"
 
     def full(length):
         raise OSError(28, "No space left on device")
@@ -80,7 +80,7 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(desk, small, mo
     """Does the last step, refused by the system as Windows does it, leave the submission that stood there?"""
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     hand_in(desk, made.QUIZ)
-    stands = small / "assessments/submitted/ann-lee"
+    stands = small / "state/nbgrader/submitted/ann-lee"
     refused_rename.refuse(monkeypatch)
     with pytest.raises(OSError):
         hand_in(desk, made.QUIZ)
@@ -118,21 +118,21 @@ def test_an_id_that_begins_with_a_dash_is_refused_at_hand_in(desk, small, monkey
     monkeypatch.setenv("NBCARE_LEARNER", "-n03")
     with pytest.raises(HandInRefusedError, match="do not begin with a dash.*still here"):
         hand_in(desk, made.QUIZ)
-    assert not (small / "assessments/submitted/-n03").exists() and desk.is_file()
+    assert not (small / "state/nbgrader/submitted/-n03").exists() and desk.is_file()
 
 
 def test_who_handed_in_under_such_an_id_goes_on(desk, small, monkeypatch):
     """Does a learner with an older id hand in again under the same one, and never as a second learner?"""
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     monkeypatch.setenv("NBCARE_LEARNER", "-n03")
-    (small / "assessments/submitted/-n03").mkdir(parents=True)
+    (small / "state/nbgrader/submitted/-n03").mkdir(parents=True)
     assert hand_in(desk, made.QUIZ)["learner"] == "-n03"
-    assert (small / "assessments/submitted/-n03" / made.QUIZ / "responses.json").is_file()
+    assert (small / "state/nbgrader/submitted/-n03" / made.QUIZ / "responses.json").is_file()
 
 
 def test_an_older_learners_file_is_taken(small, tmp_path):
     """Is the file of a learner whose id begins with a dash collected, when that learner has handed in before?"""
-    (small / "assessments/submitted/-n03").mkdir(parents=True)
+    (small / "state/nbgrader/submitted/-n03").mkdir(parents=True)
     (tmp_path / "a.json").write_text(json.dumps(parcel(learner="-n03")), encoding="utf-8")
     assert [one.learner for one in collect.collect(small, tmp_path).taken] == ["-n03"]
 
@@ -153,10 +153,10 @@ def test_another_persons_answers_are_not_replaced(desk, small, monkeypatch):
     desk.write_text(json.dumps(made.answers(made.RIGHT, seed="another")), encoding="utf-8")
     with pytest.raises(HandInRefusedError, match=first["hash"]):
         hand_in(desk, made.QUIZ)
-    stands = small / "assessments/submitted/ann-lee" / made.QUIZ / "responses.json"
+    stands = small / "state/nbgrader/submitted/ann-lee" / made.QUIZ / "responses.json"
     assert (
         json.loads(stands.read_text())["seed"] == made.answers({})["seed"]
-        and not (small / "assessments/earlier").exists()
+        and not (small / "state/nbgrader/earlier").exists()
     )
 
 
@@ -183,7 +183,7 @@ def test_file_is_taken_in(desk, small, tmp_path, monkeypatch):
     monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "share"))
     receipt = hand_in(desk, made.QUIZ)
     assert collect.main(small, tmp_path / "share") == 0
-    folder = small / "assessments/submitted/ann-lee" / made.QUIZ
+    folder = small / "state/nbgrader/submitted/ann-lee" / made.QUIZ
     assert json.loads((folder / "responses.json").read_text()) == json.loads(desk.read_text())
     assert (
         times.timestamp(times.parse_timestamp((folder / "timestamp.txt").read_text()))[:19].replace(" ", "T") + "Z"
@@ -211,7 +211,7 @@ def test_newest_of_several_wins(small, tmp_path):
     assert len(done.older) == 2
     again = collect.collect(small, tmp_path)
     assert not again.taken and len(again.older) == 3
-    kept = json.loads((small / "assessments/submitted/ben" / made.QUIZ / "responses.json").read_text())
+    kept = json.loads((small / "state/nbgrader/submitted/ben" / made.QUIZ / "responses.json").read_text())
     assert kept["items"]["signs-q02"]["response"] == ["a", "c"]
 
 
@@ -250,7 +250,7 @@ def test_bad_files_are_named_and_left(small, tmp_path, content, reason, capsys):
     printed = capsys.readouterr().out
     assert "refused  bad.json" in printed and reason in printed
     assert bad.is_file()
-    assert [p.name for p in (small / "assessments/submitted").iterdir()] == ["good"]
+    assert [p.name for p in (small / "state/nbgrader/submitted").iterdir()] == ["good"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links are made the POSIX way")

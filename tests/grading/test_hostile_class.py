@@ -37,7 +37,7 @@ def graded(generated: Path, tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def report(graded: Path) -> dict[str, dict[str, str]]:
     """The end-of-run table by learner."""
-    with (graded / "assessments/autograde-report.csv").open(encoding="utf-8", newline="") as file:
+    with (graded / "state/nbgrader/autograde-report.csv").open(encoding="utf-8", newline="") as file:
         return {row["learner"]: row for row in csv.DictReader(file)}
 
 
@@ -72,7 +72,7 @@ def test_gradebook_holds_exactly_the_points(row, graded):
 @rows(hostile.UNGRADED_ROWS)
 def test_what_cannot_be_opened_is_not_graded(row, graded):
     """Does a submission that leads elsewhere stay out of the gradebook?"""
-    assert not (graded / "assessments/autograded" / row.learner).exists()
+    assert not (graded / "state/nbgrader/autograded" / row.learner).exists()
     assert (graded / "elsewhere/responses.json").is_file()
 
 
@@ -83,11 +83,11 @@ def test_nothing_handed_in_was_run(graded):
 
 def test_nothing_is_deleted(graded):
     """Are the files that grading must not touch kept aside, as they were?"""
-    aside = graded / "assessments/set-aside"
+    aside = graded / "state/nbgrader/set-aside"
     assert (aside / "own-nbcare" / made.QUIZ / "nbcare.py").is_file()
     assert (aside / "answers-linked" / made.QUIZ / "responses.json").is_symlink()
     assert (aside / "huge-answers" / made.QUIZ / "responses.json").stat().st_size == 50_000_000
-    assert (graded / "assessments/earlier/twice" / made.QUIZ).is_dir()
+    assert (graded / "state/nbgrader/earlier/twice" / made.QUIZ).is_dir()
 
 
 def test_no_other_file_is_copied_through_a_link(graded):
@@ -95,7 +95,7 @@ def test_no_other_file_is_copied_through_a_link(graded):
     names = {
         p.name
         for learner in ("answers-linked", "link-beside")
-        for p in (graded / "assessments/autograded" / learner).rglob("*")
+        for p in (graded / "state/nbgrader/autograded" / learner).rglob("*")
     }
     assert names == {
         made.QUIZ,
@@ -105,19 +105,19 @@ def test_no_other_file_is_copied_through_a_link(graded):
         "questions.json",
         "responses.json",
     }
-    assert not (graded / "assessments/autograded/answers-linked" / made.QUIZ / "responses.json").exists()
+    assert not (graded / "state/nbgrader/autograded/answers-linked" / made.QUIZ / "responses.json").exists()
 
 
 def test_tampered_questions_are_put_back(graded):
     """Does the autograded folder hold the course's questions, not the learner's?"""
-    kept = graded / "assessments/autograded/questions-tampered" / made.QUIZ / "questions.json"
+    kept = graded / "state/nbgrader/autograded/questions-tampered" / made.QUIZ / "questions.json"
     assert kept.read_bytes() == (graded / "assessments/source" / made.QUIZ / "questions.json").read_bytes()
 
 
 def test_a_second_run_changes_nothing(graded, report):
     """Are points, waiting items and lines the same when some are graded again?"""
     made.quickly(graded, "autograde", made.QUIZ, "--student", "*answers*", "--force")
-    with (graded / "assessments/autograde-report.csv").open(encoding="utf-8", newline="") as file:
+    with (graded / "state/nbgrader/autograde-report.csv").open(encoding="utf-8", newline="") as file:
         again = {row["learner"]: row for row in csv.DictReader(file)}
     assert again.keys() == report.keys()
     for learner, row in again.items():
@@ -172,7 +172,7 @@ def test_script_in_an_answer_is_text_in_formgrader(graded, learner, text):
 def feedback(graded: Path) -> Path:
     """The feedback folder after `nbgrader generate_feedback` for the written answers."""
     made.quickly(graded, "generate_feedback", made.QUIZ, "--student", "text-*")
-    return graded / "assessments/feedback"
+    return graded / "state/nbgrader/feedback"
 
 
 @written
@@ -197,5 +197,5 @@ def formgrader_page(root: Path, learner: str) -> str:
     config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
     about = {"assignment_id": made.QUIZ, "notebook_id": made.QUIZ, "submission_id": "1", "index": 0, "total": 1}
     about |= {"base_url": "", "student": learner, "last_name": "", "first_name": "", "notebook_path": ""}
-    file = root / "assessments/autograded" / learner / made.QUIZ / f"{made.QUIZ}.ipynb"
+    file = root / "state/nbgrader/autograded" / learner / made.QUIZ / f"{made.QUIZ}.ipynb"
     return HTMLExporter(config=config).from_filename(str(file), resources=about)[0]

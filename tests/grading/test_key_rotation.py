@@ -17,7 +17,7 @@ from nbcare.frontend import LAB_EXTENSIONS
 from nbcare.notebook import workspace
 from nbcare.questions import scoring
 
-FOLDERS = ("notebooks", "assessments/source", "assessments/release", ".exchange", "workspace")
+FOLDERS = ("notebooks", "assessments/source", "state/nbgrader/release", "state/exchange", "state/workspace")
 """What is made, and what of it a learner can reach."""
 SECRET = ("key", "why", "feedback", "rubric", "facts", "critical", "tolerance", "variants", "formula", "limits")
 _DOSE = {
@@ -79,11 +79,11 @@ def test_rotated_keys_change_no_byte(reached):
 def test_what_was_crawled_is_the_course(reached):
     """Does the crawl hold notebooks, sources, releases, the exchange and a workspace, so that it proves something?"""
     first, _, secrets = reached
-    for start in ("notebooks/", "assessments/source/", "assessments/release/", "workspace/"):
+    for start in ("notebooks/", "assessments/source/", "state/nbgrader/release/", "state/workspace/"):
         assert any(name.startswith(start) for name in first), start
-    assert sys.platform == "win32" or any(name.startswith(".exchange/") for name in first)
+    assert sys.platform == "win32" or any(name.startswith("state/exchange/") for name in first)
     assert len(secrets) > 20
-    quiz = json.loads(first[f"workspace/{made.QUIZ}/questions.json"])["items"].values()
+    quiz = json.loads(first[f"state/workspace/{made.QUIZ}/questions.json"])["items"].values()
     assert {item["kind"] for item in quiz} == set(scoring.KINDS)
 
 
@@ -106,7 +106,7 @@ def test_no_secret_text_is_reachable(reached):
 def test_dose_items_were_reached_and_tell_their_numbers_only(reached):
     """Do the parameters of every variant travel, and no formula, answer or limit with them?"""
     first, second, _ = reached
-    quiz = json.loads(first[f"workspace/{made.QUIZ}/questions.json"])["items"]
+    quiz = json.loads(first[f"state/workspace/{made.QUIZ}/questions.json"])["items"]
     assert [len(quiz[dose["id"]]["variants"]) for dose in DOSES] == [20, 3]
     for dose in DOSES:
         assert set(quiz[dose["id"]]) <= {

@@ -24,7 +24,7 @@ def journey(tmp_path_factory) -> dict[str, Path]:
     config.mkdir()
     # The learner's own settings: the course's name and where the exchange is, nothing of the course root.
     (config / "nbgrader_config.py").write_text(
-        f"c = get_config()\nc.CourseDirectory.course_id = 'made'\nc.Exchange.root = {str(root / '.exchange')!r}\n",
+        f"c = get_config()\nc.CourseDirectory.course_id = 'made'\nc.Exchange.root = {str(root / 'state/exchange')!r}\n",
         encoding="utf-8",
     )
     learner["JUPYTER_CONFIG_DIR"] = str(config)
@@ -81,5 +81,5 @@ def test_export_holds_the_total(journey):
 
 def test_own_traces_are_not_reported(journey):
     """Is the lock file of the answers' store no reason for a remark?"""
-    report = (journey["root"] / "assessments/autograde-report.csv").read_text(encoding="utf-8")
+    report = (journey["root"] / "state/nbgrader/autograde-report.csv").read_text(encoding="utf-8")
     assert "set aside" not in report

@@ -9,11 +9,11 @@ from nbcare.grading import publishing
 
 def portal_reads(root) -> dict[str, bytes]:
     """Return every file that grading leaves for the portal and its pages."""
-    assessments = root / "assessments"
+    graded = root / "state/nbgrader"
     found = [
-        assessments / "published.json",
-        *(assessments / "results").rglob("*"),
-        *(assessments / "release").rglob("*"),
+        graded / "published.json",
+        *(graded / "results").rglob("*"),
+        *(graded / "release").rglob("*"),
     ]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found if path.is_file()}
 
@@ -38,7 +38,9 @@ def test_rotated_keys_change_nothing_the_portal_reads(small):
     assert yaml.safe_load((small / "assessments/bank/signs.yaml").read_text(encoding="utf-8")) != before
     regrade(small)
     second = portal_reads(small)
-    assert "assessments/published.json" in first and any(name.startswith("assessments/release/") for name in first)
+    assert "state/nbgrader/published.json" in first and any(
+        name.startswith("state/nbgrader/release/") for name in first
+    )
     assert not any("results" in name for name in first)
     assert first == second
     assert secrets and not [text for text in secrets for data in second.values() if text.encode() in data]

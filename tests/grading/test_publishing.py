@@ -22,7 +22,7 @@ DUE = "2026-12-01T17:00:00Z"
 
 def told(root: Path) -> dict:
     """Return what stands in published.json."""
-    return json.loads((root / "assessments/published.json").read_text(encoding="utf-8"))
+    return json.loads((root / "state/nbgrader/published.json").read_text(encoding="utf-8"))
 
 
 def set_due(root: Path, due: str | None = "2026-12-01 17:00:00 UTC") -> None:
@@ -61,7 +61,7 @@ def test_attempts_of_the_course_are_told(small):
 
 def test_nothing_is_written_when_nothing_changed(small):
     """Does the file stay the same, its time included, as long as it says the same?"""
-    path = small / "assessments/published.json"
+    path = small / "state/nbgrader/published.json"
     path.unlink()
     assert publishing.publish(small)
     before = (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino)
@@ -74,7 +74,7 @@ def test_a_gradebook_in_trouble_takes_no_due_date_away(small, harm):
     """Are the last due dates kept when the gradebook cannot be read, while the rest goes on being told?"""
     set_due(small)
     publishing.publish(small)
-    path, lock = small / "assessments/gradebook.db", None
+    path, lock = small / "state/nbgrader/gradebook.db", None
     if harm == "absent":
         path.unlink()
     elif harm == "locked":
@@ -85,8 +85,8 @@ def test_a_gradebook_in_trouble_takes_no_due_date_away(small, harm):
             strange.execute("update assignment set duedate = 'soon'")
     else:
         path.write_bytes(b"" if harm == "empty" else b"no gradebook " * 1000)
-    (small / "assessments/release" / made.OTHER).mkdir()
-    (small / "assessments/release" / made.OTHER / f"{made.OTHER}.ipynb").write_text("{}", encoding="utf-8")
+    (small / "state/nbgrader/release" / made.OTHER).mkdir()
+    (small / "state/nbgrader/release" / made.OTHER / f"{made.OTHER}.ipynb").write_text("{}", encoding="utf-8")
     assert publishing.publish(small)
     assert told(small)["assessments"][made.QUIZ]["due"] == DUE
     assert told(small)["assessments"][made.OTHER]["open"]
@@ -100,14 +100,14 @@ def test_a_gradebook_in_trouble_takes_no_due_date_away(small, harm):
 def test_a_damaged_published_file_is_written_anew(small, content):
     """Is a file that holds anything else replaced by a right one?"""
     set_due(small)
-    (small / "assessments/published.json").write_bytes(content)
+    (small / "state/nbgrader/published.json").write_bytes(content)
     assert publishing.publish(small)
     assert told(small)["assessments"][made.QUIZ] == {"open": True, "due": DUE, "attempts": None, "returned": False}
 
 
 def test_strange_files_among_the_results_are_passed_over(small):
     """Do a link, a folder and a learner's words that look like a result count for nothing?"""
-    results = small / "assessments/results"
+    results = small / "state/nbgrader/results"
     (results / "folder.json").mkdir(parents=True)
     (results / "ann.json").write_text(json.dumps({"assessments": {}, "said": f'"{made.QUIZ}": {{'}), encoding="utf-8")
     (results / "bad.json").write_bytes(b"\xff\x00")
@@ -120,14 +120,14 @@ def test_strange_files_among_the_results_are_passed_over(small):
 def test_a_course_with_a_mistake_is_one_sentence(small, capsys):
     """Does a broken course.yaml leave the file as it was, and end in words, not in a traceback?"""
     publishing.publish(small)
-    before = (small / "assessments/published.json").read_bytes()
+    before = (small / "state/nbgrader/published.json").read_bytes()
     (small / "course.yaml").write_text("course: [", encoding="utf-8")
     with pytest.raises(NotPublishedError, match="course.yaml"):
         publishing.publish(small)
     publish_watcher._at_end(small)
     assert publishing.main([str(small)]) == 1
     assert "Traceback" not in capsys.readouterr().err
-    assert (small / "assessments/published.json").read_bytes() == before
+    assert (small / "state/nbgrader/published.json").read_bytes() == before
 
 
 def test_the_portal_can_have_it_written_at_its_start(small):
@@ -152,15 +152,15 @@ def test_a_running_server_tells_a_new_due_date(small):
     watch = Watch(small, seconds=0.05)
     watch.start()
     try:
-        wait_for(lambda: (small / "assessments/published.json").is_file())
+        wait_for(lambda: (small / "state/nbgrader/published.json").is_file())
         text = (small / "course.yaml").read_text(encoding="utf-8")
         (small / "course.yaml").write_text("course: [", encoding="utf-8")
         time.sleep(0.2)
         (small / "course.yaml").write_text(text, encoding="utf-8")
         set_due(small)
         wait_for(lambda: told(small)["assessments"][made.QUIZ]["due"] == DUE)
-        (small / "assessments/published.json").unlink()
-        wait_for(lambda: (small / "assessments/published.json").is_file())
+        (small / "state/nbgrader/published.json").unlink()
+        wait_for(lambda: (small / "state/nbgrader/published.json").is_file())
     finally:
         watch.ended.set()
         watch.join(10)
@@ -169,7 +169,7 @@ def test_a_running_server_tells_a_new_due_date(small):
 
 def test_what_was_locked_is_looked_at_again(small):
     """Does the end of somebody's writing count as a change, though it is not seen in the gradebook itself?"""
-    writer = sqlite3.connect(small / "assessments/gradebook.db", isolation_level=None)
+    writer = sqlite3.connect(small / "state/nbgrader/gradebook.db", isolation_level=None)
     before = publishing.state(small)
     writer.execute("begin immediate")
     writer.execute("create table another (one)")

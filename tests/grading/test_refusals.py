@@ -27,7 +27,7 @@ def test_points_raised_after_release_are_refused(small):
         "bank and gradebook differ for signs-q02; run: nbgrader generate_assignment signs-quiz --force"
         in refused.stderr
     )
-    assert not (small / "assessments/autograded").exists()
+    assert not (small / "state/nbgrader/autograded").exists()
     made.quickly(small, "generate_assignment", made.QUIZ, "--force")
     refused = made.quickly(small, "autograde", made.QUIZ, check=False)
     assert refused.returncode == 1, "the notebook still has the old points: the course has to be built first"
@@ -36,7 +36,7 @@ def test_points_raised_after_release_are_refused(small):
 def test_a_quiz_that_was_never_released_is_refused(small):
     """Does a missing release stop the run with the repair?"""
     made.put(small, "ann", made.answers(made.HONEST))
-    (small / "assessments/release" / made.QUIZ / f"{made.QUIZ}.ipynb").unlink()
+    (small / "state/nbgrader/release" / made.QUIZ / f"{made.QUIZ}.ipynb").unlink()
     refused = made.quickly(small, "autograde", made.QUIZ, check=False)
     assert refused.returncode == 1
     assert "no released notebook; run: nbgrader generate_assignment signs-quiz" in refused.stderr
@@ -47,12 +47,12 @@ def test_a_fault_in_one_submission_leaves_the_others(small):
     for learner in ("ann", "ben", "cem"):
         made.put(small, learner, made.answers(made.HONEST))
     # A file stands where nbgrader wants to write ben's folder: no step of grading can foresee that.
-    (small / "assessments/autograded").mkdir()
-    (small / "assessments/autograded/ben").write_text("in the way")
+    (small / "state/nbgrader/autograded").mkdir()
+    (small / "state/nbgrader/autograded/ben").write_text("in the way")
     done = made.quickly(small, "autograde", made.QUIZ, check=False)
     assert done.returncode == 1
     assert "3 submissions, 0 wait for a person, 1 could not be graded" in done.stdout
-    with (small / "assessments/autograde-report.csv").open(encoding="utf-8") as file:
+    with (small / "state/nbgrader/autograde-report.csv").open(encoding="utf-8") as file:
         rows = {row["learner"]: row for row in csv.DictReader(file)}
     assert (rows["ann"]["points"], rows["ben"]["points"], rows["cem"]["points"]) == ("8", "", "8")
     assert "The others are not touched by it." in rows["ben"]["notes"]
@@ -62,11 +62,11 @@ def test_graded_earlier_is_said(small):
     """Does a second run explain why nothing happened to those who did not hand in again?"""
     made.put(small, "ann", made.answers(made.HONEST))
     made.quickly(small, "autograde", made.QUIZ)
-    table = (small / "assessments/autograde-report.csv").read_bytes()
+    table = (small / "state/nbgrader/autograde-report.csv").read_bytes()
     again = made.quickly(small, "autograde", made.QUIZ).stdout
     assert "Graded in an earlier run and not handed in again since." in again
     assert "0 could not be graded" in again
-    assert (small / "assessments/autograde-report.csv").read_bytes() == table, (
+    assert (small / "state/nbgrader/autograde-report.csv").read_bytes() == table, (
         "the points of the earlier run stay in the table"
     )
 

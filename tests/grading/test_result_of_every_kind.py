@@ -17,10 +17,10 @@ from nbcare.questions import scoring
 def back(graded, tmp_path_factory):  # noqa: F811
     """The graded class with its results returned."""
     root = Path(shutil.copytree(graded[0], tmp_path_factory.mktemp("back") / "course"))
-    outcome = return_results.return_results(root / "assessments", "signs-quiz", WAYS)
+    outcome = return_results.return_results(root / "state/nbgrader", "signs-quiz", WAYS)
     assert not outcome.failed and not outcome.remarks
     return {
-        way: files.parse(files.read_bytes(root / f"assessments/results/{way}.json"))["assessments"]["signs-quiz"]
+        way: files.parse(files.read_bytes(root / f"state/nbgrader/results/{way}.json"))["assessments"]["signs-quiz"]
         for way in WAYS
     }
 

@@ -35,10 +35,10 @@ def shown(generated, tmp_path_factory) -> dict[str, str]:
     for learner, given in LEARNERS.items():
         made.put(root, learner, given)
     made.quickly(root, "autograde", made.QUIZ)
-    assert not return_results.return_results(root / "assessments", made.QUIZ, LEARNERS).failed
+    assert not return_results.return_results(root / "state/nbgrader", made.QUIZ, LEARNERS).failed
     pages = {}
     for learner in LEARNERS:
-        told = json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
+        told = json.loads((root / f"state/nbgrader/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
             made.QUIZ
         ]
         pages[learner] = templates.render("result.html", page=PAGE, result=told)

@@ -101,7 +101,7 @@ def test_without_a_gradebook_the_repair_is_named(tmp_path, capsys):
     root = made.make_course(tmp_path / "course")
     assert cli.main(["--course", str(root), "results"]) == 2
     assert "run nbgrader generate_assignment" in capsys.readouterr().err
-    assert not (root / "assessments/gradebook.db").exists()
+    assert not (root / "state/nbgrader/gradebook.db").exists()
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,9 @@ DASHED = "-n03"
 
 def result(root: Path, learner: str, quiz: str = made.QUIZ) -> dict:
     """Return what stands in a learner's results for one quiz."""
-    return json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][quiz]
+    return json.loads((root / f"state/nbgrader/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
+        quiz
+    ]
 
 
 def give_back(root: Path, *words: str, check: bool = True):
@@ -56,9 +58,9 @@ def given_back(generated, tmp_path_factory) -> dict:
     for learner in ("broken", "nosecret", STRANGE, DASHED):
         made.put(root, learner, made.answers(made.RIGHT))
     made.quickly(root, "autograde", made.QUIZ)
-    before = (root / "assessments/results").exists()
+    before = (root / "state/nbgrader/results").exists()
     made.quickly(root, "generate_feedback", made.QUIZ)
-    assessments = root / "assessments"
+    assessments = root / "state/nbgrader"
     graded = assessments / f"autograded/broken/{made.QUIZ}/{made.QUIZ}.ipynb"
     graded.chmod(0o644)
     graded.write_text("{not a notebook", encoding="utf-8")
@@ -145,15 +147,15 @@ def test_one_broken_learner_stops_nobody_and_is_named(given_back):
     ]:
         [line] = [line for line in run.stderr.splitlines() if f"Not returned to '{learner}'" in line]
         assert reason in line
-    assert {path.name for path in (root / "assessments/results").glob("*.json")} == {
+    assert {path.name for path in (root / "state/nbgrader/results").glob("*.json")} == {
         f"{name}.json" for name in (*GIVEN, "nosecret", DASHED)
     }
-    assert len(list((root / ".exchange/made/feedback").glob("*.html"))) == len((*GIVEN, DASHED))
+    assert len(list((root / "state/exchange/made/feedback").glob("*.html"))) == len((*GIVEN, DASHED))
 
 
 def test_the_file_is_for_the_portal_only(given_back):
     """Is it readable for its owner alone, within the bounds of every file the portal reads, and without a name?"""
-    folder = given_back["root"] / "assessments/results"
+    folder = given_back["root"] / "state/nbgrader/results"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     for path in folder.glob("*.json"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -164,7 +166,7 @@ def test_the_file_is_for_the_portal_only(given_back):
 def test_times_are_in_utc(given_back):
     """Do both times say that they are UTC, and is the one of handing in that of the submission?"""
     root, told = given_back["root"], result(given_back["root"], "part")
-    stamp = (root / f"assessments/submitted/part/{made.QUIZ}/timestamp.txt").read_text(encoding="utf-8")
+    stamp = (root / f"state/nbgrader/submitted/part/{made.QUIZ}/timestamp.txt").read_text(encoding="utf-8")
     assert (
         told["handed_in"] == f"{stamp[:10]}T{stamp[11:19]}Z"
         and told["at"].endswith("Z")
@@ -174,7 +176,7 @@ def test_times_are_in_utc(given_back):
 
 def test_the_portal_is_told_that_results_are_back(given_back):
     """Does published.json say so, of this quiz only?"""
-    published = json.loads((given_back["root"] / "assessments/published.json").read_text(encoding="utf-8"))[
+    published = json.loads((given_back["root"] / "state/nbgrader/published.json").read_text(encoding="utf-8"))[
         "assessments"
     ]
     assert {id: each["returned"] for id, each in published.items()} == {made.QUIZ: True, made.OTHER: False}
@@ -195,13 +197,13 @@ def test_a_regrade_shows_only_when_it_is_released(one):
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     data["items"][2]["key"] = ["a", "b"]  # what ann had chosen
     path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
-    seen = (one / "assessments/results/ann.json").read_bytes()
+    seen = (one / "state/nbgrader/results/ann.json").read_bytes()
     made.quickly(one, "autograde", made.QUIZ, "--force")
-    assert (one / "assessments/results/ann.json").read_bytes() == seen
+    assert (one / "state/nbgrader/results/ann.json").read_bytes() == seen
     made.quickly(one, "release_feedback", made.QUIZ)
     told = result(one, "ann")
     assert told["points"] == 9 and [line["text"] for line in told["items"][2]["right"]] == ["step a", "step b"]
-    [page] = (one / ".exchange/made/feedback").glob("*.html")
+    [page] = (one / "state/exchange/made/feedback").glob("*.html")
     assert "9 <small>of 17 points</small>" in page.read_text(encoding="utf-8"), "the page says what the portal says"
 
 
@@ -253,11 +255,11 @@ def test_return_needs_no_exchange(small, capsys, monkeypatch):
         and "nothing is graded yet" in capsys.readouterr().err
     )
     made.quickly(small, "autograde", made.QUIZ)
-    (small / f"assessments/autograded/ben/{made.QUIZ}/{made.QUIZ}.ipynb").unlink()
+    (small / f"state/nbgrader/autograded/ben/{made.QUIZ}/{made.QUIZ}.ipynb").unlink()
     assert cli.main(["--course", str(small), "return", made.QUIZ]) == 1
     printed = capsys.readouterr().out
     assert "returned to 1 of 2 learners" in printed and "ben: there is no graded notebook" in printed
-    assert result(small, "ann")["points"] == 8 and not (small / ".exchange/made/feedback").exists()
+    assert result(small, "ann")["points"] == 8 and not (small / "state/exchange/made/feedback").exists()
     assert cli.main(["--course", str(small), "return", "nope"]) == 2
 
 
@@ -274,7 +276,7 @@ def test_return_needs_no_exchange(small, capsys, monkeypatch):
 )
 def test_a_damaged_results_file_is_kept_aside_and_told(one, capsys, content):
     """Is a file that cannot be read kept, replaced, and the instructor told which quizzes to return again?"""
-    path = one / "assessments/results/ann.json"
+    path = one / "state/nbgrader/results/ann.json"
     path.write_bytes(content)
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
     assert "kept as ann.json.damaged; return the other quizzes again" in capsys.readouterr().out
@@ -283,7 +285,7 @@ def test_a_damaged_results_file_is_kept_aside_and_told(one, capsys, content):
 
 def test_other_quizzes_results_stay(one):
     """Does returning one quiz leave the learner's results of another alone?"""
-    path = one / "assessments/results/ann.json"
+    path = one / "state/nbgrader/results/ann.json"
     data = json.loads(path.read_text(encoding="utf-8"))
     data["assessments"][made.OTHER] = {"title": "Other", "points": 1}
     path.write_text(json.dumps(data), encoding="utf-8")
@@ -293,7 +295,7 @@ def test_other_quizzes_results_stay(one):
 
 def test_anothers_file_is_never_written(one, capsys):
     """Is a file that names another learner, as on a disk that takes Ann for ann, left as it is?"""
-    path = one / "assessments/results/ann.json"
+    path = one / "state/nbgrader/results/ann.json"
     path.write_text(json.dumps({"version": 1, "learner": "Ann", "assessments": {}}), encoding="utf-8")
     before = path.read_bytes()
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 1
@@ -303,14 +305,14 @@ def test_anothers_file_is_never_written(one, capsys):
 @pytest.mark.parametrize("harm", ["damaged", "absent"])
 def test_a_gradebook_that_cannot_be_read_is_one_sentence(one, harm, capsys):
     """Does the command end in words and leave the results as they were?"""
-    gradebook, seen = one / "assessments/gradebook.db", (one / "assessments/results/ann.json").read_bytes()
+    gradebook, seen = one / "state/nbgrader/gradebook.db", (one / "state/nbgrader/results/ann.json").read_bytes()
     gradebook.unlink()
     if harm == "damaged":
         gradebook.write_bytes(b"no gradebook " * 1000)
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 2
     said = capsys.readouterr().err
-    assert "assessments/gradebook.db" in said and "Traceback" not in said
-    assert (one / "assessments/results/ann.json").read_bytes() == seen
+    assert "state/nbgrader/gradebook.db" in said and "Traceback" not in said
+    assert (one / "state/nbgrader/results/ann.json").read_bytes() == seen
 
 
 def test_a_quiz_with_other_questions_is_not_returned(one, capsys):
@@ -325,7 +327,7 @@ def test_a_quiz_with_other_questions_is_not_returned(one, capsys):
 def test_a_result_never_grows_beyond_what_the_portal_reads(one, monkeypatch):
     """Is a file too large for its reader refused before it takes the place of a good one?"""
     monkeypatch.setattr(result_file, "FILE_BYTES", 500)
-    outcome = return_results.return_results(one / "assessments", made.QUIZ, ["ann"])
+    outcome = return_results.return_results(one / "state/nbgrader", made.QUIZ, ["ann"])
     assert "larger than" in outcome.failed["ann"] and result(one, "ann")["points"] == 8
 
 
@@ -337,7 +339,7 @@ def test_no_learner_is_called_so(one, name):
         learner = name
 
     with pytest.raises(NotReturnableError, match="no learner's id"):
-        result_file.put(one / "assessments", Named())
+        result_file.put(one / "state/nbgrader", Named())
 
 
 def test_formgraders_button_does_the_same(small, monkeypatch):
@@ -357,5 +359,5 @@ def test_formgraders_button_does_the_same(small, monkeypatch):
     for step in (api.generate_feedback, api.release_feedback):
         done = step(made.QUIZ, "ann")
         assert done["success"], done["log"]
-    assert [path.name for path in (small / "assessments/results").glob("*.json")] == ["ann.json"]
-    assert publishing._returned(small / "assessments/results", [made.QUIZ, made.OTHER]) == {made.QUIZ}
+    assert [path.name for path in (small / "state/nbgrader/results").glob("*.json")] == ["ann.json"]
+    assert publishing._returned(small / "state/nbgrader/results", [made.QUIZ, made.OTHER]) == {made.QUIZ}

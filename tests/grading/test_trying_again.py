@@ -38,7 +38,7 @@ def go(root: Path, *words: str) -> None:
 
 
 def told(root: Path, learner: str = "ann") -> dict:
-    return json.loads((root / f"assessments/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
+    return json.loads((root / f"state/nbgrader/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
         made.QUIZ
     ]
 
@@ -73,8 +73,8 @@ def test_the_first_of_two_attempts_gives_no_answer_away(twice):
     assert result["objectives"] == [{"id": "9.1", "text": "See.", "points": 7, "max": 13}] and result[
         "critical_missed"
     ] == [5]
-    assert answers_in((twice / "assessments/results/ann.json").read_text(encoding="utf-8")) == []
-    [page] = [path.read_text(encoding="utf-8") for path in (twice / ".exchange/made/feedback").glob("*.html")]
+    assert answers_in((twice / "state/nbgrader/results/ann.json").read_text(encoding="utf-8")) == []
+    [page] = [path.read_text(encoding="utf-8") for path in (twice / "state/exchange/made/feedback").glob("*.html")]
     assert answers_in(page) == [] and "You may try again." in page and "question 5" in page and "See." in page
     assert answers_in("Remark on signs-q01 a.") == ["Remark on"]
 
@@ -88,7 +88,9 @@ def test_the_last_attempt_tells_all(twice):
     result = told(twice)
     assert result["detail"] == "full" and result["passed"] is False and result["points"] == 6
     assert result["items"][0]["why"] == "Reason of signs-q01."
-    pages = "".join(path.read_text(encoding="utf-8") for path in (twice / ".exchange/made/feedback").glob("*.html"))
+    pages = "".join(
+        path.read_text(encoding="utf-8") for path in (twice / "state/exchange/made/feedback").glob("*.html")
+    )
     assert "Reason of signs-q01." in pages
 
 
@@ -107,7 +109,7 @@ def test_a_page_made_before_the_policy_changed_is_made_anew(small):
     made.quickly(small, "generate_feedback", made.QUIZ)
     allow(small, 3)
     made.quickly(small, "release_feedback", made.QUIZ)
-    [page] = (small / ".exchange/made/feedback").glob("*.html")
+    [page] = (small / "state/exchange/made/feedback").glob("*.html")
     assert told(small)["detail"] == "objectives" and answers_in(page.read_text(encoding="utf-8")) == []
 
 
@@ -116,7 +118,9 @@ def test_without_a_number_of_attempts_returning_ends_the_trying(small):
     made.put(small, "ann", made.answers(WEAK))
     go(small)
     assert told(small)["detail"] == "full"
-    published = json.loads((small / "assessments/published.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ]
+    published = json.loads((small / "state/nbgrader/published.json").read_text(encoding="utf-8"))["assessments"][
+        made.QUIZ
+    ]
     assert published["attempts"] is None and published["returned"] is True
 
 
@@ -133,7 +137,7 @@ def test_answers_that_cannot_be_read_leave_the_attempt_open(twice):
 
 def test_attempts_are_counted_from_what_was_handed_in(small):
     """Does each hand-in count once, and a stray file beside the earlier ones not at all?"""
-    root = small / "assessments"
+    root = small / "state/nbgrader"
     for n in range(1, 4):
         made.put(small, "ann", made.answers(WEAK))
         assert _used(root, "ann", made.QUIZ) == n
@@ -143,4 +147,4 @@ def test_attempts_are_counted_from_what_was_handed_in(small):
 
 def test_the_quiz_is_read_with_its_attempts(twice):
     """Does grading know the number that course.yaml names?"""
-    assert Quiz.load(twice / "assessments", made.QUIZ).assessment.attempts == 2
+    assert Quiz.load(twice / "state/nbgrader", made.QUIZ).assessment.attempts == 2

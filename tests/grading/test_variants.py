@@ -84,7 +84,7 @@ def marked(course, item, tmp_path):
 
     def mark(response, **over):
         made.put(root, "ada", made.answers({item["id"]: response}, **over))
-        return mark_submission(root / "assessments", "ada", made.QUIZ, {item["id"]: item}, {})
+        return mark_submission(root / "state/nbgrader", "ada", made.QUIZ, {item["id"]: item}, {})
 
     return mark
 
@@ -174,9 +174,9 @@ def test_feedback_returns_the_learners_own_sum(course, item, tmp_path):
         scores = {id: gradebook.find_grade(item["id"], made.QUIZ, made.QUIZ, id).auto_score for id in ("ada", "bob")}
     assert scores == {"ada": 0, "bob": 1}
     made.quickly(root, "generate_feedback", made.QUIZ)
-    page = (root / f"assessments/feedback/ada/{made.QUIZ}/{made.QUIZ}.html").read_text(encoding="utf-8")
+    page = (root / f"state/nbgrader/feedback/ada/{made.QUIZ}/{made.QUIZ}.html").read_text(encoding="utf-8")
     assert f"{mine['key']} mg: {mine['worked']}" in page and mine["parameters"]["surface"] in page
     assert f"Above {mine['key']}\u00a0mg." in page and "{{" not in page and theirs["worked"] not in page
     assert "not the numbers that this course gave" not in page
-    page = (root / f"assessments/feedback/bob/{made.QUIZ}/{made.QUIZ}.html").read_text(encoding="utf-8")
+    page = (root / f"state/nbgrader/feedback/bob/{made.QUIZ}/{made.QUIZ}.html").read_text(encoding="utf-8")
     assert "not the numbers that this course gave" in page and theirs["worked"] in page

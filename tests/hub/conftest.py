@@ -22,7 +22,7 @@ def small_course(to: Path) -> Path:
     data["assessments"] = [quiz for quiz in data["assessments"] if quiz["id"] == QUIZ]
     (root / "course.yaml").write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
     # The source holds no key: learners get it as it is.
-    shutil.copytree(root / "assessments/source" / QUIZ, root / "assessments/release" / QUIZ)
+    shutil.copytree(root / "assessments/source" / QUIZ, root / "state/nbgrader/release" / QUIZ)
     return root
 
 

@@ -51,7 +51,7 @@ class Hub:
 
     def answers(self, learner: str, scope: str) -> Path:
         """Return where a learner's answers are on disk."""
-        return self.course / "workspace" / "learners" / learner / scope / "responses.json"
+        return self.course / "state" / "workspace" / "learners" / learner / scope / "responses.json"
 
     def services(self) -> list[int]:
         """Return the process ids of what the hub has started."""

@@ -85,7 +85,7 @@ def test_handing_in_is_for_oneself(hub, anna, ben):
     assert anna.answer(QUIZ, 0, 0).status == 200
     reply = anna.post(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "learner": "ben"})
     assert (reply.status, reply.json()["receipt"]["learner"]) == (200, "anna")
-    assert sorted(place.name for place in (hub.course / "assessments/submitted").iterdir()) == ["anna"]
+    assert sorted(place.name for place in (hub.course / "state/nbgrader/submitted").iterdir()) == ["anna"]
     assert ben.get(f"/api/{QUIZ}").json()["quiz"]["handed_in"] is None
     assert anna.answer(QUIZ, 0, 1).status == 409
     assert ben.post(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "learner": "anna"}).json()["type"] == "refused"
@@ -102,13 +102,13 @@ def test_results_are_for_oneself(hub, anna, ben):
         "pass_percent": 80, "passed": False, "critical_missed": [], "detail": "objectives", "waiting": words, "items": [],
         "objectives": [{"id": "2.1", "text": "Describe differentiation.", "points": 5, "max": 8}],
     }  # fmt: skip
-    place = hub.course / "assessments/results/anna.json"
+    place = hub.course / "state/nbgrader/results/anna.json"
     place.parent.mkdir(exist_ok=True)
     place.write_text(json.dumps({"version": 1, "learner": "anna", "assessments": {QUIZ: entry}}), encoding="utf-8")
     (place.parent / "ben.json").write_text(
         place.read_text(encoding="utf-8"), encoding="utf-8"
     )  # a copy under the wrong name
-    terms = hub.course / "assessments/published.json"
+    terms = hub.course / "state/nbgrader/published.json"
     published = json.loads(terms.read_text(encoding="utf-8"))
     published["assessments"][QUIZ]["returned"] = True
     terms.write_text(json.dumps(published), encoding="utf-8")
@@ -121,7 +121,7 @@ def test_results_are_for_oneself(hub, anna, ben):
 
 def test_cards_are_open_to_those_who_are_logged_in(hub, anna):
     """Does a learner get a family's card, and a stranger the log-in?"""
-    card = next((hub.course / "workspace/.portal/pages/cards").glob("*.html")).name
+    card = next((hub.course / "state/pages/cards").glob("*.html")).name
     assert anna.get(f"/cards/{card}").status == 200
     assert "/hub/login" in Person(hub).get(f"/cards/{card}").address
 
@@ -146,7 +146,7 @@ def test_the_others_page_token_is_no_good(anna, ben):
 
 def sealed(hub, ben: Person, token: str) -> Person:
     """Return somebody whose cookie is truly signed, as only the portal itself can do it."""
-    secret = (hub.course / "workspace/.portal" / SECRET).read_bytes()
+    secret = (hub.course / "state/portal" / SECRET).read_bytes()
     someone = ben.copy()
     cookie = someone.session()
     cookie.value = create_signed_value(secret, cookie.name, token).decode()

@@ -30,7 +30,7 @@ class LabOfOne(Lab):
 
     def answers(self, slug: str) -> Path:
         """Return where this learner's answers of a page are saved."""
-        return self.course / "workspace" / "learners" / self.learner / slug / "responses.json"
+        return self.course / "state" / "workspace" / "learners" / self.learner / slug / "responses.json"
 
 
 def nbgrader(course, *words: str) -> subprocess.CompletedProcess:
@@ -48,7 +48,7 @@ def answer(chromium, lab, way: str) -> dict:
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     opened(page, lab, QUIZ)
-    items = json.loads((lab.course / "assessments" / "release" / QUIZ / "questions.json").read_text())["items"]
+    items = json.loads((lab.course / "state" / "nbgrader" / "release" / QUIZ / "questions.json").read_text())["items"]
     give = by_mouse if way == "mouse" else by_keyboard
     for id, planned in PLAN[way].items():
         question = page.locator(f"[data-item={id}]")
@@ -98,7 +98,7 @@ def test_the_learner_gets_a_receipt_and_meets_no_error(graded, way):
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_what_was_handed_in_is_what_was_answered(graded, way):
     """Is each answer in the submission the one that was given?"""
-    path = graded["course"] / "assessments" / "submitted" / f"nurse-{way}" / QUIZ / "responses.json"
+    path = graded["course"] / "state" / "nbgrader" / "submitted" / f"nurse-{way}" / QUIZ / "responses.json"
     stored = {id: entry["response"] for id, entry in json.loads(path.read_text())["items"].items()}
     planned = {id: answer["response"] for id, answer in PLAN[way].items()}
     as_set = {id: set(r) if isinstance(r, list) else r for id, r in stored.items()}
@@ -108,7 +108,7 @@ def test_what_was_handed_in_is_what_was_answered(graded, way):
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_the_score_is_the_one_worked_by_hand(graded, way):
     """Does the gradebook hold, item by item, the points worked by hand?"""
-    with Gradebook(f"sqlite:///{graded['course'] / 'assessments' / 'gradebook.db'}", "nbcare") as book:
+    with Gradebook(f"sqlite:///{graded['course'] / 'state' / 'nbgrader' / 'gradebook.db'}", "nbcare") as book:
         submission = book.find_submission(QUIZ, f"nurse-{way}")
         grades = {grade.name: grade for notebook in submission.notebooks for grade in notebook.grades}
         points = {id: grade.auto_score for id, grade in grades.items()}
@@ -125,7 +125,7 @@ def test_the_run_ends_with_a_table_of_what_happened(graded):
 @pytest.mark.parametrize("way", ["mouse", "keyboard"])
 def test_the_feedback_page_explains_and_asks_no_other_host(graded, chromium, way):
     """Does the page show points, answers and reasons, with the learner's own words as text?"""
-    path = graded["course"] / "assessments" / "feedback" / f"nurse-{way}" / QUIZ / f"{QUIZ}.html"
+    path = graded["course"] / "state" / "nbgrader" / "feedback" / f"nurse-{way}" / QUIZ / f"{QUIZ}.html"
     page = chromium.new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))

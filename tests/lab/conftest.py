@@ -40,7 +40,7 @@ class Lab:
 
     def answers(self, slug: str) -> Path:
         """Return where the answers of a page are saved."""
-        return self.course / "workspace" / slug / "responses.json"
+        return self.course / "state" / "workspace" / slug / "responses.json"
 
     def kernels(self) -> list[int]:
         """Return the process ids of the kernels of this JupyterLab."""
@@ -145,7 +145,7 @@ def forget(lab: Lab) -> None:
         urlopen(
             Request(f"{lab.base}/api/sessions/{session['id']}?token={lab.token}", method="DELETE"), timeout=SLOW
         ).close()
-    for answers in (lab.course / "workspace").rglob("responses*.json"):
+    for answers in (lab.course / "state" / "workspace").rglob("responses*.json"):
         answers.unlink()
 
 

@@ -74,7 +74,7 @@ def opened_by_instructor(tmp_path_factory, chromium):
     """The marks that a hostile submission left in page and disk after an instructor opened it."""
     folder = tmp_path_factory.mktemp("hostile")
     course, mark = copy_course(folder / "course"), str(folder / "ran-")
-    place = course / "assessments" / "submitted" / "eve" / "retinoids-quiz"
+    place = course / "state" / "nbgrader" / "submitted" / "eve" / "retinoids-quiz"
     place.mkdir(parents=True)
     (place / "retinoids-quiz.ipynb").write_text(json.dumps(hostile_notebook(mark)))
     for name in MODULES:

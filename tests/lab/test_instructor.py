@@ -101,7 +101,7 @@ def test_a_written_answer_is_graded_by_hand_in_formgrader(instructor, teaching):
             check=True,
             capture_output=True,
         )
-    page = (teaching.course / "assessments" / "feedback" / "ann" / QUIZ / f"{QUIZ}.html").read_text()
+    page = (teaching.course / "state" / "nbgrader" / "feedback" / "ann" / QUIZ / f"{QUIZ}.html").read_text()
     assert "Name the blood test as well." in page and SCRIPT not in page
 
 

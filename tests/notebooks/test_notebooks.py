@@ -20,7 +20,7 @@ def laid_out(root, tmp_path_factory):
     loaded = course.load(copy)
     for assessment in loaded.assessments:
         made = copy / "assessments" / "source" / assessment.id
-        shutil.copytree(made, copy / "assessments" / "release" / assessment.id)
+        shutil.copytree(made, copy / "state" / "nbgrader" / "release" / assessment.id)
     return workspace.lay_out(loaded)
 
 

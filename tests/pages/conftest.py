@@ -40,7 +40,7 @@ def entry(folder: Path, text: str = ENTRY, name: str = "portal") -> Path:
 
 def release(root: Path) -> None:
     """Put every quiz where nbgrader puts a released one: its source holds no key, so learners get it as it is."""
-    shutil.copytree(root / "assessments/source", root / "assessments/release")
+    shutil.copytree(root / "assessments/source", root / "state/nbgrader/release")
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def data(out, slug: str) -> dict:
 
 def notebook(course, slug: str):
     """Return the notebook that a page was made from."""
-    released = course.root / "assessments/release" / slug / f"{slug}.ipynb"
+    released = course.root / "state/nbgrader/release" / slug / f"{slug}.ipynb"
     return nbformat.read(released if released.is_file() else course.root / "notebooks" / f"{slug}.ipynb", as_version=4)
 
 

@@ -24,7 +24,7 @@ def course(tmp_path):
 def portal(course):
     """The portal of a laptop."""
     with served.running(
-        course, lambda port: Laptop(Learner("me", alone=True), port, course / "workspace" / ".portal")
+        course, lambda port: Laptop(Learner("me", alone=True), port, course / "state" / "portal")
     ) as server:
         yield server
 

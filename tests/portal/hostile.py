@@ -79,9 +79,9 @@ class House:
         return browser
 
     def written(self) -> dict[str, bytes | str]:
-        """Return all that stands below workspace/ and assessments/; the log-ins apart, which are noted now and then."""
+        """Return all that stands in the state and below assessments/; the log-ins apart, which are noted now and then."""
         found: dict[str, bytes | str] = {}
-        for top in ("workspace", "assessments"):
+        for top in ("state", "assessments"):
             for path in sorted((self.root / top).rglob("*")):
                 if path.name not in ("sessions.json", ".sessions.json.tmp"):
                     found[path.relative_to(self.root).as_posix()] = (
@@ -145,7 +145,7 @@ def house(root: Path, clock: Callable[[], float] = time.monotonic, **settings) -
     bank = course / "assessments" / "bank"
     bank.mkdir()
     (bank / "plants.yaml").write_text(f"key: {KEY_WORDS}\n")
-    folder = course / "workspace" / ".portal"
+    folder = course / "state" / "portal"
     roster = Roster(
         {id: Entry(id.capitalize(), **pins.hashed(pin)) for id, pin in PINS.items()}, folder, Throttle(clock)
     )

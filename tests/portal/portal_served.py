@@ -45,7 +45,7 @@ WRITTEN = graded(TEXT) | {"id": "plants-q02"}
 
 def course(root: Path) -> Path:
     """Write a course as the portal meets it: pages made ahead, one quiz released. Its case is graded."""
-    pages = root / "workspace" / ".portal" / "pages"
+    pages = root / "state" / "pages"
     (pages / "static").mkdir(parents=True)
     (pages / "cards").mkdir()
     (pages / "static" / "nbcare-1.js").write_text("// a script\n" * 200)
@@ -64,7 +64,7 @@ def course(root: Path) -> Path:
         "pages": entries,
     }
     (pages / "pages.json").write_text(json.dumps(listed))
-    release = root / "assessments" / "release" / QUIZ
+    release = root / "state" / "nbgrader" / "release" / QUIZ
     release.mkdir(parents=True)
     (release / f"{QUIZ}.ipynb").write_text("{}")
     return root
@@ -103,7 +103,7 @@ def running(root: Path, identity: Any, **settings: Any):
     portal = Portal(
         root,
         identity(port) if callable(identity) else identity,
-        page_store.load(root / "workspace" / ".portal" / "pages"),
+        page_store.load(root / "state" / "pages"),
         prefix=settings.pop("prefix", ""),
     )
     started, ended, loop = threading.Event(), None, None
@@ -149,7 +149,7 @@ class Server:
 
     def answers(self, slug: str, learner: str | None = None) -> Path:
         """Return where the answers of a page are kept."""
-        workspace = self.root / "workspace"
+        workspace = self.root / "state" / "workspace"
         return (workspace / "learners" / learner if learner else workspace) / slug / "responses.json"
 
     def stored(self, slug: str, learner: str | None = None) -> dict[str, Any]:
@@ -250,7 +250,7 @@ def files(root: Path) -> dict[str, bytes]:
 def publish(root: Path, **terms: Any) -> None:
     """Write published.json as grading does, with the terms of the one quiz."""
     entry = {"open": True, "due": "", "attempts": None, "returned": False} | terms
-    path = root / "assessments" / "published.json"
+    path = root / "state" / "nbgrader" / "published.json"
     temporary = path.with_suffix(".new")
     temporary.write_text(json.dumps({"version": 1, "at": "2026-11-22T10:00:00Z", "assessments": {QUIZ: entry}}))
     shutil.move(temporary, path)
@@ -273,7 +273,7 @@ def give_back(root: Path, learner: str, **result: Any) -> None:
         "waiting": "",
         "objectives": [{"id": "1.1", "text": "Water a plant", "points": 3, "max": 8}],
     }
-    folder = root / "assessments" / "results"
+    folder = root / "state" / "nbgrader" / "results"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{learner}.json").write_text(
         json.dumps({"version": 1, "learner": learner, "assessments": {QUIZ: entry | result}})

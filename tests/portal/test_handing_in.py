@@ -27,7 +27,7 @@ def test_what_is_handed_in_is_what_nbgrader_wants(portal, me):
     answered(me)
     reply = hand_in(me)
     receipt = reply.json["receipt"]
-    place = portal.root / "assessments" / "submitted" / "me" / QUIZ
+    place = portal.root / "state" / "nbgrader" / "submitted" / "me" / QUIZ
     assert reply.status == 200 and sorted(path.name for path in place.iterdir()) == [
         f"{QUIZ}.ipynb",
         "responses.json",
@@ -44,7 +44,7 @@ def test_what_is_handed_in_is_what_nbgrader_wants(portal, me):
         "total": 8,
         "attempt": 1,
         "late": False,
-        "where": f"assessments/submitted/me/{QUIZ}",
+        "where": f"state/nbgrader/submitted/me/{QUIZ}",
     }
     kept = json.loads(portal.answers(QUIZ).with_name("hand-ins.json").read_text())
     assert (
@@ -64,7 +64,7 @@ def test_a_hand_in_is_as_open_to_others_as_any_folder_and_changes_that_for_none(
     answered(me)
     assert hand_in(me).status == 200
     (portal.root / "plain").mkdir()
-    place = portal.root / "assessments" / "submitted" / "me" / QUIZ
+    place = portal.root / "state" / "nbgrader" / "submitted" / "me" / QUIZ
     assert place.stat().st_mode == (portal.root / "plain").stat().st_mode
 
 
@@ -94,7 +94,7 @@ def test_a_new_attempt_takes_answers_again_and_counts(portal, me):
     assert reopen(me).json["quiz"]["locked"] is False and reopen(me).status == 200
     answered(me, "b", saw=1)
     assert hand_in(me, "h2").json["receipt"]["attempt"] == 2
-    assert len(list((portal.root / "assessments" / "earlier").rglob("responses.json"))) == 1
+    assert len(list((portal.root / "state" / "nbgrader" / "earlier").rglob("responses.json"))) == 1
 
 
 def test_nothing_is_reopened_that_was_not_handed_in(portal, me):
@@ -209,13 +209,13 @@ def test_no_answer_is_nothing_to_hand_in(portal, me):
     assert hand_in(me).json["reason"] == "No answer is saved yet."
     me.save("x-p01", "a")
     assert me.send(f"/api/{MODULE}/hand-in", {"nonce": "n"}).json["type"] == "refused"
-    assert not (portal.root / "assessments" / "submitted").exists()
+    assert not (portal.root / "state" / "nbgrader" / "submitted").exists()
 
 
 def test_a_quiz_that_is_not_released_is_not_handed_in(portal, me):
     """Without the released notebook: is the learner told, and nothing claimed?"""
     answered(me)
-    (portal.root / "assessments" / "release" / QUIZ / f"{QUIZ}.ipynb").unlink()
+    (portal.root / "state" / "nbgrader" / "release" / QUIZ / f"{QUIZ}.ipynb").unlink()
     reply = hand_in(me)
     assert (
         reply.status == 422
@@ -234,7 +234,7 @@ def test_anothers_answers_under_the_same_id_are_left_alone(portal, me):
     submissions.place_submission(portal.root, "me", QUIZ, other.read_bytes(), datetime.now(UTC))
     assert hand_in(me).status == 422
     assert (
-        portal.root / "assessments" / "submitted" / "me" / QUIZ / "responses.json"
+        portal.root / "state" / "nbgrader" / "submitted" / "me" / QUIZ / "responses.json"
     ).read_bytes() == other.read_bytes()
 
 
@@ -249,7 +249,7 @@ def test_a_full_disk_hands_nothing_in_and_says_so(portal, me, monkeypatch):
     assert (
         reply.status == 507
         and reply.json["again"] is True
-        and not list((portal.root / "assessments" / "submitted" / "me").iterdir())
+        and not list((portal.root / "state" / "nbgrader" / "submitted" / "me").iterdir())
     )
     assert hand_in(me).status == 200
 
@@ -288,7 +288,7 @@ def test_spoiled_files_of_grading_change_nothing(portal, me):
     """Does the portal go on with what it knew when published.json or the results are damaged?"""
     publish(portal.root, open=False)
     assert me.get(f"/quiz/{QUIZ}").status == 403
-    (portal.root / "assessments" / "published.json").write_text("{")
+    (portal.root / "state" / "nbgrader" / "published.json").write_text("{")
     assert me.get(f"/quiz/{QUIZ}").status == 403
     publish(portal.root, returned=True)
     give_back(portal.root, "me")
@@ -299,7 +299,7 @@ def test_spoiled_files_of_grading_change_nothing(portal, me):
         '{"version": 1, "learner": "you", "assessments": {}}',
         '{"version": 1, "learner": "me", "assessments": []}',
     ):
-        (portal.root / "assessments" / "results" / "me.json").write_text(content)
+        (portal.root / "state" / "nbgrader" / "results" / "me.json").write_text(content)
         assert (
             me.get(f"/results/{QUIZ}").status == 404 and me.get("/").status == 200 and me.get("/results").status == 200
         )

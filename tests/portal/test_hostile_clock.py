@@ -74,8 +74,8 @@ def test_hand_ins_keep_their_order_whatever_the_clock_says(house, clock):
     second = reply.json["receipt"]
     assert second["at"] < first["at"] and second["attempt"] == 2 and second["hash"] != first["hash"]
     assert reply.json["quiz"]["handed_in"] == second and anna.get(f"/api/{QUIZ}").json["quiz"]["handed_in"] == second
-    assert len(list((house.root / f"assessments/earlier/anna/{QUIZ}").iterdir())) == 1
-    assert (house.root / f"assessments/submitted/anna/{QUIZ}/responses.json").read_bytes().count(b'"b"') == 1
+    assert len(list((house.root / f"state/nbgrader/earlier/anna/{QUIZ}").iterdir())) == 1
+    assert (house.root / f"state/nbgrader/submitted/anna/{QUIZ}/responses.json").read_bytes().count(b'"b"') == 1
 
 
 def test_late_is_what_the_clock_says_when_it_is_handed_in(house, clock):

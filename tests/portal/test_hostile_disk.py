@@ -81,14 +81,14 @@ def test_nothing_is_half_handed_in_on_a_full_disk(house, anna, full, monkeypatch
         retried(anna.send(f"/api/{QUIZ}/hand-in", {"nonce": "h1"}), house.root)
     reply = anna.send(f"/api/{QUIZ}/hand-in", {"nonce": "h1"})
     assert reply.status == 200 and reply.json["quiz"]["used"] == 1
-    place = house.root / "assessments/submitted/anna"
+    place = house.root / "state/nbgrader/submitted/anna"
     assert [each.name for each in place.iterdir()] == [QUIZ], "no folder that was being filled is left"
 
 
 @pytest.mark.parametrize("what", ["learner", "page"])
 def test_a_file_in_the_place_of_a_folder_is_told_and_kept(house, what):
     """Does a page whose folder cannot be made keep its answer, and save when the way is free?"""
-    folder = house.root / "workspace/learners/anna"
+    folder = house.root / "state/workspace/learners/anna"
     place = folder if what == "learner" else folder / MODULE
     place.rename(place.with_name("away"))
     house.server.portal.learners._stores.clear()
@@ -114,7 +114,9 @@ def test_a_folder_that_may_not_be_written_is_told(house, anna, monkeypatch, call
 
     with monkeypatch.context() as patch:
         if call == "mkdir":
-            (house.root / "workspace/learners/anna" / MODULE).rename(house.root / "workspace/learners/anna/away")
+            (house.root / "state/workspace/learners/anna" / MODULE).rename(
+                house.root / "state/workspace/learners/anna/away"
+            )
             house.server.portal.learners._stores.clear()
         patch.setattr(os, call, refuse)
         retried(anna.save("x-p01", "b", saw=1), house.root)
@@ -163,7 +165,7 @@ def test_a_link_in_the_place_of_the_answers_is_not_followed(house, tmp_path):
 @pytest.mark.parametrize("what", ["learner", "page"])
 def test_a_link_in_the_place_of_a_folder_is_not_followed(house, tmp_path, what):
     """Is nothing written to another place, or read from another learner's?"""
-    folder = house.root / "workspace/learners"
+    folder = house.root / "state/workspace/learners"
     place, target = (
         (folder / "anna", folder / "bennet")
         if what == "learner"
@@ -192,7 +194,7 @@ def test_a_folder_that_is_taken_away_meanwhile_is_made_again(house, anna):
 
 def test_a_submission_folder_that_is_a_file_is_told(house, anna):
     """Is nothing handed in, the attempt not used, and the page told to try again?"""
-    place = house.root / "assessments/submitted"
+    place = house.root / "state/nbgrader/submitted"
     place.write_text("not a folder")
     retried(anna.send(f"/api/{QUIZ}/hand-in", {"nonce": "h"}), house.root)
     place.unlink()

@@ -95,7 +95,7 @@ def test_a_path_in_the_place_of_an_answer_is_an_unknown_option(house, anna):
 def test_another_learners_results_are_not_shown(house, anna):
     """Is what was returned to Bennet his alone, under every address and in every file?"""
     assert BENS_WORDS in house.browser("bennet").get(f"/results/{QUIZ}").text
-    results = house.root / "assessments/results"
+    results = house.root / "state/nbgrader/results"
     shutil.copy(results / "bennet.json", results / "anna.json")  # a mistake of the organiser's
     for address in (
         f"/results/{QUIZ}",

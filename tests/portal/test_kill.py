@@ -54,7 +54,7 @@ class Ward:
         (self.root / "course.yaml").write_text(yaml.safe_dump(listed, sort_keys=False), encoding="utf-8")
         self.items = dict(list(choices(self.root).items())[:QUESTIONS])
         self.log, self.process, self.port = folder / "log.txt", None, 0
-        self.tokens = self._roster(self.root / "workspace" / ".portal")
+        self.tokens = self._roster(self.root / "state" / "portal")
 
     def _roster(self, folder: Path) -> dict[str, str]:
         """Write roster and log-ins as the portal keeps them: a hundred slow hashes would be all that the test does."""
@@ -117,7 +117,9 @@ class Ward:
 
     def stored(self, learner: str) -> dict:
         """Return a learner's saved answers, as they stand on the disk."""
-        return json.loads((self.root / "workspace/learners" / learner / SCOPE / "responses.json").read_bytes())["items"]
+        return json.loads((self.root / "state/workspace/learners" / learner / SCOPE / "responses.json").read_bytes())[
+            "items"
+        ]
 
     def answer(self, item: str, revision: int) -> str:
         """Return what is answered as this revision: nothing of it is left to chance."""
@@ -189,9 +191,11 @@ def test_a_portal_killed_under_full_load_has_lost_nothing_that_it_acknowledged(w
         entry = ward.stored(id)[item]
         assert revision <= entry["revision"] <= revision + 1, "at most the save that was on its way is newer"
         assert entry["response"] == ward.answer(item, entry["revision"])
-    for path in (ward.root / "workspace").rglob("*.json"):
+    for path in (ward.root / "state" / "workspace").rglob("*.json"):
         json.loads(path.read_bytes())
-    halves = [ward.root / "workspace/learners" / id / SCOPE / ".responses.json.tmp" for id in list(ward.tokens)[:3]]
+    halves = [
+        ward.root / "state/workspace/learners" / id / SCOPE / ".responses.json.tmp" for id in list(ward.tokens)[:3]
+    ]
     for half in halves:
         half.write_bytes(b'{"version": 1, "assessment": "retin')
     ward.start()

@@ -87,7 +87,7 @@ def test_pages_that_were_made_anew_are_shown_without_a_restart(portal, me):
     from nbcare.portal import page_store
 
     me.save("x-p01", "a")
-    folder = portal.root / "workspace" / ".portal" / "pages"
+    folder = portal.root / "state" / "pages"
     (folder / f"{MODULE}.html").write_text("<section><h1>Written anew</h1></section>")
     portal.portal.pages = page_store.load(folder)
     reply = me.get(f"/module/{MODULE}")

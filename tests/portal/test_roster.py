@@ -46,7 +46,7 @@ def clock():
 @pytest.fixture
 def ward(course, tmp_path, clock):
     """A portal for forty nurses, with a clock for waits and log-ins."""
-    folder = course / "workspace" / ".portal"
+    folder = course / "state" / "portal"
     entries = roster_file.take(
         listed(tmp_path, "id,pin,name\n" + "".join(f"{id},{pin},Nurse {id[-2:]}\n" for id, pin in LEARNERS.items())),
         folder,
@@ -141,7 +141,7 @@ def test_what_is_handed_in_is_under_the_learners_own_id(ward):
         **{"X-Forwarded-User": "nurse-02"},
     )
     anna.send(f"/api/{QUIZ}/hand-in", {"nonce": "h", "learner": "nurse-02", "assessment": "other"})
-    assert [path.name for path in (ward.root / "assessments" / "submitted").iterdir()] == ["nurse-01"]
+    assert [path.name for path in (ward.root / "state" / "nbgrader" / "submitted").iterdir()] == ["nurse-01"]
 
 
 def test_without_a_log_in_there_is_nothing(ward):
@@ -261,7 +261,7 @@ def test_a_log_in_ends_by_log_out_by_idling_and_by_the_day(ward, clock):
 
 def test_log_ins_outlast_a_restart_and_are_kept_as_hashes(course, tmp_path):
     """After the server was started again: is the learner still in, and no cookie in the file?"""
-    folder = course / "workspace" / ".portal"
+    folder = course / "state" / "portal"
     entries = roster_file.take(listed(tmp_path, "id,pin\nnurse-01,017351\n"), folder)
     with served.running(course, Roster(entries, folder)) as first:
         browser = inside(first, "nurse-01")
@@ -278,7 +278,7 @@ def test_who_is_taken_off_the_list_or_gets_another_pin_is_out(course, ward, tmp_
     browsers = {id: inside(ward, id) for id in ("nurse-01", "nurse-02", "nurse-03")}
     ward.portal.identity._entries = roster_file.take(
         listed(tmp_path, f"id,pin\nnurse-01,{LEARNERS['nurse-01']}\nnurse-02,999111\n"),
-        course / "workspace" / ".portal",
+        course / "state" / "portal",
     )
     assert [browser.get("/").status for browser in browsers.values()] == [200, 303, 303]
 
@@ -315,4 +315,6 @@ def test_nothing_of_another_learner_is_told(ward):
     for path in ("/", f"/module/{MODULE}", f"/quiz/{QUIZ}", "/results", f"/results/{QUIZ}", f"/api/{MODULE}"):
         text = ben.get(path).text
         assert "nurse-01" not in text and "Anna" not in text
-    assert ben.get(f"/results/{QUIZ}").status == 404 and "nurse-02" not in str(sorted(files(ward.root / "assessments")))
+    assert ben.get(f"/results/{QUIZ}").status == 404 and "nurse-02" not in str(
+        sorted(files(ward.root / "state" / "nbgrader"))
+    )

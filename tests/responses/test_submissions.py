@@ -20,7 +20,7 @@ def responses(seed: str = "5eed", answer: str = "a") -> bytes:
 @pytest.fixture
 def course(tmp_path):
     """A course that has released one quiz."""
-    notebook = layout.released(tmp_path / "assessments", "x-quiz")
+    notebook = layout.released(layout.nbgrader_root(tmp_path), "x-quiz")
     notebook.parent.mkdir(parents=True)
     notebook.write_text("the released notebook", encoding="utf-8")
     return tmp_path
@@ -29,7 +29,7 @@ def course(tmp_path):
 @pytest.fixture
 def root(course):
     """nbgrader's root in it."""
-    return layout.assessments(course)
+    return layout.nbgrader_root(course)
 
 
 def test_a_submission_holds_all_that_nbgrader_looks_for(course, root):

@@ -74,7 +74,7 @@ def test_every_answer_comes_through_the_file_to_the_instructor(site, site_course
     assert collect.main(root, folder) == 0
     said = capsys.readouterr().out
     assert f"taken    anna-7  {QUIZ}  {got.suggested_filename}  receipt {shown['Receipt number']}" in said
-    placed = root / "assessments/submitted/anna-7" / QUIZ / "responses.json"
+    placed = root / "state/nbgrader/submitted/anna-7" / QUIZ / "responses.json"
     kept = files.parse(placed.read_bytes())
     assert {id: entry["response"] for id, entry in kept["items"].items() if id in asked} == given
     assert kept["seed"] == seed(page) and kept["items"]["plant-day"]["response"] == {"opened": 2}

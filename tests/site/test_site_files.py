@@ -142,9 +142,7 @@ def test_new_site_takes_the_place_of_the_old(site, site_course, tmp_path):
     assert left == contents(site)
 
 
-@pytest.mark.parametrize(
-    "place", ["notebooks", "notebooks/site", "assessments/release/x", "src", ".", "workspace/site"]
-)
+@pytest.mark.parametrize("place", ["notebooks", "notebooks/site", "state/nbgrader/release/x", "src", ".", "state/site"])
 def test_course_is_never_written_over(site_course, place):
     """Is each folder of the course itself refused, and left as it is?"""
     before = sorted(site_course.rglob("*"))

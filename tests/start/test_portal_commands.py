@@ -105,7 +105,7 @@ def test_a_class_is_served_without_jupyter(course, tmp_path):
             and "\u2588" in running.said()
             and "the file can be deleted" in running.said()
         )
-        kept = (path.read_text(errors="replace") for path in (course / "workspace" / ".portal").glob("*.json"))
+        kept = (path.read_text(errors="replace") for path in (course / "state" / "portal").glob("*.json"))
         assert not any("482913" in text for text in kept)
     finally:
         status = running.end()
@@ -230,7 +230,7 @@ def test_a_page_is_opened_where_it_stands(course, tmp_path):
         person = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
         with person.open(running.address()) as page:
             assert page.url.endswith("/module/retinoids") and 'data-learner="anna"' in page.read().decode()
-        assert (course / "workspace" / "learners" / "anna" / "retinoids" / "responses.json").is_file()
+        assert (course / "state" / "workspace" / "learners" / "anna" / "retinoids" / "responses.json").is_file()
     finally:
         running.end()
 

@@ -31,7 +31,7 @@ def test_a_learner_sees_only_the_workspace(started, course_copy):
     """Is JupyterLab's root the learner's own folder, without terminals?"""
     assert cli.main(["--course", str(course_copy), "start", "--lab", "--no-browser", "--learner", "anna"]) == 0
     command, cwd, environment = started["runs"][-1]
-    assert cwd == course_copy / "workspace" / "learners" / "anna"
+    assert cwd == course_copy / "state" / "workspace" / "learners" / "anna"
     assert f"--ServerApp.root_dir={cwd}" in command and "--ServerApp.terminals_enabled=False" in command
     assert environment["NBCARE_LEARNER"] == "anna" and environment["NBCARE_COURSE"] == str(course_copy)
 
@@ -51,7 +51,7 @@ def test_a_quiz_is_generated_once(started, course_copy):
     (first,) = generated(started)
     assert "retinoids-quiz" in first and len(first) > 1 and not [id for id in first if id.endswith("-b")]
     for id in first:
-        released = course_copy / "assessments" / "release" / id
+        released = course_copy / "state" / "nbgrader" / "release" / id
         released.mkdir(parents=True)
         for name in (f"{id}.ipynb", "questions.json"):
             (released / name).write_bytes((course_copy / "assessments" / "source" / id / name).read_bytes())

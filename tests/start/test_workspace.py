@@ -13,7 +13,7 @@ from nbcare.notebook import workspace
 def loaded(course_copy):
     """A course whose quiz is released."""
     shutil.copytree(
-        course_copy / "assessments/source/retinoids-quiz", course_copy / "assessments/release/retinoids-quiz"
+        course_copy / "assessments/source/retinoids-quiz", course_copy / "state/nbgrader/release/retinoids-quiz"
     )
     return course.load(course_copy)
 
@@ -55,12 +55,12 @@ def test_a_name_that_is_no_learner_id_is_refused(loaded, id):
     """Can a learner's id lead out of the workspace?"""
     with pytest.raises(workspace.WorkspaceError, match="a to z"):
         workspace.lay_out(loaded, id)
-    assert not (loaded.root / "workspace").exists()
+    assert not (loaded.root / "state" / "workspace").exists()
 
 
 def test_who_has_a_folder_under_an_older_id_finds_the_answers(loaded):
     """Does a learner whose id would not be given out today still open their own folder, and nobody else's?"""
-    (loaded.root / "workspace/learners/-n03").mkdir(parents=True)
-    assert workspace.lay_out(loaded, "-n03") == loaded.root / "workspace/learners/-n03"
+    (loaded.root / "state/workspace/learners/-n03").mkdir(parents=True)
+    assert workspace.lay_out(loaded, "-n03") == loaded.root / "state/workspace/learners/-n03"
     with pytest.raises(workspace.WorkspaceError, match="a to z"):
         workspace.lay_out(loaded, "-n04")

@@ -30,7 +30,7 @@ def course_root(made_once, tmp_path_factory) -> Path:
 def _make_course(root: Path) -> None:
     graded_case.add(copy_course(root), CASE_QUIZ, "side-effects")
     course_files.build(root)
-    shutil.copytree(root / "assessments/source", root / "assessments/release")
+    shutil.copytree(root / "assessments/source", root / "state/nbgrader/release")
     page_set.make(courses.load(root), root / PAGES)
 
 
@@ -53,7 +53,7 @@ def server(course_root) -> Server:
 @pytest.fixture
 def publish(course_root):
     """Publish terms of quizzes, as grading does; taken back after the test."""
-    path = course_root / "assessments/published.json"
+    path = course_root / "state/nbgrader/published.json"
 
     def write(**terms) -> None:
         path.write_text(
@@ -78,7 +78,7 @@ def results(course_root):
     """Return results to a learner, as grading does."""
 
     def write(learner: str, **assessments) -> None:
-        folder = course_root / "assessments/results"
+        folder = course_root / "state/nbgrader/results"
         folder.mkdir(exist_ok=True)
         (folder / f"{learner}.json").write_text(
             json.dumps(

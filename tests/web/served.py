@@ -14,7 +14,7 @@ from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
 
 QUIZ, CASE_QUIZ, MODULE = "retinoids-quiz", "side-effects-quiz", "start-here"
-PAGES = "workspace/.portal/pages"
+PAGES = "state/pages"
 COOKIE = "nbcare-test"
 
 

@@ -1,6 +1,8 @@
-"""Name the folders and files of assessments/, nbgrader's course root."""
+"""Name the folders and files of a course's state: all that a run makes."""
 
 from pathlib import Path
+
+from nbcare.content.course_root import state_folder
 
 RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
@@ -11,36 +13,56 @@ PUBLISHED = "published.json"
 RESULTS = "results"
 
 
-def assessments(course_root: Path) -> Path:
-    """Return nbgrader's course root."""
-    return Path(course_root) / "assessments"
+def nbgrader_root(course_root: Path) -> Path:
+    """Return what nbgrader calls its course root: the folder of release/, submitted/, autograded/ and the gradebook."""
+    return state_folder(course_root) / "nbgrader"
 
 
-def released(assessments: Path, assessment: str) -> Path:
+def workspace(course_root: Path) -> Path:
+    """Return the folder of the learners' pages and answers."""
+    return state_folder(course_root) / "workspace"
+
+
+def pages(course_root: Path) -> Path:
+    """Return the folder of the pages that are made for the portal."""
+    return state_folder(course_root) / "pages"
+
+
+def portal(course_root: Path) -> Path:
+    """Return the folder of the portal's own files: its log-ins and secrets."""
+    return state_folder(course_root) / "portal"
+
+
+def exchange(course_root: Path) -> Path:
+    """Return the folder of nbgrader's exchange."""
+    return state_folder(course_root) / "exchange"
+
+
+def released(root: Path, assessment: str) -> Path:
     """Return the path of the released notebook."""
-    return assessments / "release" / assessment / f"{assessment}.ipynb"
+    return root / "release" / assessment / f"{assessment}.ipynb"
 
 
-def submitted(assessments: Path) -> Path:
+def submitted(root: Path) -> Path:
     """Return the folder with a folder for each learner who has handed in."""
-    return assessments / "submitted"
+    return root / "submitted"
 
 
-def submission(assessments: Path, learner: str, assessment: str) -> Path:
+def submission(root: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader looks for one learner's submission."""
-    return submitted(assessments) / learner / assessment
+    return submitted(root) / learner / assessment
 
 
-def set_aside(assessments: Path, learner: str, assessment: str) -> Path:
+def set_aside(root: Path, learner: str, assessment: str) -> Path:
     """Return the folder for quarantined files of one submission."""
-    return assessments / "set-aside" / learner / assessment
+    return root / "set-aside" / learner / assessment
 
 
-def results(assessments: Path, learner: str) -> Path:
+def results(root: Path, learner: str) -> Path:
     """Return the path of one learner's returned results."""
-    return assessments / RESULTS / f"{learner}.json"
+    return root / RESULTS / f"{learner}.json"
 
 
-def earlier(assessments: Path, learner: str, assessment: str) -> Path:
+def earlier(root: Path, learner: str, assessment: str) -> Path:
     """Return the folder of one learner's superseded submissions."""
-    return assessments / "earlier" / learner / assessment
+    return root / "earlier" / learner / assessment

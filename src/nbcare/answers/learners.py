@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from nbcare.answers import layout
+
 LEARNER = re.compile(r"[a-z0-9_][a-z0-9_-]{0,31}")
 """An id that may be given out. None begins with a dash: nbgrader's command line would take `-n03` for an option."""
 SHAPE = "use 1 to 32 small letters (a to z), digits, dashes and underscores, and do not begin with a dash"
@@ -43,7 +45,7 @@ def may_enter(id: str, folder: Path) -> bool:
 
 def learners_folder(root: Path) -> Path:
     """Return the folder with the answers of the learners who share a machine, each in one of their own."""
-    return root / "workspace" / "learners"
+    return layout.workspace(root) / "learners"
 
 
 def learner_folder(root: Path, learner: str | None) -> Path:
@@ -52,7 +54,7 @@ def learner_folder(root: Path, learner: str | None) -> Path:
     Raises WorkspaceError for an id that could name another place.
     """
     if learner is None:
-        return root / "workspace"
+        return layout.workspace(root)
     if not KNOWN.fullmatch(learner):
         raise WorkspaceError(f"{learner!r} is not a learner id: {SHAPE}")
     return learners_folder(root) / learner

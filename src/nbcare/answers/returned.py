@@ -21,7 +21,7 @@ class PublishedEntry(TypedDict):
 
 
 class PublishedFile(TypedDict):
-    """assessments/published.json, version 1."""
+    """state/nbgrader/published.json, version 1."""
 
     version: int
     at: str
@@ -114,7 +114,7 @@ class ResultEntry(TypedDict):
 
 
 class ResultsFile(TypedDict):
-    """assessments/results/<learner>.json, version 1."""
+    """state/nbgrader/results/<learner>.json, version 1."""
 
     version: int
     learner: str

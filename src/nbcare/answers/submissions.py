@@ -29,7 +29,7 @@ class TakenByAnotherError(Exception):
 
 def place_submission(course_root: Path, learner: str, assessment: str, responses: bytes, at: datetime) -> Path:
     """Write one submission beside the others in a single step; return its folder."""
-    root = layout.assessments(course_root)
+    root = layout.nbgrader_root(course_root)
     notebook = layout.released(root, assessment)
     if not notebook.is_file():
         raise NotReleasedError(assessment)

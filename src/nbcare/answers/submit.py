@@ -16,6 +16,7 @@ from nbcare.answers.files import UnreadableError
 from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
 from nbcare.answers.messages import HandInFile, Receipt
 from nbcare.answers.submitted_answers import Submission, read_submission
+from nbcare.content.course_root import shown
 
 VERSION = 1
 RECEIPT = "receipt.json"
@@ -122,7 +123,7 @@ def _receipt(
 
 def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: Mapping[str, Any]) -> str:
     course = os.environ.get("NBCARE_COURSE")
-    if course and layout.released(layout.assessments(Path(course)), assessment).is_file():
+    if course and layout.released(layout.nbgrader_root(Path(course)), assessment).is_file():
         return _submitted(Path(course), assessment, who, content, at)
     named = os.environ.get("NBCARE_HAND_IN")
     folder = Path(named) if named else path.parent
@@ -141,7 +142,7 @@ def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, 
 
 
 def _submitted(course: Path, assessment: str, who: str, content: bytes, at: datetime) -> str:
-    if not may_enter(who, layout.submitted(layout.assessments(course))):
+    if not may_enter(who, layout.submitted(layout.nbgrader_root(course))):
         raise HandInRefusedError(
             f"{who!r} is not a learner id: {SHAPE}. Nothing was handed in; your answers are still here. Ask your teacher."
         )
@@ -155,7 +156,7 @@ def _submitted(course: Path, assessment: str, who: str, content: bytes, at: date
         raise HandInRefusedError(
             f"{error} Nothing was handed in; your answers are still here. Ask your teacher."
         ) from None
-    return place.relative_to(course).as_posix()
+    return shown(place, course)
 
 
 def _graded(path: Path) -> list[str] | None:

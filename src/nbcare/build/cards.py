@@ -42,7 +42,7 @@ $sources<p>$course, release $release.</p>
 
 
 def folder(course: Course) -> Path:
-    """Return where the cards lie, made and ready to print."""
+    """Return where the committed cards lie, made and ready to print."""
     return course.root / "notebooks" / "cards"
 
 

@@ -1,6 +1,7 @@
 """Make every file that is made from a course's written ones, byte for byte the same each time."""
 
 import copy
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -14,6 +15,7 @@ from nbcare.content import bank, cases
 from nbcare.content import cards as written_cards
 from nbcare.content import course as courses
 from nbcare.content import evidence as evidences
+from nbcare.content.evidence.local import BLANK
 from nbcare.content.items import all_items
 
 
@@ -35,8 +37,21 @@ def made(root: Path | str | None = None) -> list[tuple[Path, bytes]]:
     return _made(courses.load(root))
 
 
+def notebooks_of(course: courses.Course, local: Mapping[str, str]) -> list[tuple[Path, bytes]]:
+    """Return every made notebook and card with its bytes, printing a hospital's own settings; see content/evidence/local."""
+    return _notebooks(course, local)[0]
+
+
 def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
-    facts = evidences.load(course.root)
+    made, modules, quizzes = _notebooks(course, BLANK)
+    listing = manifest.path(course.root)
+    return [*made, (listing, json_bytes(manifest.of(course, modules, quizzes)))] if listing else made
+
+
+def _notebooks(
+    course: courses.Course, local: Mapping[str, str]
+) -> tuple[list[tuple[Path, bytes]], dict[str, NotebookNode], dict[str, NotebookNode]]:
+    facts = evidences.load(course.root, local)
     items = all_items(course.root)
     bank.refuse_without_use(course.root, items)
     every_case = cases.load_all(course.root)
@@ -50,8 +65,7 @@ def _made(course: courses.Course) -> list[tuple[Path, bytes]]:
     for id, nb in quizzes.items():
         folder = course.root / "assessments" / "source" / id
         made += [(folder / f"{id}.ipynb", _bytes(nb)), (folder / "questions.json", json_bytes(questions_of(nb)))]
-    listing = manifest.path(course.root)
-    return [*made, (listing, json_bytes(manifest.of(course, modules, quizzes)))] if listing else made
+    return made, modules, quizzes
 
 
 def _bytes(notebook: NotebookNode) -> bytes:

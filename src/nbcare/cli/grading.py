@@ -36,11 +36,11 @@ def _return(arguments: Namespace) -> int:
     from nbcare.content import course
     from nbcare.grading import return_results
 
-    return return_results.main(course.load(), arguments.assessment)
+    return return_results.main(course.load_local(), arguments.assessment)
 
 
 def _results(arguments: Namespace) -> int:
     from nbcare.content import course
     from nbcare.grading import results
 
-    return results.main(course.load(), arguments.assessment, arguments.csv)
+    return results.main(course.load_local(), arguments.assessment, arguments.csv)

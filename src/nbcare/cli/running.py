@@ -2,8 +2,12 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbcare.cli.command import Commands, add, add_no_browser
+
+if TYPE_CHECKING:
+    from nbcare.content.course import Course
 
 
 def add_start(commands: Commands) -> None:
@@ -31,7 +35,7 @@ def add_serve(commands: Commands) -> None:
 
 def add_teach(commands: Commands) -> None:
     """Add `nbcare teach`."""
-    parser = add(commands, "teach", "Open the instructor's JupyterLab in assessments/.", _teach)
+    parser = add(commands, "teach", "Open the instructor's JupyterLab: release, collect, grade, feedback.", _teach)
     parser.add_argument("--port", type=int, default=8888, help="first port to try")
     add_no_browser(parser)
 
@@ -77,12 +81,21 @@ def _teach(arguments: Namespace) -> int:
     return start.instructor(arguments.port, arguments.no_browser)
 
 
+def _refreshed() -> "Course":
+    """Return the course as it runs here, its notebooks up to date."""
+    from nbcare.build import local_pages
+    from nbcare.content import course as courses
+
+    course = courses.load_local()
+    local_pages.refresh(course)
+    return course
+
+
 def _site(arguments: Namespace) -> int:
-    from nbcare.content import course
     from nbcare.site import static_course, whole_pages
 
     out = Path(arguments.out)
-    files = static_course.write(course.load(), out)
+    files = static_course.write(_refreshed(), out)
     print(f"{len(files)} files, {sum(map(len, files.values())) / 1_000_000:.1f} MB, in {out}")
     print(
         f"Open {out / whole_pages.INDEX} in a browser, or copy the folder to a web server or a USB stick."

@@ -1,18 +1,19 @@
 """Read course.yaml: the one ordered list of modules and assessments."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from nbcare.content import cases, validation, yaml_files
 from nbcare.content.course_file import AssessmentEntry, CourseFile, ModuleEntry, ReviewEntry
-from nbcare.content.course_root import FILE, CourseError, find_root
+from nbcare.content.course_root import FILE, CourseError, find_root, state_folder
+from nbcare.content.settings import read_settings
 from nbcare.content.yaml_files import Document
 
 Entry = TypeVar("Entry")
 
-__all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load"]
+__all__ = ["FILE", "Assessment", "Course", "CourseError", "Module", "find_root", "load", "load_local"]
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ class Course:
     attempts: int | None = None
 
     @property
+    def state(self) -> Path:
+        """Return the folder of all that running this course makes."""
+        return state_folder(self.root)
+
+    @property
     def lessons(self) -> tuple[Module, ...]:
         """Return every written page: the learner's modules, and the gallery, which no learner is led to."""
         return (*self.modules, self.gallery) if self.gallery else self.modules
@@ -89,6 +95,16 @@ def load(root: Path | str | None = None) -> Course:
     validation.check(document, validation.validator("course"), FILE, CourseError)
     _refuse_dates(document)
     return _course(root, document.data)
+
+
+def load_local(root: Path | str | None = None) -> Course:
+    """Read the course as it runs here: with the pass mark of state/settings.yaml in the place of its own."""
+    course = load(root)
+    percent = read_settings(course.state).pass_percent
+    if percent is None:
+        return course
+    quizzes = tuple(replace(quiz, pass_percent=percent) for quiz in course.assessments)
+    return replace(course, pass_percent=percent, assessments=quizzes)
 
 
 def _refuse_dates(document: Document) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from nbcare.errors import ContentError
 
 FILE = "course.yaml"
+STATE = "state"
 
 
 class CourseError(ContentError):
@@ -18,6 +19,27 @@ def shown(path: Path, root: Path | None = None) -> str:
         if path.is_relative_to(folder) and (root or (folder / FILE).is_file()):
             return path.relative_to(folder).as_posix()
     return path.as_posix()
+
+
+def state_folder(root: Path) -> Path:
+    """Return the folder of all that running a course makes: $NBCARE_STATE, or `state` in the course's folder.
+
+    The rest of the course's folder is content: a run reads it only, and the next release replaces it.
+    """
+    named = os.environ.get("NBCARE_STATE")
+    return Path(named).resolve() if named else Path(root) / STATE
+
+
+def course_of(folder: Path) -> Path:
+    """Return the folder of the course that a folder belongs to: the nearest one upwards, or else $NBCARE_COURSE.
+
+    A state that lies outside of its course's folder needs the variable. Raises CourseError when neither names one.
+    """
+    here = Path(folder).resolve()
+    for above in (here, *here.parents):
+        if (above / FILE).is_file():
+            return above
+    return find_root()
 
 
 def find_root(start: Path | None = None) -> Path:

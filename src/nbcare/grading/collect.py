@@ -48,7 +48,7 @@ def collect(course_root: Path, folder: Path) -> Collected:
     """Take in each learner's newest hand-in; leave every file where it is."""
     course, done = courses.load(course_root), Collected()
     found: dict[tuple[str, str], list[HandIn]] = {}
-    handed_in = layout.submitted(layout.assessments(course.root))
+    handed_in = layout.submitted(layout.nbgrader_root(course.root))
     for file in sorted(Path(folder).iterdir()):
         if file.name.startswith(".") or file.suffix != ".json":
             continue
@@ -98,7 +98,7 @@ def read(file: Path, assessments: set[str], handed_in: Path) -> HandIn:
 
 
 def _take(root: Path, one: HandIn, done: Collected) -> None:
-    standing = placed_at(layout.assessments(root), one.learner, one.assessment)
+    standing = placed_at(layout.nbgrader_root(root), one.learner, one.assessment)
     if standing is not None and standing >= one.at:
         done.older.append(one)
         return

@@ -1,4 +1,4 @@
-"""Set nbgrader up for this course; assessments/nbgrader_config.py calls it."""
+"""Set nbgrader up for this course; nbgrader_config.py in assessments/ and in nbgrader's course root calls it."""
 
 import os
 import sqlite3
@@ -13,9 +13,12 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
+from nbcare.answers import layout
 from nbcare.answers.submissions import complete_submissions
+from nbcare.build import local_pages
 from nbcare.build.cells import ANSWER_PLACE
 from nbcare.content import course as courses
+from nbcare.content.course_root import course_of
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter
@@ -26,20 +29,27 @@ from nbcare.grading.publish_watcher import keep_published
 DATABASE_SECONDS = 60
 
 
-def configure(c: Config, assessments: Path) -> None:
-    """Fill nbgrader's configuration, and complete the submissions it would overlook."""
+def configure(c: Config, folder: Path) -> None:
+    """Fill nbgrader's configuration, and complete the submissions it would overlook.
+
+    `folder` is the one of the configuration file: assessments/, where the commands are typed, or nbgrader's course root.
+    """
     # nbgrader's own queries set these off; an instructor can do nothing about them.
     warnings.filterwarnings("ignore", category=SAWarning)
-    root = Path(assessments).resolve()
+    course = courses.load_local(course_of(folder))
+    # nbgrader changes into its course root, from where a state that lies elsewhere would not lead back to its course.
+    os.environ |= {"NBCARE_COURSE": str(course.root), "NBCARE_STATE": str(course.state)}
+    local_pages.refresh(course)
+    root = layout.nbgrader_root(course.root)
     # nbgrader starts alembic by its name when it makes the gradebook.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     c.CourseDirectory.root = str(root)
-    c.CourseDirectory.course_id = courses.load(root.parent).name
+    c.CourseDirectory.course_id = course.name
     event.listen(Engine, "connect", _be_patient)
-    _exchange(c, root.parent)
+    _exchange(c, course.root)
     _grading(c)
     complete_submissions(root)
-    keep_published(root.parent)
+    keep_published(course.root)
 
 
 def _be_patient(connection: Any, record: Any) -> None:
@@ -53,7 +63,7 @@ def _be_patient(connection: Any, record: Any) -> None:
 
 def _exchange(c: Config, course: Path) -> None:
     named = os.environ.get("NBCARE_EXCHANGE")
-    exchange = Path(named).resolve() if named else course / ".exchange"
+    exchange = Path(named).resolve() if named else layout.exchange(course)
     if not exchange.exists() and os.name != "nt":
         # Open to all, as nbgrader wants it: on one machine without a hub the learners are other accounts.
         exchange.mkdir(parents=True)

@@ -19,6 +19,7 @@ from nbcare.answers import layout
 from nbcare.answers.returned import ObjectivePoints
 from nbcare.content import course as courses
 from nbcare.content.course import Assessment, Course
+from nbcare.content.course_root import course_of
 from nbcare.grading import results
 from nbcare.grading.results import Result
 from nbcare.grading.review_shapes import Head, Review, ReviewedItem
@@ -43,7 +44,7 @@ class Quiz:
     @classmethod
     def load(cls, assessments: Path | str, assessment: str) -> Quiz:
         """Read them below nbgrader's course root; raise ContentError when the course has a mistake."""
-        course = courses.load(Path(assessments).resolve().parent)
+        course = courses.load_local(course_of(Path(assessments)))
         wanted = course.assessment(assessment)
         return cls(course, wanted, results.graded(course, wanted))
 
@@ -184,7 +185,7 @@ def _may_try_again(quiz: Quiz, learner: str, judged: Result) -> bool:
     allowed = quiz.assessment.attempts
     if allowed is None or judged.result == results.PASSED:
         return False
-    return _used(layout.assessments(quiz.course.root), learner, quiz.assessment.id) < allowed
+    return _used(layout.nbgrader_root(quiz.course.root), learner, quiz.assessment.id) < allowed
 
 
 def _used(root: Path, learner: str, assessment: str) -> int:

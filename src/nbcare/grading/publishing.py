@@ -1,6 +1,6 @@
 """Publish for the portal what is open, when it is due, how often it may be handed in and whether results were returned.
 
-All of it stands in assessments/published.json. The gradebook is read without nbgrader, so that looking is cheap.
+All of it stands in state/nbgrader/published.json. The gradebook is read without nbgrader, so that looking is cheap.
 """
 
 import sqlite3
@@ -32,7 +32,7 @@ def publish(course_root: Path | str) -> bool:
     """Bring published.json up to date; return whether it changed. Raise NotPublishedError when that is not possible now."""
     try:
         course = courses.load(course_root)
-        root = layout.assessments(course.root)
+        root = layout.nbgrader_root(course.root)
         with FileLock(root / ".published.lock", LOCK_SECONDS):
             standing = _standing(root / layout.PUBLISHED)
             assessments = _assessments(course, root, standing)
@@ -47,7 +47,7 @@ def publish(course_root: Path | str) -> bool:
 
 def state(course_root: Path | str) -> tuple[tuple[str, int, int], ...]:
     """Return the stamps of all files that published.json depends on."""
-    root = layout.assessments(Path(course_root))
+    root = layout.nbgrader_root(Path(course_root))
     # The journal exists while a program writes: when it is gone, what could not be read meanwhile is read again.
     gradebook = [root / "gradebook.db", root / "gradebook.db-journal"]
     watched = [

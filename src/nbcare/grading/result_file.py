@@ -1,4 +1,4 @@
-"""Write what a learner gets back into assessments/results/<learner>.json, which the portal shows to that learner only."""
+"""Write what a learner gets back into state/nbgrader/results/<learner>.json, which the portal shows to that learner only."""
 
 import json
 import os

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nbgrader.api import Grade, Gradebook, MissingEntry
 
+from nbcare.answers import layout
 from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
@@ -84,9 +85,9 @@ def judge(scores: Scores, critical: set[str], percent: int) -> str:
 
 def main(course: Course, assessment: str | None, csv: str | None) -> int:
     """Run `nbcare results`."""
-    if not (course.root / "assessments" / "gradebook.db").is_file():
+    if not (layout.nbgrader_root(course.root) / "gradebook.db").is_file():
         raise ContentError(
-            "assessments/gradebook.db",
+            "state/nbgrader/gradebook.db",
             "",
             "there is none yet",
             "run nbgrader generate_assignment and autograde in assessments/",
@@ -160,9 +161,11 @@ def settled(grade: Grade) -> float | None:
 
 
 def _handed_in(course: Course, assessment: Assessment) -> set[str]:
-    return {folder.parent.name for folder in (course.root / "assessments" / "submitted").glob(f"*/{assessment.id}")}
+    return {
+        folder.parent.name for folder in layout.submitted(layout.nbgrader_root(course.root)).glob(f"*/{assessment.id}")
+    }
 
 
 def database(course: Course) -> str:
     """Return the address of the gradebook, with patience for another program that writes in it."""
-    return f"sqlite:///{course.root / 'assessments' / 'gradebook.db'}?timeout=60"
+    return f"sqlite:///{layout.nbgrader_root(course.root) / 'gradebook.db'}?timeout=60"

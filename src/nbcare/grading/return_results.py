@@ -32,7 +32,7 @@ def return_results(
     quiz = Quiz.load(root, assessment)
     if not (root / "gradebook.db").is_file():
         raise ContentError(
-            "assessments/gradebook.db", "", "there is none yet", f"run: nbgrader generate_assignment {assessment}"
+            "state/nbgrader/gradebook.db", "", "there is none yet", f"run: nbgrader generate_assignment {assessment}"
         )
     outcome = Outcome()
     with ExitStack() as stack:
@@ -40,7 +40,7 @@ def return_results(
             gradebook = stack.enter_context(Gradebook(results.database(quiz.course), quiz.course.name))
         except SQLAlchemyError as error:
             raise ContentError(
-                "assessments/gradebook.db",
+                "state/nbgrader/gradebook.db",
                 "",
                 f"cannot be read: {_plainly(error)}",
                 "close what uses it, or take it from a copy",
@@ -71,11 +71,11 @@ def return_results(
 def main(course: Course, assessment: str) -> int:
     """Run `nbcare return`."""
     course.assessment(assessment)
-    root = layout.assessments(course.root)
+    root = layout.nbgrader_root(course.root)
     learners = sorted(folder.parent.name for folder in root.glob(f"autograded/*/{assessment}") if folder.is_dir())
     if not learners:
         raise ContentError(
-            "assessments/autograded",
+            "state/nbgrader/autograded",
             assessment,
             "nothing is graded yet",
             f"in assessments/ run: nbgrader autograde {assessment}",

@@ -8,7 +8,9 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbcare.content import course as courses
 from nbcare.content import evidence as evidences
 from nbcare.content import learner_view
+from nbcare.content.course_root import course_of
 from nbcare.content.evidence import References
+from nbcare.content.evidence.local import read_local
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
 from nbcare.grading.report import Report
@@ -37,7 +39,7 @@ class Run:
 def prepare(root: Path, assessment: str) -> Run:
     """Read course, bank and evidence below nbgrader's course root."""
     try:
-        course = courses.load(root.parent)
+        course = courses.load_local(course_of(root))
         wanted = course.assessment(assessment)
         known = all_items(course.root)
         items = {id: known[id] for id in wanted.items if id in known}
@@ -45,7 +47,7 @@ def prepare(root: Path, assessment: str) -> Run:
             raise NotReadyError(
                 f"course.yaml lists {', '.join(missing)} for {assessment}, and no bank has it; run: nbcare check"
             )
-        shown, reviewed = _in_words(items, evidences.load(course.root))
+        shown, reviewed = _in_words(items, evidences.load(course.root, read_local(course.state)))
     except ContentError as error:
         raise NotReadyError(str(error)) from error
     return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment))

@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nbcare.build import manifest
+from nbcare.answers import layout
+from nbcare.build import local_pages, manifest
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.frontend import LAB_EXTENSIONS
@@ -18,7 +19,7 @@ _SETTINGS = Path(__file__).resolve().parent / "lab"
 
 def learner(id: str | None = None, page: str | None = None, port: int = LAB_PORT, no_browser: bool = False) -> int:
     """Open the course in JupyterLab for one learner; return JupyterLab's exit status."""
-    course = courses.load()
+    course = courses.load_local()
     page = page or course.modules[0].slug
     place = _laid_out(course, id, page)
     return 2 if place is None else _lab(place, "learner", _notebook(page), port, no_browser, _environment(course, id))
@@ -28,7 +29,7 @@ def beside(id: str | None = None, page: str | None = None, port: int | None = No
     """Open the portal for one learner, with JupyterLab beside it; return the exit status."""
     from nbcare.portal import laptop  # JupyterLab alone needs nothing of it
 
-    course = courses.load()
+    course = courses.load_local()
     first = page or course.modules[0].slug
     place = _laid_out(course, id, first)
     if place is None:
@@ -50,10 +51,9 @@ def beside(id: str | None = None, page: str | None = None, port: int | None = No
 
 def instructor(port: int = LAB_PORT, no_browser: bool = False) -> int:
     """Open JupyterLab in nbgrader's course root; what learners handed in is shown there, never run."""
-    course = courses.load()
-    return _lab(
-        course.root / "assessments", "instructor", "/lab", port, no_browser, {"NBCARE_COURSE": str(course.root)}
-    )
+    course = courses.load_local()
+    local_pages.refresh(course)
+    return _lab(layout.nbgrader_root(course.root), "instructor", "/lab", port, no_browser, _environment(course, None))
 
 
 def arguments(place: Path, role: str, address: str, port: int, no_browser: bool) -> list[str]:
@@ -117,7 +117,8 @@ def _notebook(page: str) -> str:
 
 
 def _environment(course: Course, id: str | None) -> dict[str, str]:
-    return {"NBCARE_COURSE": str(course.root)} | ({"NBCARE_LEARNER": id} if id else {})
+    own = {"NBCARE_COURSE": str(course.root), "NBCARE_STATE": str(course.state)}
+    return own | ({"NBCARE_LEARNER": id} if id else {})
 
 
 def _name_course_cells(course: Course, place: Path) -> None:

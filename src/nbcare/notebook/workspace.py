@@ -4,9 +4,10 @@ from pathlib import Path
 
 import nbformat
 
+from nbcare.answers import layout
 from nbcare.answers.files import rewrite
 from nbcare.answers.learners import SHAPE, WorkspaceError, learner_folder, learners_folder, may_enter
-from nbcare.build import cards
+from nbcare.build import local_pages
 from nbcare.build.json_file import json_bytes
 from nbcare.build.questions_file import questions_of
 from nbcare.content.course import Course
@@ -24,16 +25,17 @@ def folder(course: Course, learner: str | None) -> Path:
 def lay_out(course: Course, learner: str | None = None) -> Path:
     """Copy every page that is open into the learner's folder; return it. Answers stay as they are."""
     place = folder(course, learner)
+    local_pages.refresh(course)
+    made = local_pages.notebooks(course)
     for module in course.lessons:
-        notebook = course.root / "notebooks" / f"{module.slug}.ipynb"
+        notebook = made / f"{module.slug}.ipynb"
         questions = questions_of(nbformat.read(notebook, as_version=4))
         _put(place / module.slug, notebook, json_bytes(dict(questions)))
-        _put_cards(cards.folder(course), notebook, place / module.slug)
+        _put_cards(made / "cards", notebook, place / module.slug)
     for assessment in course.assessments:
-        released = course.root / "assessments" / "release" / assessment.id
-        notebook = released / f"{assessment.id}.ipynb"
+        notebook = layout.released(layout.nbgrader_root(course.root), assessment.id)
         if notebook.is_file():
-            _put(place / assessment.id, notebook, (released / "questions.json").read_bytes())
+            _put(place / assessment.id, notebook, notebook.with_name("questions.json").read_bytes())
     return place
 
 

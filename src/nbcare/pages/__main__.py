@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from nbcare.build import local_pages
 from nbcare.content import course as courses
 from nbcare.errors import ContentError
 from nbcare.pages.page_set import make
@@ -18,7 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--entry", default="portal", help="which script the pages run (portal, site)")
     given = parser.parse_args(arguments)
     try:
-        for name in make(courses.load(), given.out, entry=given.entry):
+        course = courses.load_local()
+        local_pages.refresh(course)
+        for name in make(course, given.out, entry=given.entry):
             print(name)
     except (ContentError, OSError) as error:
         print(error, file=sys.stderr)

@@ -2,7 +2,7 @@
 
 import re
 
-from nbcare.build import cards
+from nbcare.build import local_pages
 from nbcare.content.course import Course
 from nbcare.pages import front_end
 
@@ -12,7 +12,7 @@ _STYLE = re.compile(r"<style>\n?(.*?)</style>", re.DOTALL)
 def files(course: Course) -> dict[str, bytes]:
     """Return each card, and the sheet that all of them link: a strict policy stops a style inside of a page."""
     made: dict[str, bytes] = {}
-    for path in sorted(cards.folder(course).glob("*.html")):
+    for path in sorted((local_pages.notebooks(course) / "cards").glob("*.html")):
         text = path.read_text(encoding="utf-8")
         for style in _STYLE.findall(text):
             made[f"static/{front_end.file_name(style, 'css')}"] = style.encode()

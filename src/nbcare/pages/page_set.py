@@ -5,8 +5,10 @@ from pathlib import Path
 import nbformat
 
 from nbcare.answers import layout
+from nbcare.build import local_pages
 from nbcare.build.json_file import json_bytes
 from nbcare.content.course import Assessment, Course, Module
+from nbcare.content.course_root import shown
 from nbcare.errors import ContentError
 from nbcare.pages import cards, folder, front_end
 from nbcare.pages.page_data import ClosedEntry, PageEntry, PageList
@@ -57,21 +59,21 @@ def _pages(course: Course, unreleased: bool) -> list[tuple[PageEntry, Page]]:
 
 
 def _module(course: Course, module: Module) -> Page:
-    return _read(course, course.root / "notebooks" / f"{module.slug}.ipynb", module.slug, "module")
+    return _read(course, local_pages.notebooks(course) / f"{module.slug}.ipynb", module.slug, "module")
 
 
 def _assessment(course: Course, assessment: Assessment) -> Page:
     released = _released(course, assessment)
-    source = layout.assessments(course.root) / "source" / assessment.id / released.name
+    source = course.root / "assessments" / "source" / assessment.id / released.name
     return _read(course, released if released.is_file() else source, assessment.id, "assessment")
 
 
 def _released(course: Course, assessment: Assessment) -> Path:
-    return layout.released(layout.assessments(course.root), assessment.id)
+    return layout.released(layout.nbgrader_root(course.root), assessment.id)
 
 
 def _read(course: Course, path: Path, slug: str, kind: str) -> Page:
-    file = path.relative_to(course.root).as_posix()
+    file = shown(path, course.root)
     try:
         notebook = nbformat.read(path, as_version=4)
     except FileNotFoundError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from nbcare.answers import files, times
+from nbcare.answers import files, layout, times
 from nbcare.portal.errors import log
 
 VERSION = 1
@@ -45,10 +45,10 @@ class Result:
 
 
 class Published:
-    """assessments/published.json, read again when it changes; a damaged one changes nothing."""
+    """state/nbgrader/published.json, read again when it changes; a damaged one changes nothing."""
 
     def __init__(self, root: Path):
-        self._path = root / "assessments" / "published.json"
+        self._path = layout.nbgrader_root(root) / layout.PUBLISHED
         self._seen: files.Stamp | None = None
         self._terms: dict[str, Terms] | None = None
 
@@ -74,10 +74,10 @@ class Published:
 
 
 class Results:
-    """assessments/results/<learner>.json: summaries cached in memory, the whole read on request."""
+    """state/nbgrader/results/<learner>.json: summaries cached in memory, the whole read on request."""
 
     def __init__(self, root: Path):
-        self._folder = root / "assessments" / "results"
+        self._folder = layout.nbgrader_root(root) / layout.RESULTS
         self._kept: OrderedDict[str, tuple[files.Stamp, dict[str, Result]]] = OrderedDict()
         self._guard = Lock()
 

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from nbcare.answers import files
+from nbcare.answers import files, layout
+from nbcare.content.course_root import state_folder
 from nbcare.portal import page_store
 from nbcare.portal.errors import log
 
@@ -24,7 +25,7 @@ LOOK_EVERY = 3.0
 
 def folder(root: Path) -> Path:
     """Return the folder of the portal's own files."""
-    return root / "workspace" / ".portal"
+    return layout.portal(root)
 
 
 def open_quizzes(root: Path) -> None:
@@ -43,12 +44,12 @@ def publish(root: Path) -> None:
 
 def command(root: Path) -> list[str]:
     """Return the command that builds the pages."""
-    return [sys.executable, "-P", "-m", "nbcare.pages", str(folder(root) / "pages")]
+    return [sys.executable, "-P", "-m", "nbcare.pages", str(layout.pages(root))]
 
 
 def make(root: Path) -> page_store.Pages:
     """Build the pages if anything changed, and return them; raise PagesMissingError when there are none."""
-    pages, noted = folder(root) / "pages", folder(root) / NOTE
+    pages, noted = layout.pages(root), folder(root) / NOTE
     now = stamp(root)
     if _noted(noted) == now:
         try:
@@ -71,19 +72,22 @@ def make(root: Path) -> page_store.Pages:
         noted.unlink(missing_ok=True)
     made = page_store.load(pages)
     if not done.returncode:
+        noted.parent.mkdir(parents=True, exist_ok=True)
         files.replace(noted, files.encode(now))
     return made
 
 
 def stamp(root: Path) -> list[list[str | int]]:
     """Return the stamps of all files that the pages are built from."""
+    graded = layout.nbgrader_root(root)
     course = [
         root / "course.yaml",
-        root / "assessments" / "published.json",
+        *(state_folder(root) / name for name in ("local.yaml", "settings.yaml")),
+        graded / layout.PUBLISHED,
         *root.glob("notebooks/*.ipynb"),
         *root.glob("notebooks/cards/*.html"),
     ]
-    released = [*root.glob("assessments/release/*/*.ipynb"), *root.glob("assessments/release/*/questions.json")]
+    released = [*graded.glob("release/*/*.ipynb"), *graded.glob("release/*/questions.json")]
     code = [
         path
         for part in PARTS
@@ -125,4 +129,4 @@ def _noted(path: Path) -> object:
 
 
 def _environment(root: Path) -> dict[str, str]:
-    return os.environ | {"NBCARE_COURSE": str(root)}
+    return os.environ | {"NBCARE_COURSE": str(root), "NBCARE_STATE": str(state_folder(root))}

@@ -13,7 +13,7 @@ MARKER = "nbcare-site.json"
 _STAGE = ".nbcare-site.new"
 _NEW_FOLDER = "name a new or an empty folder"
 # The course's own folders: a site in one of them would be taken for its content, or released to learners.
-_COURSES = frozenset("notebooks lessons assessments assets src tests docs deploy workspace .git .venv".split())
+_COURSES = frozenset("notebooks lessons assessments assets src tests docs deploy state .git .venv".split())
 # Names that a site has; whatever else a marker lists is not ours to remove.
 _OURS = re.compile(r"(?:cards/|static/)?[A-Za-z0-9][A-Za-z0-9._-]*")
 

@@ -40,7 +40,7 @@ def test_a_quiz_stands_below_its_module_and_the_page_one_is_on_is_marked(shown):
 
 def test_another_form_of_a_quiz_waits_for_the_instructor(lab):
     """Is only the first form open from the start, so that a second try is not seen before the first?"""
-    released = {path.name for path in (lab.course / "assessments" / "release").iterdir()}
+    released = {path.name for path in (lab.course / "state" / "nbgrader" / "release").iterdir()}
     assert "retinoids-quiz" in released and not [name for name in released if name.endswith("-b")]
 
 

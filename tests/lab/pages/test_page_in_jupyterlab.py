@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def test_a_module_runs_by_itself_and_shows_no_code(shown, lab):
     """Does the page come up with its questions, and without anything that looks like programming?"""
     page = shown("retinoids")
-    questions = json.loads((lab.course / "workspace" / "retinoids" / "questions.json").read_text())
+    questions = json.loads((lab.course / "state" / "workspace" / "retinoids" / "questions.json").read_text())
     alone = [id for id, item in questions["items"].items() if "case" not in item]
     expect(page.locator(".nbc-question")).to_have_count(len(alone) + len(questions["cases"]))  # a case shows one step
     expect(page.locator("article.nbc-x")).to_have_count(len(questions["explorers"]))

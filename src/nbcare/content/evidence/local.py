@@ -1,4 +1,4 @@
-"""What differs from hospital to hospital: printed by {{local:name}}, set in one file."""
+"""What differs from hospital to hospital: printed by {{local:name}}, set in one file of the state."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from pathlib import Path
 from nbcare.content import validation, yaml_files
 from nbcare.errors import ContentError
 
-LOCAL = "assets/local.yaml"
+FILE = "local.yaml"
+LOCAL = f"state/{FILE}"
+"""How the file is called in messages, wherever the state lies."""
+EXAMPLE = "assets/local.example.yaml"
 # What stands on paper until a hospital has filled in its own: a line to write on.
 BLANK = {"phone": "________________", "fever": "______ °C", "protocol": "your local protocol"}
 # A threshold outside this range is a slip of the pen (°F, or a missing point), not a policy.
 _FEVER = (37.5, 39.0)
 
 
-def read_local(root: Path) -> dict[str, str]:
-    """Return what each {{local:…}} prints; raise ContentError for an unknown or implausible setting."""
-    path = root / LOCAL
+def read_local(state: Path) -> dict[str, str]:
+    """Return what each {{local:…}} prints in this state; raise ContentError for an unknown or implausible setting."""
+    path = state / FILE
     if not path.is_file():
         return dict(BLANK)
     document = yaml_files.read(path, LOCAL)

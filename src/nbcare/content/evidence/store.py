@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
 from nbcare.content.evidence.expansion import Placeholder, malformed, replace
 from nbcare.content.evidence.facts import Fact, read_facts
-from nbcare.content.evidence.local import LOCAL, read_local
+from nbcare.content.evidence.local import BLANK, LOCAL
 from nbcare.content.evidence.references import References
 from nbcare.content.evidence.sources import Source, read_sources
 from nbcare.content.evidence.wording import amount, composite, tidy
@@ -25,7 +25,7 @@ class Evidence:
 
     facts: dict[str, Fact]
     sources: dict[str, Source]
-    local: dict[str, str] = field(default_factory=dict)
+    local: Mapping[str, str] = field(default_factory=dict)
 
     def fact(self, id: str) -> Fact:
         """Return a fact by id."""
@@ -116,8 +116,8 @@ def _unknown(file: str, id: str, what: str, known: Collection[str]) -> ContentEr
     return ContentError(file, id, f"there is no {what} with this id", repair)
 
 
-def load(root: Path | str) -> Evidence:
-    """Read and check the evidence of a course."""
+def load(root: Path | str, local: Mapping[str, str] = BLANK) -> Evidence:
+    """Read and check the evidence of a course; `local` holds what a hospital's own settings print."""
     root = Path(root)
     sources = read_sources(root / SOURCES, root)
     facts = read_facts(root / FACTS, root)
@@ -130,4 +130,4 @@ def load(root: Path | str) -> Evidence:
                     f"its source '{id}' is not in {SOURCES}",
                     "add the source there, or correct the id",
                 )
-    return Evidence(facts, sources, read_local(root))
+    return Evidence(facts, sources, local)
