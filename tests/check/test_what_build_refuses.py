@@ -35,7 +35,6 @@ SPOILED = {
     "a glossary that is a list": ("assets/glossary.yaml", None, "- fever\n"),
     "a card without a title": ("assets/cards/fever.md", None, "---\nmodule: drops\n---\nCall us.\n"),
     "a card of another course": ("assets/cards/fever.md", None, "---\ntitle: x\nmodule: none\n---\nCall us.\n"),
-    "a setting that is none": ("assets/local.yaml", None, "version: 1\nfax: 1\n"),
 }
 
 

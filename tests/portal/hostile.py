@@ -143,7 +143,7 @@ def house(root: Path, clock: Callable[[], float] = time.monotonic, **settings) -
     """Serve a class of two: both have saved something, and Bennet has a result. The clock is that of the waits after wrong PINs."""
     course = served.course(root)
     bank = course / "assessments" / "bank"
-    bank.mkdir()
+    bank.mkdir(parents=True)
     (bank / "plants.yaml").write_text(f"key: {KEY_WORDS}\n")
     folder = course / "state" / "portal"
     roster = Roster(

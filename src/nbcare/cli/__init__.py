@@ -1,4 +1,4 @@
-"""The one command: nbcare start, serve, teach, build, check, new, preview, score, collect, results."""
+"""The one command, `nbcare`, and its words: start, serve, teach, build, check, collect, results, backup and others."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from nbcare import __version__
-from nbcare.cli import authoring, grading, running
+from nbcare.cli import authoring, grading, running, state
 from nbcare.errors import ContentError
 
 
@@ -40,5 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     grading.add_return(commands)
     running.add_site(commands)
     grading.add_results(commands)
+    state.add_backup(commands)
+    state.add_restore(commands)
+    state.add_upgrade(commands)
     authoring.add_new(commands)
     return parser

@@ -2,8 +2,12 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nbcare.cli.command import Commands, add
+
+if TYPE_CHECKING:
+    from nbcare.content.course import Course
 
 
 def add_collect(commands: Commands) -> None:
@@ -25,22 +29,29 @@ def add_results(commands: Commands) -> None:
     parser.add_argument("--csv", metavar="FILE", help="write the table as CSV as well")
 
 
-def _collect(arguments: Namespace) -> int:
+def _current() -> "Course":
+    """Return the course as it runs here; raise ContentError while an earlier release's state is not taken over."""
     from nbcare.content import course
+    from nbcare.state import ready
+
+    loaded = course.load_local()
+    ready.require_current(loaded)
+    return loaded
+
+
+def _collect(arguments: Namespace) -> int:
     from nbcare.grading import collect
 
-    return collect.main(course.find_root(), Path(arguments.folder))
+    return collect.main(_current().root, Path(arguments.folder))
 
 
 def _return(arguments: Namespace) -> int:
-    from nbcare.content import course
     from nbcare.grading import return_results
 
-    return return_results.main(course.load_local(), arguments.assessment)
+    return return_results.main(_current(), arguments.assessment)
 
 
 def _results(arguments: Namespace) -> int:
-    from nbcare.content import course
     from nbcare.grading import results
 
-    return results.main(course.load_local(), arguments.assessment, arguments.csv)
+    return results.main(_current(), arguments.assessment, arguments.csv)

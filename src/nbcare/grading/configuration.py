@@ -18,13 +18,16 @@ from nbcare.answers.submissions import complete_submissions
 from nbcare.build import local_pages
 from nbcare.build.cells import ANSWER_PLACE
 from nbcare.content import course as courses
+from nbcare.content.course import Course
 from nbcare.content.course_root import course_of
+from nbcare.errors import ContentError
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter
 from nbcare.grading.hiding import HidePoints
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 from nbcare.grading.publish_watcher import keep_published
+from nbcare.state import ready
 
 DATABASE_SECONDS = 60
 
@@ -36,10 +39,9 @@ def configure(c: Config, folder: Path) -> None:
     """
     # nbgrader's own queries set these off; an instructor can do nothing about them.
     warnings.filterwarnings("ignore", category=SAWarning)
-    course = courses.load_local(course_of(folder))
+    course = _course(folder)
     # nbgrader changes into its course root, from where a state that lies elsewhere would not lead back to its course.
     os.environ |= {"NBCARE_COURSE": str(course.root), "NBCARE_STATE": str(course.state)}
-    local_pages.refresh(course)
     root = layout.nbgrader_root(course.root)
     # nbgrader starts alembic by its name when it makes the gradebook.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
@@ -50,6 +52,17 @@ def configure(c: Config, folder: Path) -> None:
     _grading(c)
     complete_submissions(root)
     keep_published(course.root)
+
+
+def _course(folder: Path) -> Course:
+    """Return the course with its state ready; end the program where that cannot be: nbgrader would go on with its own settings."""
+    try:
+        course = courses.load_local(course_of(folder))
+        ready.require_current(course)
+        local_pages.refresh(course)
+    except ContentError as error:
+        sys.exit(str(error))
+    return course
 
 
 def _be_patient(connection: Any, record: Any) -> None:

@@ -12,6 +12,7 @@ from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.frontend import LAB_EXTENSIONS
 from nbcare.notebook import first_forms, workspace
+from nbcare.state import ready
 
 LAB_PORT, PORTAL_PORT = 8888, 8800
 _SETTINGS = Path(__file__).resolve().parent / "lab"
@@ -19,7 +20,7 @@ _SETTINGS = Path(__file__).resolve().parent / "lab"
 
 def learner(id: str | None = None, page: str | None = None, port: int = LAB_PORT, no_browser: bool = False) -> int:
     """Open the course in JupyterLab for one learner; return JupyterLab's exit status."""
-    course = courses.load_local()
+    course = _current()
     page = page or course.modules[0].slug
     place = _laid_out(course, id, page)
     return 2 if place is None else _lab(place, "learner", _notebook(page), port, no_browser, _environment(course, id))
@@ -29,7 +30,7 @@ def beside(id: str | None = None, page: str | None = None, port: int | None = No
     """Open the portal for one learner, with JupyterLab beside it; return the exit status."""
     from nbcare.portal import laptop  # JupyterLab alone needs nothing of it
 
-    course = courses.load_local()
+    course = _current()
     first = page or course.modules[0].slug
     place = _laid_out(course, id, first)
     if place is None:
@@ -51,7 +52,7 @@ def beside(id: str | None = None, page: str | None = None, port: int | None = No
 
 def instructor(port: int = LAB_PORT, no_browser: bool = False) -> int:
     """Open JupyterLab in nbgrader's course root; what learners handed in is shown there, never run."""
-    course = courses.load_local()
+    course = _current()
     local_pages.refresh(course)
     return _lab(layout.nbgrader_root(course.root), "instructor", "/lab", port, no_browser, _environment(course, None))
 
@@ -88,6 +89,12 @@ def settings(place: Path, role: str) -> dict[str, str]:
         "IPYTHONDIR": str(own / "ipython"),
         "PYTHONSAFEPATH": "1",
     }
+
+
+def _current() -> Course:
+    """Return the course, after its state was brought up to date."""
+    ready.bring_up_to_date(courses.load())
+    return courses.load_local()
 
 
 def _laid_out(course: Course, id: str | None, page: str) -> Path | None:

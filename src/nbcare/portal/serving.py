@@ -15,12 +15,14 @@ from urllib.parse import urlsplit
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from nbcare.content import course as courses
 from nbcare.errors import ContentError
 from nbcare.portal import body, network, page_builder, security
 from nbcare.portal.application import make_app
 from nbcare.portal.identity import roster, roster_file
 from nbcare.portal.page_store import Pages, PagesMissingError
 from nbcare.portal.state import Portal
+from nbcare.state import ready
 
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"
@@ -46,6 +48,7 @@ class CannotServeError(ContentError):
 def serve(root: Path, list_: str | None, host: str, port: int | None, certificate: str | None, key: str | None) -> int:
     """Serve the learners of a roster until Ctrl+C."""
     tls = _tls(certificate, key)
+    ready.bring_up_to_date(courses.load(root))
     folder = page_builder.folder(root)
     if list_:
         entries = roster_file.take(Path(list_), folder)
@@ -70,6 +73,7 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
 
 def serve_hub(root: Path) -> int:
     """Serve the learners of a JupyterHub, as its service, until it is stopped."""
+    ready.bring_up_to_date(courses.load(root))
     hub: Any = importlib.import_module("nbcare.portal.identity.hub")
     try:
         identity = hub.from_environment(folder=page_builder.folder(root))

@@ -12,7 +12,9 @@ from nbcare.content.cases import Case
 from nbcare.content.course import Course
 from nbcare.content.course_root import shown
 from nbcare.content.evidence import Evidence
+from nbcare.content.evidence.local import read_local
 from nbcare.content.explorers import ExplorerFile
+from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
 from nbcare.questions.item import Item
 
@@ -67,7 +69,17 @@ def load(root: Path) -> tuple[Content | None, list[Finding]]:
         read.cards, read.terms = cards.load(root), glossary.load(root)
     except ContentError as caught:
         findings.append(refused(caught))
+    _settings(read.course.state, findings)
     return read, findings
+
+
+def _settings(state: Path, findings: list[Finding]) -> None:
+    """Check what the hospital has set for itself, which no author writes."""
+    for reader in (read_local, read_settings):
+        try:
+            reader(state)
+        except ContentError as caught:
+            findings.append(refused(caught))
 
 
 def _banks(root: Path, read: Content, findings: list[Finding]) -> None:

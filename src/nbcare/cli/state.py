@@ -1,0 +1,54 @@
+"""Commands for whoever looks after a course: backup, restore, upgrade."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from nbcare.cli.command import Commands, add
+
+
+def add_backup(commands: Commands) -> None:
+    """Add `nbcare backup`."""
+    parser = add(commands, "backup", "Copy answers, grades and settings into one file, while the course runs.", _backup)
+    parser.add_argument("file", metavar="FILE", help="the archive to write, for example nbcare-monday.zip")
+
+
+def add_restore(commands: Commands) -> None:
+    """Add `nbcare restore`."""
+    parser = add(commands, "restore", "Make a course's state of a backup.", _restore)
+    parser.add_argument("file", metavar="FILE", help="an archive that `nbcare backup` wrote")
+
+
+def add_upgrade(commands: Commands) -> None:
+    """Add `nbcare upgrade`."""
+    add(commands, "upgrade", "Take over what an earlier release left, after a backup.", _upgrade)
+
+
+def _backup(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.state import backup, ready
+
+    loaded, target = course.load(), Path(arguments.file)
+    ready.require_current(loaded)
+    count = backup.back_up(loaded, target)
+    print(f"{count} files are in {target}. Keep it where only you can read it: it holds answers and names.")
+    return 0
+
+
+def _restore(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.state import backup, ready
+
+    loaded = course.load()
+    ready.require_current(loaded)
+    listed = backup.restore(Path(arguments.file), loaded.state)
+    print(f"{loaded.state} holds the state of {listed.at} again (release {listed.release}, {len(listed.files)} files).")
+    return 0
+
+
+def _upgrade(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.state import ready
+
+    if ready.bring_up_to_date(course.load()) is None:
+        print("There is nothing to take over.")
+    return 0
