@@ -8,7 +8,7 @@ from typing import Any
 
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError, StepLockedError
 from nbcare.answers.messages import CaseState, Entry, ItemState, MoveReply, RefusedReply, Request, SaveReply
-from nbcare.answers.store import Conflict, ResponseStore, Saved
+from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.questions import case_steps, scoring
 from nbcare.questions.props import Answerable, CaseView, Props
 
@@ -64,22 +64,26 @@ def case_state(case: str, steps: Iterable[Props], saved: Mapping[str, Entry]) ->
 def save(store: ResponseStore, props_of: Callable[[Any], Answerable], request: Request, item: Any) -> Saving:
     """Save one answer; `props_of` returns the props of the item a page names, or raises ResponseRefusedError."""
     nonce = request.get("nonce")
-
-    def refused(reason: str, why: str, again: bool = False) -> Saving:
-        message: RefusedReply = {"nonce": nonce, "item": item, "type": "refused", "reason": reason}
-        if again:
-            message["again"] = True
-        return Saving(message, why)
-
     try:
-        result = _stored(store, props_of(request.get("item")), request)
-    except ResponseRefusedError as error:
-        return refused(str(error), LOCKED if isinstance(error, StepLockedError) else REFUSED)
-    except ResponsesDamagedError as error:
-        # The damaged file is out of the way: the page's next attempt begins a new one.
-        return refused(str(error), DAMAGED, again=True)
-    except OSError as error:
-        return refused(not_written(error), DISK, again=True)
+        props = props_of(request.get("item"))
+        response, saw = checked(props, request)
+        return saved(store.save(props["id"], response, saw, str(props.get("shown", ""))), nonce, item)
+    except (ResponseRefusedError, ResponsesDamagedError, OSError) as error:
+        return refused(error, nonce, item)
+
+
+def checked(props: Answerable, request: Request) -> tuple[Any, int]:
+    """Return the response of a request and the revision it follows; raise ResponseRefusedError for what is not an answer."""
+    response, saw = request.get("response"), request.get("saw")
+    if problem := scoring.problem(props, response):
+        raise ResponseRefusedError(problem)
+    if type(saw) is not int or saw < 0:
+        raise ResponseRefusedError("the answer does not say which answer it follows")
+    return response, saw
+
+
+def saved(result: Saved | Conflict, nonce: Any, item: Any) -> Saving:
+    """Return the reply about an answer that was saved, or that another one had come before."""
     if isinstance(result, Conflict):
         return Saving(
             {
@@ -94,6 +98,21 @@ def save(store: ResponseStore, props_of: Callable[[Any], Answerable], request: R
         {"nonce": nonce, "item": item, "type": "saved", "revision": result.revision, "at": result.at},
         saved=result.answers,
     )
+
+
+def refused(error: ResponseRefusedError | ResponsesDamagedError | OSError, nonce: Any, item: Any) -> Saving:
+    """Return the reply that an answer was not saved, and why; after an error of the disk the page may try again."""
+    if isinstance(error, ResponseRefusedError):
+        reason, why = str(error), LOCKED if isinstance(error, StepLockedError) else REFUSED
+    elif isinstance(error, ResponsesDamagedError):
+        # The damaged file is out of the way: the page's next attempt begins a new one.
+        reason, why = str(error), DAMAGED
+    else:
+        reason, why = not_written(error), DISK
+    message: RefusedReply = {"nonce": nonce, "item": item, "type": "refused", "reason": reason}
+    if why in (DAMAGED, DISK):
+        message["again"] = True
+    return Saving(message, why)
 
 
 def move(step: Callable[[str, int, str], int], case: CaseView, request: Request) -> Moving:
@@ -124,12 +143,3 @@ def unanswered(counted: Iterable[str], saved: Mapping[str, Entry]) -> list[str]:
 def not_written(error: OSError) -> str:
     """Return a sentence for the learner about a failed write, without the path of the file."""
     return f"The computer could not write the file: {error.strerror or 'another program is using it'}."
-
-
-def _stored(store: ResponseStore, props: Answerable, request: Request) -> Saved | Conflict:
-    response, saw = request.get("response"), request.get("saw")
-    if problem := scoring.problem(props, response):
-        raise ResponseRefusedError(problem)
-    if type(saw) is not int or saw < 0:
-        raise ResponseRefusedError("the answer does not say which answer it follows")
-    return store.save(props["id"], response, saw, str(props.get("shown", "")))

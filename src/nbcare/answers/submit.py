@@ -34,12 +34,17 @@ class ReceiptDetails(TypedDict, total=False):
     where: str
 
 
-def hand_in(responses_path: Path | str, assessment: str) -> Receipt:
-    """Hand in what is saved in this file, for the account that runs this; return the receipt."""
+def hand_in(responses_path: Path | str, assessment: str, graded: Sequence[str] | None = None) -> Receipt:
+    """Hand in what is saved in this file, for the account that runs this; return the receipt.
+
+    `graded` are the ids of the questions that count; None: those that stand in questions.json beside the file.
+    """
     path, at, who = Path(responses_path), times.now(), learner()
     data, content = _saved(path, assessment)
     where = _place(path, assessment, who, content, at, data.raw)
-    return _receipt(path, assessment, who, at, content, data, _graded(path), {"where": where})
+    return _receipt(
+        path, assessment, who, at, content, data, _graded(path) if graded is None else graded, {"where": where}
+    )
 
 
 def submit(

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from nbcare.answers import files, service
+from nbcare.answers import files, places, service
 from nbcare.answers.errors import ResponsesDamagedError
 from nbcare.answers.messages import ProgressMessage
-from nbcare.answers.store import ResponseStore
+from nbcare.answers.response_store import ResponseStore
 from nbcare.questions.counted import counted
 from nbcare.questions.props import CaseInFile, ExplorerProps, Props
 
@@ -98,5 +98,5 @@ def _session(path: Path, changed: files.Stamp) -> Session:
     cases = data.get("cases", {})
     known = {id: props.get("kind", "explorer") for id, props in (items | explorers | cases).items()}
     steps = {id: props["steps"] for id, props in cases.items()}
-    store = ResponseStore(path.with_name(RESPONSES), data["scope"], data["course"], known, steps)
+    store = places.open_responses(path.parent, data["scope"], data["course"], known, steps)
     return Session(path.parent, data["scope"], data["course"], items, explorers, cases, store)

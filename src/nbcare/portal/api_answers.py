@@ -1,39 +1,47 @@
 """Save an answer and move a case on, for a page of the portal."""
 
-from typing import Any
+from typing import Any, cast
 
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError
-from nbcare.answers.messages import OpenedReply, Request
-from nbcare.answers.store import ResponseStore
+from nbcare.answers.messages import OpenedReply, RefusedReply, Request, SavedReply
+from nbcare.answers.response_store import ResponseStore
 from nbcare.portal.api_replies import SHUT, STATUS, Answer, not_opened, refused, why_shut
 from nbcare.portal.learner_page import LearnerPage
 from nbcare.questions.props import Answerable, CaseInFile
+from nbcare.questions.variants.dealing import asks_by_variant
+from nbcare.store.save import Answers, Guard
 
 
 class _UnknownError(ResponseRefusedError):
     """The page has no such question."""
 
 
-def save(learner_page: LearnerPage, message: Request) -> Answer:
-    """Save one answer."""
+class _ShutError(ResponseRefusedError):
+    """Answers are not accepted any more; the message is the code of the reason."""
+
+
+async def save(learner_page: LearnerPage, message: Request) -> Answer:
+    """Save one answer: the reply comes after the store has committed it, together with all that arrived with it."""
     nonce, item = message.get("nonce"), message.get("item")
-    if why := why_shut(learner_page):
-        return refused(why, SHUT[why], {"nonce": nonce, "item": item})
-    store, known = learner_page.store, {**learner_page.page.items, **learner_page.page.explorers}
-
-    def props_of(id: Any) -> Answerable:
-        if id not in known:
-            raise _UnknownError("this page has no such question")
-        return learner_page.page.props_for(id, lambda: store.seed)
-
-    saving = service.save(store, props_of, message, item)
-    reply = saving.message
-    if reply["type"] == "refused":
-        code = "unknown-item" if saving.why == service.REFUSED and item not in known else saving.why
-        return {**reply, "code": code}, STATUS[code]
-    if reply["type"] == "conflict":
-        return reply, 409
+    if learner_page.page.graded and not learner_page.terms.open:
+        return refused("closed", SHUT["closed"], {"nonce": nonce, "item": item})
+    try:
+        props = await _props(learner_page, item)
+        response, saw = service.checked(props, message)
+        job = learner_page.store.saving(
+            props["id"], response, saw, str(props.get("shown", "")), guard=await _guard(learner_page)
+        )
+        saving = service.saved(learner_page.store.saved(await learner_page.commit(job)), nonce, item)
+    except _ShutError as shut:
+        return refused(str(shut), SHUT[str(shut)], {"nonce": nonce, "item": item})
+    except (ResponseRefusedError, OSError) as error:
+        saving = service.refused(error, nonce, item)
+        code = "unknown-item" if isinstance(error, _UnknownError) else saving.why
+        return cast(RefusedReply, {**saving.message, "code": code}), STATUS[code]
+    if saving.message["type"] == "conflict":
+        return saving.message, 409
+    reply = cast(SavedReply, saving.message)
     return {**reply, "progress": learner_page.progress(saving.saved)}, 200
 
 
@@ -52,6 +60,30 @@ def move(learner_page: LearnerPage, message: Request, way: str) -> Answer:
     if moving.message["type"] == "not-opened":
         return {**moving.message, "code": moving.why}, STATUS[moving.why]
     return _opened(learner_page, store, case, moving.message), 200
+
+
+async def _props(learner_page: LearnerPage, item: Any) -> Answerable:
+    """Return the props of a question in the learner's variant; a seed that is not known yet is read off the event loop."""
+    page = learner_page.page
+    if item not in page.items and item not in page.explorers:
+        raise _UnknownError("this page has no such question")
+    if item in page.items and asks_by_variant(page.items[item]) and not learner_page.store.knows_seed:
+        await learner_page.work(lambda: learner_page.store.seed)
+    return page.props_for(item, lambda: learner_page.store.seed)
+
+
+async def _guard(learner_page: LearnerPage) -> Guard | None:
+    """Return the check, within the transaction, that a quiz takes answers still; a module always does."""
+    if not learner_page.page.graded:
+        return None
+    result = await learner_page.known_result()
+    shown = result is not None and result.full
+
+    def guard(answers: Answers, handed_in: bool) -> None:
+        if handed_in or shown:
+            raise _ShutError("handed-in")
+
+    return guard
 
 
 def _opened(learner_page: LearnerPage, store: ResponseStore, case: CaseInFile, reply: OpenedReply) -> OpenedReply:

@@ -1,32 +1,42 @@
 """Hand a quiz in, and begin a new attempt at it, for a page of the portal."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
-from nbcare.answers import service, submit, times
+from nbcare.answers import service, times
 from nbcare.answers.messages import Receipt, Request
+from nbcare.answers.stored_hand_ins import hand_in as handing_in
+from nbcare.answers.stored_hand_ins import receipt_of
+from nbcare.answers.submit import HandInRefusedError
 from nbcare.portal import attempts
 from nbcare.portal.api_replies import SHUT, Answer, refused, require_open, why_shut
 from nbcare.portal.learner_page import LearnerPage
+from nbcare.store import hand_ins
+from nbcare.store.hand_ins import HandIn
+
+_NOT_RELEASED = "This quiz is not released yet. Nothing was handed in; your answers are still here."
 
 
-def hand_in(learner_page: LearnerPage, message: Request, root: Path) -> Answer:
+class _NotAllowedError(Exception):
+    """The policy allows no further attempt."""
+
+
+def hand_in(learner_page: LearnerPage, message: Request) -> Answer:
     """Hand in the saved answers; a repeated request gets the first one's reply."""
     require_open(learner_page)
-    nonce, kept, terms = str(message.get("nonce") or ""), learner_page.attempts, learner_page.terms
+    nonce, kept, page = str(message.get("nonce") or ""), learner_page.attempts, learner_page.page
     if nonce and nonce == kept.nonce and kept.locked:
         return _handed_in(learner_page, nonce, kept.receipts[-1])
-    if not learner_page.page.graded:
+    if not page.graded:
         return refused("closed", "A module is not handed in.", {"nonce": nonce})
     if why := why_shut(learner_page):
         return refused(why, SHUT[why], {"nonce": nonce})
-    more: submit.ReceiptDetails = {"attempt": len(kept.receipts) + 1, "late": terms.late(times.now())}
+    if not learner_page.released:
+        return refused("refused", _NOT_RELEASED, {"nonce": nonce})
+    late = learner_page.terms.late(times.now())
+    job = handing_in(learner_page.learner.id, page.slug, nonce or None, page.counted, page.course, late, once=True)
     try:
-        service.read(learner_page.store)  # a file that was lost meanwhile is written again before it is handed in
-        receipt = submit.submit(
-            learner_page.path, learner_page.page.slug, learner_page.learner.id, root, learner_page.page.counted, more
-        )
-        attempts.write(learner_page.path, attempts.handed_in(kept, receipt, nonce))
-    except submit.HandInRefusedError as error:
+        receipt = receipt_of(learner_page.write(job))
+    except HandInRefusedError as error:
         return refused("refused", str(error), {"nonce": nonce})
     except OSError as error:
         return refused("disk", service.not_written(error), {"nonce": nonce}, again=True)
@@ -35,15 +45,21 @@ def hand_in(learner_page: LearnerPage, message: Request, root: Path) -> Answer:
 
 def reopen(learner_page: LearnerPage, message: Request) -> Answer:
     """Begin a new attempt, when the policy allows one."""
-    nonce, kept = message.get("nonce"), learner_page.attempts
-    if kept.receipts and kept.open and not attempts.locked(kept, learner_page.result):
-        return {"type": "reopened", "nonce": nonce, "quiz": learner_page.quiz()}, 200
-    if not kept.receipts:
-        return refused("not-handed-in", "Nothing is handed in yet.", {"nonce": nonce})
-    if not attempts.may_reopen(kept, learner_page.terms, learner_page.result):
-        return refused("attempts", "There is no further attempt at this quiz.", {"nonce": nonce})
+    nonce, terms, result = message.get("nonce"), learner_page.terms, learner_page.result
+
+    def allow(earlier: Sequence[HandIn]) -> None:
+        if not attempts.may_reopen(attempts.of(earlier), terms, result):
+            raise _NotAllowedError
+
+    page = learner_page.page
+    job = hand_ins.reopen(learner_page.learner.id, page.slug, allow, page.course, times.iso(times.now()))
     try:
-        attempts.write(learner_page.path, attempts.reopened(kept))
+        if attempts.shown(learner_page.attempts, result) or learner_page.write(job) is None:
+            raise _NotAllowedError
+    except _NotAllowedError:
+        if not learner_page.attempts.receipts:
+            return refused("not-handed-in", "Nothing is handed in yet.", {"nonce": nonce})
+        return refused("attempts", "There is no further attempt at this quiz.", {"nonce": nonce})
     except OSError as error:
         return refused("disk", service.not_written(error), {"nonce": nonce}, again=True)
     return {"type": "reopened", "nonce": nonce, "quiz": learner_page.quiz()}, 200

@@ -21,18 +21,25 @@ class State(Inside):
         self.send_json(await self.portal.learners.work(self.learner, learner_page.state))
 
 
+class Save(Inside):
+    """POST /api/<scope>/save."""
+
+    async def post(self, scope: str) -> None:
+        """Save one answer, and respond when it is committed."""
+        learner_page, message = self.portal.learner_page(self.learner, scope), cast(Request, self.json_body())
+        self.send_json(*await save(learner_page, message))
+
+
 class Move(Inside):
-    """POST /api/<scope>/<save|open|again|hand-in|reopen>."""
+    """POST /api/<scope>/<open|again|hand-in|reopen>."""
 
     async def post(self, scope: str, what: str) -> None:
         """Do the named job off the event loop, then respond."""
         learner_page, message = self.portal.learner_page(self.learner, scope), cast(Request, self.json_body())
-        root = self.portal.root
         jobs: dict[str, Callable[[], Answer]] = {
-            "save": lambda: save(learner_page, message),
             "open": lambda: move(learner_page, message, "open_step"),
             "again": lambda: move(learner_page, message, "begin_again"),
-            "hand-in": lambda: hand_in(learner_page, message, root),
+            "hand-in": lambda: hand_in(learner_page, message),
             "reopen": lambda: reopen(learner_page, message),
         }
         try:

@@ -28,7 +28,8 @@ def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare
         (r"/healthz", page_handlers.Health),
         (r"/logout", page_handlers.LogOut),
         (rf"/api/{_SLUG}", api_handlers.State),
-        (rf"/api/{_SLUG}/(save|open|again|hand-in|reopen)", api_handlers.Move),
+        (rf"/api/{_SLUG}/save", api_handlers.Save),
+        (rf"/api/{_SLUG}/(open|again|hand-in|reopen)", api_handlers.Move),
     ]
     return Application(
         [

@@ -1,19 +1,15 @@
-"""Keep a learner's attempts at one quiz, and decide by policy whether answers are accepted."""
+"""A learner's attempts at one quiz, and by policy whether answers are accepted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from nbcare.answers import files, submit, times
-from nbcare.answers.files import UnreadableError
+from nbcare.answers import times
 from nbcare.answers.messages import QuizTerms, Receipt
-from nbcare.portal.errors import log
-from nbcare.portal.grading_files import Result, Terms
-
-VERSION = 1
-FILE = "hand-ins.json"
+from nbcare.answers.stored_hand_ins import receipt_of
+from nbcare.portal.published import Result, Terms
+from nbcare.store.hand_ins import HandIn
 
 
 @dataclass(frozen=True)
@@ -30,37 +26,22 @@ class Attempts:
         return bool(self.receipts) and not self.open
 
 
-def read(responses: Path, assessment: str) -> Attempts:
-    """Read the attempts kept beside an answers file, and add one that JupyterLab handed in from the same folder."""
-    kept = _read(responses.with_name(FILE))
-    last = submit.last_receipt(responses, assessment)
-    if last is None or any(
-        last.get("at") == each.get("at") and last.get("hash") == each.get("hash") for each in kept.receipts
-    ):
-        return kept
-    found: Receipt = {**last, "attempt": len(kept.receipts) + 1, "late": bool(last.get("late"))}
-    return Attempts([*kept.receipts, found])
-
-
-def write(responses: Path, attempts: Attempts) -> None:
-    """Save the attempts."""
-    data = {"version": VERSION, "open": attempts.open, "nonce": attempts.nonce, "receipts": attempts.receipts}
-    files.replace(responses.with_name(FILE), files.encode(data))
-
-
-def handed_in(attempts: Attempts, receipt: Receipt, nonce: str) -> Attempts:
-    """Return the attempts with one more."""
-    return Attempts([*attempts.receipts, receipt], nonce=nonce)
-
-
-def reopened(attempts: Attempts) -> Attempts:
-    """Return the attempts with a new one begun."""
-    return replace(attempts, open=True)
+def of(hand_ins: Sequence[HandIn]) -> Attempts:
+    """Return the attempts that some hand-ins of one quiz amount to."""
+    if not hand_ins:
+        return Attempts()
+    last = hand_ins[-1]
+    return Attempts([receipt_of(each) for each in hand_ins], last.reopened is not None, last.nonce or "")
 
 
 def locked(attempts: Attempts, result: Result | None) -> bool:
     """Return whether answers are refused: handed in, or the key is shown already."""
-    return attempts.locked or (result is not None and result.full and bool(attempts.receipts))
+    return attempts.locked or shown(attempts, result)
+
+
+def shown(attempts: Attempts, result: Result | None) -> bool:
+    """Return whether the learner has seen the right answers to what was handed in."""
+    return result is not None and result.full and bool(attempts.receipts)
 
 
 def may_reopen(attempts: Attempts, terms: Terms, result: Result | None) -> bool:
@@ -73,7 +54,7 @@ def may_reopen(attempts: Attempts, terms: Terms, result: Result | None) -> bool:
 
 
 def returned(terms: Terms, result: Result | None) -> bool:
-    """Return whether this learner's result is returned and not withdrawn by published.json."""
+    """Return whether this learner's result is returned and not withdrawn by the terms of the quiz."""
     return result is not None and terms.returned is not False
 
 
@@ -89,17 +70,3 @@ def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> QuizTerms:
         "late_now": terms.late(times.now()),
         "returned": returned(terms, result),
     }
-
-
-def _read(path: Path) -> Attempts:
-    try:
-        data = files.parse(files.read_bytes(path))
-        receipts = data["receipts"]
-        if data["version"] != VERSION or not all(isinstance(each, dict) for each in receipts):
-            raise UnreadableError("it is of another version")
-        return Attempts(cast(list[Receipt], list(receipts)), data["open"] is True, str(data.get("nonce") or ""))
-    except FileNotFoundError:
-        return Attempts()
-    except (UnreadableError, KeyError, TypeError) as error:
-        log.error("%s cannot be read (%s); the last receipt counts", path, error)
-        return Attempts()

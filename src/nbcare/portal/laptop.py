@@ -12,9 +12,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from nbcare.answers import submit
+from nbcare.answers import laptop_learner
+from nbcare.answers.course_store import open_course_store
 from nbcare.errors import ContentError
-from nbcare.portal import page_builder, serving
+from nbcare.portal import serving
 from nbcare.portal.identity import Learner
 from nbcare.portal.identity.laptop import LOOPBACK, Laptop
 from nbcare.portal.page_store import PagesMissingError
@@ -82,13 +83,17 @@ def run(root: Path, id: str | None, lab: Lab, port: int, page: str, no_browser: 
             raise ContentError(
                 "nbcare start", "", str(problem), "run `nbcare build`; `nbcare start --lab` opens JupyterLab alone"
             ) from None
-        learner = Learner(id) if id else Learner(submit.learner(), alone=True)
-        identity = Laptop(learner, own, page_builder.folder(root))
+        store = open_course_store(root)
+        identity = Laptop(Learner(id or laptop_learner.id_of(store)), own, store)
         address = f"http://{LOOPBACK}:{own}{identity.entrance(page)}"
         print(f"\nThe course is open at {address}\nJupyterLab stands beside it. Ctrl+C ends both.", flush=True)
         ready = None if no_browser else partial(_open, address)
         serving.run(
-            Portal(root, identity, pages, lab=lab.address), sockets, None, ready, xsrf_cookie=f"nbcare-xsrf-{own}"
+            Portal(root, identity, pages, store, lab=lab.address),
+            sockets,
+            None,
+            ready,
+            xsrf_cookie=f"nbcare-xsrf-{own}",
         )
     except KeyboardInterrupt:
         pass

@@ -2,38 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from nbcare.answers import service, times
+from nbcare.answers import layout, service, times
+from nbcare.answers.database_store import DatabaseResponseStore
 from nbcare.answers.messages import Entry, Progress, QuizTerms
-from nbcare.answers.store import ResponseStore
 from nbcare.pages.templates.filters import way
 from nbcare.portal import attempts
-from nbcare.portal.grading_files import Published, Result, Results, Terms
 from nbcare.portal.identity import Learner
 from nbcare.portal.learners import Learners
 from nbcare.portal.page_store import Page, Pages
+from nbcare.portal.published import Published, Result, Results, Terms
 from nbcare.questions import case_steps
+from nbcare.store import hand_ins
+from nbcare.store.job import Job
+from nbcare.store.store import Store
+
+T = TypeVar("T")
+
+
+class Shared(Protocol):
+    """What all pages of a portal share."""
+
+    root: Path
+    store: Store
+    learners: Learners
+    published: Published
+    results: Results
 
 
 class LearnerPage:
-    """One learner's answers, attempts, terms and result of one page. Every method may block on the disk."""
+    """One learner's answers, attempts, terms and result of one page. What is not awaited may wait for the store."""
 
-    def __init__(self, learners: Learners, published: Published, results: Results, learner: Learner, page: Page):
+    def __init__(self, shared: Shared, learner: Learner, page: Page):
         self.learner, self.page = learner, page
-        self._learners, self._published, self._results = learners, published, results
+        self._shared, self._learners = shared, shared.learners
+        self._published, self._results = shared.published, shared.results
 
     @property
-    def path(self) -> Path:
-        """Return the file of the answers."""
-        return self._learners.path(self.learner, self.page)
-
-    @property
-    def store(self) -> ResponseStore:
-        """Return the store of the answers; it begins a file when there is none."""
+    def store(self) -> DatabaseResponseStore:
+        """Return the learner's answers in the store."""
         return self._learners.store(self.learner, self.page)
+
+    def write(self, job: Job[T]) -> T:
+        """Run a job of the store in this thread; return its result when it is committed."""
+        return self._shared.store.write(job)
+
+    def commit(self, job: Job[T]) -> Awaitable[T]:
+        """Have a job of the store run; await its result, which comes when it is committed."""
+        return self._shared.store.write_async(job)
+
+    def work(self, job: Callable[[], T]) -> Awaitable[T]:
+        """Run what may wait for the store off the event loop."""
+        return self._learners.work(self.learner, job)
+
+    async def known_result(self) -> Result | None:
+        """Return the result of a quiz without holding up the event loop."""
+        found = self._results.known(self.learner.id)
+        if found is None:
+            found = await self.work(lambda: self._results.of(self.learner.id))
+        return found.get(self.page.slug)
+
+    @property
+    def released(self) -> bool:
+        """Return whether the quiz is released: an instructor may have taken it back since its page was made."""
+        return layout.released(layout.nbgrader_root(self._shared.root), self.page.slug).is_file()
 
     @property
     def terms(self) -> Terms:
@@ -48,11 +83,13 @@ class LearnerPage:
     @property
     def attempts(self) -> attempts.Attempts:
         """Return what was handed in."""
-        return attempts.read(self.path, self.page.slug) if self.page.graded else attempts.Attempts()
+        if not self.page.graded:
+            return attempts.Attempts()
+        return attempts.of(self._shared.store.read(hand_ins.of(self.learner.id, self.page.slug)))
 
     def saved(self) -> dict[str, Entry]:
-        """Return the saved answers without beginning a file."""
-        return service.read(self.store) if self.path.exists() else {}
+        """Return the saved answers."""
+        return self.store.read()
 
     def progress(self, saved: Mapping[str, Entry]) -> Progress:
         """Return how many of the questions that count are answered."""
@@ -132,7 +169,7 @@ def home(learner_pages: list[LearnerPage], pages: Pages, root: str) -> dict[str,
                 **counts,
             }
         )
-    begun = any(learner_page.path.exists() for learner_page in learner_pages)
+    begun = any(learner_page.saved() for learner_page in learner_pages)
     return {"modules": modules, "next": _next(modules), "first_visit": not begun}
 
 

@@ -1,25 +1,23 @@
-"""Keep one store per learner and page, and run each learner's jobs in order, off the event loop."""
+"""Keep one way to the store per learner and page, and run each learner's slower jobs in order, off the event loop."""
 
 from __future__ import annotations
 
 import asyncio
-import errno
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from nbcare.answers.learners import learner_folder
-from nbcare.answers.store import ResponseStore
+from nbcare.answers.database_store import DatabaseResponseStore
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner
 from nbcare.portal.page_store import Page
+from nbcare.store.store import Store
 
 WORKERS = 4
-"""Threads that write; more of them only compete for the processor."""
-STORES_KEPT = 2048
+"""Threads that read and render; more of them only compete for the processor."""
+STORES_KEPT = 20_000
 WAITING_AT_MOST = 64
 """Queued requests of one learner beyond which new ones are refused (429); a page of ours never has so many."""
 
@@ -27,37 +25,27 @@ Result = TypeVar("Result")
 
 
 class Learners:
-    """The stores of all learners, and a queue of jobs for each learner."""
+    """The answers of all learners, and a queue of jobs for each learner."""
 
-    def __init__(self, root: Path):
-        self._root = root
-        self._pool = ThreadPoolExecutor(WORKERS, "nbcare-save")
+    def __init__(self, store: Store):
+        self._store = store
+        self._pool = ThreadPoolExecutor(WORKERS, "nbcare-pages")
         self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
-        self._stores: OrderedDict[tuple[Path, str], ResponseStore] = OrderedDict()
+        self._stores: OrderedDict[tuple[str, str], DatabaseResponseStore] = OrderedDict()
         self._guard = Lock()
 
-    def folder(self, learner: Learner) -> Path:
-        """Return the learner's folder."""
-        return learner_folder(self._root, None if learner.alone else learner.id)
-
-    def path(self, learner: Learner, page: Page) -> Path:
-        """Return the path of the learner's answers to one page."""
-        return self.folder(learner) / page.slug / "responses.json"
-
-    def store(self, learner: Learner, page: Page) -> ResponseStore:
-        """Return the cached store of the learner's answers to one page; raise OSError for a linked folder."""
-        path = self.path(learner, page)
-        _refuse_links(path.parent, *([] if learner.alone else [path.parent.parent]))
+    def store(self, learner: Learner, page: Page) -> DatabaseResponseStore:
+        """Return the learner's answers to one page; what is made here is kept, because it knows the seed."""
+        key = learner.id, page.slug
         with self._guard:
-            store = self._stores.get((path, page.slug))
+            store = self._stores.get(key)
             if store is None:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                store = self._stores[path, page.slug] = ResponseStore(
-                    path, page.slug, page.course, page.known, page.steps
-                )
-            self._stores.move_to_end((path, page.slug))
-            if len(self._stores) > STORES_KEPT:
-                self._stores.popitem(last=False)
+                store = DatabaseResponseStore(self._store, *key, page.course, page.known, page.steps)
+                self._stores[key] = store
+                if len(self._stores) > STORES_KEPT:
+                    self._stores.popitem(last=False)
+            else:
+                self._stores.move_to_end(key)
         # The pages may have been made anew since.
         store.renew(page.course, page.known, page.steps)
         return store
@@ -80,11 +68,5 @@ class Learners:
                 del self._turns[learner.id]
 
     def close(self) -> None:
-        """Wait for the saves in progress."""
+        """Wait for the jobs in progress."""
         self._pool.shutdown(wait=True)
-
-
-def _refuse_links(*folders: Path) -> None:
-    """Raise OSError for a link in the place of a learner's own folder: it could lead to another learner's."""
-    if any(folder.is_symlink() for folder in folders):
-        raise OSError(errno.ELOOP, "a link stands in the place of a folder")

@@ -23,11 +23,6 @@ LOOK_EVERY = 3.0
 """Seconds between two checks for changes."""
 
 
-def folder(root: Path) -> Path:
-    """Return the folder of the portal's own files."""
-    return layout.portal(root)
-
-
 def open_quizzes(root: Path) -> None:
     """Generate the first form of each quiz that was never generated; takes some seconds at the first start of a course."""
     subprocess.run(
@@ -49,7 +44,7 @@ def command(root: Path) -> list[str]:
 
 def make(root: Path) -> page_store.Pages:
     """Build the pages if anything changed, and return them; raise PagesMissingError when there are none."""
-    pages, noted = layout.pages(root), folder(root) / NOTE
+    pages, noted = layout.pages(root), state_folder(root) / NOTE
     now = stamp(root)
     if _noted(noted) == now:
         try:

@@ -15,11 +15,15 @@ from urllib.parse import urlsplit
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
+from nbcare.content.course_root import state_folder
+from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
 from nbcare.portal import body, network, page_builder, security
 from nbcare.portal.application import make_app
-from nbcare.portal.identity import roster, roster_file
+from nbcare.portal.identity import roster, roster_file, roster_import, roster_progress
+from nbcare.portal.identity.sessions import Sessions
 from nbcare.portal.page_store import Pages, PagesMissingError
 from nbcare.portal.state import Portal
 from nbcare.state import ready
@@ -49,17 +53,16 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
     """Serve the learners of a roster until Ctrl+C."""
     tls = _tls(certificate, key)
     ready.bring_up_to_date(courses.load(root))
-    folder = page_builder.folder(root)
-    if list_:
-        entries = roster_file.take(Path(list_), folder)
-        print(
-            f"{len(entries)} learners taken from {list_}. Their PINs are kept as hashes only; the file can be deleted."
-        )
-    else:
-        entries = roster_file.kept(folder)
+    listed = roster_file.read(Path(list_)) if list_ else None
+    store = open_course_store(root)
+    if listed is None:
+        roster_import.require(store)
     sockets = _bound(host, port if port is not None else TLS_PORT if tls else PORT)
-    identity = roster.Roster(entries, folder)
-    portal = Portal(root, identity, _made(root))
+    idle = read_settings(state_folder(root)).idle_minutes * 60
+    identity = roster.Roster(store, sessions=Sessions(store, idle))
+    portal = Portal(root, identity, _made(root), store)
+    if listed is not None:
+        roster_progress.begin(listed, list_ or "", store)
     address = network.address(host, sockets[0].getsockname()[1], bool(tls))
     if not tls and not network.loopback(host):
         print(NO_TLS, file=sys.stderr)
@@ -67,7 +70,6 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
         network.show_code(address)
     print(f"\nThe course is open at {address}\nCtrl+C ends it.", flush=True)
     run(portal, sockets, tls)
-    identity.sessions.close()
     return 0
 
 
@@ -76,12 +78,13 @@ def serve_hub(root: Path) -> int:
     ready.bring_up_to_date(courses.load(root))
     hub: Any = importlib.import_module("nbcare.portal.identity.hub")
     try:
-        identity = hub.from_environment(folder=page_builder.folder(root))
+        store = open_course_store(root)
+        identity = hub.from_environment(store)
     except hub.NotAServiceError as problem:
         raise CannotServeError("nbcare serve --hub", "", str(problem)) from None
     service = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     sockets = _bound(service.hostname or LOOPBACK, service.port or PORT)
-    portal = Portal(root, identity, _made(root), prefix=identity.prefix)
+    portal = Portal(root, identity, _made(root), store, prefix=identity.prefix)
     print(f"The course is open at {identity.prefix}/ of the hub.", flush=True)
     run(
         portal,
@@ -107,7 +110,7 @@ def run(
     except KeyboardInterrupt:
         pass
     finally:
-        portal.learners.close()
+        portal.close()
 
 
 def allow_connections() -> None:
@@ -154,13 +157,15 @@ async def _run(
     app = make_app(portal, **{"secure": tls is not None} | settings)
     server = HTTPServer(app, ssl_options=tls, **LIMITS)
     server.add_sockets(sockets)
-    watching = asyncio.create_task(page_builder.Watch(portal.root, lambda pages: setattr(portal, "pages", pages)).run())
+    pages = page_builder.Watch(portal.root, lambda pages: setattr(portal, "pages", pages))
+    watching = [asyncio.create_task(each.run()) for each in (pages, portal.changes)]
     if ready:
         ready()
     try:
         await asyncio.Event().wait()
     finally:
-        watching.cancel()
+        for each in watching:
+            each.cancel()
         server.stop()
 
 

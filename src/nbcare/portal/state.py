@@ -10,11 +10,14 @@ from tornado.web import RequestHandler
 
 from nbcare.portal import errors
 from nbcare.portal.errors import HttpProblemError
-from nbcare.portal.grading_files import Published, Results
 from nbcare.portal.identity import Identity, Learner
 from nbcare.portal.learner_page import LearnerPage
 from nbcare.portal.learners import Learners
 from nbcare.portal.page_store import Pages
+from nbcare.portal.published import Published, Results
+from nbcare.portal.store_changes import Changes
+from nbcare.store import results, terms
+from nbcare.store.store import Store
 
 
 @dataclass
@@ -24,6 +27,7 @@ class Portal:
     root: Path
     identity: Identity
     pages: Pages
+    store: Store
     prefix: str = ""
     lab: str = ""
     learners: Learners = field(init=False)
@@ -31,7 +35,21 @@ class Portal:
     results: Results = field(init=False)
 
     def __post_init__(self) -> None:
-        self.learners, self.published, self.results = Learners(self.root), Published(self.root), Results(self.root)
+        self.learners, self.published, self.results = Learners(self.store), Published(self.store), Results(self.store)
+        self.changes = Changes(
+            self.store,
+            {
+                terms.TOPIC: lambda _: self.published.refresh(),
+                results.TOPIC: lambda _: self.results.refresh(),
+                **self.identity.changes,
+            },
+        )
+
+    def close(self) -> None:
+        """Finish what is under way, and close the store."""
+        self.learners.close()
+        self.identity.close()
+        self.store.close()
 
     def learner_page(self, learner: Learner, slug: str) -> LearnerPage:
         """Return what is this learner's of one page; raise HttpProblemError when there is no such page, or not yet."""
@@ -40,7 +58,7 @@ class Portal:
             raise errors.closed(self.pages.closed[slug])
         if page is None:
             raise HttpProblemError(404)
-        return LearnerPage(self.learners, self.published, self.results, learner, page)
+        return LearnerPage(self, learner, page)
 
     def learner_pages(self, learner: Learner) -> list[LearnerPage]:
         """Return what is this learner's of every page."""

@@ -28,7 +28,7 @@ class HandIn(anywidget.AnyWidget):
         props = {"assessment": session.scope, "numbers": numbers}
         super().__init__(props=props, context=session.context(), state=self._summary())
         self.on_msg(lambda _, message, __: self.receive(message))
-        save_listeners.listen(str(session.store.path), self._send_progress)
+        save_listeners.listen(session.store.place, self._send_progress)
 
     def receive(self, message: Any) -> None:
         """Handle one message of the page."""
@@ -44,8 +44,8 @@ class HandIn(anywidget.AnyWidget):
 
     def _summary(self) -> dict[str, Any]:
         unanswered, total = self._session.unanswered(), len(self._session.counted)
-        receipt = self._receipt or _last_receipt(self._session)
-        changed = receipt is not None and receipt.get("hash") != _receipt_of_today(self._session)
+        receipt = self._receipt or self._session.store.last_receipt()
+        changed = receipt is not None and receipt.get("hash") != self._session.store.receipt_hash()
         counts = {
             "answered": total - len(unanswered),
             "total": total,
@@ -55,11 +55,10 @@ class HandIn(anywidget.AnyWidget):
         return {**counts, "handed_in": receipt, "changed": changed}
 
     def _hand_in(self, nonce: Any) -> None:
-        from nbcare.answers.submit import HandInRefusedError, hand_in
+        from nbcare.answers.submit import HandInRefusedError
 
         try:
-            self._session.store.read()  # a file that was lost meanwhile is written again before it is handed in
-            self._receipt = hand_in(self._session.store.path, self._session.scope)
+            self._receipt = self._session.store.hand_in(self._session.counted)
         except HandInRefusedError as error:
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
             return
@@ -72,20 +71,3 @@ class HandIn(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return plain_text.hand_in(self.props["assessment"], self.state["answered"], self.state["total"])
-
-
-def _last_receipt(session: Session) -> Receipt | None:
-    """Return the receipt of an earlier hand-in of this folder, when there is one."""
-    from nbcare.answers import submit
-
-    return submit.last_receipt(session.store.path, session.scope)
-
-
-def _receipt_of_today(session: Session) -> str:
-    """Return the receipt that the answers would get as they are saved now."""
-    from nbcare.answers import files
-
-    try:
-        return files.receipt(files.read_bytes(session.store.path))
-    except (OSError, files.UnreadableError):
-        return ""

@@ -10,7 +10,7 @@ import traitlets
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.messages import CaseState, Entry, ItemState, ProgressMessage, Request
-from nbcare.answers.store import ResponseStore
+from nbcare.answers.response_store import ResponseStore
 from nbcare.notebook.widgets import save_listeners
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
@@ -60,7 +60,7 @@ class Question(anywidget.AnyWidget):
 
     @property
     def _place(self) -> tuple[str, str]:
-        return str(self._store.path), self.props["id"]
+        return self._store.place, self.props["id"]
 
     @property
     def _answerable(self) -> Answerable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -10,14 +11,10 @@ from tornado.web import RequestHandler
 
 @dataclass(frozen=True)
 class Learner:
-    """One person: the id that answers and hand-ins go by, and the name that the page shows.
-
-    `alone` is the one learner of a laptop, whose folder is the workspace itself.
-    """
+    """One person: the id that answers and hand-ins go by, and the name that the page shows."""
 
     id: str
     name: str = ""
-    alone: bool = False
 
 
 class Identity(Protocol):
@@ -41,6 +38,12 @@ class Identity(Protocol):
         A handler of them derives from nbcare.portal.handler.Open, which has the headers and checks of every page and
         needs no log-in.
         """
+
+    changes: Mapping[str, Callable[[int], None]]
+    """What to do when others have changed a topic of the store: it gets how often the topic was changed in all."""
+
+    def close(self) -> None:
+        """Write what is not written yet."""
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
         """Return the learner of a request, or None."""

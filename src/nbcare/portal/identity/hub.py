@@ -7,8 +7,8 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Mapping
-from pathlib import Path
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jupyterhub.services.auth import HubOAuth
@@ -16,13 +16,14 @@ from tornado.web import HTTPError, RequestHandler
 
 from nbcare.answers.learners import learner_id
 from nbcare.portal.errors import HttpProblemError
-from nbcare.portal.identity import Learner
+from nbcare.portal.identity import Learner, pins
 from nbcare.portal.identity.hub_pages import PATIENCE, Callback, LogIn, hub_is_down
+from nbcare.portal.identity.hub_states import StoredStates
 from nbcare.portal.identity.verified import UnreachableError, Verified
+from nbcare.store import ended_tokens, settings
+from nbcare.store.store import Store
 
-BEGUN = 5_000
-"""Log-ins that may be under way at once."""
-SECRET = "cookie-secret"
+SECRET = "hub-cookie-secret"
 _NOT_YET = {"JUPYTERHUB_HOST": "subdomain_host", "JUPYTERHUB_SSL_KEYFILE": "internal_ssl"}
 _NEEDED = ("API_TOKEN", "API_URL", "CLIENT_ID", "SERVICE_NAME", "SERVICE_PREFIX", "SERVICE_URL")
 
@@ -40,13 +41,6 @@ class HubSession(HubOAuth):
         handler.set_signed_cookie(self.cookie_name, access_token, **options | {"httponly": True})
         handler.clear_cookie(handler.settings.get("xsrf_cookie_name", "_xsrf"), path=self.cookie_path)
 
-    def generate_state(self, *words: Any, **more: Any) -> str:
-        """Remember a log-in that begins; too many unfinished ones push out the oldest, so that memory stays bounded."""
-        begun = self._oauth_states
-        while len(begun) >= BEGUN:
-            begun.pop(next(iter(begun.timestamps)))
-        return str(super().generate_state(*words, **more))
-
 
 class Hub:
     """The adapter for a JupyterHub: its session cookie holds a token, and the hub says whose it is."""
@@ -55,10 +49,21 @@ class Hub:
     hosts: frozenset[str] | None = None
     words = "Log in at your hospital's JupyterHub to open the course."
 
-    def __init__(self, auth: HubOAuth, secret: bytes):
-        self.auth, self.secret = auth, secret
+    def __init__(self, auth: HubOAuth, store: Store):
+        self.auth, self._store = auth, store
+        auth._oauth_states = StoredStates(store, auth.oauth_state_max_age)
+        self.secret = store.write(settings.put_once(SECRET, secrets.token_hex(32))).encode()
         self.prefix = auth.base_url.rstrip("/")
         self.verified = Verified(self._ask)
+        self.changes: Mapping[str, Callable[[int], None]] = {ended_tokens.TOPIC: self._refresh}
+        self._refresh(0)
+
+    def close(self) -> None:
+        """Do nothing: all is written."""
+
+    def _refresh(self, count: int) -> None:
+        """Reject what was logged out at another portal, or before a restart."""
+        self.verified.reject(self._store.read(ended_tokens.since(0)))
 
     def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
         """Return the way to the hub, and the way back."""
@@ -93,6 +98,7 @@ class Hub:
         token = self._token(handler)
         if token:
             self.verified.end(token)
+            await asyncio.wrap_future(self._store.submit(ended_tokens.end(pins.token_hash(token), time.time())))
         self.auth.clear_cookie(handler)
         return f"{self.auth.hub_prefix}logout"
 
@@ -123,10 +129,10 @@ def secure(handler: RequestHandler) -> bool:
     return public.startswith("https:") or forwarded.split(",")[0].strip().lower() == "https"
 
 
-def from_environment(environment: Mapping[str, str] = os.environ, folder: Path | None = None) -> Hub:
+def from_environment(store: Store, environment: Mapping[str, str] = os.environ) -> Hub:
     """Return the adapter that a hub's variables describe; raise NotAServiceError, naming what is missing.
 
-    `folder` keeps the secret that signs the cookies: with it, a log-in outlives a restart of the portal.
+    The store keeps the secret that signs the cookies: a log-in outlives a restart of the portal.
     """
     missing = [f"JUPYTERHUB_{name}" for name in _NEEDED if not environment.get(f"JUPYTERHUB_{name}")]
     if missing:
@@ -148,24 +154,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, folder: Path |
         access_scopes=_scopes(environment, given["SERVICE_NAME"]),
         cookie_options=_cookie_options(environment),
     )
-    return Hub(auth, _secret(folder))
-
-
-def _secret(folder: Path | None) -> bytes:
-    if folder is None:
-        return secrets.token_bytes(32)
-    path = folder / SECRET
-    try:
-        kept = path.read_bytes()
-    except FileNotFoundError:
-        kept = b""
-    if len(kept) < 32:
-        kept = secrets.token_hex(32).encode()
-        folder.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(kept)
-    return kept
+    return Hub(auth, store)
 
 
 def _scopes(environment: Mapping[str, str], service: str) -> set[str]:

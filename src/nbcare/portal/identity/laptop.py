@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import secrets
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tornado.web import RequestHandler
 
-from nbcare.answers import files
 from nbcare.portal import security
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
+from nbcare.store import settings
+from nbcare.store.store import Store
 
 LOOPBACK = "127.0.0.1"
-FILE = "laptop.json"
+SECRET = "laptop-secret"
 
 
 class Laptop:
@@ -25,12 +27,18 @@ class Laptop:
     same_site = "Strict"
     words = "Open the course with the address that was printed when it was started."
 
-    def __init__(self, learner: Learner, port: int, folder: Path):
+    def __init__(self, learner: Learner, port: int, store: Store):
         self.learner, self.token = learner, secrets.token_urlsafe(24)
         self.hosts: frozenset[str] | None = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
         # Ports of one machine share their cookies: another program's must not take the place of ours.
         self.cookie = f"nbcare-{port}"
-        self._secret, self._file = _kept(folder / FILE), folder / FILE
+        self._store = store
+        # It outlives a restart, so that a page left open goes on saving.
+        self._secret = store.write(settings.put_once(SECRET, _fresh()))
+        self.changes: Mapping[str, Callable[[int], None]] = {}
+
+    def close(self) -> None:
+        """Do nothing: all is written."""
 
     def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
         """Return the log-in route."""
@@ -52,7 +60,8 @@ class Laptop:
     async def log_out(self, handler: RequestHandler) -> str:
         """Log every browser out; the printed address logs in again."""
         if await self.identify(handler):
-            self._secret = _fresh(self._file)
+            self._secret = _fresh()
+            await asyncio.wrap_future(self._store.submit(settings.put(SECRET, self._secret)))
         security.clear_cookie(handler, self.cookie)
         return f"{handler.settings['prefix']}/"
 
@@ -75,19 +84,5 @@ class _Login(Open):
         self.redirect(security.local_address(self.get_query_argument("next", "/"), self.settings["prefix"]), status=303)
 
 
-def _kept(file: Path) -> str:
-    """Return the secret of the cookie. It outlives a restart, so that a page left open goes on saving."""
-    try:
-        secret = files.parse(files.read_bytes(file))["secret"]
-        if isinstance(secret, str) and len(secret) >= 32:
-            return secret
-    except (OSError, files.UnreadableError, KeyError, TypeError):
-        pass
-    return _fresh(file)
-
-
-def _fresh(file: Path) -> str:
-    secret = secrets.token_urlsafe(32)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    files.replace(file, files.encode({"version": 1, "secret": secret}))
-    return secret
+def _fresh() -> str:
+    return secrets.token_urlsafe(32)

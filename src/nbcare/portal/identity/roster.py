@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import math
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 from tornado.web import RequestHandler
@@ -14,9 +14,12 @@ from nbcare.portal import security
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner, pins
-from nbcare.portal.identity.roster_file import Entry
 from nbcare.portal.identity.sessions import Sessions
 from nbcare.portal.identity.throttle import Throttle
+from nbcare.store import roster as rosters
+from nbcare.store import sessions as stored_sessions
+from nbcare.store.roster import Entry
+from nbcare.store.store import Store
 
 WAITING_AT_MOST = 200
 """Log-ins that wait for their PIN to be hashed, one at a time."""
@@ -33,12 +36,17 @@ class Roster:
 
     def __init__(
         self,
-        entries: dict[str, Entry],
-        folder: Path,
+        store: Store,
         throttle: Throttle | None = None,
         sessions: Sessions | None = None,
     ):
-        self._entries, self._throttle, self.sessions = entries, throttle or Throttle(), sessions or Sessions(folder)
+        self._store, self._throttle = store, throttle or Throttle()
+        self.sessions = sessions or Sessions(store)
+        self._entries = store.read(rosters.listed())
+        self.changes: Mapping[str, Callable[[int], None]] = {
+            rosters.TOPIC: self._refresh,
+            stored_sessions.TOPIC: self.sessions.refresh,
+        }
         # An unknown id takes as long as a wrong PIN.
         self._nobody = pins.hashed("nobody")
         self._hashing = ThreadPoolExecutor(1, "nbcare-pins")
@@ -50,7 +58,10 @@ class Roster:
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
         """Return the session's learner, or None if removed or re-PINned."""
-        session = self.sessions.find(handler.get_cookie(self.cookie) or "")
+        token = handler.get_cookie(self.cookie) or ""
+        session = self.sessions.known(token)
+        if session is None and token:
+            session = await asyncio.get_running_loop().run_in_executor(None, self.sessions.find, token)
         entry = self._entries.get(session.learner) if session else None
         return Learner(session.learner, entry.name) if session and entry and session.mark == _mark(entry) else None
 
@@ -60,7 +71,7 @@ class Roster:
 
     async def log_out(self, handler: RequestHandler) -> str:
         """End the session on the server and clear its cookie."""
-        self.sessions.end(handler.get_cookie(self.cookie) or "")
+        await asyncio.get_running_loop().run_in_executor(None, self.sessions.end, handler.get_cookie(self.cookie) or "")
         security.clear_cookie(handler, self.cookie)
         return self.login_address(handler)
 
@@ -76,16 +87,30 @@ class Roster:
         self._waiting += 1
         try:
             fits = await asyncio.get_running_loop().run_in_executor(
-                self._hashing, pins.fits, pin, entry.kept if entry else self._nobody
+                self._hashing, pins.fits, pin, {"salt": entry.salt, "hash": entry.hash} if entry else self._nobody
             )
         finally:
             self._waiting -= 1
         if not fits or entry is None:
             return 0.0
         self._throttle.right(id, address)
-        self.sessions.end(handler.get_cookie(self.cookie) or "")
-        security.set_cookie(handler, self.cookie, self.sessions.begin(id, _mark(entry)))
+        token = await asyncio.get_running_loop().run_in_executor(
+            None, self._begin, handler.get_cookie(self.cookie) or "", id, _mark(entry)
+        )
+        security.set_cookie(handler, self.cookie, token)
         return None
+
+    def close(self) -> None:
+        """Note when the log-ins were last seen."""
+        self.sessions.close()
+
+    def _begin(self, former: str, id: str, mark: str) -> str:
+        """End the browser's former log-in, begin a new one and return its token."""
+        self.sessions.end(former)
+        return self.sessions.begin(id, mark)
+
+    def _refresh(self, count: int) -> None:
+        self._entries = self._store.read(rosters.listed())
 
 
 class _Login(Open):

@@ -1,80 +1,31 @@
-"""Read the list of learners that an organiser writes, and keep it with hashed PINs only."""
+"""Read the list of learners that an organiser writes: `id,pin[,name]` as CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
-from nbcare.answers import files
 from nbcare.answers.learners import LEARNER, SHAPE
 from nbcare.errors import ContentError
-from nbcare.portal.identity import pins
 
-FILE = "roster.json"
-VERSION = 1
 SHORTEST_PIN, LONGEST_PIN, LONGEST_NAME = 4, 64, 80
-MOST = 5_000
+MOST = 50_000
 
 
 class RosterError(ContentError):
     """A mistake in the list of learners, with its line."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One learner of the roster: salt and hash of the PIN, and the name if the organiser gave one."""
-
-    name: str
-    salt: str
-    hash: str
-
-    @property
-    def kept(self) -> dict[str, str]:
-        """Return what a PIN is compared with."""
-        return {"salt": self.salt, "hash": self.hash}
-
-
-def take(source: Path, folder: Path) -> dict[str, Entry]:
-    """Read the organiser's CSV (`id,pin[,name]`), keep it hashed in `folder`, and return it; raise RosterError.
-
-    The CSV is the whole list: who is not in it any more cannot log in. A PIN that stayed keeps its hash.
-    """
+def read(source: Path) -> dict[str, tuple[str, str]]:
+    """Return PIN and name of each id of a CSV file; raise RosterError."""
     try:
         content = source.read_bytes()
     except OSError as error:
         raise RosterError(
             source.name, "", f"cannot be read: {error.strerror or error}", "name the CSV file with id,pin[,name]"
         ) from None
-    listed, before = rows(source.name, content), _before(folder)
-
-    def entry(id: str) -> Entry:
-        (pin, name), old = listed[id], before.get(id)
-        return Entry(name, **(old.kept if old and pins.fits(pin, old.kept) else pins.hashed(pin)))
-
-    with ThreadPoolExecutor(2) as pool:
-        entries = dict(zip(listed, pool.map(entry, listed), strict=True))
-    folder.mkdir(parents=True, exist_ok=True)
-    learners = {id: {"name": entry.name, **entry.kept} for id, entry in entries.items()}
-    files.replace(folder / FILE, files.encode({"version": VERSION, "learners": learners}))
-    os.chmod(folder / FILE, 0o600)
-    return entries
-
-
-def kept(folder: Path) -> dict[str, Entry]:
-    """Return the roster of an earlier start; raise RosterError when there is none."""
-    entries = _entries(folder)
-    if not entries:
-        raise RosterError(
-            "nbcare serve",
-            "",
-            "there is no list of learners yet",
-            "run: nbcare serve --roster learners.csv (its first line is id,pin or id,pin,name)",
-        )
-    return entries
+    return rows(source.name, content)
 
 
 def rows(file: str, content: bytes) -> dict[str, tuple[str, str]]:
@@ -140,25 +91,3 @@ def _row(file: str, line: int, row: list[str], header: list[str]) -> tuple[str, 
             file, place, f"the name of {id} is too long or not printable", f"use at most {LONGEST_NAME} characters"
         )
     return id, (pin, name)
-
-
-def _before(folder: Path) -> dict[str, Entry]:
-    """Return the existing roster; a damaged one counts as empty."""
-    try:
-        return _entries(folder)
-    except RosterError:
-        return {}
-
-
-def _entries(folder: Path) -> dict[str, Entry]:
-    try:
-        data = files.parse(files.read_bytes(folder / FILE))
-        if data["version"] != VERSION:
-            return {}
-        return {id: Entry(each["name"], each["salt"], each["hash"]) for id, each in data["learners"].items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, files.UnreadableError, KeyError, TypeError, AttributeError):
-        raise RosterError(
-            str(folder / FILE), "", "cannot be read", "run: nbcare serve --roster with the list of learners again"
-        ) from None

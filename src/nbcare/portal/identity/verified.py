@@ -1,9 +1,11 @@
 """Cache the owners of a hub's tokens, so that not every save needs the hub, and none waits while it is down."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from nbcare.portal.identity import pins
 
 FRESH = 60.0
 """Seconds until a token is verified again: a revoked one is refused after that."""
@@ -43,7 +45,8 @@ class Verified:
         """
         key, now = (token, session), self._now()
         known = self._known.get(key)
-        if token in self._ended:
+        hash = pins.token_hash(token)
+        if hash in self._ended:
             return None
         if known and now < known.again:
             return known.model
@@ -55,15 +58,20 @@ class Verified:
             known.again = now + RETRY
             return known.model
         self._keep(key, model, now)
-        return None if token in self._ended else model
+        return None if hash in self._ended else model
 
     def end(self, token: str) -> None:
         """Reject a token from now on, whatever the hub says."""
-        self._ended[token] = None
-        while len(self._ended) > ENDED:
-            del self._ended[next(iter(self._ended))]
+        self.reject([pins.token_hash(token)])
         for key in [key for key in self._known if key[0] == token]:
             del self._known[key]
+
+    def reject(self, hashes: Iterable[str]) -> None:
+        """Reject the tokens with these hashes: they were logged out at another portal, or before a restart."""
+        for hash in hashes:
+            self._ended[hash] = None
+        while len(self._ended) > ENDED:
+            del self._ended[next(iter(self._ended))]
 
     def _keep(self, key: tuple[str, str], model: dict[str, Any] | None, now: float) -> None:
         for old in [old for old, known in self._known.items() if now > known.verified + GRACE]:

@@ -1,15 +1,15 @@
-"""Save a learner's answers: one writer at a time, and no answer in the place of a newer one."""
+"""Keep a learner's answers in a file: one writer at a time, and no answer in the place of a newer one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
 
-from nbcare.answers.errors import ResponseRefusedError, StepLockedError
-from nbcare.answers.files import bounds_problem
-from nbcare.answers.messages import Entry, ResponsesFile
+from nbcare.answers import files
+from nbcare.answers.errors import StepLockedError
+from nbcare.answers.messages import Entry, Receipt, ResponsesFile
+from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.answers.responses_file import ResponsesOnDisk
 from nbcare.answers.responses_format import entry, next_entry
 from nbcare.questions import case_steps
@@ -17,25 +17,8 @@ from nbcare.questions import case_steps
 LOCK_SECONDS = 20
 
 
-@dataclass(frozen=True)
-class Saved:
-    """An answer that was saved, and all saved answers."""
-
-    revision: int
-    at: str
-    answers: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """The newer answer on disk, which the page that tried to save had not seen."""
-
-    revision: int
-    response: Any
-
-
-class ResponseStore:
-    """Read and save the answers of one learner to one assessment."""
+class FileResponseStore(ResponseStore):
+    """The answers of one learner to one assessment in responses.json, and the hand-in from beside it."""
 
     def __init__(
         self,
@@ -45,14 +28,20 @@ class ResponseStore:
         known: Mapping[str, str],
         cases: case_steps.Cases | None = None,
     ):
+        super().__init__(assessment, course, known, cases)
         self.path = Path(path)
-        self.known, self.cases = known, cases or {}
         self._file = ResponsesOnDisk(self.path, assessment, course)
         self._lock = FileLock(self.path.with_name(f".{self.path.name.removesuffix('.json')}.lock"), LOCK_SECONDS)
 
     def renew(self, course: str, known: Mapping[str, str], cases: case_steps.Cases) -> None:
         """Go on with the questions of a newer release of the course; the answers stay."""
-        self._file.course, self.known, self.cases = course, known, cases
+        super().renew(course, known, cases)
+        self._file.course = course
+
+    @property
+    def place(self) -> str:
+        """Return the path of the file."""
+        return str(self.path)
 
     @property
     def seed(self) -> str:
@@ -68,7 +57,7 @@ class ResponseStore:
 
     def save(self, item_id: str, response: Any, saw: int, shown: str) -> Saved | Conflict:
         """Save an answer, unless another one was saved since revision `saw`."""
-        self._refuse(item_id, response)
+        self.refuse(item_id, response)
         with self._lock:
             data = self._file.load()
             if problem := case_steps.why_locked(data["items"], self.cases, item_id):
@@ -110,15 +99,29 @@ class ResponseStore:
             self._put(data, case, {"opened": 1}, shown)
             return 1
 
+    def hand_in(self, graded: Sequence[str] | None) -> Receipt:
+        """Hand in what is saved, for the account that runs this."""
+        from nbcare.answers import submit
+
+        self.read()  # a file that was lost meanwhile is written again before it is handed in
+        return submit.hand_in(self.path, self.assessment, graded)
+
+    def last_receipt(self) -> Receipt | None:
+        """Return the receipt that lies beside the file."""
+        from nbcare.answers import submit
+
+        return submit.last_receipt(self.path, self.assessment)
+
+    def receipt_hash(self) -> str:
+        """Return the hash of the file as it is."""
+        try:
+            return files.receipt(files.read_bytes(self.path))
+        except (OSError, files.UnreadableError):
+            return ""
+
     def _known(self, data: ResponsesFile) -> dict[str, Entry]:
         return {id: entry(data["items"][id]) for id in self.known if id in data["items"]}
 
     def _put(self, data: ResponsesFile, id: str, response: Any, shown: str) -> None:
         data["items"][id] = next_entry(data["items"].get(id), response, shown)
         self._file.write(data)
-
-    def _refuse(self, item_id: str, response: Any) -> None:
-        if item_id not in self.known or item_id in self.cases:
-            raise ResponseRefusedError(f"there is no question {item_id} here")
-        if problem := bounds_problem(response):
-            raise ResponseRefusedError(problem)

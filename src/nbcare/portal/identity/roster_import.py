@@ -1,0 +1,127 @@
+"""Take a list of learners into the store, with hashed PINs only, while the portal serves.
+
+A PIN is hashed slowly on purpose, so a list of thousands takes its time. What did not change is not hashed again: the
+list is cut into groups by id, and of each group one slow hash is kept, over all its PINs together. Whoever reads the
+store cannot try the PINs of a group one by one, because all of them have to be right at the same time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from nbcare.errors import ContentError
+from nbcare.portal.identity import pins
+from nbcare.store import roster, settings
+from nbcare.store.roster import Entry
+from nbcare.store.store import Store
+
+GROUPS = 64
+"""Into how many groups a list is cut: of 3,000 learners some 47 are in one, and one more nurse hashes 47 PINs anew."""
+SMALLEST_GROUP = 8
+"""Learners below which a group has no hash of its own: the PINs of two or three could be tried together."""
+TOGETHER = 32
+"""How many hashed PINs are written to the store at once."""
+_KEPT = "roster-groups"
+
+Listed = Mapping[str, tuple[str, str]]
+"""PIN and name by id."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an import is: learners who can log in, all who are listed, and the seconds it will still take."""
+
+    ready: int
+    total: int
+    seconds_left: float
+
+
+def take(listed: Listed, store: Store, report: Callable[[Progress], None]) -> None:
+    """Make the store's list of learners this one: who is missing in it cannot log in any more.
+
+    Whoever's PIN is known already can log in at once, the others as soon as theirs is hashed. `report` is called after
+    each step.
+    """
+    before, groups = store.read(roster.known()), _groups(listed)
+    kept = _kept_groups(store)
+    with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
+        fit = pool.map(lambda number: _fits(groups[number], kept.get(number)), groups)
+        current = {number for number, fits in zip(groups, fit, strict=True) if fits}
+    known = {id: before[id] for id in listed if id in before}
+    # At once: names, and who is not listed any more. A PIN that was changed is hashed below.
+    store.write(roster.replace({id: entry._replace(name=listed[id][1]) for id, entry in known.items()}))
+    current = {number for number in current if known.keys() >= groups[number].keys()}
+    waiting = [id for number, rows in groups.items() if number not in current for id in rows]
+    _hash(waiting, listed, known, store, report)
+    hashes = {str(n): kept[n] if n in current else _group_hash(rows) for n, rows in groups.items()}
+    store.write(settings.put(_KEPT, json.dumps(hashes)))
+
+
+def _hash(
+    waiting: list[str], listed: Listed, known: Mapping[str, Entry], store: Store, report: Callable[[Progress], None]
+) -> None:
+    """Hash the PINs of these learners on all processors, and let them log in as they are ready."""
+    ready, begun = len(listed) - len(waiting), time.monotonic()
+    report(Progress(ready, len(listed), 0.0))
+
+    def entry(id: str) -> tuple[str, Entry]:
+        (pin, name), old = listed[id], known.get(id)
+        if old and pins.fits(pin, {"salt": old.salt, "hash": old.hash}):
+            return id, old._replace(name=name, listed=True)
+        made = pins.hashed(pin)
+        return id, Entry(name, made["salt"], made["hash"])
+
+    with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
+        for number, some in enumerate(_chunks(waiting), 1):
+            store.write(roster.put(dict(pool.map(entry, some))))
+            done = min(number * TOGETHER, len(waiting))
+            left = (time.monotonic() - begun) / done * (len(waiting) - done)
+            report(Progress(ready + done, len(listed), left))
+
+
+def _chunks(ids: list[str]) -> Iterator[list[str]]:
+    for first in range(0, len(ids), TOGETHER):
+        yield ids[first : first + TOGETHER]
+
+
+def _groups(listed: Listed) -> dict[int, dict[str, str]]:
+    """Return the PINs by id, in groups that an id never leaves."""
+    groups: dict[int, dict[str, str]] = {}
+    for id in sorted(listed):
+        number = int.from_bytes(hashlib.sha256(id.encode()).digest()[:4], "big") % GROUPS
+        groups.setdefault(number, {})[id] = listed[id][0]
+    return groups
+
+
+def _group_hash(group: Mapping[str, str]) -> dict[str, str] | None:
+    return pins.hashed(json.dumps(sorted(group.items()))) if len(group) >= SMALLEST_GROUP else None
+
+
+def _fits(group: Mapping[str, str], kept: dict[str, str] | None) -> bool:
+    return kept is not None and len(group) >= SMALLEST_GROUP and pins.fits(json.dumps(sorted(group.items())), kept)
+
+
+def _kept_groups(store: Store) -> dict[int, dict[str, str]]:
+    text = store.read(settings.find(_KEPT))
+    return {int(number): kept for number, kept in json.loads(text or "{}").items() if kept}
+
+
+class NoRosterError(ContentError):
+    """There is no list of learners yet."""
+
+
+def require(store: Store) -> None:
+    """Raise NoRosterError when nobody is listed."""
+    if not store.read(roster.listed()):
+        raise NoRosterError(
+            "nbcare serve",
+            "",
+            "there is no list of learners yet",
+            "run: nbcare serve --roster learners.csv (its first line is id,pin or id,pin,name)",
+        )
