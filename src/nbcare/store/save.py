@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from nbcare.store import many_rows, scopes, tables
 from nbcare.store.job import Failed
-from nbcare.store.values import encode, name, small
+from nbcare.store.values import amount, encode, name, small
 
 
 class SavedAnswer(TypedDict):
@@ -64,6 +64,9 @@ class Save:
         name(self.scope, "the scope")
         name(self.item, "the item")
         name(self.at, "the moment")
+        if self.opened is not None:
+            name(self.opened, "the moment of opening")
+        amount(self.seconds, "the time on the item")
         small(self.sure, "how sure")
         self.text = encode(self.response)
 

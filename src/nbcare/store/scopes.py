@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from nbcare.store import many_rows, tables
 from nbcare.store.job import job
 from nbcare.store.many_rows import Key
+from nbcare.store.store import Store
 from nbcare.store.upsert import insert_missing
 from nbcare.store.values import name
 
@@ -66,3 +67,9 @@ def lock(connection: Connection, keys: Sequence[Key], begun: dict[Key, tuple[str
         )
         found |= many_rows.lock_scopes(connection, missing)
     return found
+
+
+def seed(store: Store, learner: str, scope: str, release: str, at: str) -> str:
+    """Return the seed of a learner's module or quiz, 32 hexadecimal digits; it is made the first time, and once."""
+    begun = store.read(find(learner, scope)) or store.write(begin(learner, scope, release, at))
+    return begun.seed

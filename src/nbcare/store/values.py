@@ -1,13 +1,14 @@
 """Turn what a caller gives into what a column takes; refuse what would spoil a statement for others."""
 
 import json
+import math
 from typing import Any
 
 from nbcare.store.errors import UnstorableError
 
 LONGEST_NAME = 200
 DEEPEST = 100
-"""Levels of a response; far more than any question has, far less than Python's parser can stand."""
+"""Levels of a value; far more than any answer has, far less than Python's parser can stand."""
 _LARGEST = 2**31 - 1
 _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
@@ -26,9 +27,9 @@ def encode(value: Any) -> str:
     try:
         text = _ENCODER.encode(value)
     except (TypeError, ValueError, RecursionError) as error:
-        raise UnstorableError(f"a response is not JSON ({error}); send text, numbers, lists and objects") from None
+        raise UnstorableError(f"a value is not JSON ({error}); send text, numbers, lists and objects") from None
     if text.count("[") + text.count("{") > DEEPEST and _deeper(value, DEEPEST):
-        raise UnstorableError(f"a response has more than {DEEPEST} levels; send a simpler one")
+        raise UnstorableError(f"a value has more than {DEEPEST} levels; send a simpler one")
     return text
 
 
@@ -37,6 +38,13 @@ def small(value: int | None, what: str) -> int | None:
     if value is None or (type(value) is int and 0 <= value <= _LARGEST):
         return value
     raise UnstorableError(f"{what} is {value!r}; it must be a whole number from 0 to {_LARGEST}")
+
+
+def amount(value: float | None, what: str) -> float | None:
+    """Return a number that is not negative and not infinite; raise UnstorableError for anything else."""
+    if value is None or (type(value) in (int, float) and 0 <= value < math.inf):
+        return value
+    raise UnstorableError(f"{what} is {value!r}; it must be a number from 0")
 
 
 def _deeper(value: Any, levels: int) -> bool:

@@ -55,10 +55,7 @@ class Writer:
 
     def _write_all(self) -> None:
         for batch in self._batches():
-            try:
-                found = outcomes(self._database, [each.job for each in batch])
-            except BaseException as error:  # whatever it is, nobody waits for ever
-                found = [Failed(error)] * len(batch)
+            found = outcomes(self._database, [each.job for each in batch])
             deliver([each.receiver for each in batch], found)
 
     def _batches(self) -> Iterator[list[_Waiting]]:
@@ -90,7 +87,7 @@ def outcomes(database: Database, jobs: Sequence[Job[Any]]) -> list[Any]:
                 if not error.one_by_one:
                     return [Failed(error)] * len(jobs)
                 break
-            except Exception:
+            except BaseException:  # one of the jobs: on its own it fails for itself only
                 break
     return [_alone(database, job) for job in jobs]
 
@@ -122,5 +119,5 @@ def _within(connection: Connection, job: Job[Any]) -> Any:
 def _alone(database: Database, job: Job[Any]) -> Any:
     try:
         return database.write(job)
-    except Exception as error:
+    except BaseException as error:  # even one that would end a thread: others wait for this one
         return Failed(error)
