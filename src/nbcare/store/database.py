@@ -78,7 +78,7 @@ class Database:
             yield
         except DBAPIError as error:
             failure = explained(error, self.place, str(self.file) if self.file else None, committing())
-            if isinstance(failure, StoreUnavailableError):
+            if isinstance(failure, StoreUnavailableError | TryAgainError):
                 self.close()  # what they have in memory may be part of what went wrong
             raise failure from error
         except PoolTimeoutError as error:

@@ -18,8 +18,9 @@ class Cause(Enum):
     DAMAGED = (errno.EIO, "it is damaged", f"restore the last backup, {_LATER}")
     DISK = (errno.EIO, "its disk cannot be read or written", f"look after the disk, {_LATER}")
     LOCKED = (errno.EAGAIN, "another program holds it locked", f"end that program, {_LATER}")
-    READ_ONLY = (errno.EROFS, "it may only be read", f"let this account write it, {_LATER}")
+    READ_ONLY = (errno.EROFS, "it may only be read", f"let this account write it and the files beside it, {_LATER}")
     GONE = (errno.ENOENT, "it was moved or deleted while the course ran", f"put it back, {_LATER}")
+    UNOPENED = (errno.EACCES, "it cannot be opened", f"see that it is there and not too much is open, {_LATER}")
     LOST = (errno.ECONNREFUSED, "it cannot be reached", f"see that its server runs and takes this log-in, {_LATER}")
     BUSY = (errno.EAGAIN, "too much is under way there", "try again in a minute")
     RIVALS = (errno.EAGAIN, "other programs keep changing the same rows", "try again in a minute")
@@ -27,7 +28,7 @@ class Cause(Enum):
     OTHER = (errno.EIO, "it cannot be used", "read the log for the reason")
 
 
-_ONE_BY_ONE = (Cause.FULL, Cause.DAMAGED, Cause.DISK, Cause.OTHER)
+_ONE_BY_ONE = (Cause.FULL, Cause.DAMAGED, Cause.DISK, Cause.RIVALS, Cause.OTHER)
 _SQLITE = {
     sqlite3.SQLITE_FULL: Cause.FULL,
     sqlite3.SQLITE_BUSY: Cause.LOCKED,
@@ -37,7 +38,7 @@ _SQLITE = {
     sqlite3.SQLITE_CORRUPT: Cause.DAMAGED,
     sqlite3.SQLITE_NOTADB: Cause.DAMAGED,
     sqlite3.SQLITE_IOERR: Cause.DISK,
-    sqlite3.SQLITE_CANTOPEN: Cause.GONE,
+    sqlite3.SQLITE_CANTOPEN: Cause.UNOPENED,
 }
 _TAKEN = (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_UNIQUE, "23505")
 # serialization_failure, deadlock_detected
@@ -73,9 +74,12 @@ def explained(error: DBAPIError, place: str, path: str | None, committing: bool)
         return TryAgainError(unavailable(place, Cause.RIVALS, path))
     if isinstance(error, DataError | IntegrityError) or (code is None and isinstance(error, ProgrammingError)):
         return UnstorableError(f"{place}: a value is of no kind that can be kept")
-    failure = unavailable(place, _cause(error, code), path)
-    # Nobody knows whether a commit that was cut off took place: the caller's own second try finds out.
-    return TryAgainError(failure) if error.connection_invalidated and not committing else failure
+    cause = _cause(error, code)
+    failure = unavailable(place, cause, path)
+    # Nobody knows whether a commit that was cut off took place: the caller's own second try finds out. What could only
+    # be read when it was connected to may be writable since.
+    again = (error.connection_invalidated and not committing) or cause is Cause.READ_ONLY
+    return TryAgainError(failure) if again else failure
 
 
 def _cause(error: DBAPIError, code: object) -> Cause:

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, inspect, text
 from nbcare.store.job import job
 from nbcare.store.tables import SCHEMA_VERSION
 
+MIGRATIONS = Path(__file__).parent / "migrations"
+"""Where the revisions lie."""
 UNKNOWN = -1
 """The version of tables that are not ours."""
 _VERSIONS = "alembic_version"
@@ -34,6 +36,6 @@ def upgrade(connection: Connection) -> None:
     if version()(connection) not in range(SCHEMA_VERSION):
         return
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

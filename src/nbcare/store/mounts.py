@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 NETWORK = re.compile(
-    r"nfs\d*|cifs|smb\d*|smbfs|9p|virtiofs|afs|ceph|glusterfs|lustre|gpfs|beegfs|ocfs2|gfs2|orangefs|pvfs2|coda|ncpfs|davfs"
+    r"nfs\d*|cifs|smb\d*|smbfs|9p|afs|ceph|glusterfs|lustre|gpfs|beegfs|ocfs2|gfs2|orangefs|pvfs2|coda|ncpfs|davfs"
     r"|fuse\.(sshfs|glusterfs|ceph(-fuse)?|s3fs|rclone|davfs2|gvfsd-fuse|juicefs|mfs|moosefs|smbnetfs|curlftpfs|gcsfuse)"
 )
 """The types of file systems, as Linux names them, that lie on another computer."""

@@ -25,7 +25,13 @@ def engine(url: URL, patience: float, *, writes: bool) -> Engine:
     )
     wait = {"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": CONNECT_SECONDS * 1000}
     try:
-        made = create_engine(url.set(drivername=_DRIVER), connect_args=wait, pool_timeout=patience, **options)
+        made = create_engine(
+            url.set(drivername=_DRIVER),
+            connect_args=wait,
+            pool_timeout=patience,
+            hide_parameters=True,  # no answer in a log
+            **options,
+        )
     except ModuleNotFoundError:
         raise StoreNotOpenedError(
             url.render_as_string(), "", "needs the package psycopg", "run: pip install 'nbcare[postgresql]'"

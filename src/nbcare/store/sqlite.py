@@ -33,9 +33,9 @@ def make_file(file: Path, mounted: Sequence[Mount]) -> None:
         )
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        return
+        if not file.exists():
+            # Without O_EXCL: two programs may both be the first.
+            os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
     except OSError as error:
         raise StoreNotOpenedError(
             str(file), "", f"cannot be made: {error.strerror}", "name a folder that this account may write"
@@ -60,7 +60,14 @@ def engine(file: Path, patience: float, *, writes: bool) -> Engine:
         return connection
 
     size = {"pool_size": 1, "max_overflow": 0} if writes else {"pool_size": 4, "max_overflow": READERS - 4}
-    made = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, pool_timeout=patience, **size)
+    made = create_engine(
+        "sqlite+pysqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_timeout=patience,
+        hide_parameters=True,  # no answer in a log
+        **size,
+    )
     # A transaction that will write says so at its beginning: one that read first could not go on after another's commit.
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from nbcare.store.database import TRIES, Database
+from nbcare.store.database import Database
 from nbcare.store.delivery import Receiver, deliver
-from nbcare.store.errors import StoreUnavailableError, TryAgainError
+from nbcare.store.errors import StoreUnavailableError
 from nbcare.store.failures import Cause, unavailable
 from nbcare.store.job import Failed, Job
 
@@ -77,25 +77,19 @@ class Writer:
 def outcomes(database: Database, jobs: Sequence[Job[Any]]) -> list[Any]:
     """Run jobs in one commit, or each in its own when that fails; return what each returned, or `Failed`."""
     if len(jobs) > 1:
-        for _ in range(TRIES):
-            try:
-                with database.writing() as connection:
-                    return [outcome for group in _groups(jobs) for outcome in _together(connection, group)]
-            except TryAgainError:
-                continue
-            except StoreUnavailableError as error:
-                if not error.one_by_one:
-                    return [Failed(error)] * len(jobs)
-                break
-            except BaseException:  # one of the jobs: on its own it fails for itself only
-                break
+        try:
+            return database.write(lambda connection: _all(connection, jobs))
+        except StoreUnavailableError as error:
+            if not error.one_by_one:
+                return [Failed(error)] * len(jobs)
+        except BaseException:  # of one of the jobs: on its own it fails for itself only
+            pass
     return [_alone(database, job) for job in jobs]
 
 
-def _groups(jobs: Sequence[Job[Any]]) -> Iterator[list[Job[Any]]]:
-    """Yield neighbours of one class together: the order of all jobs stays."""
-    for _, group in groupby(jobs, key=type):
-        yield list(group)
+def _all(connection: Connection, jobs: Sequence[Job[Any]]) -> list[Any]:
+    """Run jobs in their order, neighbours of one class together."""
+    return [outcome for _, group in groupby(jobs, key=type) for outcome in _together(connection, list(group))]
 
 
 def _together(connection: Connection, jobs: list[Job[Any]]) -> list[Any]:
