@@ -1,0 +1,46 @@
+"""The list of learners who may log in, with salt and hash of their PIN."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select, update
+
+from nbcare.store import changes, tables, upsert
+from nbcare.store.job import job
+from nbcare.store.values import name
+
+TOPIC = "roster"
+_table = tables.roster
+
+
+class Entry(NamedTuple):
+    """One learner: the name if the organiser gave one, salt and hash of the PIN, and whether she is still listed."""
+
+    name: str
+    salt: str
+    hash: str
+    listed: bool = True
+
+
+@job
+def replace(connection: Connection, entries: Mapping[str, Entry]) -> None:
+    """Put a new list in the place of the old one, in one step; who is not in it stays known and is listed no more."""
+    changes.note(connection, TOPIC)
+    connection.execute(update(_table).values(listed=False))
+    rows = [{"learner": name(id, "the learner"), **entry._asdict(), "listed": True} for id, entry in entries.items()]
+    upsert.put(connection, _table, rows)
+
+
+@job
+def find(connection: Connection, learner: str) -> Entry | None:
+    """Return a learner who is or was listed."""
+    columns = select(_table.c.name, _table.c.salt, _table.c.hash, _table.c.listed)
+    row = connection.execute(columns.where(_table.c.learner == learner)).one_or_none()
+    return None if row is None else Entry(*row)
+
+
+@job
+def listed(connection: Connection) -> dict[str, Entry]:
+    """Return everybody who may log in, by id."""
+    rows = connection.execute(select(_table).where(_table.c.listed).order_by(_table.c.learner))
+    return {row.learner: Entry(row.name, row.salt, row.hash, row.listed) for row in rows}

@@ -1,0 +1,76 @@
+"""What is one for the whole store, and the counters by which another program notices a change."""
+
+import pytest
+
+from nbcare.store import (
+    changes,
+    ended_tokens,
+    hand_ins,
+    oauth_states,
+    released_items,
+    results,
+    roster,
+    sessions,
+    settings,
+    terms,
+)
+
+AT = "2026-12-01T09:00:00Z"
+WRITES = {
+    "roster": [roster.replace({})],
+    "sessions": [
+        sessions.begin("t1", sessions.Session("anna", 0, 0), 1),
+        sessions.see({"t1": 1.0}),
+        sessions.end("t1"),
+        sessions.end_all_of("anna"),
+        sessions.forget(0, 0),
+    ],
+    "oauth_states": [
+        oauth_states.keep("s", oauth_states.Kept("", 0), 1),
+        oauth_states.take("s"),
+        oauth_states.forget(0),
+    ],
+    "ended_tokens": [ended_tokens.end("t", 0), ended_tokens.forget(0)],
+    "results": [results.put([results.Result("anna", "x", AT, {})]), results.withdraw("x")],
+    "terms": [terms.replace({}), terms.put("x", terms.Terms(True))],
+    "released_items": [released_items.keep([released_items.ReleasedItem("x", "x-q01", "s", {}, "1", AT)])],
+    "settings": [settings.put("a", "b"), settings.put_once("a", "c")],
+    "hand_ins": [
+        hand_ins.hand_in("anna", "x", "n", lambda document, earlier: hand_ins.Judged(0, 0), lambda text: "", "1", AT),
+        hand_ins.reopen("anna", "x", lambda earlier: None, "1", AT),
+    ],
+}
+
+
+@pytest.mark.parametrize("topic", WRITES)
+def test_every_write_of_a_topic_is_counted(store, opened, topic):
+    """Does another program notice each change by one cheap read?"""
+    other = opened()
+    assert other.read(changes.counts()) == {}
+    for number, write in enumerate(WRITES[topic], 1):
+        store.write(write)
+        assert other.read(changes.counts()) == {topic: number}
+
+
+def test_writes_at_the_same_time_are_all_counted(store, opened):
+    """Is no change lost between two programs?"""
+    futures = [each.submit(settings.put("a", "b")) for each in (store, opened()) for _ in range(40)]
+    for future in futures:
+        future.result()
+    assert store.read(changes.counts()) == {"settings": 80}
+
+
+def test_a_setting_is_set_and_set_again(store):
+    """Does the last value stand?"""
+    assert store.read(settings.find("a")) is None
+    store.write(settings.put("a", "b"))
+    store.write(settings.put("a", "c"))
+    assert store.read(settings.find("a")) == "c"
+
+
+def test_two_portals_agree_on_a_secret(store, opened):
+    """Do two programs that each bring a secret of their own use the same one?"""
+    stores = store, opened()
+    futures = [stores[number % 2].submit(settings.put_once("secret", f"mine-{number}")) for number in range(10)]
+    assert len({each.result() for each in futures}) == 1
+    assert store.read(settings.find("secret")) == futures[0].result()
