@@ -16,6 +16,16 @@ def assessments(course_root: Path) -> Path:
     return Path(course_root) / "assessments"
 
 
+def gradebook(assessments: Path) -> Path:
+    """Return the file of nbgrader's gradebook, unless another one is named."""
+    return assessments / "gradebook.db"
+
+
+def backups(assessments: Path) -> Path:
+    """Return the folder with the latest copies of the gradebook."""
+    return assessments / "backups"
+
+
 def released(assessments: Path, assessment: str) -> Path:
     """Return the path of the released notebook."""
     return assessments / "release" / assessment / f"{assessment}.ipynb"
@@ -29,6 +39,11 @@ def submitted(assessments: Path) -> Path:
 def submission(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader looks for one learner's submission."""
     return submitted(assessments) / learner / assessment
+
+
+def graded(assessments: Path, learner: str, assessment: str) -> Path:
+    """Return where nbgrader keeps one learner's graded submission."""
+    return assessments / "autograded" / learner / assessment
 
 
 def set_aside(assessments: Path, learner: str, assessment: str) -> Path:

@@ -1,29 +1,24 @@
 """Set nbgrader up for this course; assessments/nbgrader_config.py calls it."""
 
 import os
-import sqlite3
 import sys
 import warnings
 from pathlib import Path
-from typing import Any
 
 from nbgrader.converters import GenerateAssignment
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from nbcare.answers.submissions import complete_submissions
 from nbcare.build.cells import ANSWER_PLACE
 from nbcare.content import course as courses
+from nbcare.grading import gradebook
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter
 from nbcare.grading.hiding import HidePoints
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 from nbcare.grading.publish_watcher import keep_published
-
-DATABASE_SECONDS = 60
 
 
 def configure(c: Config, assessments: Path) -> None:
@@ -35,20 +30,13 @@ def configure(c: Config, assessments: Path) -> None:
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = courses.load(root.parent).name
-    event.listen(Engine, "connect", _be_patient)
+    if os.environ.get(gradebook.VARIABLE):
+        c.CourseDirectory.db_url = gradebook.address(root)
+    gradebook.be_patient()
     _exchange(c, root.parent)
     _grading(c)
     complete_submissions(root)
     keep_published(root.parent)
-
-
-def _be_patient(connection: Any, record: Any) -> None:
-    """Let formgrader and autograde wait for each other: nbgrader gives up a whole batch after five seconds.
-
-    Not by ?timeout= in db_url: `nbgrader db upgrade` takes what follows sqlite:/// for the name of the file to back up.
-    """
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute(f"PRAGMA busy_timeout = {DATABASE_SECONDS * 1000}")
 
 
 def _exchange(c: Config, course: Path) -> None:
