@@ -6,6 +6,8 @@ RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 REPORT = "autograde-report.csv"
+# Held while a class is graded: two runs at once would each undo the other's work.
+GRADING_LOCK = ".grading.lock"
 # What grading writes for the portal: the terms of all quizzes, and a folder with one file for each learner.
 PUBLISHED = "published.json"
 RESULTS = "results"
@@ -44,6 +46,11 @@ def submission(assessments: Path, learner: str, assessment: str) -> Path:
 def graded(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader keeps one learner's graded submission."""
     return assessments / "autograded" / learner / assessment
+
+
+def being_graded(assessments: Path, learner: str, assessment: str) -> Path:
+    """Return where a graded submission is made; the dot hides it from nbgrader until it is whole."""
+    return assessments / "autograded" / learner / f".{assessment}.grading"
 
 
 def set_aside(assessments: Path, learner: str, assessment: str) -> Path:

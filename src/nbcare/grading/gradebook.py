@@ -9,21 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbcare.answers import files, layout
+from nbcare.answers import layout
 from nbcare.errors import ContentError
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
-    from sqlalchemy import URL
+    from sqlalchemy import URL, Connection, Engine
 
 VARIABLE = "NBCARE_GRADEBOOK"
 """The variable that names another gradebook, as an SQLAlchemy URL such as postgresql+psycopg://grader@db/course."""
 PATIENCE_SECONDS = 60
-LOOK_SECONDS = 1
 _SQLITE = "sqlite"
-
-State = tuple[tuple[str, int, int], ...]
-"""Stamps of what a gradebook consists of; equal ones mean that nothing changed."""
 
 
 def address(root: Path) -> str:
@@ -66,7 +62,7 @@ def exists(root: Path) -> bool:
     from sqlalchemy.exc import SQLAlchemyError
 
     try:
-        with _server(root, PATIENCE_SECONDS) as connection:
+        with server(root, PATIENCE_SECONDS) as connection:
             return bool(inspect(connection).has_table("assignment"))
     except SQLAlchemyError as error:
         raise unreadable(root, error) from None
@@ -87,6 +83,29 @@ def opened(root: Path, course: str) -> Iterator[Gradebook]:
         raise unreadable(root, error) from None
     with gradebook:
         yield gradebook
+
+
+@contextmanager
+def transaction(root: Path) -> Iterator[Connection]:
+    """Change the gradebook in one transaction, which nobody else's writing divides; what raises undoes all of it.
+
+    Raises ContentError when the database refuses or another program keeps it locked.
+    """
+    from sqlalchemy.exc import SQLAlchemyError
+
+    be_patient()
+    engine = _engine(root)
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name == _SQLITE:
+                # At once, or another program could write between what is read and what is written.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+    except SQLAlchemyError as error:
+        raise unreadable(root, error) from error
+    finally:
+        engine.dispose()
 
 
 def missing(root: Path) -> ContentError:
@@ -112,68 +131,34 @@ def be_patient() -> None:
 
     Not by ?timeout= in the address: `nbgrader db upgrade` takes what follows sqlite:/// for the name of the file.
     """
-    from sqlalchemy import event
-    from sqlalchemy.engine import Engine
+    from sqlalchemy import Engine, event
 
     if not event.contains(Engine, "connect", _wait):
         event.listen(Engine, "connect", _wait)
 
 
-def due_dates(root: Path) -> dict[str, str | None] | None:
-    """Return each assignment's due date, a naive UTC time in ISO 8601 or None; None when nobody can say just now.
-
-    Read without nbgrader, and without waiting for long, so that looking every few seconds is cheap.
-    """
-    kept = file(root)
-    try:
-        rows = _rows_of_server(root) if kept is None else _rows_of_file(kept)
-    except (sqlite3.Error, OSError, ImportError):
-        return None
-    return None if rows is None else {str(name): None if due is None else str(due) for name, due in rows}
-
-
-def state(root: Path) -> State:
-    """Return what changes whenever a due date may have changed."""
-    kept = file(root)
-    if kept is None:
-        return ((name(root), hash(frozenset((due_dates(root) or {}).items())), 0),)
-    # The journal exists while a program writes: when it is gone, what could not be read meanwhile is read again.
-    return tuple((str(path), *files.stamp(path)) for path in (kept, kept.with_name(f"{kept.name}-journal")))
-
-
-def _rows_of_file(path: Path) -> list[tuple[Any, ...]] | None:
-    if not path.is_file():
-        return None
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=LOOK_SECONDS)
-    try:
-        return connection.execute("select name, duedate from assignment").fetchall()
-    finally:
-        connection.close()
-
-
-def _rows_of_server(root: Path) -> list[tuple[Any, ...]] | None:
-    from sqlalchemy import text
-    from sqlalchemy.exc import SQLAlchemyError
-
-    try:
-        with _server(root, LOOK_SECONDS) as connection:
-            return [tuple(row) for row in connection.execute(text("select name, duedate from assignment"))]
-    except SQLAlchemyError:
-        return None
-
-
 @contextmanager
-def _server(root: Path, seconds: int) -> Iterator[Any]:
-    from sqlalchemy import create_engine
-
-    url = _url(address(root))
-    wait = {"connect_timeout": seconds} if url.get_backend_name() == "postgresql" else {}
-    engine = create_engine(url, connect_args=wait)
+def server(root: Path, seconds: int) -> Iterator[Connection]:
+    """Connect to the server that keeps the gradebook, waiting for so long at most; raise SQLAlchemyError."""
+    engine = _engine(root, seconds)
     try:
         with engine.connect() as connection:
             yield connection
     finally:
         engine.dispose()
+
+
+def _engine(root: Path, seconds: int = PATIENCE_SECONDS) -> Engine:
+    from sqlalchemy import create_engine
+
+    url = _url(address(root))
+    wait = {"connect_timeout": seconds} if url.get_backend_name() == "postgresql" else {}
+    try:
+        return create_engine(url, connect_args=wait)
+    except ImportError as error:
+        raise ContentError(
+            name(root), "", f"needs a package that is not installed: {error}", "install the database's driver"
+        ) from None
 
 
 def _url(named: str) -> URL:

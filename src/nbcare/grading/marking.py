@@ -42,6 +42,8 @@ class Marking:
     notes: list[str] = field(default_factory=list)
     at: datetime | None = None
     """When the submission was handed in."""
+    content: bytes | None = None
+    """What was handed in as responses.json; None without one, or when it may not be opened."""
     receipt: str | None = None
     """What the learner was given as proof of these answers; None when nothing can be read."""
     kept: bytes | None = None
@@ -83,7 +85,7 @@ def mark_submission(
         marking.kept = earlier.content if earlier is not None and lost else None
     else:
         marking = _marked(handed_in, items, shown)
-    marking.at = at
+    marking.at, marking.content = at, content
     marking.receipt = None if content is None else files.receipt(content)
     return marking
 

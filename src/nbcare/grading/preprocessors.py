@@ -1,6 +1,7 @@
 """The two grading steps that stand in nbgrader's list where it would run the learner's code."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class SaveScores(NbGraderPreprocessor):
             notebook = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
             # With their cells in one query, not one more for the name of each.
             grades = gradebook.db.query(Grade).options(joinedload(Grade.cell)).filter(Grade.notebook_id == notebook.id)
-            settling = Settling(run, marking, run.earlier.get(about["student"]))
+            settling = Settling(run, marking, partial(run.earlier.get, about["student"]))
             _save(settling, grades, notebook.comments)
             late = notebook.assignment.total_seconds_late > 0
             gradebook.db.commit()

@@ -17,7 +17,7 @@ from nbcare.answers.returned import PublishedEntry, PublishedFile
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.grading import gradebook
+from nbcare.grading import due_dates
 
 VERSION = 1
 LOCK_SECONDS = 5
@@ -44,7 +44,7 @@ def publish(course_root: Path | str) -> bool:
         raise NotPublishedError(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
 
 
-def state(course_root: Path | str) -> gradebook.State:
+def state(course_root: Path | str) -> due_dates.State:
     """Return the stamps of all files that published.json depends on."""
     root = layout.assessments(Path(course_root))
     watched = [
@@ -53,7 +53,7 @@ def state(course_root: Path | str) -> gradebook.State:
         root / layout.PUBLISHED,
         *sorted(root.glob("release/*/*.ipynb")),
     ]
-    return (*gradebook.state(root), *((str(path), *files.stamp(path)) for path in watched))
+    return (*due_dates.state(root), *((str(path), *files.stamp(path)) for path in watched))
 
 
 def _assessments(course: Course, root: Path, standing: Mapping[str, Any]) -> dict[str, PublishedEntry]:
@@ -85,7 +85,7 @@ def _standing(path: Path) -> dict[str, Any]:
 def _due(root: Path) -> dict[str, str] | None:
     """Return the due dates; None when the gradebook is absent, locked or damaged."""
     try:
-        found = gradebook.due_dates(root)
+        found = due_dates.read(root)
         return None if found is None else {name: _iso(due) for name, due in found.items()}
     except ValueError:
         return None

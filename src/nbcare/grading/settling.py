@@ -1,5 +1,7 @@
 """Settle what one submission comes to in the gradebook and in the report: one rule for one submission and for a class."""
 
+from collections.abc import Callable
+
 from nbcare.grading import earlier_answers, manual_points, marked_cells
 from nbcare.grading.earlier_answers import Answer, Earlier
 from nbcare.grading.manual_points import Points
@@ -8,9 +10,12 @@ from nbcare.grading.run import Run
 
 
 class Settling:
-    """One submission's marks on their way to the gradebook's rows."""
+    """One submission's marks on their way to the gradebook's rows.
 
-    def __init__(self, run: Run, marking: Marking, earlier: Earlier | None) -> None:
+    `earlier` reads what the run before graded; it is asked only where a person gave points or wrote a comment.
+    """
+
+    def __init__(self, run: Run, marking: Marking, earlier: Callable[[], Earlier | None]) -> None:
         self.run, self.marking, self.earlier = run, marking, earlier
         self.remarks: list[str] = []
 
@@ -34,7 +39,7 @@ class Settling:
         """Compare an item's answer with the one that was graded before."""
         mark = self.marking.marks[id]
         now = None if mark.status == "unreadable" else (mark.response, mark.variant)
-        return earlier_answers.compare(mark.item, now, self.earlier, self.marking.at, self.run.report.assessment)
+        return earlier_answers.compare(mark.item, now, self.earlier(), self.marking.at, self.run.report.assessment)
 
     def report(self, learner: str, late: bool) -> None:
         """Fill the learner's row of the report."""
