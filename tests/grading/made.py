@@ -8,12 +8,14 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
+from nbcare import cli
 from nbcare.answers.submissions import place_submission
 from nbcare.build import course_files
 
@@ -169,8 +171,13 @@ def nbgrader(
     return done
 
 
+def nbcare(root: Path, *words: str, check: bool = True, **env: str) -> subprocess.CompletedProcess:
+    """Run one command of the course in a fork of this process, from outside the course."""
+    return quickly(root, "--course", str(root), *words, cwd=root.parent, check=check, program=cli.main, **env)
+
+
 def quickly(
-    root: Path, *words: str, cwd: Path | None = None, check: bool = True, **env: str
+    root: Path, *words: str, cwd: Path | None = None, check: bool = True, program: Callable | None = None, **env: str
 ) -> subprocess.CompletedProcess:
     """Run the same command in a fork of this process, which has nbgrader's seconds of imports behind it."""
     if not hasattr(os, "fork"):
@@ -178,15 +185,17 @@ def quickly(
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if child == 0:
-            _command(words, cwd or root / "assessments", env, out.fileno(), err.fileno())
+            _command(words, cwd or root / "assessments", env, out.fileno(), err.fileno(), program)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         texts = [(file.seek(0), file.read().decode())[1] for file in (out, err)]
     assert not check or status == 0, texts[1][-4000:]
     return subprocess.CompletedProcess(words, status, *texts)
 
 
-def _command(words: tuple[str, ...], place: Path, env: dict[str, str], out: int, err: int) -> None:
-    """Be nbgrader, and never return."""
+def _command(
+    words: tuple[str, ...], place: Path, env: dict[str, str], out: int, err: int, program: Callable | None
+) -> None:
+    """Be nbgrader, or another program, and never return."""
     status = 1
     try:
         os.dup2(out, 1), os.dup2(err, 2)
@@ -195,8 +204,7 @@ def _command(words: tuple[str, ...], place: Path, env: dict[str, str], out: int,
         os.chdir(place)
         os.environ.update(env)
         sys.argv = ["nbgrader", *words]
-        NbGraderApp.launch_instance()
-        status = 0
+        status = program(list(words)) if program else NbGraderApp.launch_instance() or 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(end.code is not None)
     except BaseException:

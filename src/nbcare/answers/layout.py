@@ -8,6 +8,8 @@ RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 REPORT = "autograde-report.csv"
+# Held while a class is graded: two runs at once would each undo the other's work.
+GRADING_LOCK = ".grading.lock"
 # What grading writes for the portal: the terms of all quizzes, and a folder with one file for each learner.
 PUBLISHED = "published.json"
 RESULTS = "results"
@@ -38,6 +40,16 @@ def exchange(course_root: Path) -> Path:
     return state_folder(course_root) / "exchange"
 
 
+def gradebook(root: Path) -> Path:
+    """Return the file of nbgrader's gradebook, unless another one is named."""
+    return root / "gradebook.db"
+
+
+def backups(root: Path) -> Path:
+    """Return the folder with the latest copies of the gradebook."""
+    return root / "backups"
+
+
 def released(root: Path, assessment: str) -> Path:
     """Return the path of the released notebook."""
     return root / "release" / assessment / f"{assessment}.ipynb"
@@ -51,6 +63,16 @@ def submitted(root: Path) -> Path:
 def submission(root: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader looks for one learner's submission."""
     return submitted(root) / learner / assessment
+
+
+def graded(root: Path, learner: str, assessment: str) -> Path:
+    """Return where nbgrader keeps one learner's graded submission."""
+    return root / "autograded" / learner / assessment
+
+
+def being_graded(root: Path, learner: str, assessment: str) -> Path:
+    """Return where a graded submission is made; the dot hides it from nbgrader until it is whole."""
+    return root / "autograded" / learner / f".{assessment}.grading"
 
 
 def set_aside(root: Path, learner: str, assessment: str) -> Path:

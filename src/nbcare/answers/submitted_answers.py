@@ -20,11 +20,17 @@ class Submission:
 def read_submission(path: Path | str, assessment: str) -> Submission:
     """Read handed-in answers; raise UnreadableError when a person has to look at the file."""
     try:
-        content = read_bytes(Path(path))
+        return parse_submission(read_bytes(Path(path)), assessment)
     except FileNotFoundError:
-        return Submission({}, problems=["no responses.json was handed in"])
+        return parse_submission(None, assessment)
     except OSError as error:
         raise UnreadableError(f"it cannot be opened: {error.strerror}") from error
+
+
+def parse_submission(content: bytes | None, assessment: str) -> Submission:
+    """Read the bytes of a file of answers, None for one that is not there; raise UnreadableError as reading it does."""
+    if content is None:
+        return Submission({}, problems=["no responses.json was handed in"])
     if not content.strip():
         return Submission({}, problems=["responses.json is empty"])
     data = parse(content)

@@ -1,4 +1,4 @@
-"""Commands for instructors: collect, return, results."""
+"""Commands for instructors: collect, grade, return, results."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -14,6 +14,13 @@ def add_collect(commands: Commands) -> None:
     """Add `nbcare collect`."""
     parser = add(commands, "collect", "Take in the hand-in files of a folder.", _collect)
     parser.add_argument("folder", metavar="FOLDER")
+
+
+def add_grade(commands: Commands) -> None:
+    """Add `nbcare grade`."""
+    parser = add(commands, "grade", "Grade a quiz: every submission that is new or was handed in again.", _grade)
+    parser.add_argument("assessment", metavar="QUIZ")
+    parser.add_argument("--force", action="store_true", help="grade all anew, as after a key was mended")
 
 
 def add_return(commands: Commands) -> None:
@@ -43,6 +50,13 @@ def _collect(arguments: Namespace) -> int:
     from nbcare.grading import collect
 
     return collect.main(_current().root, Path(arguments.folder))
+
+
+def _grade(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.grading.bulk import command
+
+    return command.main(course.load(), arguments.assessment, arguments.force)
 
 
 def _return(arguments: Namespace) -> int:

@@ -1,15 +1,11 @@
 """Set nbgrader up for this course; nbgrader_config.py in assessments/ and in nbgrader's course root calls it."""
 
 import os
-import sqlite3
 import sys
 import warnings
 from pathlib import Path
-from typing import Any
 
 from nbgrader.converters import GenerateAssignment
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
@@ -21,6 +17,7 @@ from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.content.course_root import course_of
 from nbcare.errors import ContentError
+from nbcare.grading import gradebook
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter
@@ -28,8 +25,6 @@ from nbcare.grading.hiding import HidePoints
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 from nbcare.grading.publish_watcher import keep_published
 from nbcare.state import ready
-
-DATABASE_SECONDS = 60
 
 
 def configure(c: Config, folder: Path) -> None:
@@ -47,7 +42,9 @@ def configure(c: Config, folder: Path) -> None:
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = course.name
-    event.listen(Engine, "connect", _be_patient)
+    if os.environ.get(gradebook.VARIABLE):
+        c.CourseDirectory.db_url = gradebook.address(root)
+    gradebook.be_patient()
     _exchange(c, course.root)
     _grading(c)
     complete_submissions(root)
@@ -63,15 +60,6 @@ def _course(folder: Path) -> Course:
     except ContentError as error:
         sys.exit(str(error))
     return course
-
-
-def _be_patient(connection: Any, record: Any) -> None:
-    """Let formgrader and autograde wait for each other: nbgrader gives up a whole batch after five seconds.
-
-    Not by ?timeout= in db_url: `nbgrader db upgrade` takes what follows sqlite:/// for the name of the file to back up.
-    """
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute(f"PRAGMA busy_timeout = {DATABASE_SECONDS * 1000}")
 
 
 def _exchange(c: Config, course: Path) -> None:

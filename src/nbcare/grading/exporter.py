@@ -12,9 +12,10 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from nbcare.answers import layout
-from nbcare.answers.submissions import complete
+from nbcare.grading import earlier_answers
 from nbcare.grading import run as runs
-from nbcare.grading.quarantine import sweep
+from nbcare.grading.one_engine import one_engine
+from nbcare.grading.submission_folders import put_in_order
 
 
 class ReleasedNotebookExporter(NotebookExporter):
@@ -27,6 +28,7 @@ class ReleasedNotebookExporter(NotebookExporter):
     def __init__(self, config: Any = None, **kwargs: Any) -> None:
         super().__init__(config=config, **kwargs)
         converter = self.parent
+        self._released: tuple[Any, dict[str, Any]] | None = None
         if not isinstance(converter, Autograde):
             raise NbGraderException(
                 "ReleasedNotebookExporter serves nbgrader autograde only; take it out of the other sections of the configuration"
@@ -37,6 +39,9 @@ class ReleasedNotebookExporter(NotebookExporter):
             converter.log.error("Nothing was graded: %s", refusal)
             raise NbGraderException(str(refusal)) from None
         self._clean(converter)
+        self._read_earlier(converter)
+        # On this converter only, which lives as long as the run.
+        converter.convert_notebooks = one_engine()(converter.convert_notebooks)
         if isinstance(converter.parent, AutogradeApp):
             # At exit, so that the table comes whatever stops the batch.
             atexit.register(self.run.report.close)
@@ -45,10 +50,14 @@ class ReleasedNotebookExporter(NotebookExporter):
 
     def from_filename(self, filename: str, resources: dict[str, Any] | None = None, **kwargs: Any) -> tuple[Any, Any]:
         """Convert one notebook; a submitted one is never opened."""
-        path = Path(filename).resolve()
-        if path.is_relative_to(self.run.root.resolve() / "submitted"):
-            filename = str(layout.released(self.run.root, self.run.report.assessment))
-        return super().from_filename(filename, resources=resources, **kwargs)
+        if not Path(filename).resolve().is_relative_to(layout.submitted(self.run.root.resolve())):
+            return super().from_filename(filename, resources=resources, **kwargs)
+        if self._released is None or self._preprocessors:
+            released = str(layout.released(self.run.root, self.run.report.assessment))
+            self._released = super().from_filename(released, resources=resources, **kwargs)
+        # The same for everybody: read, checked and written out once a run.
+        text, found = self._released
+        return text, {**found, **(resources or {})}
 
     def _ready(self, converter: Autograde) -> runs.Run:
         directory = converter.coursedir
@@ -69,26 +78,13 @@ class ReleasedNotebookExporter(NotebookExporter):
         converter.assignments = {
             folder: [os.path.join(folder, f"{assessment}.ipynb")]
             for folder in sorted(glob.glob(pattern))
-            if self._sound(Path(folder))
+            if put_in_order(self.run.report, Path(folder))
         }
 
-    def _sound(self, folder: Path) -> bool:
-        root, assessment, report = self.run.root, self.run.report.assessment, self.run.report
-        learner = folder.parent.name
-        report.row(learner)
-        if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
-            report.note(learner, "The submission is not a folder of its own (a link or a file); it was not opened.")
-            return False
-        try:
-            for moved in sweep(root, learner, assessment):
-                report.note(
-                    learner,
-                    f"{os.fsencode(moved.name).decode('utf-8', 'replace')[:60]} {moved.reason} and was set aside.",
-                )
-            complete(root, learner, assessment)
-        except OSError as error:
-            report.note(
-                learner, f"The submission's folder could not be put in order ({error.strerror}); it was not graded."
-            )
-            return False
-        return True
+    def _read_earlier(self, converter: Autograde) -> None:
+        """Read what was graded before of each learner in the list, as long as nbgrader has not deleted it."""
+        for folder in converter.assignments:
+            learner = Path(folder).parent.name
+            earlier = earlier_answers.read(self.run.root, learner, self.run.report.assessment)
+            if earlier is not None:
+                self.run.earlier[learner] = earlier

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from nbcare.answers import layout
+from nbcare.answers import files, layout
 from nbcare.answers.files import UnreadableError
-from nbcare.answers.submitted_answers import Submission, read_submission
+from nbcare.answers.submissions import placed_at
+from nbcare.answers.submitted_answers import Submission, parse_submission
+from nbcare.grading.earlier_answers import Earlier
 from nbcare.grading.quarantine import was_set_aside
 from nbcare.grading.variants import AnsweredVariant, which
 from nbcare.questions import scoring
@@ -37,6 +40,14 @@ class Marking:
 
     marks: dict[str, Mark] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    at: datetime | None = None
+    """When the submission was handed in."""
+    content: bytes | None = None
+    """What was handed in as responses.json; None without one, or when it may not be opened."""
+    receipt: str | None = None
+    """What the learner was given as proof of these answers; None when nothing can be read."""
+    kept: bytes | None = None
+    """The answers that the run before graded, when those of the same hand-in cannot be read now."""
 
     def count(self, *statuses: str) -> int:
         """Return how many items have one of these statuses."""
@@ -49,16 +60,51 @@ class Marking:
 
 
 def mark_submission(
-    root: Path, learner: str, assessment: str, items: Mapping[str, Item], shown: dict[str, str]
+    root: Path,
+    learner: str,
+    assessment: str,
+    items: Mapping[str, Item],
+    shown: dict[str, str],
+    earlier: Earlier | None = None,
 ) -> Marking:
-    """Mark what stands in submitted/; nothing in there can raise, run, or change what counts."""
+    """Mark what stands in submitted/; nothing in there can raise, run, or change what counts.
+
+    `earlier` is what the run before graded: answers that are lost since then wait for a person.
+    """
+    content, problem = _content(root, learner, assessment)
+    at = placed_at(root, learner, assessment)
+    lost = earlier is not None and earlier.held_answers and not earlier.is_older(at)
+    try:
+        if problem:
+            raise UnreadableError(problem)
+        if lost and not (content or b"").strip():
+            raise UnreadableError("it is gone or empty, and an earlier run graded answers of the same hand-in")
+        handed_in = parse_submission(content, assessment)
+    except (UnreadableError, RecursionError, ValueError) as error:
+        marking = _unreadable(items, str(error))
+        marking.kept = earlier.content if earlier is not None and lost else None
+    else:
+        marking = _marked(handed_in, items, shown)
+    marking.at, marking.content = at, content
+    marking.receipt = None if content is None else files.receipt(content)
+    return marking
+
+
+def _content(root: Path, learner: str, assessment: str) -> tuple[bytes | None, str]:
+    """Return the bytes of responses.json, None without one, and why they cannot be read."""
     try:
         if reason := was_set_aside(root, learner, assessment):
-            raise UnreadableError(f"it {reason}")
-        path = layout.submission(root, learner, assessment) / layout.RESPONSES
-        handed_in = read_submission(path, assessment)
-    except (UnreadableError, OSError, RecursionError, ValueError) as error:
-        return _unreadable(items, str(error))
+            return None, f"it {reason}"
+        return files.read_bytes(layout.submission(root, learner, assessment) / layout.RESPONSES), ""
+    except FileNotFoundError:
+        return None, ""
+    except UnreadableError as error:
+        return None, str(error)
+    except OSError as error:
+        return None, f"it cannot be opened: {error.strerror}"
+
+
+def _marked(handed_in: Submission, items: Mapping[str, Item], shown: dict[str, str]) -> Marking:
     marking = Marking(notes=_odd(handed_in))
     entries = handed_in.raw.get("items", {}) if handed_in.items else {}
     for id, item in items.items():

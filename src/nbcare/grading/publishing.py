@@ -1,9 +1,8 @@
 """Publish for the portal what is open, when it is due, how often it may be handed in and whether results were returned.
 
-All of it stands in state/nbgrader/published.json. The gradebook is read without nbgrader, so that looking is cheap.
+All of it stands in state/nbgrader/published.json.
 """
 
-import sqlite3
 import sys
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,10 +17,10 @@ from nbcare.answers.returned import PublishedEntry, PublishedFile
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
+from nbcare.grading import due_dates
 
 VERSION = 1
 LOCK_SECONDS = 5
-GRADEBOOK_SECONDS = 1
 
 
 class NotPublishedError(Exception):
@@ -45,23 +44,20 @@ def publish(course_root: Path | str) -> bool:
         raise NotPublishedError(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
 
 
-def state(course_root: Path | str) -> tuple[tuple[str, int, int], ...]:
+def state(course_root: Path | str) -> due_dates.State:
     """Return the stamps of all files that published.json depends on."""
     root = layout.nbgrader_root(Path(course_root))
-    # The journal exists while a program writes: when it is gone, what could not be read meanwhile is read again.
-    gradebook = [root / "gradebook.db", root / "gradebook.db-journal"]
     watched = [
         Path(course_root) / courses.FILE,
-        *gradebook,
         root / layout.RESULTS,
         root / layout.PUBLISHED,
         *sorted(root.glob("release/*/*.ipynb")),
     ]
-    return tuple((str(path), *files.stamp(path)) for path in watched)
+    return (*due_dates.state(root), *((str(path), *files.stamp(path)) for path in watched))
 
 
 def _assessments(course: Course, root: Path, standing: Mapping[str, Any]) -> dict[str, PublishedEntry]:
-    due = _due(root / "gradebook.db")
+    due = _due(root)
     if due is None:
         # A gradebook that cannot be read just now takes no due date away.
         due = {id: entry.get("due", "") for id, entry in standing["assessments"].items() if isinstance(entry, dict)}
@@ -86,18 +82,12 @@ def _standing(path: Path) -> dict[str, Any]:
     return data if isinstance(data, dict) and isinstance(data.get("assessments"), dict) else {"assessments": {}}
 
 
-def _due(gradebook: Path) -> dict[str, str] | None:
+def _due(root: Path) -> dict[str, str] | None:
     """Return the due dates; None when the gradebook is absent, locked or damaged."""
-    if not gradebook.is_file():
-        return None
     try:
-        connection = sqlite3.connect(f"{gradebook.resolve().as_uri()}?mode=ro", uri=True, timeout=GRADEBOOK_SECONDS)
-        try:
-            rows = connection.execute("select name, duedate from assignment").fetchall()
-        finally:
-            connection.close()
-        return {str(name): _iso(duedate) for name, duedate in rows}
-    except (sqlite3.Error, ValueError, TypeError):
+        found = due_dates.read(root)
+        return None if found is None else {name: _iso(due) for name, due in found.items()}
+    except ValueError:
         return None
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,11 @@ class Row:
     receipt: str | None = None
     notes: list[str] = field(default_factory=list)
     earlier: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Return whether the submission could not be graded, in this run or before."""
+        return self.points is None and not self.waiting and not self.earlier
 
     def cells(self) -> tuple[object, ...]:
         """Return the line's cells in the order of the header."""
@@ -67,13 +73,15 @@ class Report:
         if self.live:
             self.write()
 
-    def text(self) -> str:
-        """Return the table as it is printed."""
+    def text(self, shown: Iterable[Row] | None = None) -> str:
+        """Return the table as it is printed: all rows, or those that are to be shown under the count of all."""
         self._explain_the_rest()
-        rows = [self.rows[learner] for learner in sorted(self.rows)]
-        waiting = sum(1 for row in rows if row.waiting)
-        failed = sum(1 for row in rows if row.points is None and not row.waiting and not row.earlier)
-        head = f"{self.assessment}: {len(rows)} submissions, {waiting} wait for a person, {failed} could not be graded"
+        every = self.rows.values()
+        rows = sorted(every if shown is None else shown, key=lambda row: row.learner)
+        waiting, failed = sum(bool(row.waiting) for row in every), sum(row.failed for row in every)
+        head = f"{self.assessment}: {len(every)} submissions, {waiting} wait for a person, {failed} could not be graded"
+        if not rows:
+            return f"\n{head}\n"
         lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")
         # A row's sentences stand under it: beside the numbers they would tear the columns apart.
         sections = [
@@ -102,9 +110,7 @@ class Report:
             written = f"The same table: {self.write()}"
         except OSError as error:
             written = f"The table could not be written: {error}"
-        # A console or a log file that knows fewer characters must not cost the table.
-        known = sys.stdout.encoding or "utf-8"
-        print(f"{self.text()}\n{written}".encode(known, "backslashreplace").decode(known), flush=True)
+        say(f"{self.text()}\n{written}")
 
     def _earlier(self, path: Path) -> list[tuple[str | None, ...]]:
         try:
@@ -123,7 +129,7 @@ class Report:
         for learner, row in self.rows.items():
             if learner in self.finished or row.waiting or row.points is not None:
                 continue
-            if (self.root / "autograded" / learner / self.assessment).is_dir():
+            if layout.graded(self.root, learner, self.assessment).is_dir():
                 row.earlier = row.earlier or not row.notes
                 self.note(learner, "Graded in an earlier run and not handed in again since.")
                 continue
@@ -132,3 +138,9 @@ class Report:
                     learner,
                     "Could not be graded; the reason stands in the log above. The others are not touched by it.",
                 )
+
+
+def say(text: str) -> None:
+    """Print, also where the console or the log file knows fewer characters: they must not cost the table."""
+    known = sys.stdout.encoding or "utf-8"
+    print(text.encode(known, "backslashreplace").decode(known), flush=True)

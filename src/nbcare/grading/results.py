@@ -10,7 +10,7 @@ from nbcare.answers import layout
 from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
-from nbcare.grading import table
+from nbcare.grading import gradebook, table
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
 
@@ -58,10 +58,10 @@ class Result:
 def results(course: Course, assessment: Assessment) -> list[Result]:
     """Return a line for everybody who is in the gradebook or has handed in, by learner id."""
     items = graded(course, assessment)
-    with Gradebook(database(course), course.name) as gradebook:
+    with gradebook.opened(layout.nbgrader_root(course.root), course.name) as opened:
         waiting = _handed_in(course, assessment)
-        learners = sorted({student.id for student in gradebook.students} | waiting)
-        return [_of(gradebook, assessment, items, learner, learner in waiting) for learner in learners]
+        learners = sorted({student.id for student in opened.students} | waiting)
+        return [_of(opened, assessment, items, learner, learner in waiting) for learner in learners]
 
 
 def graded(course: Course, assessment: Assessment) -> dict[str, Item]:
@@ -85,13 +85,9 @@ def judge(scores: Scores, critical: set[str], percent: int) -> str:
 
 def main(course: Course, assessment: str | None, csv: str | None) -> int:
     """Run `nbcare results`."""
-    if not (layout.nbgrader_root(course.root) / "gradebook.db").is_file():
-        raise ContentError(
-            "state/nbgrader/gradebook.db",
-            "",
-            "there is none yet",
-            "run nbgrader generate_assignment and autograde in assessments/",
-        )
+    root = layout.nbgrader_root(course.root)
+    if not gradebook.exists(root):
+        raise gradebook.missing(root)
     wanted = [course.assessment(assessment)] if assessment else list(course.assessments)
     found = [result for each in wanted for result in results(course, each)]
     print(table.aligned(HEADER, [result.cells() for result in found]) if found else "Nobody is in the gradebook yet.")
@@ -101,9 +97,9 @@ def main(course: Course, assessment: str | None, csv: str | None) -> int:
     return 0
 
 
-def _of(gradebook: Gradebook, assessment: Assessment, items: dict[str, Item], learner: str, handed_in: bool) -> Result:
+def _of(opened: Gradebook, assessment: Assessment, items: dict[str, Item], learner: str, handed_in: bool) -> Result:
     try:
-        notebook = gradebook.find_submission_notebook(assessment.id, assessment.id, learner)
+        notebook = opened.find_submission_notebook(assessment.id, assessment.id, learner)
     except MissingEntry:
         return Result(assessment.id, learner, NOT_GRADED if handed_in else NOT_HANDED_IN)
     return judged(assessment, items, learner, notebook.grades)
@@ -164,8 +160,3 @@ def _handed_in(course: Course, assessment: Assessment) -> set[str]:
     return {
         folder.parent.name for folder in layout.submitted(layout.nbgrader_root(course.root)).glob(f"*/{assessment.id}")
     }
-
-
-def database(course: Course) -> str:
-    """Return the address of the gradebook, with patience for another program that writes in it."""
-    return f"sqlite:///{layout.nbgrader_root(course.root) / 'gradebook.db'}?timeout=60"

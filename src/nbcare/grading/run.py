@@ -1,6 +1,6 @@
 """Prepare what a run marks every submission with: items, key in words, and the check of the gradebook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -13,6 +13,7 @@ from nbcare.content.evidence import References
 from nbcare.content.evidence.local import read_local
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
+from nbcare.grading.earlier_answers import Earlier
 from nbcare.grading.report import Report
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
@@ -34,6 +35,8 @@ class Run:
     shown: dict[str, str]
     reviewed: dict[str, Props]
     report: Report
+    earlier: dict[str, Earlier] = field(default_factory=dict)
+    """What the run before graded, by learner: read at the start, for nbgrader deletes it one learner at a time."""
 
 
 def prepare(root: Path, assessment: str) -> Run:

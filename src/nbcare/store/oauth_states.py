@@ -42,3 +42,11 @@ def forget(connection: Connection, created_before: float) -> int:
     """Forget the log-ins that began before a moment; return how many there were."""
     changes.note(connection, TOPIC)
     return connection.execute(delete(_table).where(_table.c.created < created_before)).rowcount
+
+
+@job
+def find(connection: Connection, state: str) -> Kept | None:
+    """Return what was kept for a state, which stays."""
+    columns = select(_table.c.payload, _table.c.created)
+    row = connection.execute(columns.where(_table.c.state == state)).one_or_none()
+    return None if row is None else Kept(*row)

@@ -44,3 +44,19 @@ def listed(connection: Connection) -> dict[str, Entry]:
     """Return everybody who may log in, by id."""
     rows = connection.execute(select(_table).where(_table.c.listed).order_by(_table.c.learner))
     return {row.learner: Entry(row.name, row.salt, row.hash, row.listed) for row in rows}
+
+
+@job
+def known(connection: Connection) -> dict[str, Entry]:
+    """Return everybody who is or was listed, by id."""
+    rows = connection.execute(select(_table).order_by(_table.c.learner))
+    return {row.learner: Entry(row.name, row.salt, row.hash, row.listed) for row in rows}
+
+
+@job
+def put(connection: Connection, entries: Mapping[str, Entry]) -> None:
+    """Add learners to the list, or give those in it another name or PIN; the others stay as they are."""
+    changes.note(connection, TOPIC)
+    upsert.put(
+        connection, _table, [{"learner": name(id, "the learner"), **each._asdict()} for id, each in entries.items()]
+    )

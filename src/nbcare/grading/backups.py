@@ -1,0 +1,58 @@
+"""Keep a copy of the gradebook from before each run that grades."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from nbcare.answers import layout, times
+from nbcare.answers.submissions import free
+from nbcare.grading import gradebook
+
+KEPT = 10
+
+
+class NotCopiedError(Exception):
+    """The gradebook could not be copied, and so nothing is graded; the message says why, and what to do."""
+
+
+def make(root: Path) -> Path | None:
+    """Copy a SQLite gradebook into backups/, and leave the newest ten there; return the copy.
+
+    None for a gradebook on a server, which has backups of its own, and when there is no gradebook yet.
+    """
+    source = gradebook.file(root)
+    if source is None or not source.is_file():
+        return None
+    folder = layout.backups(root)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        copy = free(folder / f"gradebook-{times.in_file_name(times.now())}.db")
+        half = folder / ".gradebook.db.tmp"
+        half.unlink(missing_ok=True)
+        _copy(source, half)
+        os.replace(half, copy)
+    except (OSError, sqlite3.Error) as error:
+        raise NotCopiedError(
+            f"{gradebook.name(root)} could not be copied to {folder.name}/ ({error});"
+            " close what uses the gradebook or make room, and grade again"
+        ) from error
+    _forget_oldest(folder)
+    return copy
+
+
+def _copy(source: Path, to: Path) -> None:
+    # SQLite's own way, which waits for a program that writes: a plain copy might catch half of a change.
+    reading = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True, timeout=gradebook.PATIENCE_SECONDS)
+    writing = sqlite3.connect(to)
+    try:
+        reading.backup(writing)
+    finally:
+        writing.close()
+        reading.close()
+    to.chmod(0o600)
+
+
+def _forget_oldest(folder: Path) -> None:
+    copies = sorted(folder.glob("gradebook-*.db"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    for old in copies[:-KEPT]:
+        old.unlink(missing_ok=True)

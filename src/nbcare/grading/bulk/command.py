@@ -1,0 +1,88 @@
+"""`nbcare grade QUIZ`: mark every submission that needs it, store the points at once, and say what happened."""
+
+import sys
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from nbcare.answers import layout
+from nbcare.content.course import Course
+from nbcare.errors import ContentError
+from nbcare.grading import backups, gradebook
+from nbcare.grading import run as runs
+from nbcare.grading.backups import NotCopiedError
+from nbcare.grading.bulk import graded_folder, settings, storing, summary
+from nbcare.grading.bulk.class_marking import ClassMarking, StoppedError
+from nbcare.grading.bulk.progress import ProgressLine
+from nbcare.grading.run import Run
+
+INTERRUPTED = 130
+_UNCHANGED = "The gradebook is as it was."
+
+
+def main(course: Course, assessment: str, force: bool) -> int:
+    """Run the command; return 1 when a submission could not be graded or the run was refused, 130 after Ctrl+C."""
+    course.assessment(assessment)
+    root, progress = layout.nbgrader_root(course.root), ProgressLine()
+    try:
+        with FileLock(root / layout.GRADING_LOCK, timeout=0):
+            run = grade(root, course, assessment, force, progress)
+    except Timeout:
+        return _refuse(f"Another program is grading {assessment} or another quiz; wait until it has ended.")
+    except (runs.NotReadyError, StoppedError, NotCopiedError, ContentError) as refusal:
+        progress.end()
+        return _refuse(f"Nothing was graded: {refusal}. {_UNCHANGED}")
+    except KeyboardInterrupt:
+        progress.end()
+        print(f"\nStopped. {_UNCHANGED}", file=sys.stderr)
+        return INTERRUPTED
+    progress.end()
+    return 0 if summary.show(run.report) else 1
+
+
+def grade(root: Path, course: Course, assessment: str, force: bool, progress: ProgressLine) -> Run:
+    """Grade all submissions that are new or were handed in again, with `force` all; raise when nothing was stored."""
+    run = _ready(root, course, assessment)
+    marked = ClassMarking(run, settings.read(root, assessment), force)
+    try:
+        backups.make(root)
+        progress.start(f"{assessment}: marking")
+        marked.mark(progress)
+        progress.start(f"{assessment}: storing")
+        with gradebook.transaction(root) as connection:
+            settled = storing.store(marked, connection, progress)
+    except BaseException:
+        marked.discard()
+        raise
+    for each in settled:
+        each.settling.report(each.learner, each.late)
+    progress.start(f"{assessment}: graded copies")
+    for done, each in enumerate(settled):
+        progress(done, len(settled))
+        _put_in_place(marked, each.learner)
+    return run
+
+
+def _ready(root: Path, course: Course, assessment: str) -> Run:
+    if not layout.released(root, assessment).is_file():
+        repair = f"run: nbgrader generate_assignment {assessment}"
+        raise runs.NotReadyError(f"{assessment} has no released notebook; {repair}")
+    if not gradebook.exists(root):
+        raise gradebook.missing(root)
+    gradebook.be_patient()
+    run = runs.prepare(root, assessment)
+    runs.compare_with_gradebook(run, gradebook.address(root), course.name)
+    return run
+
+
+def _put_in_place(marked: ClassMarking, learner: str) -> None:
+    try:
+        graded_folder.put_in_place(marked.run.root, learner, marked.settings)
+    except OSError as error:
+        reason = f"Graded, but the graded notebook could not be put in its place ({error.strerror})"
+        marked.run.report.note(learner, f"{reason}; grade again.")
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1

@@ -1,0 +1,96 @@
+"""Write graded notebooks as text, byte for byte as nbgrader does: the cell for one mark is made once for everybody."""
+
+import copy
+import json
+from collections import OrderedDict
+from typing import Any, NamedTuple
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4.nbjson import JSONWriter
+from nbgrader import utils
+
+from nbcare.answers import layout
+from nbcare.grading import marked_cells
+from nbcare.grading.marking import Mark, Marking
+from nbcare.grading.review_shapes import Head
+from nbcare.grading.run import Run
+
+CELLS_KEPT = 4096
+"""Cells that are kept for the next learner with the same answer; each takes a few thousand characters."""
+_OPENING, _CLOSING, _BETWEEN = '{\n "cells": [\n', "\n ]", ",\n"
+_NO_CELLS = '{\n "cells": []'
+# Texts that no title holds, and that JSON writes in one way only.
+_WORDS, _MOMENT = "\0words\0", "\0moment\0"
+
+
+class _Known(NamedTuple):
+    mark: Mark
+    cell: str
+
+
+class NotebookTexts:
+    """The released notebook of one quiz, ready to be filled in for one learner after another."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._notebook = nbformat.read(layout.released(run.root, run.report.assessment), as_version=4)
+        self._cells: list[NotebookNode] = self._notebook.cells
+        # The same for everybody, in the places of the cells that are not graded.
+        self._fixed = {n: self._cell(cell) for n, cell in enumerate(self._cells) if not utils.is_grade(cell)}
+        self._ending = self._cut_ending()
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+
+    def text(self, marking: Marking) -> str:
+        """Return one learner's graded notebook; let equal marks be one object, so that a class fits into memory."""
+        cells = []
+        for n, cell in enumerate(self._cells):
+            if n in self._fixed:
+                cells.append(self._fixed[n])
+                continue
+            id = cell.metadata.nbgrader["grade_id"]
+            known = self._look_up(cell, marking.marks[id])
+            marking.marks[id] = known.mark
+            cells.append(known.cell)
+        head = marked_cells.head(self._run, marking.at)
+        before, between, after = self._ending
+        words, moment = (json.dumps(text, ensure_ascii=False) for text in (head["handed_in"], head["handed_in_at"]))
+        return "".join([_OPENING, _BETWEEN.join(cells), _CLOSING, before, words, between, moment, after, "\n"])
+
+    def _look_up(self, cell: NotebookNode, mark: Mark) -> _Known:
+        key = json.dumps(
+            [mark.item["id"], mark.response, mark.status, mark.problem, mark.changed, mark.variant, mark.surprising]
+        )
+        if key in self._known:
+            self._known.move_to_end(key)
+            return self._known[key]
+        filled = copy.deepcopy(cell)
+        marked_cells.fill(filled, mark, self._run.reviewed[mark.item["id"]])
+        known = self._known[key] = _Known(mark, self._cell(filled))
+        if len(self._known) > CELLS_KEPT:
+            self._known.popitem(last=False)
+        return known
+
+    def _cell(self, cell: NotebookNode) -> str:
+        """Return a cell as nbformat writes it within a notebook."""
+        after = _write(self._like(cells=[], metadata={})).removeprefix(_NO_CELLS)
+        return _write(self._like(cells=[cell], metadata={})).removeprefix(_OPENING).removesuffix(_CLOSING + after)
+
+    def _cut_ending(self) -> tuple[str, str, str]:
+        """Return what follows the cells, cut where the two texts stand that differ between learners."""
+        head: Head = {**marked_cells.head(self._run, None), "handed_in": _WORDS, "handed_in_at": _MOMENT}
+        metadata = {**self._notebook.metadata, marked_cells.HEAD: head}
+        before, _, rest = (
+            _write(self._like(cells=[], metadata=metadata)).removeprefix(_NO_CELLS).partition(json.dumps(_WORDS))
+        )
+        between, _, after = rest.partition(json.dumps(_MOMENT))
+        return before, between, after
+
+    def _like(self, **changed: Any) -> NotebookNode:
+        notebook: NotebookNode = nbformat.from_dict({**self._notebook, **changed})
+        return notebook
+
+
+def _write(notebook: NotebookNode) -> str:
+    text: str = JSONWriter().writes(notebook)
+    return text

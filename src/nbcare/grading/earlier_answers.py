@@ -1,0 +1,85 @@
+"""Compare the answers of a submission with those that the run before graded: nbgrader deletes them when it regrades."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from nbcare.answers import files, layout, times
+from nbcare.answers.files import UnreadableError
+from nbcare.answers.submitted_answers import Submission, parse_submission
+from nbcare.grading.variants import which
+from nbcare.questions.item import Item
+
+
+class Answer(Enum):
+    """How the answer to an item compares with the one that was graded before."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What stands in a learner's graded folder: the responses.json, None when there was none, and its hand-in's time."""
+
+    content: bytes | None
+    at: datetime | None
+
+    @property
+    def held_answers(self) -> bool:
+        """Return whether anything was handed in then, readable or not."""
+        return bool(self.content and self.content.strip())
+
+    def is_older(self, at: datetime | None) -> bool:
+        """Return whether the learner has handed in again since, by nbgrader's own rule."""
+        return at is not None and self.at is not None and at > self.at
+
+    def answers(self, assessment: str) -> Submission | None:
+        """Return the answers as they were graded; None when they could not be read then either."""
+        try:
+            return parse_submission(self.content, assessment)
+        except UnreadableError:
+            return None
+
+
+def read(root: Path, learner: str, assessment: str) -> Earlier | None:
+    """Return what the run before graded; None when the learner was never graded."""
+    folder = layout.graded(root, learner, assessment)
+    if not folder.is_dir():
+        return None
+    try:
+        at = times.parse_timestamp((folder / layout.TIMESTAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        at = None
+    try:
+        return Earlier(files.read_bytes(folder / layout.RESPONSES), at)
+    except FileNotFoundError:
+        return Earlier(None, at)
+    except (OSError, UnreadableError):
+        return Earlier(b"unreadable", at)
+
+
+def compare(
+    item: Item, now: tuple[object, str] | None, earlier: Earlier | None, at: datetime | None, assessment: str
+) -> Answer:
+    """Compare one item's answer, given as response and variant, or None when it cannot be read, with the earlier one.
+
+    `at` is when the submission was handed in. What cannot be compared is another answer if it was handed in again.
+    """
+    if earlier is None:
+        return Answer.UNKNOWN
+    before = earlier.answers(assessment)
+    if before is None or now is None:
+        return Answer.CHANGED if earlier.is_older(at) else Answer.UNKNOWN
+    response = before.items.get(item["id"])
+    variant = which(item, response, before.raw.get("seed")).id
+    return Answer.SAME if _text(now) == _text((response, variant)) else Answer.CHANGED
+
+
+def _text(answer: tuple[object, str]) -> str:
+    return json.dumps(answer, sort_keys=True)
