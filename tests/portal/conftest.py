@@ -23,9 +23,7 @@ def course(tmp_path):
 @pytest.fixture
 def portal(course):
     """The portal of a laptop."""
-    with served.running(
-        course, lambda port: Laptop(Learner("me", alone=True), port, course / "state" / "portal")
-    ) as server:
+    with served.running(course, lambda port, store: Laptop(Learner(served.ALONE), port, store)) as server:
         yield server
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import portal_served as served
 from portal_served import MODULE, QUIZ
@@ -16,8 +17,10 @@ from portal_served import MODULE, QUIZ
 from nbcare.portal import security
 from nbcare.portal.identity import pins
 from nbcare.portal.identity.roster import Roster
-from nbcare.portal.identity.roster_file import Entry
 from nbcare.portal.identity.throttle import Throttle
+from nbcare.store import roster as rosters
+from nbcare.store import scopes
+from nbcare.store.store import Store
 
 PINS = {"anna": "135790", "bennet": "246801"}
 BENS_WORDS = "Bennet wrote this about the kettle"
@@ -78,12 +81,12 @@ class House:
         assert browser.get("/").status == 200
         return browser
 
-    def written(self) -> dict[str, bytes | str]:
-        """Return all that stands in the state and below assessments/; the log-ins apart, which are noted now and then."""
-        found: dict[str, bytes | str] = {}
+    def written(self) -> dict[str, Any]:
+        """Return every row of the store, and all that stands beside it and below assessments/."""
+        found: dict[str, Any] = served.kept(self.server.portal.store)
         for top in ("state", "assessments"):
             for path in sorted((self.root / top).rglob("*")):
-                if path.name not in ("sessions.json", ".sessions.json.tmp"):
+                if not path.name.startswith("store.db"):
                     found[path.relative_to(self.root).as_posix()] = (
                         str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else ""
                     )
@@ -145,21 +148,23 @@ def house(root: Path, clock: Callable[[], float] = time.monotonic, **settings) -
     bank = course / "assessments" / "bank"
     bank.mkdir(parents=True)
     (bank / "plants.yaml").write_text(f"key: {KEY_WORDS}\n")
-    folder = course / "state" / "portal"
-    roster = Roster(
-        {id: Entry(id.capitalize(), **pins.hashed(pin)) for id, pin in PINS.items()}, folder, Throttle(clock)
-    )
-    with served.running(course, roster, **settings) as server:
-        made = House(server, roster)
+
+    def listed(port: int, store: Store) -> Roster:
+        store.write(
+            rosters.replace({id: rosters.Entry(id.capitalize(), **pins.hashed(pin)) for id, pin in PINS.items()})
+        )
+        return Roster(store, Throttle(clock))
+
+    with served.running(course, listed, **settings) as server:
+        made = House(server, server.portal.identity)
         for learner, words in (("bennet", BENS_WORDS), ("anna", "Anna's own words")):
             browser = made.browser(learner)
             for page in (f"/module/{MODULE}", f"/quiz/{QUIZ}"):
                 assert browser.get(page).status == 200
             assert browser.save("plants-q02", words, slug=QUIZ).status == 200
-        served.give_back(course, "bennet", title=BENS_WORDS)
-        made.bens_seed = json.loads(server.answers(QUIZ, "bennet").read_bytes())["seed"]
+        served.give_back(server, "bennet", title=BENS_WORDS)
+        made.bens_seed = server.portal.store.read(scopes.find("bennet", QUIZ)).seed
         yield made
-    roster.sessions.close()
 
 
 def check(made: House, answer: Heard | None, target: str | bytes, method: str = "") -> None:

@@ -4,7 +4,6 @@ import asyncio
 import http.client
 import json
 import re
-import shutil
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,14 +13,27 @@ from urllib.parse import urlencode
 
 from case_items import graded_case, practice_case
 from question_items import SINGLE, TEXT, graded
+from sqlalchemy import Connection, event, select
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from nbcare.answers import layout
+from nbcare.answers.course_store import address, open_course_store
+from nbcare.grading import hand_in_folders
 from nbcare.portal import page_store, serving
 from nbcare.portal.application import make_app
 from nbcare.portal.state import Portal
+from nbcare.store import answers, results, tables, terms
+from nbcare.store.opening import open_store
+from nbcare.store.results import Result
+from nbcare.store.store import Store
+from nbcare.store.terms import Terms
 
 MODULE, QUIZ = "plants", "plants-quiz"
+ALONE = "me"
+"""The learner of a laptop."""
+PATIENCE = 0.5
+"""Seconds that a test's portal waits for another program that writes."""
 EXPLORER = {
     "id": "plants-dish",
     "widget": "dish",
@@ -97,15 +109,20 @@ def _page(pages: Path, slug: str, kind: str, items: list[dict], case: dict, expl
 
 @contextmanager
 def running(root: Path, identity: Any, **settings: Any):
-    """Serve a course on a free port of this machine until the test is over; give the portal's address as (host, port)."""
+    """Serve a course on a free port of this machine until the test is over.
+
+    `identity(port, store)` makes the way to log in.
+    """
     sockets = bind_sockets(0, "127.0.0.1")
-    port = sockets[0].getsockname()[1]
+    store = open_store(address(root), patience=PATIENCE)
     portal = Portal(
         root,
-        identity(port) if callable(identity) else identity,
+        identity(sockets[0].getsockname()[1], store),
         page_store.load(root / "state" / "pages"),
+        store,
         prefix=settings.pop("prefix", ""),
     )
+    port = sockets[0].getsockname()[1]
     started, ended, loop = threading.Event(), None, None
 
     async def serve() -> None:
@@ -126,7 +143,7 @@ def running(root: Path, identity: Any, **settings: Any):
     finally:
         loop.call_soon_threadsafe(ended.set)
         thread.join()
-        portal.learners.close()
+        portal.close()
 
 
 @dataclass
@@ -147,19 +164,18 @@ class Server:
         assert browser.get(self.portal.identity.entrance()).status == 303
         return browser
 
-    def answers(self, slug: str, learner: str | None = None) -> Path:
-        """Return where the answers of a page are kept."""
-        workspace = self.root / "state" / "workspace"
-        return (workspace / "learners" / learner if learner else workspace) / slug / "responses.json"
+    def entries(self, slug: str, learner: str = ALONE) -> dict[str, Any]:
+        """Return the answers in the store with their revisions, by item."""
+        return self.portal.store.read(answers.read(learner, slug))
 
-    def stored(self, slug: str, learner: str | None = None) -> dict[str, Any]:
-        """Return what is on disk, by item."""
-        path = self.answers(slug, learner)
-        return (
-            {id: entry["response"] for id, entry in json.loads(path.read_text())["items"].items()}
-            if path.exists()
-            else {}
-        )
+    def stored(self, slug: str, learner: str = ALONE) -> dict[str, Any]:
+        """Return the answers in the store, by item."""
+        return {id: entry["response"] for id, entry in self.entries(slug, learner).items()}
+
+    def submission(self, learner: str = ALONE) -> Path:
+        """Return a learner's folder in submitted/, after grading has brought what was handed in."""
+        hand_in_folders.write(self.portal.store, layout.nbgrader_root(self.root), QUIZ)
+        return layout.submission(layout.nbgrader_root(self.root), learner, QUIZ)
 
 
 @dataclass
@@ -238,26 +254,15 @@ class Browser:
         return self.form("/login", learner=id, pin=pin, next=f"{self.prefix}/")
 
 
-def files(root: Path) -> dict[str, bytes]:
-    """Return every file below a folder, locks and the portal's own apart."""
-    return {
-        str(path.relative_to(root)): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and ".portal" not in path.parts and path.suffix != ".lock"
-    }
+def publish(server: Server, **given: Any) -> None:
+    """Publish the terms of the one quiz, as grading does, and let the portal notice."""
+    with open_course_store(server.root) as store:
+        store.write(terms.replace({QUIZ: Terms(**{"open": True} | given)}))
+    server.portal.changes.look()
 
 
-def publish(root: Path, **terms: Any) -> None:
-    """Write published.json as grading does, with the terms of the one quiz."""
-    entry = {"open": True, "due": "", "attempts": None, "returned": False} | terms
-    path = root / "state" / "nbgrader" / "published.json"
-    temporary = path.with_suffix(".new")
-    temporary.write_text(json.dumps({"version": 1, "at": "2026-11-22T10:00:00Z", "assessments": {QUIZ: entry}}))
-    shutil.move(temporary, path)
-
-
-def give_back(root: Path, learner: str, **result: Any) -> None:
-    """Write a learner's results as grading does."""
+def give_back(server: Server, learner: str, **result: Any) -> None:
+    """Return a result to a learner, as grading does, and let the portal notice."""
     entry = {
         "title": "Plants, the quiz",
         "at": "2026-11-22T10:00:00Z",
@@ -273,8 +278,46 @@ def give_back(root: Path, learner: str, **result: Any) -> None:
         "waiting": "",
         "objectives": [{"id": "1.1", "text": "Water a plant", "points": 3, "max": 8}],
     }
-    folder = root / "state" / "nbgrader" / "results"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{learner}.json").write_text(
-        json.dumps({"version": 1, "learner": learner, "assessments": {QUIZ: entry | result}})
-    )
+    with open_course_store(server.root) as store:
+        store.write(results.put([Result(learner, QUIZ, entry["at"], entry | result)]))
+    server.portal.changes.look()
+
+
+def kept(store: Store) -> dict[str, list[Any]]:
+    """Return every row of the store; the log-ins apart, which are noted now and then, and the counts of changes."""
+    left_out = ("sessions", "changes")
+
+    def rows(connection: Connection) -> dict[str, list[Any]]:
+        return {
+            table.name: sorted(map(repr, connection.execute(select(table))))
+            for table in tables.metadata.sorted_tables
+            if table.name not in left_out
+        }
+
+    return store.read(rows)
+
+
+@contextmanager
+def failing(store: Store, pragma: str):
+    """Let each write of a store fail as long as the block lasts, by a pragma: of a full or a read-only disk."""
+
+    def prepare(connection: Any, record: Any) -> None:
+        connection.execute(pragma)
+
+    event.listen(store.database.writer, "connect", prepare)
+    store.database.close()
+    try:
+        yield
+    finally:
+        event.remove(store.database.writer, "connect", prepare)
+        store.database.close()
+
+
+def full_disk(store: Store) -> str:
+    """Return the pragma that leaves no room for another page."""
+    with store.database.writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return f"PRAGMA max_page_count = {connection.exec_driver_sql('PRAGMA page_count').scalar()}"
+
+
+READ_ONLY = "PRAGMA query_only = ON"

@@ -10,9 +10,6 @@ SECRET = "submission_secret.txt"
 REPORT = "autograde-report.csv"
 # Held while a class is graded: two runs at once would each undo the other's work.
 GRADING_LOCK = ".grading.lock"
-# What grading writes for the portal: the terms of all quizzes, and a folder with one file for each learner.
-PUBLISHED = "published.json"
-RESULTS = "results"
 
 
 def nbgrader_root(course_root: Path) -> Path:
@@ -28,11 +25,6 @@ def workspace(course_root: Path) -> Path:
 def pages(course_root: Path) -> Path:
     """Return the folder of the pages that are made for the portal."""
     return state_folder(course_root) / "pages"
-
-
-def portal(course_root: Path) -> Path:
-    """Return the folder of the portal's own files: its log-ins and secrets."""
-    return state_folder(course_root) / "portal"
 
 
 def exchange(course_root: Path) -> Path:
@@ -78,11 +70,6 @@ def being_graded(root: Path, learner: str, assessment: str) -> Path:
 def set_aside(root: Path, learner: str, assessment: str) -> Path:
     """Return the folder for quarantined files of one submission."""
     return root / "set-aside" / learner / assessment
-
-
-def results(root: Path, learner: str) -> Path:
-    """Return the path of one learner's returned results."""
-    return root / RESULTS / f"{learner}.json"
 
 
 def earlier(root: Path, learner: str, assessment: str) -> Path:

@@ -1,4 +1,4 @@
-"""The files that grading writes and the portal reads: published.json, and results/<learner>.json.
+"""The results that grading puts into the store and the portal shows.
 
 They are described here because grading and the portal never import each other.
 """
@@ -9,23 +9,6 @@ from nbcare.questions.item import Exhibit
 from nbcare.questions.props import SourceLine
 
 Detail = Literal["full", "objectives"]
-
-
-class PublishedEntry(TypedDict):
-    """The terms of one quiz: `due` is an ISO moment or empty, `attempts` None for as often as one likes."""
-
-    open: bool
-    due: str
-    attempts: int | None
-    returned: bool
-
-
-class PublishedFile(TypedDict):
-    """state/nbgrader/published.json, version 1."""
-
-    version: int
-    at: str
-    assessments: dict[str, PublishedEntry]
 
 
 class ObjectivePoints(TypedDict):
@@ -111,11 +94,3 @@ class ResultEntry(TypedDict):
     waiting: str
     written: NotRequired[WrittenPoints]
     items: NotRequired[list[ResultItem]]
-
-
-class ResultsFile(TypedDict):
-    """state/nbgrader/results/<learner>.json, version 1."""
-
-    version: int
-    learner: str
-    assessments: dict[str, ResultEntry]

@@ -11,6 +11,7 @@ from nbcare.answers.messages import CaseState, Entry, ItemState, MoveReply, Refu
 from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.questions import case_steps, scoring
 from nbcare.questions.props import Answerable, CaseView, Props
+from nbcare.store.errors import StoreUnavailableError
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
 
@@ -142,4 +143,6 @@ def unanswered(counted: Iterable[str], saved: Mapping[str, Entry]) -> list[str]:
 
 def not_written(error: OSError) -> str:
     """Return a sentence for the learner about a failed write, without the path of the file."""
+    if isinstance(error, StoreUnavailableError):
+        return f"Your answer could not be kept. The course's database: {error.problem}."
     return f"The computer could not write the file: {error.strerror or 'another program is using it'}."

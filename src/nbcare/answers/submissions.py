@@ -34,7 +34,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
     if not notebook.is_file():
         raise NotReleasedError(assessment)
     place = layout.submission(root, learner, assessment)
-    _refuse_another(place, learner, assessment, responses)
+    refuse_another(place, learner, assessment, responses)
     place.parent.mkdir(parents=True, exist_ok=True)
     # The dot keeps nbgrader from matching the folder while it is being filled.
     filling = place.parent / f".{assessment}-{secrets.token_hex(8)}"
@@ -46,7 +46,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
         (filling / layout.TIMESTAMP).write_text(times.timestamp(at), encoding="utf-8")
         (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
         files.sync_files(filling)
-        kept = _keep_earlier(root, learner, assessment, place)
+        kept = keep_earlier(root, learner, assessment, place)
         try:
             os.rename(filling, place)
         except OSError:
@@ -70,7 +70,8 @@ def seed(responses: bytes) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _refuse_another(place: Path, learner: str, assessment: str, responses: bytes) -> None:
+def refuse_another(place: Path, learner: str, assessment: str, responses: bytes) -> None:
+    """Raise TakenByAnotherError when the submission that stands there holds answers with another seed."""
     try:
         standing = files.read_bytes(place / layout.RESPONSES)
     except (OSError, UnreadableError):
@@ -125,7 +126,8 @@ def complete_submissions(root: Path) -> None:
                 continue  # one folder that cannot be written must not stop the others; autograde reports it
 
 
-def _keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path | None:
+def keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path | None:
+    """Move a submission that another one takes the place of; return where it is now, None when there was none."""
     if not os.path.lexists(place):
         return None
     at = placed_at(root, learner, assessment) or times.now()

@@ -53,10 +53,9 @@ def _collect(arguments: Namespace) -> int:
 
 
 def _grade(arguments: Namespace) -> int:
-    from nbcare.content import course
     from nbcare.grading.bulk import command
 
-    return command.main(course.load(), arguments.assessment, arguments.force)
+    return command.main(_current(), arguments.assessment, arguments.force)
 
 
 def _return(arguments: Namespace) -> int:

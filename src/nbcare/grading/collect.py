@@ -5,19 +5,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from nbcare.answers import files, layout, times
+from nbcare.answers.course_store import open_course_store
 from nbcare.answers.files import UnreadableError
 from nbcare.answers.learners import SHAPE, may_enter
 from nbcare.answers.submissions import (
     NotReleasedError,
     TakenByAnotherError,
-    place_submission,
     placed_at,
+    refuse_another,
     seed,
 )
 from nbcare.answers.submit import VERSION
 from nbcare.content import course as courses
+from nbcare.content.course import Course
+from nbcare.grading import hand_in_folders
 from nbcare.grading.table import visible
+from nbcare.store import hand_ins, taking_over
+from nbcare.store.hand_ins import Judged
+from nbcare.store.job import Job
+from nbcare.store.store import Store
 
 _SEVERAL = "several people's answers are named for {} (this one: receipt {}); take the files in one folder a person, each with an id of its own"
 _RELEASE = re.compile(r"\d{1,9}\.\d{1,9}\.\d{1,9}")
@@ -46,7 +55,7 @@ class Collected:
 
 def collect(course_root: Path, folder: Path) -> Collected:
     """Take in each learner's newest hand-in; leave every file where it is."""
-    course, done = courses.load(course_root), Collected()
+    course, done = courses.load_local(course_root), Collected()
     found: dict[tuple[str, str], list[HandIn]] = {}
     handed_in = layout.submitted(layout.nbgrader_root(course.root))
     for file in sorted(Path(folder).iterdir()):
@@ -58,6 +67,7 @@ def collect(course_root: Path, folder: Path) -> Collected:
             done.refused.append((file.name, getattr(error, "strerror", None) or str(error)))
             continue
         found.setdefault((one.learner, one.assessment), []).append(one)
+    chosen: list[HandIn] = []
     for several in found.values():
         if len({seed(one.responses) for one in several}) > 1:
             done.refused += [
@@ -66,7 +76,12 @@ def collect(course_root: Path, folder: Path) -> Collected:
             continue
         *older, newest = sorted(several, key=lambda one: one.at)
         done.older += older
-        _take(course.root, newest, done)
+        chosen.append(newest)
+    with open_course_store(course.root) as store:
+        for one in chosen:
+            _take(course, store, one, done)
+        for assessment in sorted({one.assessment for one in done.taken}):
+            hand_in_folders.write(store, layout.nbgrader_root(course.root), assessment)
     return done
 
 
@@ -89,6 +104,8 @@ def read(file: Path, assessments: set[str], handed_in: Path) -> HandIn:
         raise UnreadableError(f"it says {quiz}, and the answers in it belong to another")
     if not isinstance(data.get("learner"), str) or not may_enter(data["learner"], handed_in):
         raise UnreadableError(f"{_short(data.get('learner'))} is not a learner id: {SHAPE}")
+    if not seed(files.encode(data["responses"])):
+        raise UnreadableError("the answers in it have no seed, which the course gives to every file; ask for it again")
     at = times.parse_timestamp(data["at"]) if isinstance(data.get("at"), str) else None
     if at is None:
         raise UnreadableError("it does not say when it was handed in")
@@ -97,17 +114,42 @@ def read(file: Path, assessments: set[str], handed_in: Path) -> HandIn:
     return HandIn(file, data["learner"], data["assessment"], at, files.encode(data["responses"]), data["course"])
 
 
-def _take(root: Path, one: HandIn, done: Collected) -> None:
-    standing = placed_at(layout.nbgrader_root(root), one.learner, one.assessment)
-    if standing is not None and standing >= one.at:
+def _take(course: Course, store: Store, one: HandIn, done: Collected) -> None:
+    root = layout.nbgrader_root(course.root)
+    before = [times.parse(each.at) for each in store.read(hand_ins.of(one.learner, one.assessment))]
+    standing = placed_at(root, one.learner, one.assessment)
+    if any(at is not None and at.replace(microsecond=0) >= one.at.replace(microsecond=0) for at in (*before, standing)):
         done.older.append(one)
         return
     try:
-        place_submission(root, one.learner, one.assessment, one.responses, one.at)
+        if not layout.released(root, one.assessment).is_file():
+            raise NotReleasedError(one.assessment)
+        refuse_another(layout.submission(root, one.learner, one.assessment), one.learner, one.assessment, one.responses)
+        store.write(_keep(course, one))
     except (NotReleasedError, TakenByAnotherError, OSError) as error:
         done.refused.append((one.file.name, str(error)))
         return
     done.taken.append(one)
+
+
+def _keep(course: Course, one: HandIn) -> Job[None]:
+    """Return the job that adds a hand-in to the store; it raises TakenByAnotherError for answers with another seed."""
+    document, at = files.parse(one.responses), times.iso(one.at)
+    graded = course.assessment(one.assessment).items
+    items = document["items"] if isinstance(document.get("items"), dict) else {}
+    answered = sum(isinstance(items.get(id), dict) and items[id].get("response") is not None for id in graded)
+
+    def keep(connection: Connection) -> None:
+        begun = taking_over.begin(one.learner, one.assessment, document["seed"], one.release, at)
+        if not begun(connection):
+            earlier = hand_ins.of(one.learner, one.assessment)(connection)
+            raise TakenByAnotherError(one.learner, one.assessment, earlier[-1].hash if earlier else "none yet")
+        judged = Judged(answered, len(graded))
+        taking_over.hand_in(
+            one.learner, one.assessment, document, files.receipt(one.responses), judged, one.release, at
+        )(connection)
+
+    return keep
 
 
 def main(course_root: Path, folder: Path) -> int:

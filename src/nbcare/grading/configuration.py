@@ -10,6 +10,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from nbcare.answers import layout
+from nbcare.answers.course_store import open_course_store
 from nbcare.answers.submissions import complete_submissions
 from nbcare.build import local_pages
 from nbcare.build.cells import ANSWER_PLACE
@@ -17,7 +18,7 @@ from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.content.course_root import course_of
 from nbcare.errors import ContentError
-from nbcare.grading import gradebook
+from nbcare.grading import gradebook, hand_in_folders
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
 from nbcare.grading.feedback import FeedbackExporter
@@ -47,8 +48,18 @@ def configure(c: Config, folder: Path) -> None:
     gradebook.be_patient()
     _exchange(c, course.root)
     _grading(c)
+    _bring_hand_ins(course)
     complete_submissions(root)
     keep_published(course.root)
+
+
+def _bring_hand_ins(course: Course) -> None:
+    """Write what was handed in into submitted/; end the program where that cannot be: nbgrader would see a part of the class."""
+    try:
+        with open_course_store(course.root) as store:
+            hand_in_folders.write_all(store, layout.nbgrader_root(course.root))
+    except (ContentError, OSError) as error:
+        sys.exit(f"What was handed in could not be brought to nbgrader: {error}")
 
 
 def _course(folder: Path) -> Course:

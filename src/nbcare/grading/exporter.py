@@ -14,6 +14,7 @@ from nbgrader.converters.base import NbGraderException
 from nbcare.answers import layout
 from nbcare.grading import earlier_answers
 from nbcare.grading import run as runs
+from nbcare.grading.hand_in_folders import bring_hand_ins
 from nbcare.grading.one_engine import one_engine
 from nbcare.grading.submission_folders import put_in_order
 
@@ -66,6 +67,7 @@ class ReleasedNotebookExporter(NotebookExporter):
             raise runs.NotReadyError(
                 f"{assessment} has no released notebook; run: nbgrader generate_assignment {assessment}"
             )
+        bring_hand_ins(root, assessment)
         run = runs.prepare(root, assessment)
         runs.compare_with_gradebook(run, directory.db_url, directory.course_id)
         return run

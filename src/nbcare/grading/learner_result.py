@@ -6,7 +6,7 @@ The feedback page and the portal's results are both made from this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNoteb
 from sqlalchemy.orm import joinedload
 
 from nbcare.answers import layout
+from nbcare.answers.course_store import open_course_store
 from nbcare.answers.returned import ObjectivePoints
 from nbcare.content import course as courses
 from nbcare.content.course import Assessment, Course
@@ -25,6 +26,7 @@ from nbcare.grading.results import Result
 from nbcare.grading.review_shapes import Head, Review, ReviewedItem
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
+from nbcare.store import hand_ins
 
 AGAIN = "grade it again: nbgrader autograde {} --force"
 
@@ -40,13 +42,17 @@ class Quiz:
     course: Course
     assessment: Assessment
     items: dict[str, Item]
+    attempts: Mapping[str, int] = field(default_factory=dict)
+    """How often each learner has handed the quiz in, as the store knows it."""
 
     @classmethod
     def load(cls, assessments: Path | str, assessment: str) -> Quiz:
         """Read them below nbgrader's course root; raise ContentError when the course has a mistake."""
         course = courses.load_local(course_of(Path(assessments)))
         wanted = course.assessment(assessment)
-        return cls(course, wanted, results.graded(course, wanted))
+        with open_course_store(course.root) as store:
+            attempts = store.read(hand_ins.counts(assessment))
+        return cls(course, wanted, results.graded(course, wanted), attempts)
 
 
 @dataclass(frozen=True)
@@ -185,10 +191,11 @@ def _may_try_again(quiz: Quiz, learner: str, judged: Result) -> bool:
     allowed = quiz.assessment.attempts
     if allowed is None or judged.result == results.PASSED:
         return False
-    return _used(layout.nbgrader_root(quiz.course.root), learner, quiz.assessment.id) < allowed
+    return _used(quiz, learner) < allowed
 
 
-def _used(root: Path, learner: str, assessment: str) -> int:
-    """Return how often the learner has handed in: the submission that stands there, and those it took the place of."""
-    earlier = layout.earlier(root, learner, assessment)
-    return 1 + (sum(each.is_dir() for each in earlier.iterdir()) if earlier.is_dir() else 0)
+def _used(quiz: Quiz, learner: str) -> int:
+    """Return how often the learner has handed in: as the store knows it, or by the folders of another way in."""
+    earlier = layout.earlier(layout.nbgrader_root(quiz.course.root), learner, quiz.assessment.id)
+    folders = 1 + (sum(each.is_dir() for each in earlier.iterdir()) if earlier.is_dir() else 0)
+    return max(quiz.attempts.get(learner, 0), folders)

@@ -5,7 +5,9 @@ import sys
 import threading
 from pathlib import Path
 
-from nbcare.grading import publishing
+from nbcare.answers import layout
+from nbcare.answers.course_store import open_course_store
+from nbcare.grading import hand_in_folders, publishing
 from nbcare.grading.publishing import NotPublishedError
 
 SECONDS = 3
@@ -13,7 +15,7 @@ _watch: "Watch | None" = None
 
 
 class Watch(threading.Thread):
-    """Look every few seconds whether published.json has to change: an instructor sets a due date in formgrader."""
+    """Look every few seconds whether an instructor has set a due date in formgrader, or a learner has handed in."""
 
     def __init__(self, course_root: Path, seconds: float = SECONDS) -> None:
         super().__init__(name="nbcare-publishing", daemon=True)
@@ -21,20 +23,26 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Publish whatever changed, until the program ends."""
-        seen: tuple[tuple[str, int, int], ...] | None = None
+        seen: tuple[object, ...] | None = None
         while not self.ended.wait(self.seconds):
-            now = publishing.state(self.course_root)
-            if now == seen:
-                continue
             try:
-                publishing.publish(self.course_root)
+                now = self._bring_up_to_date(seen)
                 seen = now
             except NotPublishedError:
                 seen = None  # try again next time: course.yaml is being written, or the disk is full
             except Exception as error:
                 # If this thread ended, learners would go on seeing old due dates, and nobody would know.
-                print(f"published.json was not brought up to date: {error!r}", file=sys.stderr)
-                seen = now
+                print(f"Due dates and hand-ins were not brought up to date: {error!r}", file=sys.stderr)
+
+    def _bring_up_to_date(self, seen: tuple[object, ...] | None) -> tuple[object, ...]:
+        """Publish, and write what was handed in meanwhile, if anything changed; return the state that was seen."""
+        with open_course_store(self.course_root) as store:
+            now = publishing.state(self.course_root, store)
+            if now != seen:
+                hand_in_folders.write_all(store, layout.nbgrader_root(self.course_root))
+        if now != seen:
+            publishing.publish(self.course_root)
+        return now
 
 
 def keep_published(course_root: Path) -> None:
@@ -59,4 +67,4 @@ def _at_end(course_root: Path) -> None:
     except NotPublishedError as problem:
         print(problem, file=sys.stderr)
     except Exception as error:  # never a traceback after a command that did its work
-        print(f"published.json was not brought up to date: {error!r}", file=sys.stderr)
+        print(f"Due dates were not brought up to date: {error!r}", file=sys.stderr)

@@ -1,85 +1,81 @@
 """Publish for the portal what is open, when it is due, how often it may be handed in and whether results were returned.
 
-All of it stands in state/nbgrader/published.json.
+All of it stands in the store, and with it each item as it was released, key included: an old answer is marked by what
+was asked.
 """
 
+import hashlib
 import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from filelock import FileLock, Timeout
 
 from nbcare.answers import files, layout, times
-from nbcare.answers.files import UnreadableError
-from nbcare.answers.returned import PublishedEntry, PublishedFile
+from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.grading import due_dates
-
-VERSION = 1
-LOCK_SECONDS = 5
+from nbcare.grading import due_dates, released_items
+from nbcare.store import changes, hand_ins, results, settings, terms
+from nbcare.store.store import Store
+from nbcare.store.terms import Terms
 
 
 class NotPublishedError(Exception):
-    """published.json could not be brought up to date; the message is the reason."""
+    """The terms of the quizzes could not be brought up to date; the message is the reason."""
 
 
 def publish(course_root: Path | str) -> bool:
-    """Bring published.json up to date; return whether it changed. Raise NotPublishedError when that is not possible now."""
+    """Bring the terms in the store up to date; return whether they changed. Raise NotPublishedError."""
     try:
-        course = courses.load(course_root)
-        root = layout.nbgrader_root(course.root)
-        with FileLock(root / ".published.lock", LOCK_SECONDS):
-            standing = _standing(root / layout.PUBLISHED)
-            assessments = _assessments(course, root, standing)
-            if standing.get("version") == VERSION and standing["assessments"] == assessments:
+        course = courses.load_local(course_root)
+        with open_course_store(course.root) as store:
+            _keep_items(course, store)
+            standing = store.read(terms.read())
+            wanted = _terms(course, store, standing)
+            if standing == wanted:
                 return False
-            published: PublishedFile = {"version": VERSION, "at": times.iso(times.now()), "assessments": assessments}
-            files.replace(root / layout.PUBLISHED, files.encode(published))
+            store.write(terms.replace(wanted))
             return True
-    except (ContentError, OSError, Timeout) as error:
-        raise NotPublishedError(f"{layout.PUBLISHED} was not brought up to date: {error}") from None
+    except (ContentError, OSError) as error:
+        raise NotPublishedError(f"What the portal shows of due dates was not brought up to date: {error}") from None
 
 
-def state(course_root: Path | str) -> due_dates.State:
-    """Return the stamps of all files that published.json depends on."""
+def state(course_root: Path | str, store: Store) -> tuple[object, ...]:
+    """Return the stamps of all that the terms depend on."""
     root = layout.nbgrader_root(Path(course_root))
-    watched = [
-        Path(course_root) / courses.FILE,
-        root / layout.RESULTS,
-        root / layout.PUBLISHED,
-        *sorted(root.glob("release/*/*.ipynb")),
-    ]
-    return (*due_dates.state(root), *((str(path), *files.stamp(path)) for path in watched))
+    watched = [Path(course_root) / courses.FILE, *sorted(root.glob("release/*/*.ipynb"))]
+    counts = store.read(changes.counts())
+    stored = [counts.get(topic, 0) for topic in (results.TOPIC, hand_ins.TOPIC, terms.TOPIC)]
+    return (*due_dates.state(root), *((str(path), *files.stamp(path)) for path in watched), *stored)
 
 
-def _assessments(course: Course, root: Path, standing: Mapping[str, Any]) -> dict[str, PublishedEntry]:
+def _terms(course: Course, store: Store, standing: Mapping[str, Terms]) -> dict[str, Terms]:
+    root = layout.nbgrader_root(course.root)
     due = _due(root)
     if due is None:
         # A gradebook that cannot be read just now takes no due date away.
-        due = {id: entry.get("due", "") for id, entry in standing["assessments"].items() if isinstance(entry, dict)}
-    returned = _returned(root / layout.RESULTS, [each.id for each in course.assessments])
+        due = {id: each.due for id, each in standing.items()}
+    returned = store.read(results.assessments())
     return {
-        each.id: {
-            "open": layout.released(root, each.id).is_file(),
-            "due": due.get(each.id, ""),
-            "attempts": each.attempts,
-            "returned": each.id in returned,
-        }
+        each.id: Terms(
+            layout.released(root, each.id).is_file(), due.get(each.id, ""), each.attempts, each.id in returned
+        )
         for each in course.assessments
     }
 
 
-def _standing(path: Path) -> dict[str, Any]:
-    """Read the current published.json; a damaged one counts as absent."""
-    try:
-        data = files.parse(files.read_bytes(path))
-    except (OSError, UnreadableError):
-        return {"assessments": {}}
-    return data if isinstance(data, dict) and isinstance(data.get("assessments"), dict) else {"assessments": {}}
+def _keep_items(course: Course, store: Store) -> None:
+    """Keep the items of each quiz that was released anew, with their keys."""
+    root = layout.nbgrader_root(course.root)
+    for assessment in course.assessments:
+        notebook = layout.released(root, assessment.id)
+        if not notebook.is_file():
+            continue
+        name, released = f"kept-items {assessment.id}", hashlib.sha256(notebook.read_bytes()).hexdigest()
+        if store.read(settings.find(name)) != released:
+            released_items.keep(course, assessment, store)
+            store.write(settings.put(name, released))
 
 
 def _due(root: Path) -> dict[str, str] | None:
@@ -96,23 +92,8 @@ def _iso(duedate: str | None) -> str:
     return times.iso(datetime.fromisoformat(duedate)) if duedate else ""
 
 
-def _returned(results: Path, ids: list[str]) -> set[str]:
-    """Return the assessments that stand in anybody's results."""
-    found: set[str] = set()
-    for path in sorted(results.glob("*.json")):
-        if len(found) == len(ids):
-            break
-        try:
-            content = files.read_bytes(path)
-        except (OSError, UnreadableError):
-            continue
-        # Not parsed, for there may be a thousand: inside a text JSON writes \" for a quotation mark.
-        found |= {id for id in ids if f'"{id}": {{'.encode() in content}
-    return found
-
-
 def main(words: list[str]) -> int:
-    """Bring published.json of one course up to date: python -m nbcare.grading.publishing [FOLDER]."""
+    """Bring the terms of one course up to date: python -m nbcare.grading.publishing [FOLDER]."""
     try:
         publish(words[0] if words else courses.find_root())
     except (NotPublishedError, ContentError) as problem:

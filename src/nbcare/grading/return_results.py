@@ -5,12 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
+from nbgrader.api import Gradebook
 
 from nbcare.answers import layout
+from nbcare.answers.course_store import open_course_store
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.grading import gradebook, publishing, result_file, table
+from nbcare.grading import gradebook, publishing, result_entry, table
 from nbcare.grading.learner_result import NotReturnableError, Quiz, Returned, gather
+from nbcare.store import results as stored_results
+
+TOGETHER = 100
+"""Learners whose results are put into the store at once."""
 
 
 @dataclass
@@ -26,30 +32,43 @@ def return_results(
     root: Path, assessment: str, learners: Iterable[str], also: Callable[[Returned], None] | None = None
 ) -> Outcome:
     """Write the results of these learners, and do `also` with each; raise ContentError when none can be made."""
-    quiz = Quiz.load(root, assessment)
-    outcome = Outcome()
-    with gradebook.opened(root, quiz.course.name) as opened:
-        for learner in learners:
-            try:
-                returned = gather(quiz, opened, learner, _graded(root, learner, assessment))
-                if remark := result_file.put(root, returned):
-                    outcome.remarks[learner] = remark
-                outcome.returned.append(learner)
+    quiz, outcome, waiting = Quiz.load(root, assessment), Outcome(), list(learners)
+    with gradebook.opened(root, quiz.course.name) as opened, open_course_store(quiz.course.root) as store:
+        while waiting:
+            some, waiting = waiting[:TOGETHER], waiting[TOGETHER:]
+            gathered = _gathered(root, quiz, opened, some, outcome)
+            store.write(stored_results.put([result_entry.result(each) for each in gathered]))
+            for returned in gathered:
+                outcome.returned.append(returned.learner)
                 if also is not None:
-                    also(returned)
-            except Exception as error:  # whatever is wrong with one, the next gets a result
-                opened.db.rollback()
-                so_far = (
-                    "the results are in the portal, but the page was not released: "
-                    if learner in outcome.returned
-                    else ""
-                )
-                outcome.failed[learner] = so_far + gradebook.first_line(error)
+                    _do_also(also, returned, outcome)
     try:
         publishing.publish(quiz.course.root)
     except publishing.NotPublishedError as problem:
-        outcome.remarks[layout.PUBLISHED] = str(problem)
+        outcome.remarks[assessment] = str(problem)
     return outcome
+
+
+def _gathered(root: Path, quiz: Quiz, opened: Gradebook, learners: Iterable[str], outcome: Outcome) -> list[Returned]:
+    """Gather the results of some learners; whatever is wrong with one, the next gets a result."""
+    gathered = []
+    for learner in learners:
+        try:
+            returned = gather(quiz, opened, learner, _graded(root, learner, quiz.assessment.id))
+            result_entry.check(returned)
+            gathered.append(returned)
+        except Exception as error:
+            opened.db.rollback()
+            outcome.failed[learner] = gradebook.first_line(error)
+    return gathered
+
+
+def _do_also(also: Callable[[Returned], None], returned: Returned, outcome: Outcome) -> None:
+    try:
+        also(returned)
+    except Exception as error:
+        so_far = "the results are in the portal, but the page was not released: "
+        outcome.failed[returned.learner] = so_far + gradebook.first_line(error)
 
 
 def main(course: Course, assessment: str) -> int:

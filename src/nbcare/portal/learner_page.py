@@ -52,7 +52,7 @@ class LearnerPage:
 
     def commit(self, job: Job[T]) -> Awaitable[T]:
         """Have a job of the store run; await its result, which comes when it is committed."""
-        return self._shared.store.write_async(job)
+        return self._learners.commit(self.learner, job)
 
     def work(self, job: Callable[[], T]) -> Awaitable[T]:
         """Run what may wait for the store off the event loop."""

@@ -13,6 +13,7 @@ from nbcare.answers.database_store import DatabaseResponseStore
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner
 from nbcare.portal.page_store import Page
+from nbcare.store.job import Job
 from nbcare.store.store import Store
 
 WORKERS = 4
@@ -31,6 +32,7 @@ class Learners:
         self._store = store
         self._pool = ThreadPoolExecutor(WORKERS, "nbcare-pages")
         self._turns: dict[str, tuple[asyncio.Lock, int]] = {}
+        self._saves: dict[str, int] = {}
         self._stores: OrderedDict[tuple[str, str], DatabaseResponseStore] = OrderedDict()
         self._guard = Lock()
 
@@ -49,6 +51,20 @@ class Learners:
         # The pages may have been made anew since.
         store.renew(page.course, page.known, page.steps)
         return store
+
+    async def commit(self, learner: Learner, job: Job[Result]) -> Result:
+        """Have a job of the store run, in the order of arrival; raise HttpProblemError when too many of the learner's wait."""
+        waiting = self._saves.get(learner.id, 0)
+        if waiting >= WAITING_AT_MOST:
+            raise HttpProblemError(429, "busy")
+        self._saves[learner.id] = waiting + 1
+        try:
+            return await self._store.write_async(job)
+        finally:
+            if (waiting := self._saves[learner.id]) > 1:
+                self._saves[learner.id] = waiting - 1
+            else:
+                del self._saves[learner.id]
 
     async def work(self, learner: Learner, job: Callable[[], Result]) -> Result:
         """Run a job in a thread, after the same learner's earlier jobs; raise HttpProblemError when too many wait."""

@@ -78,7 +78,6 @@ def stamp(root: Path) -> list[list[str | int]]:
     course = [
         root / "course.yaml",
         *(state_folder(root) / name for name in ("local.yaml", "settings.yaml")),
-        graded / layout.PUBLISHED,
         *root.glob("notebooks/*.ipynb"),
         *root.glob("notebooks/cards/*.html"),
     ]

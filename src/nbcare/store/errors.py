@@ -13,6 +13,8 @@ class StoreUnavailableError(OSError):
     `strerror` is one sentence for whoever runs the course, without a full stop; `filename` is the whole path of a file.
     """
 
+    problem = "it cannot be used"
+    """What is wrong with the database, without its name: fit for a learner."""
     one_by_one = False
     """Whether jobs that failed together may succeed alone: one of them may be all that failed."""
 

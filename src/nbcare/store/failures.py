@@ -63,6 +63,7 @@ def unavailable(place: str, cause: Cause, path: str | None = None) -> StoreUnava
     """Return the error for a cause; `place` names the database for the reader."""
     number, problem, repair = cause.value
     error = StoreUnavailableError(number, f"{place}: {problem}; {repair}", path)
+    error.problem = problem
     error.one_by_one = cause in _ONE_BY_ONE
     return error
 

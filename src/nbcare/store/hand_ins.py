@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Row, and_, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 
 from nbcare.store import answers, changes, scopes, tables
 from nbcare.store.job import job
@@ -78,7 +78,7 @@ def hand_in(
     changes.note(connection, TOPIC)
     made = HandIn(learner, assessment, len(earlier) + 1, nonce, at, hash(text.encode("ascii")), *judged, release, None)
     connection.execute(_table.insert(), {**made._asdict(), "document": text})
-    _mark(connection, learner, assessment, handed_in=True)
+    mark(connection, learner, assessment, handed_in=True)
     return made
 
 
@@ -103,7 +103,7 @@ def reopen(
     changes.note(connection, TOPIC)
     last = earlier[-1]._replace(reopened=at)
     connection.execute(update(_table).where(*_is(last)).values(reopened=at))
-    _mark(connection, learner, assessment, handed_in=False)
+    mark(connection, learner, assessment, handed_in=False)
     return last
 
 
@@ -162,7 +162,8 @@ def _lock(connection: Connection, learner: str, assessment: str, release: str, a
     scopes.lock(connection, [key], {key: (release, name(at, "the moment"))})
 
 
-def _mark(connection: Connection, learner: str, assessment: str, *, handed_in: bool) -> None:
+def mark(connection: Connection, learner: str, assessment: str, *, handed_in: bool) -> None:
+    """Note whether the answers to a quiz are handed in, with no new attempt begun."""
     scope = tables.scopes
     one = scope.c.learner == learner, scope.c.scope == assessment
     connection.execute(update(scope).where(*one).values(handed_in=handed_in))
@@ -178,3 +179,10 @@ def _is(hand_in: HandIn) -> tuple[Any, ...]:
 
 def _hand_in(row: Row[Any]) -> HandIn:
     return HandIn(*(getattr(row, field) for field in HandIn._fields))
+
+
+@job
+def counts(connection: Connection, assessment: str) -> dict[str, int]:
+    """Return how often each learner handed a quiz in."""
+    query = select(_table.c.learner, func.count()).where(_table.c.assessment == assessment).group_by(_table.c.learner)
+    return {row[0]: row[1] for row in connection.execute(query)}

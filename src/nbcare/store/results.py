@@ -69,3 +69,9 @@ def withdraw(connection: Connection, assessment: str, learner: str | None = None
     if learner is not None:
         gone = gone.where(_table.c.learner == learner)
     return connection.execute(gone).rowcount
+
+
+@job
+def assessments(connection: Connection) -> set[str]:
+    """Return the quizzes of which anybody has a result."""
+    return set(connection.execute(select(_table.c.assessment).distinct()).scalars())

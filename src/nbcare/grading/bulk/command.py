@@ -14,6 +14,7 @@ from nbcare.grading.backups import NotCopiedError
 from nbcare.grading.bulk import graded_folder, settings, storing, summary
 from nbcare.grading.bulk.class_marking import ClassMarking, StoppedError
 from nbcare.grading.bulk.progress import ProgressLine
+from nbcare.grading.hand_in_folders import bring_hand_ins
 from nbcare.grading.run import Run
 
 INTERRUPTED = 130
@@ -69,6 +70,7 @@ def _ready(root: Path, course: Course, assessment: str) -> Run:
         raise runs.NotReadyError(f"{assessment} has no released notebook; {repair}")
     if not gradebook.exists(root):
         raise gradebook.missing(root)
+    bring_hand_ins(root, assessment)
     gradebook.be_patient()
     run = runs.prepare(root, assessment)
     runs.compare_with_gradebook(run, gradebook.address(root), course.name)

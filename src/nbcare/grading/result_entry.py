@@ -1,42 +1,29 @@
-"""Write what a learner gets back into state/nbgrader/results/<learner>.json, which the portal shows to that learner only."""
+"""What a learner gets back for one quiz, as the portal shows it to that learner only."""
 
-import json
-import os
 from datetime import datetime
-from pathlib import Path
-from typing import cast
 
-from filelock import FileLock
-
-from nbcare.answers import files, layout, times
-from nbcare.answers.files import FILE_BYTES, UnreadableError
+from nbcare.answers import times
 from nbcare.answers.learners import KNOWN
-from nbcare.answers.returned import Detail, ItemSurroundings, ResultEntry, ResultItem, ResultsFile
-from nbcare.answers.submissions import free
+from nbcare.answers.returned import Detail, ItemSurroundings, ResultEntry, ResultItem
 from nbcare.grading.learner_result import NotReturnableError, Returned
 from nbcare.grading.review_shapes import ReviewedItem
 from nbcare.questions import scoring
+from nbcare.store.results import Result
 
-VERSION = 1
-LOCK_SECONDS = 20
 FULL: Detail = "full"
 OBJECTIVES: Detail = "objectives"
 
 
-def put(root: Path, returned: Returned, at: datetime | None = None) -> str:
-    """Put one quiz's result in the place of the one before; return a remark for the instructor, or nothing."""
-    path = layout.results(root, returned.learner)
+def check(returned: Returned) -> None:
+    """Raise NotReturnableError for a result that nobody could see."""
     if not KNOWN.fullmatch(returned.learner):
         raise NotReturnableError("the folder's name is no learner's id")
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    with FileLock(path.parent / ".lock", LOCK_SECONDS):
-        data, remark = _standing(path, returned.learner)
-        data["assessments"][returned.quiz.assessment.id] = entry(returned, at or times.now())
-        content = files.encode(data)
-        if len(content) > FILE_BYTES:
-            raise NotReturnableError(f"{path.name} would be larger than {FILE_BYTES // 1_000_000} MB")
-        files.replace(path, content)
-    return remark
+
+
+def result(returned: Returned, at: datetime | None = None) -> Result:
+    """Return one quiz's result as the store keeps it."""
+    at = at or times.now()
+    return Result(returned.learner, returned.quiz.assessment.id, times.iso(at), entry(returned, at))
 
 
 def entry(returned: Returned, at: datetime) -> ResultEntry:
@@ -108,26 +95,3 @@ def _beside(item: ReviewedItem) -> ItemSurroundings:
     if item["exhibits"]:
         found["exhibits"] = item["exhibits"]
     return found
-
-
-def _standing(path: Path, learner: str) -> tuple[ResultsFile, str]:
-    """Return what the learner got back so far; a file that cannot be read is kept aside."""
-    empty: ResultsFile = {"version": VERSION, "learner": learner, "assessments": {}}
-    if not os.path.lexists(path):
-        return empty, ""
-    try:
-        data = files.parse(files.read_bytes(path))
-        if isinstance(data, dict) and data.get("version") == VERSION and isinstance(data.get("assessments"), dict):
-            if data.get("learner") != learner:
-                # Two ids that differ in their capitals only are one file on some systems.
-                raise NotReturnableError(f"{path.name} holds the results of {json.dumps(data.get('learner'))}")
-            return cast(ResultsFile, data), ""
-        reason = "it has another shape"
-    except UnreadableError as error:
-        reason = str(error)
-    kept = free(path.with_name(f"{path.name}.damaged"))
-    os.rename(path, kept)
-    return (
-        empty,
-        f"the results before could not be read ({reason}) and were kept as {kept.name}; return the other quizzes again",
-    )

@@ -1,0 +1,134 @@
+"""Write what was handed in from the store into submitted/, where nbgrader looks for it.
+
+The store is what counts. A folder that is lost or damaged is made again; one that came another way, from nbgrader's
+exchange or by hand, is left alone as long as it is newer.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from nbcare.answers import files, layout, submissions, times
+from nbcare.answers.course_store import open_course_store
+from nbcare.answers.files import UnreadableError
+from nbcare.content.course_root import course_of
+from nbcare.errors import ContentError
+from nbcare.grading.run import NotReadyError
+from nbcare.store import hand_ins
+from nbcare.store.hand_ins import HandIn
+from nbcare.store.store import Store
+
+
+def write(store: Store, root: Path, assessment: str) -> list[str]:
+    """Write the hand-ins of a released quiz that count; return the learners whose folder changed.
+
+    Of each learner the newest one counts. Raises OSError, and StoreUnavailableError when the store cannot be read.
+    """
+    notebook = layout.released(root, assessment)
+    if not notebook.is_file():
+        return []
+    return [
+        one.learner
+        for one, document, earlier in _newest(store, assessment)
+        if _place(root, notebook, one, document.encode("ascii"), earlier)
+    ]
+
+
+def bring_hand_ins(root: Path, assessment: str) -> None:
+    """Write the hand-ins of the course that nbgrader's course root belongs to; raise NotReadyError when that fails."""
+    try:
+        with open_course_store(course_of(root)) as store:
+            write(store, root, assessment)
+    except (ContentError, OSError) as error:
+        raise NotReadyError(f"what was handed in could not be read or written ({error})") from None
+
+
+def write_all(store: Store, root: Path) -> None:
+    """Write the hand-ins of every released quiz."""
+    for notebook in sorted(root.glob("release/*/*.ipynb")):
+        if notebook.stem == notebook.parent.name:
+            write(store, root, notebook.stem)
+
+
+def _newest(store: Store, assessment: str) -> Iterator[tuple[HandIn, str, frozenset[str]]]:
+    """Yield each learner's newest hand-in with its document, and the hashes of all of the learner's hand-ins."""
+    last: tuple[HandIn, str] | None = None
+    hashes: set[str] = set()
+    for one, document in hand_ins.of_assessment(store, assessment):
+        if last is not None and last[0].learner != one.learner:
+            yield (*last, frozenset(hashes))
+            hashes.clear()
+        hashes.add(one.hash)
+        last = one, document
+    if last is not None:
+        yield (*last, frozenset(hashes))
+
+
+def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: frozenset[str]) -> bool:
+    """Write one learner's folder unless it is as it should be; return whether it changed."""
+    place, at = layout.submission(root, one.learner, one.assessment), times.parse(one.at)
+    if place.is_symlink() or place.parent.is_symlink():
+        return False  # grading reports it, and nothing is written to where it leads
+    stamp = times.timestamp(at or times.now())
+    standing = _standing(place)
+    if standing == document and _text(place / layout.TIMESTAMP) == stamp and (place / layout.SECRET).is_file():
+        return False
+    if standing is not None and files.receipt(standing) not in known:
+        if _newer(root, one, at):
+            return False
+        submissions.keep_earlier(root, one.learner, one.assessment, place)
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in ((layout.RESPONSES, document), (layout.TIMESTAMP, stamp.encode())):
+        _put(place / name, content)
+    if not (place / layout.SECRET).is_file():
+        _put(place / layout.SECRET, secrets.token_hex(64).encode())
+    _link(notebook, place / notebook.name)
+    return True
+
+
+def _newer(root: Path, one: HandIn, at: datetime | None) -> bool:
+    """Return whether a submission that came another way is newer than what was handed in here."""
+    placed = submissions.placed_at(root, one.learner, one.assessment)
+    return placed is not None and at is not None and placed > at
+
+
+def _standing(place: Path) -> bytes | None:
+    try:
+        return files.read_bytes(place / layout.RESPONSES)
+    except (OSError, UnreadableError):
+        return None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Put a file in the place of whatever stands there; the store can make it again, so it need not outlive a power cut."""
+    if path.is_symlink() or not path.is_file():
+        _remove(path)
+    files.replace(path, content, durable=False)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Let the released notebook stand there: as a second name of the same file, or as a copy where that is not possible."""
+    if target.is_file() and not target.is_symlink() and os.path.samefile(source, target):
+        return
+    _remove(target)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,80 @@
+"""Take answers and hand-ins over that were not made here: of an earlier release, or brought as a file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from nbcare.store import changes, hand_ins, scopes, tables, upsert
+from nbcare.store.hand_ins import HandIn, Judged
+from nbcare.store.job import job
+from nbcare.store.values import encode, name
+
+
+@job
+def begin(connection: Connection, learner: str, scope: str, seed: str, release: str, at: str) -> bool:
+    """Let a learner's module or quiz begin with a seed that was made elsewhere; return False when she has begun here."""
+    row = {
+        "learner": name(learner, "the learner"),
+        "scope": name(scope, "the scope"),
+        "seed": name(seed, "the seed"),
+        "release": release,
+        "begun": name(at, "the moment"),
+        "handed_in": False,
+    }
+    upsert.insert_missing(connection, tables.scopes, [row])
+    begun = scopes.find(learner, scope)(connection)
+    return begun is not None and begun.seed == seed
+
+
+@job
+def put_answers(
+    connection: Connection, learner: str, scope: str, release: str, entries: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """Put answers with their revisions, each as the only one that is known of its history.
+
+    An entry holds `response`, `revision`, `shown` and `at`. One that stands here already stays.
+    """
+    rows = [
+        {
+            "learner": learner,
+            "scope": scope,
+            "item": name(item, "the item"),
+            "revision": entry["revision"],
+            "response": encode(entry["response"]),
+            "shown": entry["shown"],
+            "at": entry["at"],
+            "opened": None,
+            "seconds": None,
+            "sure": None,
+        }
+        for item, entry in entries.items()
+    ]
+    upsert.insert_missing(connection, tables.answers, rows)
+    upsert.insert_missing(connection, tables.answer_history, [{**row, "release": release} for row in rows])
+
+
+@job
+def hand_in(
+    connection: Connection,
+    learner: str,
+    assessment: str,
+    document: Mapping[str, Any],
+    hash: str,
+    judged: Judged,
+    release: str,
+    at: str,
+    nonce: str | None = None,
+    reopened: str | None = None,
+) -> HandIn:
+    """Add a hand-in that was made elsewhere; one of the same hash and moment is there already, and is returned."""
+    scopes.lock(connection, [(learner, assessment)], {(learner, assessment): (release, at)})
+    earlier = hand_ins.of(learner, assessment)(connection)
+    for each in earlier:
+        if each.hash == hash and each.at == at:
+            return each
+    changes.note(connection, hand_ins.TOPIC)
+    made = HandIn(learner, assessment, len(earlier) + 1, nonce or None, at, hash, *judged, release, reopened)
+    connection.execute(tables.hand_ins.insert(), {**made._asdict(), "document": encode(document)})
+    hand_ins.mark(connection, learner, assessment, handed_in=reopened is None)
+    return made
