@@ -54,7 +54,7 @@ def state_of(course) -> dict[str, bytes]:
     return {
         name: content
         for name, content in contents(course.state).items()
-        if not name.startswith("backups/") and not name.endswith(".lock")
+        if not name.startswith(("backups/", "store.db")) and not name.endswith(".lock")
     }
 
 

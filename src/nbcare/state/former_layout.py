@@ -65,13 +65,9 @@ def back_up(course: Course, target: Path) -> int:
         shutil.rmtree(copies, ignore_errors=True)
 
 
-def take_over(course: Course) -> None:
-    """Move everything to its place in the state. A move that was interrupted is gone on with at the next call.
-
-    Raises ContentError when something stands in the way, before anything is moved.
-    """
-    planned = moves(course)
-    for move in planned:
+def refuse_conflicts(course: Course) -> None:
+    """Raise ContentError when something of a state stands where the former layout belongs."""
+    for move in moves(course):
         if os.path.lexists(move.target) and not (move.target.is_dir() and not any(move.target.iterdir())):
             raise ContentError(
                 str(move.target),
@@ -79,9 +75,17 @@ def take_over(course: Course) -> None:
                 f"stands in the way of {move.source}, which an earlier release left",
                 "move one of the two away: which of them is newer, a person has to decide",
             )
+
+
+def take_over(course: Course) -> None:
+    """Move everything to its place in the state. A move that was interrupted is gone on with at the next call.
+
+    Raises ContentError when something stands in the way, before anything is moved.
+    """
+    refuse_conflicts(course)
     for name in _REMADE:
         _remove(course.root / name)
-    for move in planned:
+    for move in moves(course):
         _move(move.source, move.target)
 
 

@@ -8,16 +8,17 @@ from filelock import FileLock, Timeout
 from nbcare.answers import times
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.state import former_layout
+from nbcare.state import former_layout, taking_over
 
 _LOCK_SECONDS = 120
 
 
 def require_current(course: Course) -> None:
     """Raise ContentError, which names the command that helps, when an earlier release's answers are not taken over yet."""
-    if waiting := former_layout.moves(course):
+    waiting = [move.source.relative_to(course.root).as_posix() for move in former_layout.moves(course)]
+    if waiting or _marker(course).exists():
         raise ContentError(
-            waiting[0].source.relative_to(course.root).as_posix(),
+            waiting[0] if waiting else course.state.name,
             "",
             "was left by an earlier release, and is not taken over yet",
             "run: nbcare upgrade",
@@ -30,7 +31,7 @@ def bring_up_to_date(course: Course, say: Callable[[str], None] = print) -> Path
     Raises ContentError when that is not possible; then everything is where it was.
     """
     # Without a lock for the many starts that have nothing to do.
-    if not former_layout.moves(course):
+    if not former_layout.moves(course) and not _marker(course).exists():
         _local(course, say)
         return None
     course.state.mkdir(parents=True, exist_ok=True)
@@ -45,15 +46,34 @@ def bring_up_to_date(course: Course, say: Callable[[str], None] = print) -> Path
 
 
 def _take_over(course: Course, say: Callable[[str], None]) -> Path | None:
-    if not former_layout.moves(course):
+    marker = _marker(course)
+    if marker.exists():
+        backup = Path(marker.read_text(encoding="utf-8"))  # an earlier call was interrupted, after its backup
+    elif former_layout.moves(course):
+        former_layout.refuse_conflicts(course)
+        backup = _back_up(course, say)
+        marker.write_text(str(backup), encoding="utf-8")
+    else:
         return None  # another process has done it meanwhile
+    former_layout.take_over(course)
+    for problem in taking_over.put_into_store(course):
+        say(problem)
+    _local(course, say)
+    marker.unlink()
+    return backup
+
+
+def _marker(course: Course) -> Path:
+    """Return the file that is there from the backup on until all is taken over; it names the backup."""
+    return course.state / ".taking-over"
+
+
+def _back_up(course: Course, say: Callable[[str], None]) -> Path:
     backup = course.state / "backups" / f"before-upgrade-{times.in_file_name(times.now())}.zip"
     count = former_layout.back_up(course, backup)
     say(
         f"An earlier release's answers and grades are taken over into {course.state}. Backup of {count} files: {backup}"
     )
-    former_layout.take_over(course)
-    _local(course, say)
     return backup
 
 
