@@ -20,7 +20,15 @@ def add_restore(commands: Commands) -> None:
 
 def add_upgrade(commands: Commands) -> None:
     """Add `nbcare upgrade`."""
-    add(commands, "upgrade", "Take over what an earlier release left, after a backup.", _upgrade)
+    parser = add(
+        commands,
+        "upgrade",
+        "Say what a new release changes for whom, make a backup, and bring the state to it.",
+        _upgrade,
+    )
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--look", action="store_true", help="say only what changes")
+    either.add_argument("--back", action="store_true", help="put the state back as it was before the last upgrade")
 
 
 def _backup(arguments: Namespace) -> int:
@@ -47,8 +55,13 @@ def _restore(arguments: Namespace) -> int:
 
 def _upgrade(arguments: Namespace) -> int:
     from nbcare.content import course
-    from nbcare.state import ready
+    from nbcare.state import upgrade
 
-    if ready.bring_up_to_date(course.load()) is None:
-        print("There is nothing to take over.")
+    loaded = course.load_local()
+    if arguments.back:
+        upgrade.go_back(loaded)
+    elif arguments.look:
+        upgrade.only_look(loaded)
+    else:
+        upgrade.upgrade(loaded)
     return 0

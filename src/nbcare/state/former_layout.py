@@ -30,7 +30,7 @@ _GRADING = (
     "grades.csv",
 )
 # Made again when they are needed.
-_REMADE = ("workspace/.portal/pages", "workspace/.portal/pages-made.json")
+_REMADE = ("workspace/.portal/pages", "workspace/.portal/pages-made.json", "assessments/.published.lock")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from nbcare.store.tables import SCHEMA_VERSION
 
 PATIENCE = 10.0
 """Seconds to wait while another program writes."""
-UPGRADE = "nbcare store upgrade"
+UPGRADE = "nbcare upgrade"
 """The command that calls `migrate`."""
 
 

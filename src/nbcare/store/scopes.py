@@ -73,3 +73,11 @@ def seed(store: Store, learner: str, scope: str, release: str, at: str) -> str:
     """Return the seed of a learner's module or quiz, 32 hexadecimal digits; it is made the first time, and once."""
     begun = store.read(find(learner, scope)) or store.write(begin(learner, scope, release, at))
     return begun.seed
+
+
+@job
+def learners(connection: Connection, scope: str) -> dict[str, bool]:
+    """Return who has begun a module or quiz, and whether it is handed in."""
+    columns = tables.scopes.c
+    rows = connection.execute(select(columns.learner, columns.handed_in).where(columns.scope == scope))
+    return {learner: bool(handed_in) for learner, handed_in in rows}

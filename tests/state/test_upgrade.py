@@ -1,0 +1,142 @@
+"""An upgrade says what it changes for whom, copies everything first, and can be taken back."""
+
+import sys
+from pathlib import Path
+
+import former_release
+import pytest
+import yaml
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from conftest import contents  # noqa: E402
+
+from nbcare import cli  # noqa: E402
+from nbcare.answers.course_store import open_course_store  # noqa: E402
+from nbcare.content import course as courses  # noqa: E402
+from nbcare.grading import publishing  # noqa: E402
+from nbcare.state import changes, upgrade  # noqa: E402
+from nbcare.store import answers, settings, tables  # noqa: E402
+
+QUIZ = "retinoids-quiz"
+
+
+@pytest.fixture
+def former(tmp_path):
+    """A hospital's folder as an earlier release left it."""
+    return former_release.unpack(tmp_path / "course")
+
+
+@pytest.fixture
+def current(former):
+    """The same after its upgrade."""
+    upgrade.upgrade(courses.load_local(former), lambda _: None)
+    return former
+
+
+def single(root: Path) -> dict:
+    """Return a question of the quiz that has one right answer."""
+    bank = yaml.safe_load((root / "assessments/bank/retinoids.yaml").read_text(encoding="utf-8"))
+    ids = courses.load(root).assessment(QUIZ).items
+    return next(each for each in bank["items"] if each["id"] in ids and each["kind"] == "single")
+
+
+def revise(root: Path, **fields) -> str:
+    """Change that question in the bank, as the next release may; return its id."""
+    path, id = root / "assessments/bank/retinoids.yaml", single(root)["id"]
+    bank = yaml.safe_load(path.read_text(encoding="utf-8"))
+    next(each for each in bank["items"] if each["id"] == id).update(fields)
+    path.write_text(yaml.safe_dump(bank, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return id
+
+
+def changed(root: Path) -> changes.QuizChanges:
+    course = courses.load_local(root)
+    with open_course_store(root) as store:
+        return next(each for each in changes.of(course, store) if each.assessment == QUIZ)
+
+
+def test_the_upgrade_of_a_former_release_says_who_is_concerned(former, capsys):
+    """Does one command take everything over, and name each open quiz with its numbers?"""
+    assert cli.main(["--course", str(former), "upgrade"]) == 0
+    said = capsys.readouterr().out
+    assert "Backup of" in said and f"{QUIZ}: open." in said and "have handed in" in said
+    assert "is not known: that release did not keep them" in said
+    assert cli.main(["--course", str(former), "upgrade", "--look"]) == 0
+    assert f"{QUIZ}: open." in capsys.readouterr().out
+
+
+def test_a_revised_question_and_another_key_are_named(current):
+    """Does whoever runs the course read which questions changed since they were released, and for how many?"""
+    publishing.publish(current)
+    assert changed(current).nothing
+    id = revise(current, stem="Another question?")
+    found = changed(current)
+    assert found.revised == (id,) and found.keys == () and found.handed_in > 0
+    assert any(id in sentence for sentence in found.sentences())
+
+
+def test_a_changed_key_alone_is_named(current):
+    """Is a key that was mended told apart from a question that reads differently?"""
+    publishing.publish(current)
+    before = single(current)
+    id = revise(current, key=next(option for option in before["options"] if option != before["key"]))
+    assert changed(current).keys == (id,) and changed(current).revised == ()
+
+
+def test_the_store_is_copied_before_it_is_brought_to_a_new_release(current):
+    """Is there a backup of each release that was left behind?"""
+    with open_course_store(current) as store:
+        store.write(settings.put(upgrade.RELEASE, "0.9.0"))
+    before = len(list((current / "state/backups").glob("*.zip")))
+    said: list[str] = []
+    upgrade.upgrade(courses.load_local(current), said.append)
+    assert len(list((current / "state/backups").glob("*.zip"))) == before + 1
+    assert said[1] == f"From release 0.9.0 to {courses.load(current).release}:"
+    upgrade.upgrade(courses.load_local(current), said.append)
+    assert len(list((current / "state/backups").glob("*.zip"))) == before + 1, "the same release needs no other copy"
+
+
+def test_an_upgrade_can_be_taken_back(current, capsys):
+    """Are the answers of before there again, and those made since not lost?"""
+    with open_course_store(current) as store:
+        store.write(settings.put(upgrade.RELEASE, "0.9.0"))
+        kept = store.read(answers.read("n01", "retinoids"))
+    upgrade.upgrade(courses.load_local(current), lambda _: None)
+    with open_course_store(current) as store:
+        store.write(
+            answers.change(
+                "n01", "retinoids", lambda _: (None, [answers.Change("x", "since", "")]), "1", "2026-12-01T00:00:00Z"
+            )
+        )
+    assert cli.main(["--course", str(current), "upgrade", "--back"]) == 0
+    with open_course_store(current) as store:
+        assert store.read(answers.read("n01", "retinoids")) == kept
+        assert store.read(settings.find(upgrade.RELEASE)) == "0.9.0"
+    [away] = current.glob("state.after-*")
+    assert str(away) in capsys.readouterr().out and (away / "store.db").is_file()
+
+
+def test_a_former_release_can_be_gone_back_to(former):
+    """Does the command put the earlier release's folders back, too?"""
+    before = set(contents(former / "assessments/submitted"))
+    upgrade.upgrade(courses.load_local(former), lambda _: None)
+    upgrade.go_back(courses.load_local(former), lambda _: None)
+    assert set(contents(former / "assessments/submitted")) == before and not (former / "state").exists()
+
+
+def test_without_a_backup_there_is_no_way_back(course_copy, capsys):
+    """Is it said, in place of a state that is half moved?"""
+    (course_copy / "state").mkdir()
+    assert cli.main(["--course", str(course_copy), "upgrade", "--back"]) == 2
+    assert "holds no backup of an upgrade" in capsys.readouterr().err
+
+
+def test_a_store_of_a_newer_program_is_left_alone(current, monkeypatch, capsys):
+    """Is an older program that meets a newer store stopped with a sentence?"""
+    with open_course_store(current) as store:
+        store.write(lambda connection: connection.exec_driver_sql("UPDATE alembic_version SET version_num = '99'"))
+    assert cli.main(["--course", str(current), "upgrade"]) == 2
+    said = capsys.readouterr().err
+    assert "newer program" in said and "Traceback" not in said
+    assert tables.SCHEMA_VERSION < 99
