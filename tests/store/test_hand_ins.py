@@ -88,7 +88,9 @@ def test_without_a_nonce_each_is_an_attempt(store, save, nonce):
 
 def test_a_nonce_is_one_learners_and_one_quizs(store, save):
     """Does a nonce that somebody else used hand in all the same?"""
-    made = [store.write(hand_in("same", learner=who, assessment=quiz)) for who in ("anna", "ben") for quiz in ("x", "y")]
+    made = [
+        store.write(hand_in("same", learner=who, assessment=quiz)) for who in ("anna", "ben") for quiz in ("x", "y")
+    ]
     assert [(each.learner, each.assessment, each.attempt) for each in made] == [
         ("anna", "x", 1),
         ("anna", "y", 1),

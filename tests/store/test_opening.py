@@ -15,7 +15,9 @@ from nbcare.store.opening import UPGRADE, migrate, open_store, schema_version
 
 
 def set_version(store, version):
-    store.write(lambda connection: connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'")) and None)
+    store.write(
+        lambda connection: connection.execute(text(f"UPDATE alembic_version SET version_num = '{version}'")) and None
+    )
 
 
 def test_an_empty_database_gets_its_tables(address, save):
@@ -76,7 +78,9 @@ def test_an_older_store_is_refused_with_the_command(address, monkeypatch):
     """Is nothing changed in an older database unless somebody asks for it?"""
     open_store(address).close()
     monkeypatch.setattr("nbcare.store.opening.SCHEMA_VERSION", tables.SCHEMA_VERSION + 1)
-    with pytest.raises(StoreNotOpenedError, match=f"are of version 1, this program's of 2; make a backup, then run: {UPGRADE}"):
+    with pytest.raises(
+        StoreNotOpenedError, match=f"are of version 1, this program's of 2; make a backup, then run: {UPGRADE}"
+    ):
         open_store(address)
     assert schema_version(address) == 1
 

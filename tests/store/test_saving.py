@@ -28,7 +28,19 @@ def test_a_saved_answer_is_read_back_whole(store, save):
 
 @pytest.mark.parametrize(
     "response",
-    [None, "", "Größe <b>", "\udc80", "a\0b", '"\\', "%s ? :x", 0.1, {"value": "0,61", "unit": "m2"}, {"c1": ["r1"]}, []],
+    [
+        None,
+        "",
+        "Größe <b>",
+        "\udc80",
+        "a\0b",
+        '"\\',
+        "%s ? :x",
+        0.1,
+        {"value": "0,61", "unit": "m2"},
+        {"c1": ["r1"]},
+        [],
+    ],
 )
 def test_any_response_survives(store, save, response):
     """Is each answer the same after saving and reading, whatever its text holds?"""
@@ -92,7 +104,9 @@ def test_many_saves_together_are_as_if_each_were_alone(store, save):
     assert [each.revision for each in found] == [1] * 35 + [2] * 7
     for who in range(7):
         kept = store.read(answers.read(f"n{who}", "x-quiz"))
-        assert {item: kept[item]["response"] for item in kept} == {f"x-q{n:02}": f"a{n}" if n else "again" for n in range(5)}
+        assert {item: kept[item]["response"] for item in kept} == {
+            f"x-q{n:02}": f"a{n}" if n else "again" for n in range(5)
+        }
         assert len(store.read(answers.history(f"n{who}", "x-quiz"))) == 6
 
 

@@ -93,7 +93,11 @@ def test_a_job_that_does_not_fit_fails_alone(store, save):
     with connections(store, full(store)):
         jobs = [save(saw=1, response="b"), save("x-q02", "long " * 2000), save(saw=2, response="c")]
         futures = [store.submit(job) for job in jobs]
-        assert [type(each.exception()).__name__ for each in futures] == ["NoneType", "StoreUnavailableError", "NoneType"]
+        assert [type(each.exception()).__name__ for each in futures] == [
+            "NoneType",
+            "StoreUnavailableError",
+            "NoneType",
+        ]
     assert revision(store) == 3
 
 
@@ -124,7 +128,9 @@ def test_a_file_that_may_only_be_read_is_said(everybodys_folder, save):
             store.write(save())
         file.chmod(0o444)
         with open_store(f"sqlite:///{file}") as store:
-            unavailable(store, save(saw=1, response="c"), "it may only be read; let this account write it and the files beside")
+            unavailable(
+                store, save(saw=1, response="c"), "it may only be read; let this account write it and the files beside"
+            )
             assert revision(store) == 1
             for each in everybodys_folder.iterdir():
                 each.chmod(0o600)

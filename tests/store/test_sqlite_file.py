@@ -95,7 +95,9 @@ def test_a_network_drive_is_told_by_the_mounts(tmp_path, monkeypatch, place, typ
 )
 def test_a_store_on_a_network_drive_is_refused(file, type):
     """Is SQLite kept from a disk on which two computers would spoil each other's answers?"""
-    with pytest.raises(StoreNotOpenedError, match=rf"store.db: lies on a network drive \({type}\), where SQLite loses answers"):
+    with pytest.raises(
+        StoreNotOpenedError, match=rf"store.db: lies on a network drive \({type}\), where SQLite loses answers"
+    ):
         open_store(f"sqlite:///{file}", mounts=[Mount(PurePosixPath("/"), type)])
     assert not file.exists()
 
