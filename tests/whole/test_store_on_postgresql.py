@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from courses import ROOT
 from postgresql_server import postgresql_server
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, event, select, text
 
-from nbcare.store import answers, tables
+from nbcare.store import answers, settings, tables
 from nbcare.store.errors import StoreNotOpenedError, StoreUnavailableError
 from nbcare.store.opening import open_store
 from nbcare.store.save import Save
@@ -96,6 +96,27 @@ def test_a_server_that_fails_loses_nothing_acknowledged(server, url):
         kept = store.read(lambda connection: set(connection.scalars(select(tables.answers.c.learner))))
     assert len(acknowledged) > 300
     assert acknowledged <= kept
+
+
+def test_a_commit_that_was_cut_off_is_not_done_twice(server, url):
+    """Is a job that may have been committed left to whoever asked for it, who knows whether to ask again?"""
+    runs = []
+
+    def insert(connection):
+        runs.append(connection.scalar(text("SELECT pg_backend_pid()")))
+        settings.put("name", str(len(runs)))(connection)
+
+    def cut_off(connection):
+        administer(server, f"SELECT pg_terminate_backend({runs[-1]}, 60000)")
+
+    with open_store(url, patience=PATIENCE) as store:
+        event.listen(store.database.writer, "commit", cut_off)
+        with pytest.raises(StoreUnavailableError, match="it cannot be reached"):
+            store.write(insert)
+        event.remove(store.database.writer, "commit", cut_off)
+        assert len(runs) == 1
+        store.write(insert)
+        assert store.read(settings.find("name")) == "2"
 
 
 def test_rows_that_another_program_holds_are_waited_for_and_said(server, url):
