@@ -151,8 +151,8 @@ def test_a_lock_of_another_program_is_waited_for_and_said(store, file, save):
 
 def test_a_lock_costs_a_batch_one_wait(store, file, save, monkeypatch):
     """Do those who arrived together wait once, not one after the other?"""
-    tries = []
-    event.listen(store.database.writer, "begin", lambda connection: tries.append(1), insert=True)
+    tries, write = [], store.database.write
+    monkeypatch.setattr(store.database, "write", lambda job: tries.append(1) or write(job))
     with sqlite3.connect(file, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         futures = [store.submit(save(learner=f"n{who}")) for who in range(200)]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+import postgresql_server
 import pytest
 
 
@@ -14,10 +15,7 @@ def _node() -> bool:
 
 
 def _postgresql() -> bool:
-    """Tell whether a server can be begun here: on Debian its programs lie outside the path."""
-    debian = [str(folder) for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
-    path = os.pathsep.join([os.environ.get("PATH", ""), *debian])
-    return all(shutil.which(name, path=path) for name in ("initdb", "pg_ctl", "postgres"))
+    return all(map(postgresql_server.program, postgresql_server.PROGRAMS))
 
 
 NEEDS: dict[str, Callable[[], bool]] = {"node": _node, "postgresql": _postgresql}
