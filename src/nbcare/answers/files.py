@@ -152,6 +152,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _depth(content: bytes) -> int:
+    if (most := content.count(b"[") + content.count(b"{")) <= FILE_DEPTH:
+        return most  # nothing is nested more deeply than there are brackets
     depth = deepest = 0
     for match in _STRUCTURE.finditer(content):
         first = match.group()[:1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, Protocol
 
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError, StepLockedError
 from nbcare.answers.messages import CaseState, Entry, ItemState, MoveReply, RefusedReply, Request, SaveReply
@@ -12,6 +12,14 @@ from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.questions import case_steps, scoring
 from nbcare.questions.props import Answerable, CaseView, Props
 from nbcare.store.errors import StoreUnavailableError
+
+
+class Answered(Protocol):
+    """What is known of a saved answer, at the least its `response`."""
+
+    def __getitem__(self, name: Literal["response"], /) -> Any:
+        """Return the response."""
+
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
 
@@ -136,7 +144,7 @@ def move(step: Callable[[str, int, str], int], case: CaseView, request: Request)
     return Moving({"nonce": nonce, "case": case["id"], "type": "opened", "opened": opened})
 
 
-def unanswered(counted: Iterable[str], saved: Mapping[str, Entry]) -> list[str]:
+def unanswered(counted: Iterable[str], saved: Mapping[str, Answered]) -> list[str]:
     """Return the ids of the counted questions that have no saved answer."""
     return [id for id in counted if id not in saved or saved[id]["response"] is None]
 

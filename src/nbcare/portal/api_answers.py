@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from nbcare.answers import response_store as stores
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.messages import OpenedReply, RefusedReply, Request, SavedReply
@@ -10,7 +11,7 @@ from nbcare.portal.api_replies import SHUT, STATUS, Answer, not_opened, refused,
 from nbcare.portal.learner_page import LearnerPage
 from nbcare.questions.props import Answerable, CaseInFile
 from nbcare.questions.variants.dealing import asks_by_variant
-from nbcare.store.save import Answers, Guard
+from nbcare.store.save import Answers, Conflict, Guard
 
 
 class _UnknownError(ResponseRefusedError):
@@ -32,17 +33,18 @@ async def save(learner_page: LearnerPage, message: Request) -> Answer:
         job = learner_page.store.saving(
             props["id"], response, saw, str(props.get("shown", "")), guard=await _guard(learner_page)
         )
-        saving = service.saved(learner_page.store.saved(await learner_page.commit(job)), nonce, item)
+        outcome = await learner_page.commit(job)
     except _ShutError as shut:
         return refused(str(shut), SHUT[str(shut)], {"nonce": nonce, "item": item})
     except (ResponseRefusedError, OSError) as error:
         saving = service.refused(error, nonce, item)
         code = "unknown-item" if isinstance(error, _UnknownError) else saving.why
         return cast(RefusedReply, {**saving.message, "code": code}), STATUS[code]
-    if saving.message["type"] == "conflict":
-        return saving.message, 409
-    reply = cast(SavedReply, saving.message)
-    return {**reply, "progress": learner_page.progress(saving.saved)}, 200
+    if isinstance(outcome, Conflict):
+        return service.saved(stores.Conflict(outcome.revision, outcome.response), nonce, item).message, 409
+    reply = cast(SavedReply, service.saved(stores.Saved(outcome.revision, outcome.at), nonce, item).message)
+    # Counted from what the store has at hand: to make whole entries of all answers would cost as much as the save.
+    return {**reply, "progress": learner_page.progress(outcome.answers)}, 200
 
 
 def move(learner_page: LearnerPage, message: Request, way: str) -> Answer:

@@ -18,6 +18,8 @@ def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare
     """Return the application; `secure` says that every cookie is for encrypted connections only."""
     at, same_site = portal.prefix, portal.identity.same_site
     routes: list[tuple[str, type[RequestHandler]]] = [
+        # First, for the addresses are tried in their order.
+        (rf"/api/{_SLUG}/save", api_handlers.Save),
         (r"/", page_handlers.Home),
         (rf"/(module|quiz)/{_SLUG}", page_handlers.Reading),
         (r"/results", page_handlers.ResultList),
@@ -28,7 +30,6 @@ def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare
         (r"/healthz", page_handlers.Health),
         (r"/logout", page_handlers.LogOut),
         (rf"/api/{_SLUG}", api_handlers.State),
-        (rf"/api/{_SLUG}/save", api_handlers.Save),
         (rf"/api/{_SLUG}/(open|again|hand-in|reopen)", api_handlers.Move),
     ]
     return Application(

@@ -91,7 +91,7 @@ class LearnerPage:
         """Return the saved answers."""
         return self.store.read()
 
-    def progress(self, saved: Mapping[str, Entry]) -> Progress:
+    def progress(self, saved: Mapping[str, service.Answered]) -> Progress:
         """Return how many of the questions that count are answered."""
         total = len(self.page.counted)
         return {"answered": total - len(service.unanswered(self.page.counted, saved)), "total": total}
