@@ -85,8 +85,10 @@ def mark_submission(
         marking.kept = earlier.content if earlier is not None and lost else None
     else:
         marking = _marked(handed_in, items, shown)
+        marking.receipt = files.receipt_of(handed_in.raw) if handed_in.raw else None
     marking.at, marking.content = at, content
-    marking.receipt = None if content is None else files.receipt(content)
+    if marking.receipt is None and content is not None:
+        marking.receipt = files.receipt(content)
     return marking
 
 

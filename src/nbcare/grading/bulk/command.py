@@ -11,7 +11,7 @@ from nbcare.errors import ContentError
 from nbcare.grading import backups, gradebook
 from nbcare.grading import run as runs
 from nbcare.grading.backups import NotCopiedError
-from nbcare.grading.bulk import graded_folder, settings, storing, summary
+from nbcare.grading.bulk import settings, storing, summary
 from nbcare.grading.bulk.class_marking import ClassMarking, StoppedError
 from nbcare.grading.bulk.progress import ProgressLine
 from nbcare.grading.run import Run
@@ -77,7 +77,8 @@ def _ready(root: Path, course: Course, assessment: str) -> Run:
 
 def _put_in_place(marked: ClassMarking, learner: str) -> None:
     try:
-        graded_folder.put_in_place(marked.run.root, learner, marked.settings)
+        marked.folders[learner].put_in_place()
+        marked.settings.share(learner)
     except OSError as error:
         reason = f"Graded, but the graded notebook could not be put in its place ({error.strerror})"
         marked.run.report.note(learner, f"{reason}; grade again.")
