@@ -65,10 +65,11 @@ def gradebook_rows(root: Path) -> dict[tuple, dict]:
     for table, rows in tables.items():
         for row in rows:
             own = [row["id"]] if table in ("student", "course") else []
-            key = (table, *own, *(str(names.get(row[name], row[name])) for name in row if name.endswith("_id")))
+            ids = [name for name in row if name.endswith("_id") and name != "lms_user_id"]
+            key = (table, *own, *(str(names.get(row[name], row[name])) for name in ids))
             key = (*key, row["name"]) if "name" in row else key
             assert key not in found
-            found[key] = {name: value for name, value in row.items() if name != "id" and not name.endswith("_id")}
+            found[key] = {name: value for name, value in row.items() if name not in ("id", *ids)}
     return found
 
 

@@ -39,6 +39,8 @@ class ClassMarking:
     def mark(self, progress: Progress) -> None:
         """Mark every submission that needs it; a fault in one is noted in the report and leaves the others alone."""
         texts, folders = NotebookTexts(self.run), self._submissions()
+        if not folders:
+            raise StoppedError(f"nobody has handed in {self.settings.assessment} yet")
         for done, folder in enumerate(folders):
             progress(done, len(folders))
             learner = folder.parent.name

@@ -20,6 +20,10 @@ INTERRUPTED = 130
 _UNCHANGED = "The gradebook is as it was."
 
 
+class StoredError(Exception):
+    """The run was stopped after its points were stored, and before all graded notebooks were in their places."""
+
+
 def main(course: Course, assessment: str, force: bool) -> int:
     """Run the command; return 1 when a submission could not be graded or the run was refused, 130 after Ctrl+C."""
     course.assessment(assessment)
@@ -34,7 +38,14 @@ def main(course: Course, assessment: str, force: bool) -> int:
         return _refuse(f"Nothing was graded: {refusal}. {_UNCHANGED}")
     except KeyboardInterrupt:
         progress.end()
-        print(f"\nStopped. {_UNCHANGED}", file=sys.stderr)
+        print(f"Stopped. {_UNCHANGED}", file=sys.stderr)
+        return INTERRUPTED
+    except StoredError:
+        progress.end()
+        again = f"run again: nbcare grade {assessment}"
+        print(
+            f"Stopped after the points were stored; to bring the graded notebooks up to date, {again}", file=sys.stderr
+        )
         return INTERRUPTED
     progress.end()
     return 0 if summary.show(run.report) else 1
@@ -54,13 +65,25 @@ def grade(root: Path, course: Course, assessment: str, force: bool, progress: Pr
     except BaseException:
         marked.discard()
         raise
-    for each in settled:
-        each.settling.report(each.learner, each.late)
-    progress.start(f"{assessment}: graded copies")
+    try:
+        _finish(marked, settled, progress)
+    except KeyboardInterrupt:
+        raise StoredError from None
+    return run
+
+
+def _finish(marked: ClassMarking, settled: list[storing.Settled], progress: ProgressLine) -> None:
+    """Put the graded notebooks in their places, and fill the report."""
+    progress.start(f"{marked.settings.assessment}: graded notebooks")
     for done, each in enumerate(settled):
         progress(done, len(settled))
-        _put_in_place(marked, each.learner)
-    return run
+        each.settling.report(each.learner, each.late)
+        try:
+            marked.folders[each.learner].put_in_place()
+            marked.settings.share(each.learner)
+        except OSError as error:
+            reason = f"The points are stored, but the graded notebook could not be put in its place ({error.strerror})"
+            marked.run.report.note(each.learner, f"{reason}; grade again.")
 
 
 def _ready(root: Path, course: Course, assessment: str) -> Run:
@@ -73,15 +96,6 @@ def _ready(root: Path, course: Course, assessment: str) -> Run:
     run = runs.prepare(root, assessment)
     runs.compare_with_gradebook(run, gradebook.address(root), course.name)
     return run
-
-
-def _put_in_place(marked: ClassMarking, learner: str) -> None:
-    try:
-        marked.folders[learner].put_in_place()
-        marked.settings.share(learner)
-    except OSError as error:
-        reason = f"Graded, but the graded notebook could not be put in its place ({error.strerror})"
-        marked.run.report.note(learner, f"{reason}; grade again.")
 
 
 def _refuse(sentence: str) -> int:

@@ -61,7 +61,7 @@ class GradedFolder:
 
     def discard(self) -> None:
         """Remove what waits."""
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             shutil.rmtree(self._waiting)
 
     def _files(self, marking: Marking, notebook: str) -> dict[str, bytes]:
@@ -71,8 +71,9 @@ class GradedFolder:
             if name != layout.RESPONSES:
                 with contextlib.suppress(FileNotFoundError):
                     files[name] = _read(os.path.join(self._submission, name))
-            elif answers := marking.content if marking.kept is None else marking.kept:
-                files[name] = answers
+        answers = marking.content if marking.kept is None else marking.kept
+        if answers is not None and layout.RESPONSES in self._settings.copied:
+            files[layout.RESPONSES] = answers
         return files
 
     def _standing(self) -> dict[str, bytes]:
