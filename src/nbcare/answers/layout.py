@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+# nbgrader's own names.
+SUBMITTED, GRADED = "submitted", "autograded"
 RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
@@ -30,32 +32,32 @@ def backups(assessments: Path) -> Path:
 
 def released(assessments: Path, assessment: str) -> Path:
     """Return the path of the released notebook."""
-    return assessments / "release" / assessment / f"{assessment}.ipynb"
+    return assessments.joinpath("release", assessment, f"{assessment}.ipynb")
 
 
 def submitted(assessments: Path) -> Path:
     """Return the folder with a folder for each learner who has handed in."""
-    return assessments / "submitted"
+    return assessments / SUBMITTED
 
 
 def submission(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader looks for one learner's submission."""
-    return submitted(assessments) / learner / assessment
+    return assessments.joinpath(SUBMITTED, learner, assessment)
 
 
 def graded(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader keeps one learner's graded submission."""
-    return assessments / "autograded" / learner / assessment
+    return assessments.joinpath(GRADED, learner, assessment)
 
 
 def being_graded(assessments: Path, learner: str, assessment: str) -> Path:
     """Return where a graded submission is made; the dot hides it from nbgrader until it is whole."""
-    return assessments / "autograded" / learner / f".{assessment}.grading"
+    return assessments.joinpath(GRADED, learner, f".{assessment}.grading")
 
 
 def set_aside(assessments: Path, learner: str, assessment: str) -> Path:
     """Return the folder for quarantined files of one submission."""
-    return assessments / "set-aside" / learner / assessment
+    return assessments.joinpath("set-aside", learner, assessment)
 
 
 def results(assessments: Path, learner: str) -> Path:

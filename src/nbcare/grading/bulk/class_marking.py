@@ -10,6 +10,7 @@ from nbcare.answers import layout
 from nbcare.answers.submissions import placed_at
 from nbcare.grading import earlier_answers
 from nbcare.grading.bulk.graded_folder import GradedFolder
+from nbcare.grading.bulk.known_marks import KnownMarks
 from nbcare.grading.bulk.notebook_text import NotebookTexts
 from nbcare.grading.bulk.settings import Settings
 from nbcare.grading.marking import Marking, mark_submission
@@ -38,7 +39,7 @@ class ClassMarking:
 
     def mark(self, progress: Progress) -> None:
         """Mark every submission that needs it; a fault in one is noted in the report and leaves the others alone."""
-        texts, folders = NotebookTexts(self.run), self._submissions()
+        texts, known, folders = NotebookTexts(self.run), KnownMarks(), self._submissions()
         if not folders:
             raise StoppedError(f"nobody has handed in {self.settings.assessment} yet")
         for done, folder in enumerate(folders):
@@ -46,7 +47,7 @@ class ClassMarking:
             learner = folder.parent.name
             if put_in_order(self.run.report, folder):
                 try:
-                    self._mark(learner, texts)
+                    self._mark(learner, texts, known)
                 except Exception as error:
                     if isinstance(error, OSError) and error.errno in _DISK_FULL:
                         raise StoppedError("the disk is full; make room, and grade again") from error
@@ -73,7 +74,7 @@ class ClassMarking:
         found = (Path(path) for path in sorted(glob.glob(pattern)))
         return [folder for folder in found if folder.parent.name not in self.settings.excluded]
 
-    def _mark(self, learner: str, texts: NotebookTexts) -> None:
+    def _mark(self, learner: str, texts: NotebookTexts, known: KnownMarks) -> None:
         root, assessment = self.run.root, self.settings.assessment
         earlier = earlier_answers.read(root, learner, assessment)
         folder = GradedFolder(root, learner, self.settings)
@@ -82,7 +83,7 @@ class ClassMarking:
         if not (self.force or again or folder.waits):
             return
         self.folders[learner] = folder
-        marking = mark_submission(root, learner, assessment, self.run.items, self.run.shown, earlier)
+        marking = mark_submission(root, learner, assessment, self.run.items, self.run.shown, earlier, known)
         folder.prepare(marking, texts.text(marking))
         marking.content = None  # not needed any more; ten thousand of them would fill the memory
         self.markings[learner] = marking

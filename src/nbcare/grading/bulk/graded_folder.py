@@ -39,6 +39,8 @@ class GradedFolder:
         if new or self._surplus or not self._place.is_dir():
             self._waiting.mkdir(parents=True)
         for name, content in new.items():
+            if os.sep in name:
+                (self._waiting / name).parent.mkdir(parents=True, exist_ok=True)
             _write(self._waiting / name, content, self._settings.permissions)
 
     def put_in_place(self) -> None:
@@ -98,7 +100,6 @@ def _read(path: str) -> bytes:
 
 
 def _write(path: Path, content: bytes, permissions: int) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     # Not synced: what is made can be made again.
     with os.fdopen(descriptor, "wb", buffering=0) as file:

@@ -3,7 +3,7 @@
 import copy
 import json
 from collections import OrderedDict
-from typing import Any, NamedTuple
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -24,11 +24,6 @@ _NO_CELLS = '{\n "cells": []'
 _WORDS, _MOMENT = "\0words\0", "\0moment\0"
 
 
-class _Known(NamedTuple):
-    mark: Mark
-    cell: str
-
-
 class NotebookTexts:
     """The released notebook of one quiz, ready to be filled in for one learner after another."""
 
@@ -39,37 +34,32 @@ class NotebookTexts:
         # The same for everybody, in the places of the cells that are not graded.
         self._fixed = {n: self._cell(cell) for n, cell in enumerate(self._cells) if not utils.is_grade(cell)}
         self._ending = self._cut_ending()
-        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._known: OrderedDict[tuple[str, int], tuple[Mark, str]] = OrderedDict()
 
     def text(self, marking: Marking) -> str:
-        """Return one learner's graded notebook; let equal marks be one object, so that a class fits into memory."""
-        cells = []
-        for n, cell in enumerate(self._cells):
-            if n in self._fixed:
-                cells.append(self._fixed[n])
-                continue
-            id = cell.metadata.nbgrader["grade_id"]
-            known = self._look_up(cell, marking.marks[id])
-            marking.marks[id] = known.mark
-            cells.append(known.cell)
+        """Return one learner's graded notebook."""
+        cells = [
+            self._fixed[n]
+            if n in self._fixed
+            else self._filled(cell, marking.marks[cell.metadata.nbgrader["grade_id"]])
+            for n, cell in enumerate(self._cells)
+        ]
         head = marked_cells.head(self._run, marking.at)
         before, between, after = self._ending
         words, moment = (json.dumps(text, ensure_ascii=False) for text in (head["handed_in"], head["handed_in_at"]))
         return "".join([_OPENING, _BETWEEN.join(cells), _CLOSING, before, words, between, moment, after, "\n"])
 
-    def _look_up(self, cell: NotebookNode, mark: Mark) -> _Known:
-        key = json.dumps(
-            [mark.item["id"], mark.response, mark.status, mark.problem, mark.changed, mark.variant, mark.surprising]
-        )
-        if key in self._known:
-            self._known.move_to_end(key)
-            return self._known[key]
+    def _filled(self, cell: NotebookNode, mark: Mark) -> str:
+        key = cell.metadata.nbgrader["grade_id"], id(mark)
+        if (known := self._known.get(key)) is not None:
+            return known[1]
         filled = copy.deepcopy(cell)
         marked_cells.fill(filled, mark, self._run.reviewed[mark.item["id"]])
-        known = self._known[key] = _Known(mark, self._cell(filled))
+        # With the mark, which thus lives as long as its number stands for it.
+        self._known[key] = mark, self._cell(filled)
         if len(self._known) > CELLS_KEPT:
             self._known.popitem(last=False)
-        return known
+        return self._known[key][1]
 
     def _cell(self, cell: NotebookNode) -> str:
         """Return a cell as nbformat writes it within a notebook."""
