@@ -28,14 +28,16 @@ def twin(root: Path, to: Path) -> Path:
     return to
 
 
-def autograde(root: Path, *words: str, check: bool = True) -> subprocess.CompletedProcess:
+def autograde(root: Path, *words: str, quiz: str = made.QUIZ, check: bool = True) -> subprocess.CompletedProcess:
     """Grade as nbgrader does, one submission after the other."""
-    return made.quickly(root, "autograde", made.QUIZ, *words, check=check)
+    return made.quickly(root, "autograde", quiz, *words, check=check)
 
 
-def in_bulk(root: Path, *words: str, check: bool = True, **env: str) -> subprocess.CompletedProcess:
+def in_bulk(
+    root: Path, *words: str, quiz: str = made.QUIZ, check: bool = True, **env: str
+) -> subprocess.CompletedProcess:
     """Grade the class in one go."""
-    return made.nbcare(root, "grade", made.QUIZ, *words, check=check, **env)
+    return made.nbcare(root, "grade", quiz, *words, check=check, **env)
 
 
 def differences(one: Path, other: Path) -> list[str]:

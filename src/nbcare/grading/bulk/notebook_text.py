@@ -31,6 +31,7 @@ class NotebookTexts:
         self._run = run
         self._notebook = nbformat.read(layout.released(run.root, run.report.assessment), as_version=4)
         self._cells: list[NotebookNode] = self._notebook.cells
+        self._closing = _CLOSING + _write(self._like(cells=[], metadata={})).removeprefix(_NO_CELLS)
         # The same for everybody, in the places of the cells that are not graded.
         self._fixed = {n: self._cell(cell) for n, cell in enumerate(self._cells) if not utils.is_grade(cell)}
         self._ending = self._cut_ending()
@@ -63,8 +64,7 @@ class NotebookTexts:
 
     def _cell(self, cell: NotebookNode) -> str:
         """Return a cell as nbformat writes it within a notebook."""
-        after = _write(self._like(cells=[], metadata={})).removeprefix(_NO_CELLS)
-        return _write(self._like(cells=[cell], metadata={})).removeprefix(_OPENING).removesuffix(_CLOSING + after)
+        return _write(self._like(cells=[cell], metadata={})).removeprefix(_OPENING).removesuffix(self._closing)
 
     def _cut_ending(self) -> tuple[str, str, str]:
         """Return what follows the cells, cut where the two texts stand that differ between learners."""
