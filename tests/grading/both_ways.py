@@ -28,14 +28,16 @@ def twin(root: Path, to: Path) -> Path:
     return to
 
 
-def autograde(root: Path, *words: str, check: bool = True) -> subprocess.CompletedProcess:
+def autograde(root: Path, *words: str, quiz: str = made.QUIZ, check: bool = True) -> subprocess.CompletedProcess:
     """Grade as nbgrader does, one submission after the other."""
-    return made.quickly(root, "autograde", made.QUIZ, *words, check=check)
+    return made.quickly(root, "autograde", quiz, *words, check=check)
 
 
-def in_bulk(root: Path, *words: str, check: bool = True, **env: str) -> subprocess.CompletedProcess:
+def in_bulk(
+    root: Path, *words: str, quiz: str = made.QUIZ, check: bool = True, **env: str
+) -> subprocess.CompletedProcess:
     """Grade the class in one go."""
-    return made.nbcare(root, "grade", made.QUIZ, *words, check=check, **env)
+    return made.nbcare(root, "grade", quiz, *words, check=check, **env)
 
 
 def differences(one: Path, other: Path) -> list[str]:
@@ -65,10 +67,11 @@ def gradebook_rows(root: Path) -> dict[tuple, dict]:
     for table, rows in tables.items():
         for row in rows:
             own = [row["id"]] if table in ("student", "course") else []
-            key = (table, *own, *(str(names.get(row[name], row[name])) for name in row if name.endswith("_id")))
+            ids = [name for name in row if name.endswith("_id") and name != "lms_user_id"]
+            key = (table, *own, *(str(names.get(row[name], row[name])) for name in ids))
             key = (*key, row["name"]) if "name" in row else key
             assert key not in found
-            found[key] = {name: value for name, value in row.items() if name != "id" and not name.endswith("_id")}
+            found[key] = {name: value for name, value in row.items() if name not in ("id", *ids)}
     return found
 
 

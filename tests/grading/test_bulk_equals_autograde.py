@@ -9,6 +9,7 @@ import made
 import pytest
 import yaml
 from both_ways import autograde, differences, gradebook_rows, in_bulk, twin
+from simulated_learners import hand_in, learners, quiz_of
 
 if sys.platform == "win32":
     pytest.skip("links and pipes are made the POSIX way", allow_module_level=True)
@@ -100,3 +101,18 @@ def test_who_hands_in_again_and_who_is_removed_come_to_the_same(both, tmp_path):
     assert differences(one, other) == []
     assert (other / "state/nbgrader/autograded/late" / made.QUIZ).stat().st_ino == before
     assert any("all-right" in str(key) for key in gradebook_rows(other))
+
+
+def test_every_quiz_of_the_course_comes_to_the_same(opened_course, tmp_path):
+    """Are all kinds, cases, variants and written answers of the real quizzes graded alike in both ways?"""
+    one = Path(shutil.copytree(opened_course, tmp_path / "autograde"))
+    released = [quiz_of(one, path.name) for path in sorted((one / "assessments/release").iterdir())]
+    for quiz in released:
+        hand_in(one, quiz, learners(quiz, 8))
+    other = twin(one, tmp_path / "bulk")
+    for quiz in released:
+        autograde(one, quiz=quiz.id)
+        in_bulk(other, quiz=quiz.id)
+    assert differences(one, other) == []
+    kinds = {item["kind"] for quiz in released for item in quiz.items.values()}
+    assert {"numeric", "text", "bowtie", "order", "highlight"} <= kinds

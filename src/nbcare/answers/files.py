@@ -1,6 +1,5 @@
 """Read and write a bounded JSON file safely: no links, no depth bombs, never half a file."""
 
-import contextlib
 import hashlib
 import json
 import math
@@ -19,6 +18,7 @@ FILE_DEPTH = RESPONSE_DEPTH + 3  # file, items, entry
 
 # No backtracking, and a string may lack its end: otherwise a file of \" alone would take hours.
 _STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_SURROGATE = re.compile(rb"\\u[dD]")
 
 
 Stamp = tuple[int, int]
@@ -61,7 +61,9 @@ def parse(content: bytes) -> Any:
         raise UnreadableError("it is nested too deeply")
     try:
         text = content.decode("utf-8-sig")
-        return _printable(json.loads(text, parse_constant=str, parse_float=_finite, parse_int=_whole))
+        data = json.loads(text, parse_constant=str, parse_float=_finite, parse_int=_whole)
+        # UTF-8 holds no lone surrogate: only an escape can make one.
+        return _printable(data) if _SURROGATE.search(content) else data
     except (ValueError, RecursionError):
         raise UnreadableError("it is not JSON") from None
 
@@ -188,6 +190,16 @@ def _printable(value: Any) -> Any:
 
 def receipt(content: bytes) -> str:
     """Return the short hash of a file of answers that learner and instructor compare; it ignores how the JSON is laid out."""
-    with contextlib.suppress(UnreadableError):  # otherwise hash the bytes as they are
-        content = json.dumps(parse(content), sort_keys=True, separators=(",", ":")).encode()
+    try:
+        return receipt_of(parse(content))
+    except UnreadableError:  # the bytes as they are
+        return _short_hash(content)
+
+
+def receipt_of(data: Any) -> str:
+    """Return the receipt of a file of answers that is parsed already."""
+    return _short_hash(json.dumps(data, sort_keys=True, separators=(",", ":")).encode())
+
+
+def _short_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from nbcare.content.course_root import state_folder
 
+# nbgrader's own names.
+SUBMITTED, GRADED = "submitted", "autograded"
 RESPONSES = "responses.json"
 TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
@@ -44,32 +46,32 @@ def backups(root: Path) -> Path:
 
 def released(root: Path, assessment: str) -> Path:
     """Return the path of the released notebook."""
-    return root / "release" / assessment / f"{assessment}.ipynb"
+    return root.joinpath("release", assessment, f"{assessment}.ipynb")
 
 
 def submitted(root: Path) -> Path:
     """Return the folder with a folder for each learner who has handed in."""
-    return root / "submitted"
+    return root / SUBMITTED
 
 
 def submission(root: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader looks for one learner's submission."""
-    return submitted(root) / learner / assessment
+    return root.joinpath(SUBMITTED, learner, assessment)
 
 
 def graded(root: Path, learner: str, assessment: str) -> Path:
     """Return where nbgrader keeps one learner's graded submission."""
-    return root / "autograded" / learner / assessment
+    return root.joinpath(GRADED, learner, assessment)
 
 
 def being_graded(root: Path, learner: str, assessment: str) -> Path:
     """Return where a graded submission is made; the dot hides it from nbgrader until it is whole."""
-    return root / "autograded" / learner / f".{assessment}.grading"
+    return root.joinpath(GRADED, learner, f".{assessment}.grading")
 
 
 def set_aside(root: Path, learner: str, assessment: str) -> Path:
     """Return the folder for quarantined files of one submission."""
-    return root / "set-aside" / learner / assessment
+    return root.joinpath("set-aside", learner, assessment)
 
 
 def earlier(root: Path, learner: str, assessment: str) -> Path:

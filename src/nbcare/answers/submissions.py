@@ -95,12 +95,11 @@ def complete(root: Path, learner: str, assessment: str) -> None:
     """Add the files that nbgrader requires and a submission lacks: notebook, timestamp, secret."""
     folder = layout.submission(root, learner, assessment)
     notebook = layout.released(root, assessment)
-    # Before anything is added: the learner's own last change is when this was handed in.
-    changed = _last_change(folder)
+    if not os.path.lexists(folder / layout.TIMESTAMP):
+        # Before anything is added: the learner's own last change is when this was handed in.
+        (folder / layout.TIMESTAMP).write_text(times.timestamp(_last_change(folder)), encoding="utf-8")
     if not os.path.lexists(folder / notebook.name):
         shutil.copyfile(notebook, folder / notebook.name)
-    if not os.path.lexists(folder / layout.TIMESTAMP):
-        (folder / layout.TIMESTAMP).write_text(times.timestamp(changed), encoding="utf-8")
     # Without it nbgrader's release_feedback stops for the whole class.
     if not os.path.lexists(folder / layout.SECRET):
         (folder / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")

@@ -5,7 +5,6 @@ import sqlite3
 from pathlib import Path
 
 from nbcare.answers import layout, times
-from nbcare.answers.submissions import free
 from nbcare.grading import gradebook
 
 KEPT = 10
@@ -26,7 +25,7 @@ def make(root: Path) -> Path | None:
     folder = layout.backups(root)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        copy = free(folder / f"gradebook-{times.in_file_name(times.now())}.db")
+        copy = folder / f"gradebook-{times.now().strftime('%Y%m%dT%H%M%S.%fZ')}.db"
         half = folder / ".gradebook.db.tmp"
         half.unlink(missing_ok=True)
         _copy(source, half)
@@ -53,6 +52,5 @@ def _copy(source: Path, to: Path) -> None:
 
 
 def _forget_oldest(folder: Path) -> None:
-    copies = sorted(folder.glob("gradebook-*.db"), key=lambda path: (path.stat().st_mtime_ns, path.name))
-    for old in copies[:-KEPT]:
+    for old in sorted(folder.glob("gradebook-*.db"))[:-KEPT]:
         old.unlink(missing_ok=True)

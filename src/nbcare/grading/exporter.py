@@ -12,7 +12,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from nbcare.answers import layout
-from nbcare.grading import earlier_answers
+from nbcare.grading import backups, earlier_answers
 from nbcare.grading import run as runs
 from nbcare.grading.hand_in_folders import bring_hand_ins
 from nbcare.grading.one_engine import one_engine
@@ -36,7 +36,9 @@ class ReleasedNotebookExporter(NotebookExporter):
             )
         try:
             self.run = self._ready(converter)
-        except runs.NotReadyError as refusal:
+            if isinstance(converter.parent, AutogradeApp):
+                backups.make(Path(converter.coursedir.root))
+        except (runs.NotReadyError, backups.NotCopiedError) as refusal:
             converter.log.error("Nothing was graded: %s", refusal)
             raise NbGraderException(str(refusal)) from None
         self._clean(converter)

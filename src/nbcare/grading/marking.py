@@ -1,6 +1,6 @@
 """Mark one submission from the bank: what each item earns, and the remarks for the report."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,10 @@ class Mark:
     changed: bool = False
     variant: str = ""
     surprising: bool = False
+
+
+MarkItem = Callable[[Item, object, bool, AnsweredVariant], Mark]
+"""What marks one item's response: mark_item, or something that remembers what it came to."""
 
 
 @dataclass
@@ -66,10 +70,12 @@ def mark_submission(
     items: Mapping[str, Item],
     shown: dict[str, str],
     earlier: Earlier | None = None,
+    mark: MarkItem | None = None,
 ) -> Marking:
     """Mark what stands in submitted/; nothing in there can raise, run, or change what counts.
 
-    `earlier` is what the run before graded: answers that are lost since then wait for a person.
+    `earlier` is what the run before graded: answers that are lost since then wait for a person. `mark` takes the place
+    of mark_item for a class, in which many give the same answer.
     """
     content, problem = _content(root, learner, assessment)
     at = placed_at(root, learner, assessment)
@@ -84,9 +90,11 @@ def mark_submission(
         marking = _unreadable(items, str(error))
         marking.kept = earlier.content if earlier is not None and lost else None
     else:
-        marking = _marked(handed_in, items, shown)
+        marking = _marked(handed_in, items, shown, mark or mark_item)
+        marking.receipt = files.receipt_of(handed_in.raw) if handed_in.raw else None
     marking.at, marking.content = at, content
-    marking.receipt = None if content is None else files.receipt(content)
+    if marking.receipt is None and content is not None:
+        marking.receipt = files.receipt(content)
     return marking
 
 
@@ -104,22 +112,21 @@ def _content(root: Path, learner: str, assessment: str) -> tuple[bytes | None, s
         return None, f"it cannot be opened: {error.strerror}"
 
 
-def _marked(handed_in: Submission, items: Mapping[str, Item], shown: dict[str, str]) -> Marking:
+def _marked(handed_in: Submission, items: Mapping[str, Item], shown: dict[str, str], mark: MarkItem) -> Marking:
     marking = Marking(notes=_odd(handed_in))
     entries = handed_in.raw.get("items", {}) if handed_in.items else {}
     for id, item in items.items():
         response = handed_in.items.get(id)
-        mark = _mark(
-            item, response, _changed(entries.get(id), shown.get(id)), which(item, response, handed_in.raw.get("seed"))
-        )
-        marking.marks[id] = mark
+        changed = _changed(entries.get(id), shown.get(id))
+        marking.marks[id] = mark(item, response, changed, which(item, response, handed_in.raw.get("seed")))
     cases = {item["case"] for item in items.values() if "case" in item}
     # The entry of a case holds how far it was opened: it is not marked, and not reported as odd either.
     marking.notes += _about(marking, {id: given for id, given in handed_in.items.items() if id not in cases})
     return marking
 
 
-def _mark(item: Item, response: object, changed: bool, variant: AnsweredVariant) -> Mark:
+def mark_item(item: Item, response: object, changed: bool, variant: AnsweredVariant) -> Mark:
+    """Mark the response to one item; `changed` when the course has changed the item since it was answered."""
     score = scoring.score(item, response)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.

@@ -2,7 +2,6 @@
 
 import errno
 import glob
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 from nbcare.answers import layout
 from nbcare.answers.submissions import placed_at
 from nbcare.grading import earlier_answers
-from nbcare.grading.bulk import graded_folder
+from nbcare.grading.bulk.graded_folder import GradedFolder
+from nbcare.grading.bulk.known_marks import KnownMarks
 from nbcare.grading.bulk.notebook_text import NotebookTexts
 from nbcare.grading.bulk.settings import Settings
 from nbcare.grading.marking import Marking, mark_submission
@@ -35,16 +35,19 @@ class ClassMarking:
     settings: Settings
     force: bool
     markings: dict[str, Marking] = field(default_factory=dict)
+    folders: dict[str, GradedFolder] = field(default_factory=dict)
 
     def mark(self, progress: Progress) -> None:
         """Mark every submission that needs it; a fault in one is noted in the report and leaves the others alone."""
-        texts, folders = NotebookTexts(self.run), self._submissions()
+        texts, known, folders = NotebookTexts(self.run), KnownMarks(), self._submissions()
+        if not folders:
+            raise StoppedError(f"nobody has handed in {self.settings.assessment} yet")
         for done, folder in enumerate(folders):
             progress(done, len(folders))
             learner = folder.parent.name
             if put_in_order(self.run.report, folder):
                 try:
-                    self._mark(learner, texts)
+                    self._mark(learner, texts, known)
                 except Exception as error:
                     if isinstance(error, OSError) and error.errno in _DISK_FULL:
                         raise StoppedError("the disk is full; make room, and grade again") from error
@@ -58,30 +61,29 @@ class ClassMarking:
             learner, f"Could not be graded ({reason.splitlines()[0]}); the others are not touched by it."
         )
         self.markings.pop(learner, None)
-        self._discard(learner)
+        if learner in self.folders:
+            self.folders.pop(learner).discard()
 
     def discard(self) -> None:
-        """Remove the folders that wait, for their points are not going to be stored."""
-        for learner in self.markings:
-            self._discard(learner)
+        """Remove what waits, for its points are not going to be stored."""
+        for folder in self.folders.values():
+            folder.discard()
 
     def _submissions(self) -> list[Path]:
         pattern = str(layout.submission(Path(glob.escape(str(self.run.root))), "*", self.settings.assessment))
         found = (Path(path) for path in sorted(glob.glob(pattern)))
         return [folder for folder in found if folder.parent.name not in self.settings.excluded]
 
-    def _mark(self, learner: str, texts: NotebookTexts) -> None:
+    def _mark(self, learner: str, texts: NotebookTexts, known: KnownMarks) -> None:
         root, assessment = self.run.root, self.settings.assessment
         earlier = earlier_answers.read(root, learner, assessment)
-        # A folder that waits is left by a run that was stopped, perhaps after its points were stored.
-        stopped = os.path.lexists(layout.being_graded(root, learner, assessment))
+        folder = GradedFolder(root, learner, self.settings)
         again = earlier is None or earlier.is_older(placed_at(root, learner, assessment))
-        if not (self.force or again or stopped):
+        # What waits is of a run that was stopped, perhaps after its points were stored.
+        if not (self.force or again or folder.waits):
             return
-        marking = mark_submission(root, learner, assessment, self.run.items, self.run.shown, earlier)
-        graded_folder.prepare(root, learner, self.settings, marking, texts.text(marking))
-        marking.content = None  # stands in the folder now; ten thousand of them would fill the memory
+        self.folders[learner] = folder
+        marking = mark_submission(root, learner, assessment, self.run.items, self.run.shown, earlier, known)
+        folder.prepare(marking, texts.text(marking))
+        marking.content = None  # not needed any more; ten thousand of them would fill the memory
         self.markings[learner] = marking
-
-    def _discard(self, learner: str) -> None:
-        graded_folder.remove(layout.being_graded(self.run.root, learner, self.settings.assessment))

@@ -11,7 +11,7 @@ from nbcare.errors import ContentError
 from nbcare.grading import backups, gradebook
 from nbcare.grading import run as runs
 from nbcare.grading.backups import NotCopiedError
-from nbcare.grading.bulk import graded_folder, settings, storing, summary
+from nbcare.grading.bulk import settings, storing, summary
 from nbcare.grading.bulk.class_marking import ClassMarking, StoppedError
 from nbcare.grading.bulk.progress import ProgressLine
 from nbcare.grading.hand_in_folders import bring_hand_ins
@@ -19,6 +19,10 @@ from nbcare.grading.run import Run
 
 INTERRUPTED = 130
 _UNCHANGED = "The gradebook is as it was."
+
+
+class StoredError(Exception):
+    """The run was stopped after its points were stored, and before all graded notebooks were in their places."""
 
 
 def main(course: Course, assessment: str, force: bool) -> int:
@@ -35,7 +39,14 @@ def main(course: Course, assessment: str, force: bool) -> int:
         return _refuse(f"Nothing was graded: {refusal}. {_UNCHANGED}")
     except KeyboardInterrupt:
         progress.end()
-        print(f"\nStopped. {_UNCHANGED}", file=sys.stderr)
+        print(f"Stopped. {_UNCHANGED}", file=sys.stderr)
+        return INTERRUPTED
+    except StoredError:
+        progress.end()
+        again = f"run again: nbcare grade {assessment}"
+        print(
+            f"Stopped after the points were stored; to bring the graded notebooks up to date, {again}", file=sys.stderr
+        )
         return INTERRUPTED
     progress.end()
     return 0 if summary.show(run.report) else 1
@@ -55,13 +66,25 @@ def grade(root: Path, course: Course, assessment: str, force: bool, progress: Pr
     except BaseException:
         marked.discard()
         raise
-    for each in settled:
-        each.settling.report(each.learner, each.late)
-    progress.start(f"{assessment}: graded copies")
+    try:
+        _finish(marked, settled, progress)
+    except KeyboardInterrupt:
+        raise StoredError from None
+    return run
+
+
+def _finish(marked: ClassMarking, settled: list[storing.Settled], progress: ProgressLine) -> None:
+    """Put the graded notebooks in their places, and fill the report."""
+    progress.start(f"{marked.settings.assessment}: graded notebooks")
     for done, each in enumerate(settled):
         progress(done, len(settled))
-        _put_in_place(marked, each.learner)
-    return run
+        each.settling.report(each.learner, each.late)
+        try:
+            marked.folders[each.learner].put_in_place()
+            marked.settings.share(each.learner)
+        except OSError as error:
+            reason = f"The points are stored, but the graded notebook could not be put in its place ({error.strerror})"
+            marked.run.report.note(each.learner, f"{reason}; grade again.")
 
 
 def _ready(root: Path, course: Course, assessment: str) -> Run:
@@ -75,14 +98,6 @@ def _ready(root: Path, course: Course, assessment: str) -> Run:
     run = runs.prepare(root, assessment)
     runs.compare_with_gradebook(run, gradebook.address(root), course.name)
     return run
-
-
-def _put_in_place(marked: ClassMarking, learner: str) -> None:
-    try:
-        graded_folder.put_in_place(marked.run.root, learner, marked.settings)
-    except OSError as error:
-        reason = f"Graded, but the graded notebook could not be put in its place ({error.strerror})"
-        marked.run.report.note(learner, f"{reason}; grade again.")
 
 
 def _refuse(sentence: str) -> int:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +20,7 @@ from nbcare.answers import layout
 QUESTIONS = "questions.json"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Settings:
     """nbgrader's settings for one assignment."""
 
@@ -29,7 +30,7 @@ class Settings:
     sources: dict[str, bytes]
     """Files that lie beside the source notebook, by relative path: they go to every learner's graded folder."""
 
-    @property
+    @cached_property
     def permissions(self) -> int:
         """Return the mode of graded files."""
         return int(str(self.converter.permissions), 8)
@@ -39,7 +40,7 @@ class Settings:
         """Return whether a learner who is not in the gradebook yet is entered."""
         return bool(self.converter.create_student)
 
-    @property
+    @cached_property
     def copied(self) -> tuple[str, ...]:
         """Return the names of the handed-in files that are copied to the graded folder."""
         names = (layout.TIMESTAMP, layout.SECRET, QUESTIONS, layout.RESPONSES)
