@@ -56,7 +56,7 @@ def quiz_of(root: Path, assessment: str, seed: int = 0) -> Quiz:
     """Read a quiz of a course; the seed gives the difficulties, spread evenly over its items."""
     course, known = courses.load(root), all_items(root)
     items = {id: known[id] for id in course.assessment(assessment).items}
-    file = layout.nbgrader_root(course.root) / "source" / assessment / "questions.json"
+    file = course.root / "assessments" / "source" / assessment / "questions.json"
     questions = json.loads(file.read_text(encoding="utf-8"))["items"]
     steps = [4 * n / max(1, len(items) - 1) - 2 for n in range(len(items))]
     random.Random(f"{assessment} {seed}").shuffle(steps)

@@ -16,8 +16,10 @@ import yaml
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
 from nbcare import cli
+from nbcare.answers.course_store import open_course_store
 from nbcare.answers.submissions import place_submission
 from nbcare.build import course_files
+from nbcare.store import results, terms
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIZ = "signs-quiz"
@@ -220,6 +222,24 @@ def gradebook(root: Path):
     from nbgrader.api import Gradebook
 
     return Gradebook(f"sqlite:///{root / 'state/nbgrader/gradebook.db'}", "made")
+
+
+def result(root: Path, learner: str, quiz: str = QUIZ) -> dict:
+    """Return what a learner got back of one quiz."""
+    with open_course_store(root) as store:
+        return store.read(results.find(learner, quiz)).entry
+
+
+def results_of(root: Path, quiz: str = QUIZ) -> set[str]:
+    """Return who has a result of one quiz."""
+    with open_course_store(root) as store:
+        return set(store.read(results.learners(quiz)))
+
+
+def published(root: Path) -> dict[str, terms.Terms]:
+    """Return the terms of all quizzes, as the portal is told them."""
+    with open_course_store(root) as store:
+        return store.read(terms.read())
 
 
 def _yaml(path: Path, data: dict) -> None:

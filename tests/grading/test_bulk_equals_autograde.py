@@ -106,7 +106,7 @@ def test_who_hands_in_again_and_who_is_removed_come_to_the_same(both, tmp_path):
 def test_every_quiz_of_the_course_comes_to_the_same(opened_course, tmp_path):
     """Are all kinds, cases, variants and written answers of the real quizzes graded alike in both ways?"""
     one = Path(shutil.copytree(opened_course, tmp_path / "autograde"))
-    released = [quiz_of(one, path.name) for path in sorted((one / "assessments/release").iterdir())]
+    released = [quiz_of(one, path.name) for path in sorted((one / "state/nbgrader/release").iterdir())]
     for quiz in released:
         hand_in(one, quiz, learners(quiz, 8))
     other = twin(one, tmp_path / "bulk")

@@ -78,9 +78,7 @@ def wait_for(condition, root: Path) -> None:
 
 
 def due(root: Path) -> str:
-    return json.loads((root / "state/nbgrader/published.json").read_text(encoding="utf-8"))["assessments"][made.QUIZ][
-        "due"
-    ]
+    return made.published(root)[made.QUIZ].due
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange refuses to run on Windows")
@@ -103,8 +101,5 @@ def test_what_is_set_and_released_in_formgrader_reaches_the_portal(server):
     ):
         done = ask(address, step, "POST")
         assert done["success"], done
-    result = json.loads((root / "state/nbgrader/results/ann.json").read_text(encoding="utf-8"))["assessments"][
-        made.QUIZ
-    ]
-    assert result["points"] == 8
+    assert made.result(root, "ann")["points"] == 8
     assert "Traceback" not in (root / "server.log").read_text(errors="replace")

@@ -105,7 +105,7 @@ def test_a_copy_is_kept_from_before_each_run_the_last_ten(handed_in):
     known = [row[0] for row in sqlite3.connect(newest).execute("select id from student order by id")]
     assert known == ["ann", "ben"], "the copy is from before the run"
     for _ in range(12):
-        backups.make(handed_in / "assessments")
+        backups.make(handed_in / "state/nbgrader")
     assert len(copies(handed_in)) == 10
 
 
@@ -205,7 +205,7 @@ def test_a_locked_gradebook_stops_the_run(unchanged, monkeypatch):
 
 def test_two_runs_do_not_grade_at_once(unchanged):
     """Is a second run refused as long as the first one goes on?"""
-    with FileLock(unchanged / "assessments" / layout.GRADING_LOCK):
+    with FileLock(unchanged / "state/nbgrader" / layout.GRADING_LOCK):
         done = in_bulk(unchanged, check=False)
     assert done.returncode == 1 and done.stderr.startswith("Another program is grading")
 

@@ -21,7 +21,7 @@ HEAVY = (
     "nbgrader",
     "anywidget",
     "ipywidgets",
-    "sqlalchemy",
+    "alembic",
     "jupyter_client",
     "jupyter_server",
 )

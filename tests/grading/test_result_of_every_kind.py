@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 
 import graded_case
+import made
 import pytest
 from test_every_kind import BY_HAND, DOSE, WAYS, graded, graded_id  # noqa: F401  (the fixture)
 
 from nbcare.answers import files
-from nbcare.grading import result_file, return_results
+from nbcare.grading import return_results
 from nbcare.questions import scoring
 
 
@@ -19,10 +20,7 @@ def back(graded, tmp_path_factory):  # noqa: F811
     root = Path(shutil.copytree(graded[0], tmp_path_factory.mktemp("back") / "course"))
     outcome = return_results.return_results(root / "state/nbgrader", "signs-quiz", WAYS)
     assert not outcome.failed and not outcome.remarks
-    return {
-        way: files.parse(files.read_bytes(root / f"state/nbgrader/results/{way}.json"))["assessments"]["signs-quiz"]
-        for way in WAYS
-    }
+    return {way: made.result(root, way, "signs-quiz") for way in WAYS}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -73,4 +71,4 @@ def test_a_long_chart_is_left_to_the_page(back, monkeypatch):
 
     short, long = {"exhibits": [{"id": "a", "text": "x"}]}, {"exhibits": [{"id": "a", "text": "x" * 30_000}]}
     assert review._exhibits(short) == short["exhibits"] and review._exhibits(long) == []
-    assert len(files.encode(back["full"])) < result_file.FILE_BYTES / 10
+    assert len(files.encode(back["full"])) < files.FILE_BYTES / 10

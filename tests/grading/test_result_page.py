@@ -1,6 +1,6 @@
 """What grading writes is what the portal's page of a result shows: the real file through the real template."""
 
-import json
+from pathlib import Path
 
 import made
 import pytest
@@ -31,16 +31,14 @@ def shown(generated, tmp_path_factory) -> dict[str, str]:
     """The page of each learner's result."""
     import shutil
 
-    root = shutil.copytree(generated, tmp_path_factory.mktemp("page") / "course")
+    root = Path(shutil.copytree(generated, tmp_path_factory.mktemp("page") / "course"))
     for learner, given in LEARNERS.items():
         made.put(root, learner, given)
     made.quickly(root, "autograde", made.QUIZ)
     assert not return_results.return_results(root / "state/nbgrader", made.QUIZ, LEARNERS).failed
     pages = {}
     for learner in LEARNERS:
-        told = json.loads((root / f"state/nbgrader/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
-            made.QUIZ
-        ]
+        told = made.result(root, learner)
         pages[learner] = templates.render("result.html", page=PAGE, result=told)
     return pages
 

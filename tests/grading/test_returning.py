@@ -1,10 +1,10 @@
 """What a learner gets back in the portal: written by release_feedback and `nbcare return`, right in every number and word."""
 
-import json
 import os
 import shutil
-import stat
+import sqlite3
 import sys
+from functools import partial
 from pathlib import Path
 
 import made
@@ -12,10 +12,13 @@ import pytest
 import yaml
 
 from nbcare import cli
-from nbcare.answers import files
+from nbcare.answers import course_store
+from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
-from nbcare.grading import publishing, result_file, results, return_results
+from nbcare.grading import result_entry, results
 from nbcare.grading.learner_result import NotReturnableError
+from nbcare.store import opening
+from nbcare.store import results as stored
 
 if sys.platform == "win32":
     pytest.skip("nbgrader's exchange refuses to run on Windows", allow_module_level=True)
@@ -36,13 +39,6 @@ DASHED = "-n03"
 """An id that is given out no more, because nbgrader's command line takes it for an option."""
 
 
-def result(root: Path, learner: str, quiz: str = made.QUIZ) -> dict:
-    """Return what stands in a learner's results for one quiz."""
-    return json.loads((root / f"state/nbgrader/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
-        quiz
-    ]
-
-
 def give_back(root: Path, *words: str, check: bool = True):
     """Make and release feedback, both with nbgrader's own commands."""
     made.quickly(root, "generate_feedback", made.QUIZ, "--force", check=False)
@@ -58,7 +54,7 @@ def given_back(generated, tmp_path_factory) -> dict:
     for learner in ("broken", "nosecret", STRANGE, DASHED):
         made.put(root, learner, made.answers(made.RIGHT))
     made.quickly(root, "autograde", made.QUIZ)
-    before = (root / "state/nbgrader/results").exists()
+    before = made.results_of(root)
     made.quickly(root, "generate_feedback", made.QUIZ)
     assessments = root / "state/nbgrader"
     graded = assessments / f"autograded/broken/{made.QUIZ}/{made.QUIZ}.ipynb"
@@ -77,7 +73,7 @@ def test_nothing_is_returned_before_it_is_released(given_back):
 @pytest.mark.parametrize("learner", GIVEN)
 def test_points_and_passing_are_those_of_the_results_table(given_back, learner):
     """Do points, percent and passing agree with the hand-worked points and with `nbcare results`?"""
-    told = result(given_back["root"], learner)
+    told = made.result(given_back["root"], learner)
     assert (told["points"], told["max"], told["percent"]) == (POINTS[learner], 13, 100 * POINTS[learner] // 13)
     course = courses.load(given_back["root"])
     [line] = [each for each in results.results(course, course.assessment(made.QUIZ)) if each.learner == learner]
@@ -94,12 +90,12 @@ def test_points_and_passing_are_those_of_the_results_table(given_back, learner):
 
 def test_work_under_an_id_that_begins_with_a_dash_is_returned(given_back):
     """Is what was handed in under an older id graded and given back, and never lost?"""
-    assert result(given_back["root"], DASHED)["points"] == 13
+    assert made.result(given_back["root"], DASHED)["points"] == 13
 
 
 def test_each_question_says_what_was_given_right_and_why(given_back):
     """Do the words of an answer, the right answer, the reason and the remarks stand with every question?"""
-    told = {item["id"]: item for item in result(given_back["root"], "part")["items"]}
+    told = {item["id"]: item for item in made.result(given_back["root"], "part")["items"]}
     assert [item["number"] for item in told.values()] == list(range(1, 9))
     some = told["signs-q02"]
     assert [(line["text"], line["look"]) for line in some["given"]] == [
@@ -117,14 +113,14 @@ def test_each_question_says_what_was_given_right_and_why(given_back):
 
 def test_a_blank_answer_is_called_so(given_back):
     """Is a question without an answer told as such, with its right answer beside it?"""
-    items = result(given_back["root"], "blank")["items"]
+    items = made.result(given_back["root"], "blank")["items"]
     assert {item["said"] for item in items} == {"Not answered."} and not any(item["given"] for item in items)
     assert all(item["right"] for item in items if item["kind"] != "text")
 
 
 def test_a_written_answer_waits_and_keeps_nobody_from_passing(given_back):
     """Does the learner read that the written answer waits, in her own words, outside the pass mark?"""
-    told = result(given_back["root"], "full")
+    told = made.result(given_back["root"], "full")
     assert (
         told["passed"] is True
         and told["waiting"] == "1 written answer is not marked yet. Your points for it may still rise."
@@ -133,7 +129,7 @@ def test_a_written_answer_waits_and_keeps_nobody_from_passing(given_back):
     assert told["items"][7]["points"] is None and told["items"][7]["given"] == [
         {"place": "", "text": "We <b>watch</b> him.", "look": "plain"}
     ]
-    assert result(given_back["root"], "blank")["waiting"] == ""
+    assert made.result(given_back["root"], "blank")["waiting"] == ""
 
 
 def test_one_broken_learner_stops_nobody_and_is_named(given_back):
@@ -147,25 +143,13 @@ def test_one_broken_learner_stops_nobody_and_is_named(given_back):
     ]:
         [line] = [line for line in run.stderr.splitlines() if f"Not returned to '{learner}'" in line]
         assert reason in line
-    assert {path.name for path in (root / "state/nbgrader/results").glob("*.json")} == {
-        f"{name}.json" for name in (*GIVEN, "nosecret", DASHED)
-    }
+    assert made.results_of(root) == {*GIVEN, "nosecret", DASHED}
     assert len(list((root / "state/exchange/made/feedback").glob("*.html"))) == len((*GIVEN, DASHED))
-
-
-def test_the_file_is_for_the_portal_only(given_back):
-    """Is it readable for its owner alone, within the bounds of every file the portal reads, and without a name?"""
-    folder = given_back["root"] / "state/nbgrader/results"
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    for path in folder.glob("*.json"):
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        data = files.parse(files.read_bytes(path))
-        assert set(data) == {"version", "learner", "assessments"} and data["learner"] == path.stem
 
 
 def test_times_are_in_utc(given_back):
     """Do both times say that they are UTC, and is the one of handing in that of the submission?"""
-    root, told = given_back["root"], result(given_back["root"], "part")
+    root, told = given_back["root"], made.result(given_back["root"], "part")
     stamp = (root / f"state/nbgrader/submitted/part/{made.QUIZ}/timestamp.txt").read_text(encoding="utf-8")
     assert (
         told["handed_in"] == f"{stamp[:10]}T{stamp[11:19]}Z"
@@ -175,11 +159,9 @@ def test_times_are_in_utc(given_back):
 
 
 def test_the_portal_is_told_that_results_are_back(given_back):
-    """Does published.json say so, of this quiz only?"""
-    published = json.loads((given_back["root"] / "state/nbgrader/published.json").read_text(encoding="utf-8"))[
-        "assessments"
-    ]
-    assert {id: each["returned"] for id, each in published.items()} == {made.QUIZ: True, made.OTHER: False}
+    """Do the terms say so, of this quiz only?"""
+    published = made.published(given_back["root"])
+    assert {id: each.returned for id, each in published.items()} == {made.QUIZ: True, made.OTHER: False}
 
 
 @pytest.fixture
@@ -197,11 +179,11 @@ def test_a_regrade_shows_only_when_it_is_released(one):
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     data["items"][2]["key"] = ["a", "b"]  # what ann had chosen
     path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
-    seen = (one / "state/nbgrader/results/ann.json").read_bytes()
+    seen = made.result(one, "ann")
     made.quickly(one, "autograde", made.QUIZ, "--force")
-    assert (one / "state/nbgrader/results/ann.json").read_bytes() == seen
+    assert made.result(one, "ann") == seen
     made.quickly(one, "release_feedback", made.QUIZ)
-    told = result(one, "ann")
+    told = made.result(one, "ann")
     assert told["points"] == 9 and [line["text"] for line in told["items"][2]["right"]] == ["step a", "step b"]
     [page] = (one / "state/exchange/made/feedback").glob("*.html")
     assert "9 <small>of 17 points</small>" in page.read_text(encoding="utf-8"), "the page says what the portal says"
@@ -211,10 +193,10 @@ def test_a_second_hand_in_takes_the_place_of_the_first(one):
     """Is the result replaced once the second submission is graded and given back, and not a moment earlier?"""
     made.put(one, "ann", made.answers(made.RIGHT))
     made.quickly(one, "release_feedback", made.QUIZ)
-    assert result(one, "ann")["points"] == 8
+    assert made.result(one, "ann")["points"] == 8
     made.quickly(one, "autograde", made.QUIZ)
     give_back(one)
-    assert result(one, "ann")["points"] == 13 and result(one, "ann")["passed"] is True
+    assert made.result(one, "ann")["points"] == 13 and made.result(one, "ann")["passed"] is True
 
 
 def test_an_instructors_points_and_comment_come_back(one):
@@ -226,7 +208,7 @@ def test_an_instructors_points_and_comment_come_back(one):
         gradebook.find_grade("signs-q01", made.QUIZ, made.QUIZ, "ann").needs_manual_grade = True
         gradebook.db.commit()
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
-    told = result(one, "ann")
+    told = made.result(one, "ann")
     assert told["written"] == {"points": 3, "max": 4, "waiting": 0} and told["items"][7]["comment"] == [
         "Warm.",
         "And clear.",
@@ -242,7 +224,7 @@ def test_a_late_penalty_is_told(one):
         gradebook.find_submission_notebook(made.QUIZ, made.QUIZ, "ann").late_submission_penalty = 2.5
         gradebook.db.commit()
     made.quickly(one, "release_feedback", made.QUIZ)
-    assert (result(one, "ann")["penalty"], result(one, "ann")["points"]) == (2.5, 8)
+    assert (made.result(one, "ann")["penalty"], made.result(one, "ann")["points"]) == (2.5, 8)
 
 
 def test_return_needs_no_exchange(small, capsys, monkeypatch):
@@ -259,60 +241,31 @@ def test_return_needs_no_exchange(small, capsys, monkeypatch):
     assert cli.main(["--course", str(small), "return", made.QUIZ]) == 1
     printed = capsys.readouterr().out
     assert "returned to 1 of 2 learners" in printed and "ben: there is no graded notebook" in printed
-    assert result(small, "ann")["points"] == 8 and not (small / "state/exchange/made/feedback").exists()
+    assert made.result(small, "ann")["points"] == 8 and not (small / "state/exchange/made/feedback").exists()
     assert cli.main(["--course", str(small), "return", "nope"]) == 2
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{half",
-        b"[]",
-        b'{"version": 1, "learner": "ann", "assessments": []}',
-        b'{"version": 9, "assessments": {}}',
-        b"[" * 9000,
-    ],
-)
-def test_a_damaged_results_file_is_kept_aside_and_told(one, capsys, content):
-    """Is a file that cannot be read kept, replaced, and the instructor told which quizzes to return again?"""
-    path = one / "state/nbgrader/results/ann.json"
-    path.write_bytes(content)
-    assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
-    assert "kept as ann.json.damaged; return the other quizzes again" in capsys.readouterr().out
-    assert path.with_name("ann.json.damaged").read_bytes() == content and result(one, "ann")["points"] == 8
 
 
 def test_other_quizzes_results_stay(one):
     """Does returning one quiz leave the learner's results of another alone?"""
-    path = one / "state/nbgrader/results/ann.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
-    data["assessments"][made.OTHER] = {"title": "Other", "points": 1}
-    path.write_text(json.dumps(data), encoding="utf-8")
+    with open_course_store(one) as store:
+        store.write(
+            stored.put([stored.Result("ann", made.OTHER, "2026-12-01T08:15:00Z", {"title": "Other", "points": 1})])
+        )
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 0
-    assert result(one, "ann", made.OTHER) == {"title": "Other", "points": 1}
-
-
-def test_anothers_file_is_never_written(one, capsys):
-    """Is a file that names another learner, as on a disk that takes Ann for ann, left as it is?"""
-    path = one / "state/nbgrader/results/ann.json"
-    path.write_text(json.dumps({"version": 1, "learner": "Ann", "assessments": {}}), encoding="utf-8")
-    before = path.read_bytes()
-    assert cli.main(["--course", str(one), "return", made.QUIZ]) == 1
-    assert 'holds the results of "Ann"' in capsys.readouterr().out and path.read_bytes() == before
+    assert made.result(one, "ann", made.OTHER) == {"title": "Other", "points": 1}
 
 
 @pytest.mark.parametrize("harm", ["damaged", "absent"])
 def test_a_gradebook_that_cannot_be_read_is_one_sentence(one, harm, capsys):
     """Does the command end in words and leave the results as they were?"""
-    gradebook, seen = one / "state/nbgrader/gradebook.db", (one / "state/nbgrader/results/ann.json").read_bytes()
+    gradebook, seen = one / "state/nbgrader/gradebook.db", made.result(one, "ann")
     gradebook.unlink()
     if harm == "damaged":
         gradebook.write_bytes(b"no gradebook " * 1000)
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 2
     said = capsys.readouterr().err
     assert "state/nbgrader/gradebook.db" in said and "Traceback" not in said
-    assert (one / "state/nbgrader/results/ann.json").read_bytes() == seen
+    assert made.result(one, "ann") == seen
 
 
 def test_a_quiz_with_other_questions_is_not_returned(one, capsys):
@@ -324,13 +277,6 @@ def test_a_quiz_with_other_questions_is_not_returned(one, capsys):
     assert "grade it again: nbgrader autograde signs-quiz --force" in capsys.readouterr().out
 
 
-def test_a_result_never_grows_beyond_what_the_portal_reads(one, monkeypatch):
-    """Is a file too large for its reader refused before it takes the place of a good one?"""
-    monkeypatch.setattr(result_file, "FILE_BYTES", 500)
-    outcome = return_results.return_results(one / "state/nbgrader", made.QUIZ, ["ann"])
-    assert "larger than" in outcome.failed["ann"] and result(one, "ann")["points"] == 8
-
-
 @pytest.mark.parametrize("name", ["..", ".hidden", "a/b", "", "x" * 80, "a\nb", "ä"])
 def test_no_learner_is_called_so(one, name):
     """Is a name that no learner can have refused before a path is made of it?"""
@@ -339,7 +285,7 @@ def test_no_learner_is_called_so(one, name):
         learner = name
 
     with pytest.raises(NotReturnableError, match="no learner's id"):
-        result_file.put(one / "state/nbgrader", Named())
+        result_entry.check(Named())
 
 
 def test_formgraders_button_does_the_same(small, monkeypatch):
@@ -359,5 +305,20 @@ def test_formgraders_button_does_the_same(small, monkeypatch):
     for step in (api.generate_feedback, api.release_feedback):
         done = step(made.QUIZ, "ann")
         assert done["success"], done["log"]
-    assert [path.name for path in (small / "state/nbgrader/results").glob("*.json")] == ["ann.json"]
-    assert publishing._returned(small / "state/nbgrader/results", [made.QUIZ, made.OTHER]) == {made.QUIZ}
+    assert made.results_of(small) == {"ann"} and made.published(small)[made.QUIZ].returned
+
+
+def test_a_store_that_cannot_be_written_is_one_sentence(one, capsys, monkeypatch):
+    """Does a result that cannot be put into the store leave the one before it, and end in words?"""
+    monkeypatch.setattr(course_store, "open_store", partial(opening.open_store, patience=0.05))
+    seen = made.result(one, "ann")
+    other = sqlite3.connect(one / "state/store.db", isolation_level=None)
+    other.execute("begin immediate")
+    try:
+        assert cli.main(["--course", str(one), "return", made.QUIZ]) == 2
+    finally:
+        other.execute("rollback")
+        other.close()
+    said = capsys.readouterr().err
+    assert "store.db: another program holds it locked" in said and "Traceback" not in said
+    assert made.result(one, "ann") == seen

@@ -63,7 +63,7 @@ def test_what_is_handed_in_is_what_the_portal_writes(small):
     """Are the four files there, and are the answers a document of version 1 with the optional fields?"""
     quiz = quiz_of(small, made.QUIZ)
     assert hand_in(small, quiz, learners(quiz, 2)) == 2
-    folder = layout.submission(small / "assessments", "n00001", made.QUIZ)
+    folder = layout.submission(small / "state/nbgrader", "n00001", made.QUIZ)
     written = made.put(small, "ann", made.answers(made.HONEST))
     assert {path.name for path in folder.iterdir()} == {path.name for path in written.iterdir()}
     submission = parse_submission(files.read_bytes(folder / layout.RESPONSES), made.QUIZ)

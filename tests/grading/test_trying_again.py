@@ -38,9 +38,7 @@ def go(root: Path, *words: str) -> None:
 
 
 def told(root: Path, learner: str = "ann") -> dict:
-    return json.loads((root / f"state/nbgrader/results/{learner}.json").read_text(encoding="utf-8"))["assessments"][
-        made.QUIZ
-    ]
+    return made.result(root, learner)
 
 
 def answers_in(text: str) -> list[str]:
@@ -73,7 +71,7 @@ def test_the_first_of_two_attempts_gives_no_answer_away(twice):
     assert result["objectives"] == [{"id": "9.1", "text": "See.", "points": 7, "max": 13}] and result[
         "critical_missed"
     ] == [5]
-    assert answers_in((twice / "state/nbgrader/results/ann.json").read_text(encoding="utf-8")) == []
+    assert answers_in(json.dumps(told(twice))) == []
     [page] = [path.read_text(encoding="utf-8") for path in (twice / "state/exchange/made/feedback").glob("*.html")]
     assert answers_in(page) == [] and "You may try again." in page and "question 5" in page and "See." in page
     assert answers_in("Remark on signs-q01 a.") == ["Remark on"]
@@ -118,10 +116,8 @@ def test_without_a_number_of_attempts_returning_ends_the_trying(small):
     made.put(small, "ann", made.answers(WEAK))
     go(small)
     assert told(small)["detail"] == "full"
-    published = json.loads((small / "state/nbgrader/published.json").read_text(encoding="utf-8"))["assessments"][
-        made.QUIZ
-    ]
-    assert published["attempts"] is None and published["returned"] is True
+    published = made.published(small)[made.QUIZ]
+    assert published.attempts is None and published.returned is True
 
 
 def test_answers_that_cannot_be_read_leave_the_attempt_open(twice):
@@ -138,11 +134,15 @@ def test_answers_that_cannot_be_read_leave_the_attempt_open(twice):
 def test_attempts_are_counted_from_what_was_handed_in(small):
     """Does each hand-in count once, and a stray file beside the earlier ones not at all?"""
     root = small / "state/nbgrader"
+
+    def used(learner: str) -> int:
+        return _used(Quiz.load(root, made.QUIZ), learner)
+
     for n in range(1, 4):
         made.put(small, "ann", made.answers(WEAK))
-        assert _used(root, "ann", made.QUIZ) == n
+        assert used("ann") == n
     (root / f"earlier/ann/{made.QUIZ}/note.txt").write_text("", encoding="utf-8")
-    assert _used(root, "ann", made.QUIZ) == 3 and _used(root, "nobody", made.QUIZ) == 1
+    assert used("ann") == 3 and used("nobody") == 1
 
 
 def test_the_quiz_is_read_with_its_attempts(twice):

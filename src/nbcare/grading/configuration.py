@@ -3,6 +3,7 @@
 import os
 import sys
 import warnings
+from functools import lru_cache
 from pathlib import Path
 
 from nbgrader.converters import GenerateAssignment
@@ -10,7 +11,7 @@ from sqlalchemy.exc import SAWarning
 from traitlets.config import Config
 
 from nbcare.answers import layout
-from nbcare.answers.course_store import open_course_store
+from nbcare.answers.course_store import address
 from nbcare.answers.submissions import complete_submissions
 from nbcare.build import local_pages
 from nbcare.build.cells import ANSWER_PLACE
@@ -26,6 +27,12 @@ from nbcare.grading.hiding import HidePoints
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 from nbcare.grading.publish_watcher import keep_published
 from nbcare.state import ready
+from nbcare.store import changes, hand_ins
+from nbcare.store.opening import open_store
+from nbcare.store.store import Store
+
+_brought: dict[Path, int] = {}
+"""How often hand-ins had changed when they were last brought, by course."""
 
 
 def configure(c: Config, folder: Path) -> None:
@@ -56,10 +63,19 @@ def configure(c: Config, folder: Path) -> None:
 def _bring_hand_ins(course: Course) -> None:
     """Write what was handed in into submitted/; end the program where that cannot be: nbgrader would see a part of the class."""
     try:
-        with open_course_store(course.root) as store:
+        store = _store(address(course.root))
+        count = store.read(changes.counts()).get(hand_ins.TOPIC, 0)
+        # A server loads this configuration again and again.
+        if _brought.get(course.root) != count:
             hand_in_folders.write_all(store, layout.nbgrader_root(course.root))
+            _brought[course.root] = count
     except (ContentError, OSError) as error:
         sys.exit(f"What was handed in could not be brought to nbgrader: {error}")
+
+
+@lru_cache(maxsize=1)
+def _store(url: str) -> Store:
+    return open_store(url)
 
 
 def _course(folder: Path) -> Course:

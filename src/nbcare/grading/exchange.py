@@ -17,6 +17,7 @@ from nbcare.errors import ContentError
 from nbcare.grading import feedback
 from nbcare.grading.learner_result import Returned
 from nbcare.grading.return_results import return_results
+from nbcare.store.errors import StoreUnavailableError
 
 MOST_BYTES = 100_000_000
 
@@ -99,8 +100,8 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
             outcome = return_results(
                 Path(self.coursedir.root), assessment, learners, lambda returned: self._release(folders, returned)
             )
-        except ContentError as error:
-            self.fail(f"Nothing was returned: {error}")
+        except (ContentError, StoreUnavailableError) as error:
+            self.fail(f"Not everything was returned: {error}")
         for learner in outcome.returned:
             self.log.info("Returned the results of %s", learner)
         for learner, remark in outcome.remarks.items():

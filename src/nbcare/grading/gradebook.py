@@ -50,7 +50,7 @@ def name(root: Path) -> str:
     kept = file(root)
     if kept is None:
         return _url(address(root)).render_as_string(hide_password=True)
-    return f"{kept.parent.name}/{kept.name}"
+    return "/".join(kept.parts[-3:])
 
 
 def exists(root: Path) -> bool:

@@ -16,6 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 
 from nbcare.answers import layout
+from nbcare.content.course_root import course_of
 
 QUESTIONS = "questions.json"
 
@@ -66,10 +67,13 @@ class Settings:
 
 
 def read(root: Path, assessment: str) -> Settings:
-    """Read the configuration as nbgrader does: from the course root's nbgrader_config.py and the account's own."""
+    """Read the configuration as nbgrader does in assessments/: the account's own, that folder's, and the course root's."""
+    app = NbGraderApp()
+    for folder in (course_of(root) / "assessments", root):
+        if folder.is_dir():
+            with _inside(folder):
+                app.load_config_file()
     with _inside(root):
-        app = NbGraderApp()
-        app.load_config_file()
         converter = Autograde(coursedir=CourseDirectory(config=app.config, parent=app), parent=app)
     return Settings(converter, assessment, _sources(converter, assessment))
 
