@@ -33,12 +33,15 @@ def add_upgrade(commands: Commands) -> None:
 
 def _backup(arguments: Namespace) -> int:
     from nbcare.content import course
+    from nbcare.content.settings import read_settings
     from nbcare.state import backup, ready
 
     loaded, target = course.load(), Path(arguments.file)
     ready.require_current(loaded)
     count = backup.back_up(loaded, target)
     print(f"{count} files are in {target}. Keep it where only you can read it: it holds answers and names.")
+    if read_settings(loaded.state).gradebook:
+        print("The gradebook lies on a server, and is not among them: copy it there, for example with pg_dump.")
     return 0
 
 

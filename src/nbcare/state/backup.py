@@ -1,5 +1,6 @@
 """Copy a course's state into one archive while the course runs, and make a state of such an archive."""
 
+import itertools
 import os
 import secrets
 import shutil
@@ -10,9 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nbcare.answers import times
+from nbcare.answers.course_store import FILE
 from nbcare.content.course import Course
+from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
 from nbcare.state import archive
+from nbcare.store import copying
+from nbcare.store.opening import open_store
 
 KIND = "state"
 # Made again when they are needed, or of no use elsewhere.
@@ -34,7 +39,7 @@ def back_up(course: Course, target: Path) -> int:
         raise ContentError(str(target), "", "lies in the state itself", "name a file outside of it")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".nbcare-") as folder:
-            sources = _sources(course.state, Path(folder))
+            sources = itertools.chain(_sources(course.state, Path(folder)), _from_server(course, Path(folder)))
             return archive.write(target, KIND, course.release, times.iso(times.now()), sources)
     except (OSError, sqlite3.Error) as error:
         raise ContentError(
@@ -57,6 +62,7 @@ def restore(source: Path, state: Path) -> archive.Contents:
     try:
         half.mkdir(parents=True)
         listed = archive.extract(source, half)
+        _to_server(half)
         if state.exists():
             state.rmdir()
         os.rename(half, state)
@@ -99,6 +105,29 @@ def _sources(state: Path, folder: Path) -> Iterator[tuple[str, Path]]:
         if name.parts[0] in _LEFT_OUT or path.name.endswith(_BESIDE_A_DATABASE):
             continue
         yield name.as_posix(), snapshot(path, folder) if path.suffix == _DATABASE else path
+
+
+def _from_server(course: Course, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield a copy of a store that lies on a server, as the file that a store is elsewhere."""
+    server = read_settings(course.state).store
+    if server is None:
+        return
+    copied = folder / FILE
+    with open_store(server) as source, open_store(f"sqlite:///{copied.as_posix()}") as target:
+        copying.copy(source, target)
+    yield FILE, snapshot(copied, folder)
+
+
+def _to_server(state: Path) -> None:
+    """Bring a store to the server that the restored settings name; the server's database has to be empty."""
+    server = read_settings(state).store
+    file = state / FILE
+    if server is None or not file.is_file():
+        return
+    with open_store(f"sqlite:///{file.as_posix()}", migrate=True) as source, open_store(server) as target:
+        copying.copy(source, target)
+    for path in state.glob(f"{FILE}*"):
+        path.unlink()
 
 
 def _reason(error: Exception) -> str:
