@@ -11,6 +11,7 @@ Run: .venv/bin/python tests/bench/store_saves.py [ADDRESS] [LEARNERS] [SECONDS]
 import asyncio
 import os
 import resource
+import statistics
 import sys
 import tempfile
 import time
@@ -59,9 +60,11 @@ class Load:
     def __init__(self, learners: int):
         self._learners, self._made = learners, 0
         self.acknowledged = 0
+        self.waves: list[float] = []
 
     def wave(self, size: int) -> list[Save]:
         """Return the next saves."""
+        self._begun = time.perf_counter()
         first, self._made = self._made, self._made + size
         return [self._save(number) for number in range(first, first + size)]
 
@@ -74,6 +77,7 @@ class Load:
         """Count what was acknowledged."""
         assert all(isinstance(each, Saved) and len(each.answers) == ITEMS for each in outcomes)
         self.acknowledged += len(outcomes)
+        self.waves.append((time.perf_counter() - self._begun) * 1000)
 
 
 def from_a_thread(store: Store, load: Load, size: int, seconds: float) -> None:
@@ -111,12 +115,13 @@ def busy_loop(store: Store, load: Load, size: int, seconds: float) -> None:
 
 def measure(name: str, run: Callable[..., None], store: Store, load: Load, size: int, seconds: float) -> None:
     """Print the figures of one way to save."""
+    load.waves.clear()
     before, begun, used = load.acknowledged, time.perf_counter(), time.process_time()
     run(store, load, size, seconds)
     count, took, cpu = load.acknowledged - before, time.perf_counter() - begun, time.process_time() - used
     each = "          " if run is busy_loop else f"{cpu / count * 1e6:5.0f} µs"
     print(
-        f"{name:10} waves of {size:3}: {count / took:7.0f} saves/s, CPU a save {each}, a wave {took / count * size * 1e3:6.1f} ms",
+        f"{name:10} waves of {size:3}: {count / took:7.0f} saves/s, CPU a save {each}, a wave {statistics.median(load.waves):6.1f} ms, the slowest {max(load.waves):6.1f}",
         flush=True,
     )
 

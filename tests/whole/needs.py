@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-import postgresql_server
 import pytest
 
 
@@ -14,8 +13,15 @@ def _node() -> bool:
     return bool(shutil.which("node") and shutil.which("npm"))
 
 
+def postgresql_program(name: str) -> str | None:
+    """Return the path of a program of PostgreSQL: on Debian they lie outside the path."""
+    debian = [str(folder) for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), *debian]))
+
+
 def _postgresql() -> bool:
-    return all(map(postgresql_server.program, postgresql_server.PROGRAMS))
+    """Tell whether a server can be begun here."""
+    return all(map(postgresql_program, ("initdb", "pg_ctl", "postgres")))
 
 
 NEEDS: dict[str, Callable[[], bool]] = {"node": _node, "postgresql": _postgresql}

@@ -10,17 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from needs import postgresql_program
+
 ACCOUNTS = ("postgres", "nobody")
 """Who runs the server when the tests run as root, which PostgreSQL refuses."""
-PROGRAMS = ("initdb", "pg_ctl", "postgres")
 SECONDS = 300
 """How long a start or stop may take on a busy machine."""
-
-
-def program(name: str) -> str | None:
-    """Return the path of a program of PostgreSQL: on Debian they lie outside the path."""
-    debian = [str(folder) for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
-    return shutil.which(name, path=os.pathsep.join([*debian, os.environ.get("PATH", "")]))
 
 
 class PostgresqlServer:
@@ -68,7 +63,7 @@ class PostgresqlServer:
         return str(self.folder / "data")
 
     def _run(self, name: str, *words: str) -> None:
-        found = program(name)
+        found = postgresql_program(name)
         assert found is not None, f"{name} is not installed"
         # Not a pipe: the server that pg_ctl starts would keep it open.
         with tempfile.TemporaryFile() as out:
