@@ -201,6 +201,14 @@ def test_a_locked_gradebook_stops_the_run(unchanged, monkeypatch):
     assert done.returncode == 1 and "database is locked" in done.stderr and done.stderr.count("\n") == 1
 
 
+def test_a_damaged_gradebook_is_named(small):
+    """Is a file that is no database told in one sentence?"""
+    made.put(small, "ann", made.answers(made.HONEST))
+    (small / "assessments/gradebook.db").write_bytes(b"no database" * 1000)
+    done = in_bulk(small, check=False)
+    assert done.returncode == 1 and "file is not a database" in done.stderr and done.stderr.count("\n") == 1
+
+
 def test_two_runs_do_not_grade_at_once(unchanged):
     """Is a second run refused as long as the first one goes on?"""
     with FileLock(unchanged / "assessments" / layout.GRADING_LOCK):
