@@ -139,7 +139,7 @@ def test_one_broken_learner_stops_nobody_and_is_named(given_back):
     run, root = given_back["run"], given_back["root"]
     assert run.returncode != 0 and "Traceback" not in run.stderr
     for learner, reason in [
-        ("broken", "Notebook"),
+        ("broken", "graded notebook cannot be read"),
         (STRANGE, "no learner's id"),
         ("nosecret", "page was not released"),
     ]:
@@ -319,7 +319,7 @@ def test_a_quiz_with_other_questions_is_not_returned(one, capsys):
     data["assessments"][0]["items"].append("signs-p01")
     (one / "course.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 1
-    assert "grade it again: nbgrader autograde signs-quiz --force" in capsys.readouterr().out
+    assert "grade it again: nbcare grade signs-quiz --force" in capsys.readouterr().out
 
 
 def test_a_result_never_grows_beyond_what_the_portal_reads(one, monkeypatch):

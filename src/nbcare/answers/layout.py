@@ -55,6 +55,11 @@ def being_graded(assessments: Path, learner: str, assessment: str) -> Path:
     return assessments.joinpath(GRADED, learner, f".{assessment}.grading")
 
 
+def feedback(assessments: Path, learner: str, assessment: str) -> Path:
+    """Return the folder with one learner's feedback page."""
+    return assessments.joinpath("feedback", learner, assessment)
+
+
 def set_aside(assessments: Path, learner: str, assessment: str) -> Path:
     """Return the folder for quarantined files of one submission."""
     return assessments.joinpath("set-aside", learner, assessment)

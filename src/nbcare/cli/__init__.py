@@ -1,4 +1,4 @@
-"""The one command: nbcare start, serve, teach, build, check, new, preview, score, collect, grade, return, results."""
+"""The one command: nbcare start, serve, teach, build, check, new, preview, score, collect, grade, feedback, return, results."""
 
 import argparse
 import os
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     authoring.add_key_review(commands)
     grading.add_collect(commands)
     grading.add_grade(commands)
+    grading.add_feedback(commands)
     grading.add_return(commands)
     running.add_site(commands)
     grading.add_results(commands)

@@ -1,16 +1,16 @@
 """Return the results of a quiz; a failure for one learner is reported and does not stop the others."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import nbformat
+from typing import Any
 
 from nbcare.answers import layout
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.grading import gradebook, publishing, result_file, table
-from nbcare.grading.learner_result import NotReturnableError, Quiz, Returned, gather
+from nbcare.grading import gradebook, gradebook_points, publishing, result_file, table
+from nbcare.grading.learner_result import AGAIN, NotReturnableError, Quiz, Returned, gather
 
 
 @dataclass
@@ -29,22 +29,21 @@ def return_results(
     quiz = Quiz.load(root, assessment)
     outcome = Outcome()
     with gradebook.opened(root, quiz.course.name) as opened:
-        for learner in learners:
-            try:
-                returned = gather(quiz, opened, learner, _graded(root, learner, assessment))
-                if remark := result_file.put(root, returned):
-                    outcome.remarks[learner] = remark
-                outcome.returned.append(learner)
-                if also is not None:
-                    also(returned)
-            except Exception as error:  # whatever is wrong with one, the next gets a result
-                opened.db.rollback()
-                so_far = (
-                    "the results are in the portal, but the page was not released: "
-                    if learner in outcome.returned
-                    else ""
-                )
-                outcome.failed[learner] = so_far + gradebook.first_line(error)
+        points = gradebook_points.read(opened.db, assessment)
+    for learner in learners:
+        try:
+            returned = gather(quiz, points.get(learner), learner, graded_notebook(root, learner, assessment))
+            if remark := result_file.put(root, returned):
+                outcome.remarks[learner] = remark
+            outcome.returned.append(learner)
+            if also is not None:
+                also(returned)
+        except Exception as error:  # whatever is wrong with one, the next gets a result
+            so_far = (
+                "the results are in the portal, but the page was not released: " if learner in outcome.returned else ""
+            )
+            outcome.failed[learner] = so_far + gradebook.first_line(error)
+    result_file.sync()
     try:
         publishing.publish(quiz.course.root)
     except publishing.NotPublishedError as problem:
@@ -56,14 +55,7 @@ def main(course: Course, assessment: str) -> int:
     """Run `nbcare return`."""
     course.assessment(assessment)
     root = layout.assessments(course.root)
-    learners = sorted(folder.parent.name for folder in root.glob(f"autograded/*/{assessment}") if folder.is_dir())
-    if not learners:
-        raise ContentError(
-            "assessments/autograded",
-            assessment,
-            "nothing is graded yet",
-            f"in assessments/ run: nbgrader autograde {assessment}",
-        )
+    learners = graded_learners(root, assessment)
     outcome = return_results(root, assessment, learners)
     print(f"{assessment}: results returned to {len(outcome.returned)} of {len(learners)} learners")
     for learner, sentence in {**outcome.remarks, **outcome.failed}.items():
@@ -71,10 +63,25 @@ def main(course: Course, assessment: str) -> int:
     return 1 if outcome.failed else 0
 
 
-def _graded(root: Path, learner: str, assessment: str) -> nbformat.NotebookNode:
+def graded_learners(root: Path, assessment: str) -> list[str]:
+    """Return everybody whose submission is graded, by id; raise ContentError when nobody's is."""
+    found = sorted(folder.parent.name for folder in (root / layout.GRADED).glob(f"*/{assessment}") if folder.is_dir())
+    if not found:
+        raise ContentError(
+            f"{root.name}/{layout.GRADED}", assessment, "nothing is graded yet", f"run: nbcare grade {assessment}"
+        )
+    return found
+
+
+def graded_notebook(root: Path, learner: str, assessment: str) -> dict[str, Any]:
+    """Return a learner's graded notebook, which grading itself has written; raise NotReturnableError without one."""
     path = layout.graded(root, learner, assessment) / f"{assessment}.ipynb"
     try:
-        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
-        return notebook
+        notebook: Any = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise NotReturnableError(f"there is no graded notebook; run: nbgrader autograde {assessment}") from None
+        raise NotReturnableError(f"there is no graded notebook; run: nbcare grade {assessment}") from None
+    except (ValueError, RecursionError):
+        notebook = None
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise NotReturnableError(f"the graded notebook cannot be read; {AGAIN.format(assessment)}")
+    return notebook
