@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import signal
 import sqlite3
 
@@ -75,6 +76,16 @@ def test_a_fault_in_one_submission_ends_with_1_and_grades_the_others(small):
     done = in_bulk(small, check=False)
     assert done.returncode == 1 and "1 could not be graded" in done.stdout and "Could not be graded (" in done.stdout
     assert {key[1] for key in gradebook_rows(small) if key[0] == "student"} == {"ann", "cem"}
+
+
+@pytest.mark.parametrize("name", [os.fsdecode(b"caf\xed"), "x" * 129], ids=["no text", "too long"])
+def test_a_folder_whose_name_the_gradebook_cannot_hold_stops_nobody(small, name):
+    """Is a learner's folder with an impossible name left out and told, and does everybody else get points?"""
+    made.put(small, "ann", made.answers(made.HONEST))
+    shutil.copytree(small / "assessments/submitted/ann", small / "assessments/submitted" / name)
+    done = in_bulk(small, check=False)
+    assert done.returncode == 1 and "2 submissions" in done.stdout and "the folder's name" in done.stdout
+    assert {key[1] for key in gradebook_rows(small) if key[0] == "student"} == {"ann"}
 
 
 def test_a_plugin_that_fails_costs_only_its_learner(small):
