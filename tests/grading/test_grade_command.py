@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import signal
 import sqlite3
 
@@ -41,7 +42,7 @@ def unchanged(handed_in):
 
 
 def copies(root) -> list:
-    return sorted((root / "state/nbgrader/backups").glob("gradebook-*.db"))
+    return sorted((root / "state/nbgrader/backups").glob("gradebook-*.db"), key=lambda path: path.stat().st_mtime_ns)
 
 
 def test_the_table_is_printed_and_written(handed_in):
@@ -75,6 +76,16 @@ def test_a_fault_in_one_submission_ends_with_1_and_grades_the_others(small):
     done = in_bulk(small, check=False)
     assert done.returncode == 1 and "1 could not be graded" in done.stdout and "Could not be graded (" in done.stdout
     assert {key[1] for key in gradebook_rows(small) if key[0] == "student"} == {"ann", "cem"}
+
+
+@pytest.mark.parametrize("name", [os.fsdecode(b"caf\xed"), "x" * 129], ids=["no text", "too long"])
+def test_a_folder_whose_name_the_gradebook_cannot_hold_stops_nobody(small, name):
+    """Is a learner's folder with an impossible name left out and told, and does everybody else get points?"""
+    made.put(small, "ann", made.answers(made.HONEST))
+    shutil.copytree(small / "state/nbgrader/submitted/ann", small / "state/nbgrader/submitted" / name)
+    done = in_bulk(small, check=False)
+    assert done.returncode == 1 and "2 submissions" in done.stdout and "the folder's name" in done.stdout
+    assert {key[1] for key in gradebook_rows(small) if key[0] == "student"} == {"ann"}
 
 
 def test_a_plugin_that_fails_costs_only_its_learner(small):
@@ -201,6 +212,14 @@ def test_a_locked_gradebook_stops_the_run(unchanged, monkeypatch):
     other.execute("rollback")
     other.close()
     assert done.returncode == 1 and "database is locked" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_damaged_gradebook_is_named(small):
+    """Is a file that is no database told in one sentence?"""
+    made.put(small, "ann", made.answers(made.HONEST))
+    (small / "state/nbgrader/gradebook.db").write_bytes(b"no database" * 1000)
+    done = in_bulk(small, check=False)
+    assert done.returncode == 1 and "file is not a database" in done.stderr and done.stderr.count("\n") == 1
 
 
 def test_two_runs_do_not_grade_at_once(unchanged):

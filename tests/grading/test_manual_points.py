@@ -137,6 +137,18 @@ def test_a_new_hand_in_without_answers_is_one_without_answers(graded, grade):
     assert standing(graded)["signs-q02"] == (0, None, None, False)
 
 
+def test_an_earlier_copy_that_cannot_be_opened_is_left_alone(graded, grade):
+    """Is nothing invented in the place of a graded copy that became something else, and do points stay?"""
+    copy = graded / "state/nbgrader/autograded/ann" / made.QUIZ / "responses.json"
+    copy.unlink()
+    copy.symlink_to(graded / "elsewhere.json")
+    (graded / "state/nbgrader/submitted/ann" / made.QUIZ / "responses.json").unlink()
+    grade(graded, "--force")
+    assert all(automatic is None and waits for automatic, _, _, waits in standing(graded).values())
+    assert standing(graded)["signs-q08"][1] == 0.5
+    assert not (graded / "elsewhere.json").exists() and not copy.is_file()
+
+
 def test_without_the_earlier_answers_points_stay_and_ask(graded, grade):
     """Does nobody lose points because nobody can tell any more what was graded?"""
     (graded / "state/nbgrader/autograded/ann" / made.QUIZ / "responses.json").chmod(0o644)

@@ -137,7 +137,7 @@ def test_one_broken_learner_stops_nobody_and_is_named(given_back):
     run, root = given_back["run"], given_back["root"]
     assert run.returncode != 0 and "Traceback" not in run.stderr
     for learner, reason in [
-        ("broken", "Notebook"),
+        ("broken", "graded notebook cannot be read"),
         (STRANGE, "no learner's id"),
         ("nosecret", "page was not released"),
     ]:
@@ -274,7 +274,7 @@ def test_a_quiz_with_other_questions_is_not_returned(one, capsys):
     data["assessments"][0]["items"].append("signs-p01")
     (one / "course.yaml").write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
     assert cli.main(["--course", str(one), "return", made.QUIZ]) == 1
-    assert "grade it again: nbgrader autograde signs-quiz --force" in capsys.readouterr().out
+    assert "grade it again: nbcare grade signs-quiz --force" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["..", ".hidden", "a/b", "", "x" * 80, "a\nb", "ä"])

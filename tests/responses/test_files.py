@@ -12,7 +12,7 @@ from nbcare.answers import files
 
 SOURCE = Path(files.__file__).parents[1]
 # The site stages all its files first and then only renames, so that a folder changes as a whole or not at all.
-STAGED = {"answers/files.py", "site/folder.py"}
+STAGED = {"answers/files.py", "site/folder.py", "grading/bulk/graded_folder.py"}
 
 
 def test_only_one_module_puts_a_written_file_in_its_place():

@@ -69,6 +69,11 @@ def being_graded(root: Path, learner: str, assessment: str) -> Path:
     return root.joinpath(GRADED, learner, f".{assessment}.grading")
 
 
+def feedback(root: Path, learner: str, assessment: str) -> Path:
+    """Return the folder with one learner's feedback page."""
+    return root.joinpath("feedback", learner, assessment)
+
+
 def set_aside(root: Path, learner: str, assessment: str) -> Path:
     """Return the folder for quarantined files of one submission."""
     return root.joinpath("set-aside", learner, assessment)

@@ -1,4 +1,4 @@
-"""Commands for instructors: collect, grade, return, results."""
+"""Commands for instructors: collect, grade, feedback, return, results."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -21,6 +21,12 @@ def add_grade(commands: Commands) -> None:
     parser = add(commands, "grade", "Grade a quiz: every submission that is new or was handed in again.", _grade)
     parser.add_argument("assessment", metavar="QUIZ")
     parser.add_argument("--force", action="store_true", help="grade all anew, as after a key was mended")
+
+
+def add_feedback(commands: Commands) -> None:
+    """Add `nbcare feedback`."""
+    parser = add(commands, "feedback", "Make the feedback pages of a quiz.", _feedback)
+    parser.add_argument("assessment", metavar="QUIZ")
 
 
 def add_return(commands: Commands) -> None:
@@ -56,6 +62,13 @@ def _grade(arguments: Namespace) -> int:
     from nbcare.grading.bulk import command
 
     return command.main(_current(), arguments.assessment, arguments.force)
+
+
+def _feedback(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.grading import feedback_pages
+
+    return feedback_pages.main(course.load(), arguments.assessment)
 
 
 def _return(arguments: Namespace) -> int:

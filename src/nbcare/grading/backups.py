@@ -25,11 +25,11 @@ def make(root: Path) -> Path | None:
     folder = layout.backups(root)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        copy = folder / f"gradebook-{times.now().strftime('%Y%m%dT%H%M%S.%fZ')}.db"
+        copy = _free(folder, times.in_file_name(times.now()))
         half = folder / ".gradebook.db.tmp"
         half.unlink(missing_ok=True)
         _copy(source, half)
-        os.replace(half, copy)
+        os.rename(half, copy)
     except (OSError, sqlite3.Error) as error:
         raise NotCopiedError(
             f"{gradebook.name(root)} could not be copied to {folder.name}/ ({error});"
@@ -51,6 +51,14 @@ def _copy(source: Path, to: Path) -> None:
     to.chmod(0o600)
 
 
+def _free(folder: Path, moment: str) -> Path:
+    """Return a name for the copy; two of one second differ in a number."""
+    copy, n = folder / f"gradebook-{moment}.db", 2
+    while copy.exists():
+        copy, n = folder / f"gradebook-{moment}-{n}.db", n + 1
+    return copy
+
+
 def _forget_oldest(folder: Path) -> None:
-    for old in sorted(folder.glob("gradebook-*.db"))[:-KEPT]:
+    for old in sorted(folder.glob("gradebook-*.db"), key=lambda path: path.stat().st_mtime_ns)[:-KEPT]:
         old.unlink(missing_ok=True)

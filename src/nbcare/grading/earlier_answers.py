@@ -25,22 +25,28 @@ class Answer(Enum):
 
 @dataclass(frozen=True)
 class Earlier:
-    """What stands in a learner's graded folder: the responses.json, None when there was none, and its hand-in's time."""
+    """What stands in a learner's graded folder: the responses.json and its hand-in's time.
+
+    `content` is None when there was no such file, and when it cannot be opened any more (`lost`).
+    """
 
     content: bytes | None
     at: datetime | None
+    lost: bool = False
 
     @property
     def held_answers(self) -> bool:
         """Return whether anything was handed in then, readable or not."""
-        return bool(self.content and self.content.strip())
+        return self.lost or bool(self.content and self.content.strip())
 
     def is_older(self, at: datetime | None) -> bool:
         """Return whether the learner has handed in again since, by nbgrader's own rule."""
         return at is not None and self.at is not None and at > self.at
 
     def answers(self, assessment: str) -> Submission | None:
-        """Return the answers as they were graded; None when they could not be read then either."""
+        """Return the answers as they were graded; None when they cannot be read."""
+        if self.lost:
+            return None
         try:
             return parse_submission(self.content, assessment)
         except UnreadableError:
@@ -61,7 +67,7 @@ def read(root: Path, learner: str, assessment: str) -> Earlier | None:
     except FileNotFoundError:
         return Earlier(None, at)
     except (OSError, UnreadableError):
-        return Earlier(b"unreadable", at)
+        return Earlier(None, at, lost=True)
 
 
 def compare(

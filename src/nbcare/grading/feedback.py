@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 
 from nbcare.errors import ContentError
-from nbcare.grading import feedback_html
+from nbcare.grading import feedback_html, gradebook_points
 from nbcare.grading.learner_result import Quiz, Returned, gather
 from nbcare.grading.review_shapes import ReviewedItem
 
@@ -37,7 +37,8 @@ class FeedbackExporter(Exporter):
         nb, resources = super().from_notebook_node(nb, resources=resources, **kwargs)
         about = resources["nbgrader"]
         with Gradebook(about["db_url"]) as gradebook:
-            return render(gather(self.quiz, gradebook, about["student"], nb)), resources
+            points = gradebook_points.read(gradebook.db, about["assignment"], about["student"]).get(about["student"])
+        return render(gather(self.quiz, points, about["student"], nb)), resources
 
 
 def render(returned: Returned) -> str:

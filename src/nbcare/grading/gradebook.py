@@ -81,8 +81,11 @@ def opened(root: Path, course: str) -> Iterator[Gradebook]:
         gradebook = Gradebook(address(root), course)
     except SQLAlchemyError as error:
         raise unreadable(root, error) from None
-    with gradebook:
-        yield gradebook
+    try:
+        with gradebook:
+            yield gradebook
+    except SQLAlchemyError as error:
+        raise unreadable(root, error) from error
 
 
 @contextmanager

@@ -10,11 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode
-from nbgrader import utils
-from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
-from sqlalchemy.orm import joinedload
-
 from nbcare.answers import layout
 from nbcare.answers.course_store import open_course_store
 from nbcare.answers.returned import ObjectivePoints
@@ -22,13 +17,15 @@ from nbcare.content import course as courses
 from nbcare.content.course import Assessment, Course
 from nbcare.content.course_root import course_of
 from nbcare.grading import results
+from nbcare.grading.gradebook_points import LearnerPoints
+from nbcare.grading.marked_cells import HEAD, REVIEW
 from nbcare.grading.results import Result
 from nbcare.grading.review_shapes import Head, Review, ReviewedItem
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
 from nbcare.store import hand_ins
 
-AGAIN = "grade it again: nbgrader autograde {} --force"
+AGAIN = "grade it again: nbcare grade {} --force"
 
 
 class NotReturnableError(Exception):
@@ -108,29 +105,27 @@ class Returned:
         )
 
 
-def gather(quiz: Quiz, gradebook: Gradebook, learner: str, notebook: NotebookNode) -> Returned:
-    """Return the learner's result; raise NotReturnableError when notebook, gradebook and bank do not go together."""
-    id = quiz.assessment.id
-    standing = _in_gradebook(gradebook, id, learner)
-    query = gradebook.db.query(Grade).options(joinedload(Grade.cell)).filter(Grade.notebook_id == standing.id)
-    grades = {grade.name: grade for grade in query}
-    comments = {
-        one.name: one.manual_comment for one in gradebook.db.query(Comment).filter(Comment.notebook_id == standing.id)
-    }
-    judged = results.judged(quiz.assessment, quiz.items, learner, grades.values())
+def gather(quiz: Quiz, points: LearnerPoints | None, learner: str, notebook: Mapping[str, Any]) -> Returned:
+    """Return the learner's result from the points in the gradebook and the graded notebook.
+
+    Raises NotReturnableError when notebook, gradebook and bank do not go together.
+    """
+    id, metadata = quiz.assessment.id, notebook.get("metadata", {})
+    if points is None:
+        raise NotReturnableError(f"the gradebook has no points; {AGAIN.format(id)}")
+    judged = results.judged(quiz.assessment, quiz.items, learner, points.items)
     if judged.result == results.NOT_GRADED:
         raise NotReturnableError(f"the quiz has other questions now; {AGAIN.format(id)}")
-    if "nbcare_feedback" not in notebook.metadata:
+    if HEAD not in metadata:
         raise NotReturnableError(f"its graded notebook is none of this course; {AGAIN.format(id)}")
-    penalty = standing.late_submission_penalty or 0
     return Returned(
         quiz,
         learner,
-        _head(notebook.metadata["nbcare_feedback"]),
-        standing.score - penalty,
-        standing.max_score,
-        penalty,
-        _items(quiz, notebook, grades, comments),
+        _head(metadata[HEAD]),
+        points.score - points.penalty,
+        points.max,
+        points.penalty,
+        _items(quiz, notebook, points),
         judged,
         _may_try_again(quiz, learner, judged),
     )
@@ -142,13 +137,6 @@ def _not_marked(answers: int) -> str:
     return f"{answers} written answers are not marked yet. Your points for them may still rise."
 
 
-def _in_gradebook(gradebook: Gradebook, assessment: str, learner: str) -> SubmittedNotebook:
-    try:
-        return gradebook.find_submission_notebook(assessment, assessment, learner)
-    except MissingEntry:
-        raise NotReturnableError(f"the gradebook has no points; {AGAIN.format(assessment)}") from None
-
-
 def _head(found: Mapping[str, Any]) -> Head:
     """Return the head of a graded notebook; one that an earlier release made may lack a part."""
     title, course, handed_in, at = (
@@ -157,24 +145,19 @@ def _head(found: Mapping[str, Any]) -> Head:
     return {"title": title, "course": course, "handed_in": handed_in, "handed_in_at": at}
 
 
-def _items(
-    quiz: Quiz, notebook: NotebookNode, grades: Mapping[str, Grade], comments: Mapping[str, str | None]
-) -> list[ReviewedItem]:
-    reviews = {
-        cell.metadata.nbgrader["grade_id"]: cell.metadata.get("nbcare_review")
-        for cell in notebook.cells
-        if utils.is_grade(cell)
-    }
+def _items(quiz: Quiz, notebook: Mapping[str, Any], points: LearnerPoints) -> list[ReviewedItem]:
+    graded = ((cell["metadata"].get("nbgrader", {}), cell["metadata"]) for cell in notebook["cells"])
+    reviews = {about["grade_id"]: metadata.get(REVIEW) for about, metadata in graded if about.get("grade")}
+    grades = {item.name: item for item in points.items}
     if lacking := [id for id in quiz.items if not reviews.get(id)]:
         raise NotReturnableError(f"its graded notebook lacks {', '.join(lacking)}; {AGAIN.format(quiz.assessment.id)}")
     return [
-        _item(number, item, reviews[id], grades[id], comments.get(id))
+        _item(number, item, reviews[id], grades[id].settled, points.comments.get(id))
         for number, (id, item) in enumerate(quiz.items.items(), 1)
     ]
 
 
-def _item(number: int, item: Item, review: Review, grade: Grade, comment: str | None) -> ReviewedItem:
-    points = results.settled(grade)
+def _item(number: int, item: Item, review: Review, points: float | None, comment: str | None) -> ReviewedItem:
     sentence = "" if scoring.by_hand(item) and points is not None and review["status"] == "manual" else review["said"]
     return {
         **review,

@@ -5,14 +5,12 @@ statements are compiled again.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 
 from nbgrader.api import Gradebook
-
-_USERS = ("nbgrader.converters.autograde", "nbgrader.preprocessors.latesubmissions", "nbcare.grading.preprocessors")
-"""The modules whose steps open the gradebook while submissions are graded."""
+from nbgrader.converters import autograde
+from nbgrader.preprocessors import latesubmissions
 
 
 class _Kept(Gradebook):
@@ -25,10 +23,12 @@ class _Kept(Gradebook):
 
 @contextmanager
 def one_engine() -> Iterator[None]:
-    """Open the gradebook once an address for the steps inside; what other modules open is their own.
+    """Open the gradebook once for the steps inside; what other modules open is their own.
 
     The names are put back at the end, whatever ends the run: formgrader's server goes on after it.
     """
+    from nbcare.grading import preprocessors  # which imports the exporter, and that this module
+
     kept: dict[str, _Kept] = {}
     known: set[tuple[str, str]] = set()
 
@@ -40,12 +40,15 @@ def one_engine() -> Iterator[None]:
         known.add((db_url, course_id))
         return kept[db_url]
 
-    with ExitStack() as stack:
-        for module in _USERS:
-            stack.enter_context(patch(f"{module}.Gradebook", gradebook))
-        try:
-            yield
-        finally:
-            for each in kept.values():
-                each.db.remove()
-                each.engine.dispose()
+    # The modules whose steps open the gradebook while submissions are graded.
+    users = {module: vars(module)["Gradebook"] for module in (autograde, latesubmissions, preprocessors)}
+    try:
+        for module in users:
+            vars(module)["Gradebook"] = gradebook
+        yield
+    finally:
+        for module, before in users.items():
+            vars(module)["Gradebook"] = before
+        for each in kept.values():
+            each.db.remove()
+            each.engine.dispose()

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbgrader.api import Grade, Gradebook, MissingEntry
-
 from nbcare.answers import layout
 from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
-from nbcare.grading import gradebook, table
+from nbcare.grading import gradebook, gradebook_points, table
+from nbcare.grading.gradebook_points import ItemPoints
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
 
@@ -59,9 +58,14 @@ def results(course: Course, assessment: Assessment) -> list[Result]:
     """Return a line for everybody who is in the gradebook or has handed in, by learner id."""
     items = graded(course, assessment)
     with gradebook.opened(layout.nbgrader_root(course.root), course.name) as opened:
-        waiting = _handed_in(course, assessment)
+        waiting, points = _handed_in(course, assessment), gradebook_points.read(opened.db, assessment.id)
         learners = sorted({student.id for student in opened.students} | waiting)
-        return [_of(opened, assessment, items, learner, learner in waiting) for learner in learners]
+    return [
+        judged(assessment, items, learner, points[learner].items)
+        if learner in points
+        else Result(assessment.id, learner, NOT_GRADED if learner in waiting else NOT_HANDED_IN)
+        for learner in learners
+    ]
 
 
 def graded(course: Course, assessment: Assessment) -> dict[str, Item]:
@@ -97,33 +101,25 @@ def main(course: Course, assessment: str | None, csv: str | None) -> int:
     return 0
 
 
-def _of(opened: Gradebook, assessment: Assessment, items: dict[str, Item], learner: str, handed_in: bool) -> Result:
-    try:
-        notebook = opened.find_submission_notebook(assessment.id, assessment.id, learner)
-    except MissingEntry:
-        return Result(assessment.id, learner, NOT_GRADED if handed_in else NOT_HANDED_IN)
-    return judged(assessment, items, learner, notebook.grades)
-
-
-def judged(assessment: Assessment, items: dict[str, Item], learner: str, notebook: Iterable[Grade]) -> Result:
-    """Apply the pass rule to the grades of one learner's notebook; `items` are the assessment's, from the bank."""
-    grades = {grade.name: grade for grade in notebook if grade.name in items}
+def judged(assessment: Assessment, items: dict[str, Item], learner: str, points: Iterable[ItemPoints]) -> Result:
+    """Apply the pass rule to the points of one learner; `items` are the assessment's, from the bank."""
+    grades = {grade.name: grade for grade in points if grade.name in items}
     if grades.keys() != items.keys():
         # Judged by what is there, a critical question that is not there would count as right.
         return Result(assessment.id, learner, NOT_GRADED, notes=("The quiz has other questions now; grade it again.",))
     scores: Scores = {
-        id: (settled(grade), grade.max_score) for id, grade in grades.items() if not scoring.by_hand(items[id])
+        id: (grade.settled, grade.max_score) for id, grade in grades.items() if not scoring.by_hand(items[id])
     }
     critical = {id for id, item in items.items() if item.get("critical")}
     result = judge(scores, critical, assessment.pass_percent)
-    points = None if result == WAITS else sum(points or 0 for points, _ in scores.values())
+    total = None if result == WAITS else sum(given or 0 for given, _ in scores.values())
     given = {id: points for id, (points, _) in scores.items() if points is not None}
     missed = tuple(sorted(id for id in critical & given.keys() if given[id] < scores[id][1]))
     return Result(
         assessment.id,
         learner,
         result,
-        points,
+        total,
         sum(most for _, most in scores.values()),
         _notes(grades, scores, missed, result, items),
         missed,
@@ -131,7 +127,7 @@ def judged(assessment: Assessment, items: dict[str, Item], learner: str, noteboo
 
 
 def _notes(
-    grades: Mapping[str, Grade],
+    grades: Mapping[str, ItemPoints],
     scores: Scores,
     missed: tuple[str, ...],
     result: str,
@@ -144,16 +140,9 @@ def _notes(
         )
     if missed:
         notes.append(f"Critical, not fully right: {', '.join(missed)}.")
-    if any(scoring.by_hand(items[id]) and grade.needs_manual_grade for id, grade in grades.items()):
+    if any(scoring.by_hand(items[id]) and grade.points.waits for id, grade in grades.items()):
         notes.append("A written answer waits for a person; it does not count for passing.")
     return tuple(notes)
-
-
-def settled(grade: Grade) -> float | None:
-    """Return the points of one item, or None as long as nobody has given or confirmed them."""
-    # nbgrader calls a grade without any points 0; here it is one that nobody has given yet.
-    nothing = grade.auto_score is None and grade.manual_score is None
-    return None if grade.needs_manual_grade or nothing else grade.score
 
 
 def _handed_in(course: Course, assessment: Assessment) -> set[str]:

@@ -1,18 +1,18 @@
 """Return the results of a quiz; a failure for one learner is reported and does not stop the others."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import nbformat
-from nbgrader.api import Gradebook
+from typing import Any
 
 from nbcare.answers import layout
 from nbcare.answers.course_store import open_course_store
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.grading import gradebook, publishing, result_entry, table
-from nbcare.grading.learner_result import NotReturnableError, Quiz, Returned, gather
+from nbcare.grading import gradebook, gradebook_points, publishing, result_entry, table
+from nbcare.grading.gradebook_points import LearnerPoints
+from nbcare.grading.learner_result import AGAIN, NotReturnableError, Quiz, Returned, gather
 from nbcare.store import results as stored_results
 
 TOGETHER = 100
@@ -33,10 +33,12 @@ def return_results(
 ) -> Outcome:
     """Write the results of these learners, and do `also` with each; raise ContentError when none can be made."""
     quiz, outcome, waiting = Quiz.load(root, assessment), Outcome(), list(learners)
-    with gradebook.opened(root, quiz.course.name) as opened, open_course_store(quiz.course.root) as store:
+    with gradebook.opened(root, quiz.course.name) as opened:
+        points = gradebook_points.read(opened.db, assessment)
+    with open_course_store(quiz.course.root) as store:
         while waiting:
             some, waiting = waiting[:TOGETHER], waiting[TOGETHER:]
-            gathered = _gathered(root, quiz, opened, some, outcome)
+            gathered = _gathered(root, quiz, points, some, outcome)
             store.write(stored_results.put([result_entry.result(each) for each in gathered]))
             for returned in gathered:
                 outcome.returned.append(returned.learner)
@@ -49,16 +51,17 @@ def return_results(
     return outcome
 
 
-def _gathered(root: Path, quiz: Quiz, opened: Gradebook, learners: Iterable[str], outcome: Outcome) -> list[Returned]:
+def _gathered(
+    root: Path, quiz: Quiz, points: Mapping[str, LearnerPoints], learners: Iterable[str], outcome: Outcome
+) -> list[Returned]:
     """Gather the results of some learners; whatever is wrong with one, the next gets a result."""
     gathered = []
     for learner in learners:
         try:
-            returned = gather(quiz, opened, learner, _graded(root, learner, quiz.assessment.id))
+            returned = gather(quiz, points.get(learner), learner, graded_notebook(root, learner, quiz.assessment.id))
             result_entry.check(returned)
             gathered.append(returned)
         except Exception as error:
-            opened.db.rollback()
             outcome.failed[learner] = gradebook.first_line(error)
     return gathered
 
@@ -75,14 +78,7 @@ def main(course: Course, assessment: str) -> int:
     """Run `nbcare return`."""
     course.assessment(assessment)
     root = layout.nbgrader_root(course.root)
-    learners = sorted(folder.parent.name for folder in root.glob(f"autograded/*/{assessment}") if folder.is_dir())
-    if not learners:
-        raise ContentError(
-            "state/nbgrader/autograded",
-            assessment,
-            "nothing is graded yet",
-            f"in assessments/ run: nbgrader autograde {assessment}",
-        )
+    learners = graded_learners(root, assessment)
     outcome = return_results(root, assessment, learners)
     print(f"{assessment}: results returned to {len(outcome.returned)} of {len(learners)} learners")
     for learner, sentence in {**outcome.remarks, **outcome.failed}.items():
@@ -90,10 +86,25 @@ def main(course: Course, assessment: str) -> int:
     return 1 if outcome.failed else 0
 
 
-def _graded(root: Path, learner: str, assessment: str) -> nbformat.NotebookNode:
+def graded_learners(root: Path, assessment: str) -> list[str]:
+    """Return everybody whose submission is graded, by id; raise ContentError when nobody's is."""
+    found = sorted(folder.parent.name for folder in (root / layout.GRADED).glob(f"*/{assessment}") if folder.is_dir())
+    if not found:
+        raise ContentError(
+            f"state/{root.name}/{layout.GRADED}", assessment, "nothing is graded yet", f"run: nbcare grade {assessment}"
+        )
+    return found
+
+
+def graded_notebook(root: Path, learner: str, assessment: str) -> dict[str, Any]:
+    """Return a learner's graded notebook, which grading itself has written; raise NotReturnableError without one."""
     path = layout.graded(root, learner, assessment) / f"{assessment}.ipynb"
     try:
-        notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)
-        return notebook
+        notebook: Any = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise NotReturnableError(f"there is no graded notebook; run: nbgrader autograde {assessment}") from None
+        raise NotReturnableError(f"there is no graded notebook; run: nbcare grade {assessment}") from None
+    except (ValueError, RecursionError):
+        notebook = None
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise NotReturnableError(f"the graded notebook cannot be read; {AGAIN.format(assessment)}")
+    return notebook

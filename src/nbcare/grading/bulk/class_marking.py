@@ -19,6 +19,8 @@ from nbcare.grading.submission_folders import put_in_order
 
 Progress = Callable[[int, int], None]
 """Told how many submissions are done, and of how many."""
+LONGEST_ID = 128
+"""Characters of a learner's id that the gradebook can hold."""
 # No other submission could be stored either.
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
@@ -76,6 +78,7 @@ class ClassMarking:
 
     def _mark(self, learner: str, texts: NotebookTexts, known: KnownMarks) -> None:
         root, assessment = self.run.root, self.settings.assessment
+        _check_id(learner)
         earlier = earlier_answers.read(root, learner, assessment)
         folder = GradedFolder(root, learner, self.settings)
         again = earlier is None or earlier.is_older(placed_at(root, learner, assessment))
@@ -87,3 +90,13 @@ class ClassMarking:
         folder.prepare(marking, texts.text(marking))
         marking.content = None  # not needed any more; ten thousand of them would fill the memory
         self.markings[learner] = marking
+
+
+def _check_id(learner: str) -> None:
+    """Raise ValueError for a folder's name that the gradebook cannot hold: its error would stop the whole class."""
+    try:
+        learner.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("the folder's name is no text") from None
+    if len(learner) > LONGEST_ID:
+        raise ValueError(f"the folder's name has more than {LONGEST_ID} characters")

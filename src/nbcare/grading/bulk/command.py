@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from sqlalchemy.exc import SQLAlchemyError
 
 from nbcare.answers import layout
 from nbcare.content.course import Course
@@ -96,7 +97,10 @@ def _ready(root: Path, course: Course, assessment: str) -> Run:
     bring_hand_ins(root, assessment)
     gradebook.be_patient()
     run = runs.prepare(root, assessment)
-    runs.compare_with_gradebook(run, gradebook.address(root), course.name)
+    try:
+        runs.compare_with_gradebook(run, gradebook.address(root), course.name)
+    except SQLAlchemyError as error:
+        raise gradebook.unreadable(root, error) from None
     return run
 
 
