@@ -1,7 +1,7 @@
 """Write and read moments: ISO 8601 in UTC in every file of ours, nbgrader's own form where nbgrader reads them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,9})?( ?(UTC|Z|[+-]\d\d:?\d\d))?")
 
@@ -14,6 +14,11 @@ def now() -> datetime:
 def iso(at: datetime) -> str:
     """Write a moment as in `2026-11-30T08:15:00Z`; one without a zone is UTC."""
     return _in_utc(at).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def in_words(at: datetime, zone: tzinfo = UTC) -> str:
+    """Write a moment for people, as in `30 November 2026, 08:15 UTC`, in a zone that it names."""
+    return at.astimezone(zone).strftime("%d %B %Y, %H:%M %Z")
 
 
 def in_file_name(at: datetime) -> str:

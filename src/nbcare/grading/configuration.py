@@ -50,7 +50,7 @@ def configure(c: Config, folder: Path) -> None:
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     c.CourseDirectory.root = str(root)
     c.CourseDirectory.course_id = course.name
-    if os.environ.get(gradebook.VARIABLE):
+    if gradebook.named(root):
         c.CourseDirectory.db_url = gradebook.address(root)
     gradebook.be_patient()
     _exchange(c, course.root)

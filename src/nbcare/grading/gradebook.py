@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbcare.answers import layout
+from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
 
 if TYPE_CHECKING:
@@ -22,16 +23,21 @@ PATIENCE_SECONDS = 60
 _SQLITE = "sqlite"
 
 
+def named(root: Path) -> str:
+    """Return the address of another gradebook than the file: of NBCARE_GRADEBOOK, or of the state's settings; else nothing."""
+    return os.environ.get(VARIABLE) or read_settings(Path(root).resolve().parent).gradebook or ""
+
+
 def address(root: Path) -> str:
     """Return the SQLAlchemy URL of the gradebook of nbgrader's course root.
 
-    A relative SQLite path in NBCARE_GRADEBOOK counts from that root, so that every command means the same file.
-    Raises ContentError when the variable holds no such URL.
+    A relative SQLite path in it counts from that root, so that every command means the same file.
+    Raises ContentError when the variable or the setting holds no such URL.
     """
-    named = os.environ.get(VARIABLE, "")
-    if not named:
+    address = named(root)
+    if not address:
         return f"sqlite:///{layout.gradebook(Path(root).resolve())}"
-    url = _url(named)
+    url = _url(address)
     if url.get_backend_name() == _SQLITE and url.database:
         url = url.set(database=str(Path(root).resolve() / url.database))
     return url.render_as_string(hide_password=False)
@@ -39,7 +45,7 @@ def address(root: Path) -> str:
 
 def file(root: Path) -> Path | None:
     """Return the gradebook's file; None when a server keeps it."""
-    if not os.environ.get(VARIABLE):
+    if not named(root):
         return layout.gradebook(Path(root))
     url = _url(address(root))
     return Path(url.database) if url.get_backend_name() == _SQLITE and url.database else None
@@ -164,12 +170,12 @@ def _engine(root: Path, seconds: int = PATIENCE_SECONDS) -> Engine:
         ) from None
 
 
-def _url(named: str) -> URL:
+def _url(address: str) -> URL:
     from sqlalchemy import make_url
     from sqlalchemy.exc import ArgumentError
 
     try:
-        return make_url(named)
+        return make_url(address)
     except ArgumentError:
         raise ContentError(
             VARIABLE, "", "names no database", "write it as in postgresql+psycopg://grader@db.example/course"

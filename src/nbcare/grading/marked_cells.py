@@ -42,7 +42,7 @@ def fill(cell: NotebookNode, mark: Mark, reviewed: Props) -> None:
 
 def head(run: Run, at: datetime | None) -> Head:
     """Return what stands at the top of the feedback page of a submission that was handed in at this moment."""
-    in_words, iso = (at.strftime("%d %B %Y, %H:%M UTC"), times.iso(at)) if at else ("", "")
+    in_words, iso = (times.in_words(at, run.zone), times.iso(at)) if at else ("", "")
     return {"title": run.title, "course": run.course, "handed_in": in_words, "handed_in_at": iso}
 
 

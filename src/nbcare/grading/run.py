@@ -1,6 +1,7 @@
 """Prepare what a run marks every submission with: items, key in words, and the check of the gradebook."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -12,6 +13,7 @@ from nbcare.content.course_root import course_of
 from nbcare.content.evidence import References
 from nbcare.content.evidence.local import read_local
 from nbcare.content.items import all_items
+from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
 from nbcare.grading.earlier_answers import Earlier
 from nbcare.grading.report import Report
@@ -37,6 +39,8 @@ class Run:
     report: Report
     earlier: dict[str, Earlier] = field(default_factory=dict)
     """What the run before graded, by learner: read at the start, for nbgrader deletes it one learner at a time."""
+    zone: tzinfo = UTC
+    """The zone in which times are written for people."""
 
 
 def prepare(root: Path, assessment: str) -> Run:
@@ -51,9 +55,10 @@ def prepare(root: Path, assessment: str) -> Run:
                 f"course.yaml lists {', '.join(missing)} for {assessment}, and no bank has it; run: nbcare check"
             )
         shown, reviewed = _in_words(items, evidences.load(course.root, read_local(course.state)))
+        zone = read_settings(course.state).time_zone or UTC
     except ContentError as error:
         raise NotReadyError(str(error)) from error
-    return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment))
+    return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment), zone=zone)
 
 
 def _in_words(items: dict[str, Item], evidence: evidences.Evidence) -> tuple[dict[str, str], dict[str, Props]]:
