@@ -41,8 +41,10 @@ class Store:
 
     def write_async(self, job: Job[T]) -> asyncio.Future[T]:
         """Have a job run; call it in an event loop, and await the result, which comes after it is committed."""
-        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
         self._writer.add(job, future)
+        self._writer.turns.expect(loop, future)
         return future
 
     def read(self, job: Job[T]) -> T:

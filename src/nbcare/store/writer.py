@@ -14,6 +14,7 @@ from nbcare.store.delivery import Receiver, deliver
 from nbcare.store.errors import StoreUnavailableError
 from nbcare.store.failures import Cause, unavailable
 from nbcare.store.job import Failed, Job
+from nbcare.store.turns import Turns
 
 MOST_TOGETHER = 256
 """Jobs in one commit."""
@@ -30,7 +31,7 @@ class Writer:
     """The thread that writes to a database, and the jobs that wait for it."""
 
     def __init__(self, database: Database):
-        self._database = database
+        self._database, self.turns = database, Turns()
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._guard, self._closed = Lock(), False
         self._thread = Thread(target=self._write_all, name="nbcare-store", daemon=True)
@@ -57,6 +58,7 @@ class Writer:
         for batch in self._batches():
             found = outcomes(self._database, [each.job for each in batch])
             deliver([each.receiver for each in batch], found)
+            self.turns.finish()
 
     def _batches(self) -> Iterator[list[_Waiting]]:
         """Yield what waits, as soon as anything does, until the end."""
