@@ -6,7 +6,7 @@ import pytest
 
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError
-from nbcare.answers.store import ResponseStore
+from nbcare.answers.file_store import FileResponseStore
 
 CASE = {"id": "day", "shown": "sha256:ab"}
 REQUEST = {"type": "open-step", "nonce": "n", "case": "day", "saw": 1}
@@ -54,5 +54,5 @@ def test_reading_begins_anew_after_a_damaged_file(tmp_path):
     """Is a page shown empty in place of an error, with the damaged file kept?"""
     path = tmp_path / "responses.json"
     path.write_bytes(b"{")
-    assert service.read(ResponseStore(path, "x-quiz", "1.0.0", {"x-q01": "single"})) == {}
+    assert service.read(FileResponseStore(path, "x-quiz", "1.0.0", {"x-q01": "single"})) == {}
     assert [kept.read_bytes() for kept in tmp_path.glob("responses.damaged-*.json")] == [b"{"]
