@@ -162,7 +162,7 @@ def test_a_log_in_that_is_used_outlasts_a_kill(start, clock):
     token, began = portal.sessions.begin("anna"), clock.now
     while clock.now < began + 2 * IDLE:
         clock.now += 60
-        assert portal.sessions.find(token)
+        assert portal.sessions.find(token) and portal.kept(token)
     assert clock.now - portal.kept(token).seen <= 2 * NOTED_EVERY
     assert start().sessions.find(token), "of a portal that could not close in order"
 
@@ -199,7 +199,8 @@ def test_a_log_in_ends_after_the_hospitals_own_limit(start, clock, idle):
         clock.now += idle / 5
         if clock.now - began >= LONGEST:
             break
-        assert (first, second)[n % 2].sessions.find(token)
+        portal = (first, second)[n % 2]
+        assert portal.sessions.find(token) and portal.kept(token)  # its note is written: no minutes passed meanwhile
         second.changes.look()
     last = start(idle)
     assert last.sessions.find(token) or clock.now - began >= LONGEST
