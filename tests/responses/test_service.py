@@ -34,13 +34,15 @@ def test_an_opened_step_is_told_with_its_request():
     ],
 )
 def test_a_step_that_is_not_opened_says_why(error, why, reason):
-    """Is the page that waits for a step answered in words, whatever went wrong?"""
+    """Is the page that waits for a step answered in words, whatever went wrong, and told when to try again?"""
 
     def step(*_given):
         raise error
 
     told = service.move(step, CASE, REQUEST)
-    assert told.message == {"nonce": "n", "case": "day", "type": "not-opened", "reason": reason} and told.why == why
+    again = {"again": True} if why in (service.DAMAGED, service.DISK) else {}
+    assert told.message == {"nonce": "n", "case": "day", "type": "not-opened", "reason": reason} | again
+    assert told.why == why
 
 
 @pytest.mark.parametrize("saw", [None, "1", True, 1.0])
