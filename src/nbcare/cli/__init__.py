@@ -8,6 +8,7 @@ from pathlib import Path
 from nbcare import __version__
 from nbcare.cli import authoring, grading, running, state
 from nbcare.errors import ContentError
+from nbcare.store.errors import StoreUnavailableError
 
 
 def main(words: list[str] | None = None) -> int:
@@ -17,7 +18,7 @@ def main(words: list[str] | None = None) -> int:
         os.environ["NBCARE_COURSE"] = str(Path(arguments.course).resolve())
     try:
         status: int = arguments.run(arguments)
-    except ContentError as error:
+    except (ContentError, StoreUnavailableError) as error:
         print(error, file=sys.stderr)
         return 2
     return status
