@@ -141,23 +141,23 @@ def test_a_log_in_that_begins_at_one_portal_ends_at_the_other(hub, second, anna)
 
 def test_what_one_portal_saves_the_other_shows(hub, second, person):
     """Do two portals go on with each other's answers, and is a stale save a conflict at either?"""
-    kim = person("kim")
-    elsewhere = at(kim, second)
-    elsewhere.xsrf = kim.xsrf
-    assert kim.answer(MODULE, 0, 0).json()["type"] == "saved"
+    jo = person("jo@ward.example")
+    elsewhere = at(jo, second)
+    elsewhere.xsrf = jo.xsrf
+    assert jo.answer(MODULE, 0, 0).json()["type"] == "saved"
     reply = elsewhere.answer(MODULE, 0, 1)
-    assert reply.json()["type"] == "saved" and kim.answers(MODULE) == elsewhere.answers(MODULE)
+    assert reply.json()["type"] == "saved" and jo.answers(MODULE) == elsewhere.answers(MODULE)
 
 
 def test_a_log_out_at_one_portal_is_noticed_by_the_other(hub, second, person):
     """Is a copied cookie worthless at both, though the hub was not told yet?"""
-    kim = person("kim")
-    copied = at(kim, second)
+    jo = person("jo@ward.example")
+    copied = at(jo, second)
     assert copied.get(f"/api/{MODULE}").status == 200
-    kim.base = hub.portal
-    fields = f"_xsrf={kim.xsrf}".replace("|", "%7C").encode()
+    jo.base = hub.portal
+    fields = f"_xsrf={jo.xsrf}".replace("|", "%7C").encode()
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    assert kim.ask("POST", f"{PREFIX}/logout", fields, kind, follow=False).status == 303
+    assert jo.ask("POST", f"{PREFIX}/logout", fields, kind, follow=False).status == 303
     until = time.monotonic() + PATIENCE
     while copied.get(f"/api/{MODULE}").status == 200 and time.monotonic() < until:
         time.sleep(0.1)
