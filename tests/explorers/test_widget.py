@@ -2,7 +2,7 @@
 
 import pytest
 
-from nbcare.answers.store import ResponseStore
+from nbcare.answers.file_store import FileResponseStore
 from nbcare.notebook.widgets.explorer import Explorer
 
 
@@ -10,7 +10,7 @@ from nbcare.notebook.widgets.explorer import Explorer
 def widget(props, tmp_path):
     """An explorer with a store of its own; what it tells the page is in `told`."""
     data = props["retinoids-dish"]
-    store = ResponseStore(tmp_path / "responses.json", "retinoids", "1.0.0", {data["id"]: data["kind"]})
+    store = FileResponseStore(tmp_path / "responses.json", "retinoids", "1.0.0", {data["id"]: data["kind"]})
     made = Explorer(data, store, {"seed": store.seed}, lambda: {"type": "progress", "answered": 0, "total": 1})
     made.told = []
     made.send = lambda message, buffers=None: made.told.append(message)

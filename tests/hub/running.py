@@ -14,6 +14,12 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from nbcare.answers.course_store import open_course_store
+from nbcare.store import answers
+from nbcare.store.answers import Answer
+from nbcare.store.job import Job
 
 HERE = Path(__file__).parent
 PREFIX = "/services/nbcare"
@@ -49,9 +55,19 @@ class Hub:
         """Return what hub and portal have written."""
         return (self.folder / "log.txt").read_text(errors="replace")
 
-    def answers(self, learner: str, scope: str) -> Path:
-        """Return where a learner's answers are on disk."""
-        return self.course / "state" / "workspace" / "learners" / learner / scope / "responses.json"
+    def answers(self, learner: str, scope: str) -> dict[str, Answer]:
+        """Return a learner's answers in the course's store, by item."""
+        return self.read(answers.read(learner, scope))
+
+    def read(self, job: Job[Any]) -> Any:
+        """Read from the store beside the portal."""
+        with open_course_store(self.course) as store:
+            return store.read(job)
+
+    def write(self, job: Job[Any]) -> None:
+        """Write to the store as grading does; the portal notices within seconds."""
+        with open_course_store(self.course) as store:
+            store.write(job)
 
     def services(self) -> list[int]:
         """Return the process ids of what the hub has started."""

@@ -19,11 +19,11 @@ def test_a_learner_comes_back_to_the_page_they_asked_for(hub):
     assert reply.page()["learner"] == "anna"
 
 
-def test_a_name_that_is_no_id_gets_a_folder_of_its_own(hub, person):
+def test_a_name_that_is_no_id_gets_an_id_of_its_own(hub, person):
     """Does a hospital whose accounts are e-mail addresses find its learners' answers kept?"""
     jo = person("jo@ward.example")
     assert jo.answer(MODULE).status == 200
-    assert hub.answers(learner_id("jo@ward.example"), MODULE).is_file()
+    assert len(hub.answers(learner_id("jo@ward.example"), MODULE)) == 1
     assert "jo@ward.example" in jo.get("/").text
 
 

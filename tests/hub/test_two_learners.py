@@ -1,12 +1,15 @@
 """Two learners of one hub: neither reads, writes, hands in or guesses anything of the other's, whatever they send."""
 
-import json
+import time
 
 import pytest
 from person import MODULE, QUIZ, Person
+from running import PATIENCE
 from tornado.web import create_signed_value
 
 from nbcare.portal.identity.hub import SECRET
+from nbcare.store import hand_ins, results, settings, terms
+from nbcare.store.results import Result
 
 FORGED = {
     "X-Forwarded-User": "anna",
@@ -24,20 +27,20 @@ ENDS = [
 
 
 def test_each_learners_answers_are_their_own(hub, anna, ben):
-    """Does what Anna answers stand in Anna's file and on Anna's page only?"""
+    """Does what Anna answers stand under Anna's id and on Anna's page only?"""
     before = ben.answers(MODULE)
     reply = anna.answer(MODULE, 0, 0)
     assert (reply.status, reply.json()["type"]) == (200, "saved")
     item = reply.json()["item"]
     assert item in anna.answers(MODULE) and ben.answers(MODULE) == before
-    assert json.loads(hub.answers("anna", MODULE).read_bytes())["items"][item]["response"]
+    assert hub.answers("anna", MODULE)[item]["response"]
     assert anna.get(f"/api/{MODULE}").json()["seed"] != ben.get(f"/api/{MODULE}").json()["seed"]
 
 
 def test_a_forged_name_changes_nobodys_name(hub, anna, ben):
     """Ben names Anna in headers, query and body: does it all stay Ben's?"""
     anna.answer(MODULE, 0, 0)
-    hers = hub.answers("anna", MODULE).read_bytes()
+    hers = hub.answers("anna", MODULE)
     seed = ben.get(f"/api/{MODULE}").json()["seed"]
     for name, value in FORGED.items():
         assert ben.get(f"/api/{MODULE}", headers={name: value}).json().get("seed") == seed, name
@@ -47,7 +50,7 @@ def test_a_forged_name_changes_nobodys_name(hub, anna, ben):
     assert ben.answer(MODULE, 2, 1, **FORGED).status == 200
     for end in ("save", "open", "again", "hand-in", "reopen"):
         ben.post(f"/api/{MODULE}/{end}", {"learner": "anna", "item": "../../anna", "case": "anna", "nonce": "x"})
-    assert hub.answers("anna", MODULE).read_bytes() == hers
+    assert hub.answers("anna", MODULE) == hers
     assert ben.get(f"/module/{MODULE}", headers=FORGED).page()["learner"] == "ben"
 
 
@@ -69,7 +72,7 @@ def test_forged_headers_let_nobody_in(hub, method, path):
         "/api/..%2fanna%2fretinoids", "/api/../../anna", "/api/learners%2fanna", "/module/..%2f..%2flearners%2fanna", "/results/anna", "/results/..%2fanna",
         "/results/anna.json", "/static/..%2f..%2flearners%2fanna%2fretinoids%2fresponses.json", "/static/%2e%2e/%2e%2e/cookie-secret",
         "/static/cookie-secret", "/cards/..%2f..%2fcookie-secret.html", "/workspace/learners/anna/retinoids/responses.json", "/learners/anna",
-        "/api/anna/state", "/.portal/cookie-secret", "/quiz/anna",
+        "/api/anna/state", "/.portal/cookie-secret", "/quiz/anna", "/state/store.db", "/static/..%2f..%2fstore.db", "/cards/..%2f..%2f..%2fstore.db",
     ],
 )  # fmt: skip
 def test_no_address_leads_to_the_others_files(anna, ben, path):
@@ -85,7 +88,7 @@ def test_handing_in_is_for_oneself(hub, anna, ben):
     assert anna.answer(QUIZ, 0, 0).status == 200
     reply = anna.post(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "learner": "ben"})
     assert (reply.status, reply.json()["receipt"]["learner"]) == (200, "anna")
-    assert sorted(place.name for place in (hub.course / "state/nbgrader/submitted").iterdir()) == ["anna"]
+    assert hub.read(hand_ins.counts(QUIZ)) == {"anna": 1}
     assert ben.get(f"/api/{QUIZ}").json()["quiz"]["handed_in"] is None
     assert anna.answer(QUIZ, 0, 1).status == 409
     assert ben.post(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "learner": "anna"}).json()["type"] == "refused"
@@ -102,16 +105,11 @@ def test_results_are_for_oneself(hub, anna, ben):
         "pass_percent": 80, "passed": False, "critical_missed": [], "detail": "objectives", "waiting": words, "items": [],
         "objectives": [{"id": "2.1", "text": "Describe differentiation.", "points": 5, "max": 8}],
     }  # fmt: skip
-    place = hub.course / "state/nbgrader/results/anna.json"
-    place.parent.mkdir(exist_ok=True)
-    place.write_text(json.dumps({"version": 1, "learner": "anna", "assessments": {QUIZ: entry}}), encoding="utf-8")
-    (place.parent / "ben.json").write_text(
-        place.read_text(encoding="utf-8"), encoding="utf-8"
-    )  # a copy under the wrong name
-    terms = hub.course / "state/nbgrader/published.json"
-    published = json.loads(terms.read_text(encoding="utf-8"))
-    published["assessments"][QUIZ]["returned"] = True
-    terms.write_text(json.dumps(published), encoding="utf-8")
+    hub.write(results.put([Result("anna", QUIZ, entry["at"], entry)]))
+    hub.write(terms.put(QUIZ, hub.read(terms.read())[QUIZ]._replace(returned=True)))
+    until = time.monotonic() + PATIENCE
+    while anna.get(f"/results/{QUIZ}").status == 404 and time.monotonic() < until:
+        time.sleep(0.1)
     assert words in anna.get(f"/results/{QUIZ}").text
     assert ben.get(f"/results/{QUIZ}").status == 404
     assert not any(
@@ -146,7 +144,7 @@ def test_the_others_page_token_is_no_good(anna, ben):
 
 def sealed(hub, ben: Person, token: str) -> Person:
     """Return somebody whose cookie is truly signed, as only the portal itself can do it."""
-    secret = (hub.course / "state/portal" / SECRET).read_bytes()
+    secret = hub.read(settings.find(SECRET)).encode()
     someone = ben.copy()
     cookie = someone.session()
     cookie.value = create_signed_value(secret, cookie.name, token).decode()
@@ -169,7 +167,7 @@ def test_an_account_that_may_not_open_the_course_is_refused_by_hub_and_portal(hu
         reply = someone.get(f"/api/{MODULE}")
         assert (reply.status, reply.json()["error"]["code"]) == (403, "no-access")
         assert someone.get(f"/module/{MODULE}").status == 403
-    assert not hub.answers("cara", MODULE).exists() and not hub.answers("test", MODULE).exists()
+    assert hub.answers("cara", MODULE) == {} == hub.answers("test", MODULE)
     assert sealed(hub, ben, token_of(hub, "anna")).get(f"/api/{MODULE}").status == 200, "the seal itself is right"
     assert sealed(hub, ben, "no such token").get(f"/api/{MODULE}").status == 401
 
@@ -204,7 +202,7 @@ def test_a_changed_cookie_is_no_log_in(anna, ben):
 def test_a_learner_put_out_of_the_group_is_out(hub, ben):
     """The administrator takes Ben out of the group: does the portal let him in no longer, and keep his answers?"""
     ben.answer(MODULE, 0, 0)
-    kept = hub.answers("ben", MODULE).read_bytes()
+    kept = hub.answers("ben", MODULE)
     hub.ask("DELETE", "/groups/nbcare-learners/users", {"users": ["ben"]})
     try:
         ben.ask_the_hub_anew()
@@ -213,6 +211,6 @@ def test_a_learner_put_out_of_the_group_is_out(hub, ben):
         assert page.status == 403 and "may not open this course" in page.text
     finally:
         hub.ask("POST", "/groups/nbcare-learners/users", {"users": ["ben"]})
-    assert hub.answers("ben", MODULE).read_bytes() == kept
+    assert hub.answers("ben", MODULE) == kept
     ben.ask_the_hub_anew()
     assert ben.get(f"/api/{MODULE}").status == 200

@@ -6,13 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from courses import read_yaml
 from hands import by_keyboard, by_mouse
-from lab.conftest import Lab, opened, start, stop
+from lab.conftest import opened, start, stop
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect
 
@@ -20,17 +19,6 @@ pytestmark = pytest.mark.browser
 
 QUIZ = "retinoids-quiz"
 PLAN = read_yaml((Path(__file__).parent / "answers.yaml").read_text())
-
-
-@dataclass
-class LabOfOne(Lab):
-    """The JupyterLab of one learner of several: their pages lie in a folder of their own."""
-
-    learner: str = ""
-
-    def answers(self, slug: str) -> Path:
-        """Return where this learner's answers of a page are saved."""
-        return self.course / "state" / "workspace" / "learners" / self.learner / slug / "responses.json"
 
 
 def nbgrader(course, *words: str) -> subprocess.CompletedProcess:
@@ -77,8 +65,8 @@ def graded(chromium, tmp_path_factory, opened_course):
     course = Path(shutil.copytree(opened_course, folder / "course"))
     handed_in = {}
     for way in ("mouse", "keyboard"):
-        started = start(course, "start", folder / f"{way}.txt", "--learner", f"nurse-{way}")
-        lab = LabOfOne(**vars(started), learner=f"nurse-{way}")
+        lab = start(course, "start", folder / f"{way}.txt", "--learner", f"nurse-{way}")
+        lab.learner = f"nurse-{way}"
         try:
             handed_in[way] = answer(chromium, lab, way)
         finally:

@@ -13,11 +13,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
+from typing import Any
 from urllib.request import Request, urlopen
 
 import psutil
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import delete
+
+from nbcare.answers import laptop_learner
+from nbcare.answers.course_store import open_course_store
+from nbcare.answers.learners import learner_folder
+from nbcare.store import answers, scopes, tables
+from nbcare.store.answers import Answer
+from nbcare.store.job import Job
 
 STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)\S*?token=(\w+)\s")  # with its end: the line may be half written
 SCREEN = {"width": 1200, "height": 900}
@@ -33,14 +42,32 @@ class Lab:
     base: str
     token: str
     process: subprocess.Popen
+    learner: str = ""
+    """The learner's id when several share the machine."""
 
     def address(self, slug: str) -> str:
         """Return the address of a page as a learner opens it."""
         return f"{self.base}/doc/tree/{slug}/{slug}.ipynb?token={self.token}"
 
-    def answers(self, slug: str) -> Path:
-        """Return where the answers of a page are saved."""
-        return self.course / "state" / "workspace" / slug / "responses.json"
+    def folder(self, slug: str) -> Path:
+        """Return the learner's folder of a page."""
+        return learner_folder(self.course, self.learner or None) / slug
+
+    def entries(self, slug: str) -> dict[str, Answer]:
+        """Return the learner's answers in the course's store with their revisions, by item."""
+        return self._ask(lambda learner: answers.read(learner, slug))
+
+    def stored(self, slug: str) -> dict[str, Any]:
+        """Return the learner's answers in the course's store, by item."""
+        return {id: entry["response"] for id, entry in self.entries(slug).items()}
+
+    def seed(self, slug: str) -> str:
+        """Return the seed that deals a page's variants and the order of its options."""
+        return self._ask(lambda learner: scopes.find(learner, slug)).seed
+
+    def _ask(self, job: Callable[[str], Job[Any]]) -> Any:
+        with open_course_store(self.course) as store:
+            return store.read(job(self.learner or laptop_learner.id_of(store)))
 
     def kernels(self) -> list[int]:
         """Return the process ids of the kernels of this JupyterLab."""
@@ -145,8 +172,9 @@ def forget(lab: Lab) -> None:
         urlopen(
             Request(f"{lab.base}/api/sessions/{session['id']}?token={lab.token}", method="DELETE"), timeout=SLOW
         ).close()
-    for answers in (lab.course / "state" / "workspace").rglob("responses*.json"):
-        answers.unlink()
+    with open_course_store(lab.course) as store:
+        for table in (tables.answers, tables.answer_history, tables.scopes, tables.hand_ins):
+            store.write(lambda connection, table=table: connection.execute(delete(table)))
 
 
 @pytest.fixture
@@ -195,21 +223,21 @@ MOUNTED = """count => document.querySelector('.nbcare-bar p')?.textContent === '
 def mounted(page, lab: Lab, slug: str) -> None:
     """Wait until all cells have run and each question, explorer and case of a page stands, with its looks."""
     page.locator(".nbc-card").first.wait_for(timeout=SLOW * 1000)
-    shown = json.loads((lab.answers(slug).parent / "questions.json").read_text(encoding="utf-8"))
+    shown = json.loads((lab.folder(slug) / "questions.json").read_text(encoding="utf-8"))
     alone = [id for id, item in shown["items"].items() if "case" not in item]
     count = len(alone) + len(shown.get("explorers", ())) + len(shown.get("cases", ()))
     page.wait_for_function(MOUNTED, arg=count, timeout=SLOW * 1000)
 
 
 def saved(within) -> None:
-    """Wait until the first question of a page, or of a choice of questions, says that its answer is on disk."""
+    """Wait until the first question of a page, or of a choice of questions, says that its answer is in the store."""
     status = within.locator(".nbc-status").first
     expect(status).to_have_attribute("data-state", "saved")
     expect(status).to_contain_text("Saved")
 
 
 def wait_until(page, condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait until something is so, on the disk for instance; whoever calls asserts it, to say what it was instead."""
+    """Wait until something is so, in the store for instance; whoever calls asserts it, to say what it was instead."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and not condition():
         page.wait_for_timeout(100)

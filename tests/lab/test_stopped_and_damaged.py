@@ -1,6 +1,5 @@
-"""A page left open while the course is stopped and started again, or while its file of answers is destroyed."""
+"""A page left open while the course is stopped and started again, or while its store is away."""
 
-import json
 import re
 
 import gallery
@@ -41,8 +40,8 @@ def status(page, id: str):
 
 
 def stored(lab: Lab) -> dict:
-    """Return the answers that are on disk."""
-    return {id: entry["response"] for id, entry in json.loads(lab.answers("gallery").read_text())["items"].items()}
+    """Return the answers that are in the store."""
+    return lab.stored("gallery")
 
 
 def right(*ids: str) -> dict:
@@ -80,8 +79,8 @@ def test_a_page_left_open_goes_on_when_the_course_is_started_again(chromium, cou
         stop(lab.process)
 
 
-def test_answers_destroyed_under_an_open_page_are_on_disk_again(chromium, course, tmp_path):
-    """Is the word Saved beside every question true after the file was spoiled, with the same seed, and again after a reload?"""
+def test_an_answer_to_a_page_whose_store_is_away_is_saved_when_it_is_back(chromium, course, tmp_path):
+    """Is Saved never said of an answer that is not kept, is it kept by the page, and saved without a click or restart?"""
     lab = start(course, "start", tmp_path / "log.txt", "gallery")
     context = chromium.new_context()
     page = opened(watched(context.new_page(), lab), lab, "gallery")
@@ -89,18 +88,20 @@ def test_answers_destroyed_under_an_open_page_are_on_disk_again(chromium, course
         for id in (FIRST, SECOND):
             give(page, id)
             expect(status(page, id)).to_have_attribute("data-state", "saved")
-        seed = json.loads(lab.answers("gallery").read_text())["seed"]
-        lab.answers("gallery").write_text('{"half')
+        seed, file = lab.seed("gallery"), lab.course / "state" / "store.db"
+        file.rename(file.with_name("away.db"))
         give(page, THIRD)
-        # The two before say Saved from before until the page has heard that the file is lost.
+        expect(status(page, THIRD)).to_contain_text("NOT SAVED")
+        assert not file.exists()
+        file.with_name("away.db").rename(file)
         expect(status(page, THIRD)).to_have_attribute("data-state", "saved")
         wait_until(page, lambda: stored(lab) == right(FIRST, SECOND, THIRD))
         for id in (FIRST, SECOND, THIRD):
             expect(status(page, id)).to_have_attribute("data-state", "saved")
         assert stored(lab) == right(FIRST, SECOND, THIRD)
-        assert json.loads(lab.answers("gallery").read_text())["seed"] == seed
+        assert lab.seed("gallery") == seed
         assert page.locator(".nbc-conflict >> visible=true").count() == 0 and page.trouble == []
-        (lab.answers("gallery").parent / "questions.json").write_bytes(b"")
+        (lab.folder("gallery") / "questions.json").write_bytes(b"")
         page.reload()
         broken = page.get_by_text("The questions of this page cannot be read (questions.json). Your answers are safe.")
         expect(broken.first).to_be_visible(timeout=120_000)

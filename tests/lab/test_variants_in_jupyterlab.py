@@ -5,7 +5,10 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from nbcare.answers import laptop_learner
+from nbcare.answers.course_store import open_course_store
 from nbcare.questions.variants.dealing import chosen
+from nbcare.store import tables
 
 from .conftest import SCREEN, forget, opened, saved, watched
 
@@ -21,11 +24,6 @@ def own_surface(folder, learner_seed: str) -> tuple[str, dict]:
     return variant["parameters"]["surface"], variant
 
 
-def seed(folder) -> str:
-    """Return the seed of a learner's folder."""
-    return json.loads((folder / "responses.json").read_text())["seed"]
-
-
 @pytest.fixture(scope="module")
 def mine(chromium, lab):
     """One learner's page with the dose item."""
@@ -36,15 +34,14 @@ def mine(chromium, lab):
 
 def test_own_numbers_survive_a_reload_and_name_their_variant(mine, lab):
     """Does a nurse find the same child again, and is the answer saved for that child?"""
-    page, folder = mine, lab.answers("retinoids").parent
-    surface, variant = own_surface(folder, seed(folder))
+    page, folder = mine, lab.folder("retinoids")
+    surface, variant = own_surface(folder, lab.seed("retinoids"))
     question = page.locator(f"[data-item={ITEM}]")
     expect(question.locator(".nbc-stem")).to_contain_text(surface)
     question.get_by_role("textbox").fill(f"{variant['key']},0")
     question.get_by_label("Unit").select_option("mg")
     saved(question)
-    stored = json.loads((folder / "responses.json").read_text())["items"][ITEM]["response"]
-    assert stored == {"value": f"{variant['key']},0", "unit": "mg", "variant": variant["id"]}
+    assert lab.stored("retinoids")[ITEM] == {"value": f"{variant['key']},0", "unit": "mg", "variant": variant["id"]}
     opened(page, lab, "retinoids")
     expect(question.locator(".nbc-stem")).to_contain_text(surface)
     expect(question.get_by_role("textbox")).to_have_value(f"{variant['key']},0")
@@ -56,13 +53,15 @@ def test_own_numbers_survive_a_reload_and_name_their_variant(mine, lab):
 
 def test_other_learner_gets_other_numbers(mine, learner, lab):
     """Does a learner with a seed of her own calculate for another child?"""
-    answers = lab.answers("retinoids")
-    written = json.loads(answers.read_text())
-    first, _ = own_surface(answers.parent, written["seed"])
-    other = next(f"{n:032x}" for n in range(99) if own_surface(answers.parent, f"{n:032x}")[0] != first)
+    folder = lab.folder("retinoids")
+    first, _ = own_surface(folder, lab.seed("retinoids"))
+    other = next(f"{n:032x}" for n in range(99) if own_surface(folder, f"{n:032x}")[0] != first)
     forget(lab)
-    answers.write_text(json.dumps(written | {"seed": other, "items": {}}))
+    with open_course_store(lab.course) as store:
+        row = {"learner": laptop_learner.id_of(store), "scope": "retinoids", "seed": other, "release": "1.0.0"}
+        row |= {"begun": "2026-11-22T10:00:00Z", "handed_in": False}
+        store.write(lambda connection: connection.execute(tables.scopes.insert(), row))
     page = opened(learner, lab, "retinoids")
-    second, _ = own_surface(answers.parent, seed(answers.parent))
-    assert seed(answers.parent) == other and second != first
+    second, _ = own_surface(folder, lab.seed("retinoids"))
+    assert lab.seed("retinoids") == other and second != first
     expect(page.locator(f"[data-item={ITEM}] .nbc-stem")).to_contain_text(second)

@@ -82,15 +82,8 @@ class House:
         return browser
 
     def written(self) -> dict[str, Any]:
-        """Return every row of the store, and all that stands beside it and below assessments/."""
-        found: dict[str, Any] = served.kept(self.server.portal.store)
-        for top in ("state", "assessments"):
-            for path in sorted((self.root / top).rglob("*")):
-                if not path.name.startswith("store.db"):
-                    found[path.relative_to(self.root).as_posix()] = (
-                        str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else ""
-                    )
-        return found
+        """Return all that was ever written."""
+        return self.server.written()
 
     def send(
         self, method: str, target: str | bytes, headers: Headers = (), content: bytes = b"", **options

@@ -24,6 +24,7 @@ from nbcare.portal import page_store, serving
 from nbcare.portal.application import make_app
 from nbcare.portal.state import Portal
 from nbcare.store import answers, results, tables, terms
+from nbcare.store.answers import Revision
 from nbcare.store.opening import open_store
 from nbcare.store.results import Result
 from nbcare.store.store import Store
@@ -172,6 +173,21 @@ class Server:
         """Return the answers in the store, by item."""
         return {id: entry["response"] for id, entry in self.entries(slug, learner).items()}
 
+    def history(self, slug: str, learner: str = ALONE) -> list[Revision]:
+        """Return every answer that was ever saved, by item and revision."""
+        return self.portal.store.read(answers.history(learner, slug))
+
+    def written(self) -> dict[str, Any]:
+        """Return all that was ever written: every row of the store, and the files of the course beside it."""
+        found: dict[str, Any] = kept(self.portal.store)
+        for top in ("state", "assessments"):
+            for path in sorted((self.root / top).rglob("*")):
+                if not path.name.startswith("store.db"):
+                    found[path.relative_to(self.root).as_posix()] = (
+                        str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else ""
+                    )
+        return found
+
     def submission(self, learner: str = ALONE) -> Path:
         """Return a learner's folder in submitted/, after grading has brought what was handed in."""
         hand_in_folders.write(self.portal.store, layout.nbgrader_root(self.root), QUIZ)
@@ -314,9 +330,8 @@ def failing(store: Store, pragma: str):
 
 
 def full_disk(store: Store) -> str:
-    """Return the pragma that leaves no room for another page."""
+    """Return the pragma that leaves no room for another page: what is short may still fit into one that is there."""
     with store.database.writer.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         return f"PRAGMA max_page_count = {connection.exec_driver_sql('PRAGMA page_count').scalar()}"
 
 

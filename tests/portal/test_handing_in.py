@@ -2,15 +2,21 @@
 
 import json
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
-from portal_served import MODULE, QUIZ, files, give_back, publish
+from portal_served import MODULE, QUIZ, failing, full_disk, give_back, publish
 
-from nbcare.answers import submissions, submit
+from nbcare.answers import files, layout, submissions, times
+from nbcare.answers.course_store import open_course_store
+from nbcare.answers.database_store import DatabaseResponseStore
+from nbcare.answers.stored_hand_ins import receipt_of
+from nbcare.store import hand_ins
 
 
-def hand_in(browser, nonce: str = "h1"):
+def hand_in(browser, nonce: object = "h1"):
     return browser.send(f"/api/{QUIZ}/hand-in", {"nonce": nonce})
 
 
@@ -27,31 +33,27 @@ def test_what_is_handed_in_is_what_nbgrader_wants(portal, me):
     answered(me)
     reply = hand_in(me)
     receipt = reply.json["receipt"]
-    place = portal.root / "state" / "nbgrader" / "submitted" / "me" / QUIZ
-    assert reply.status == 200 and sorted(path.name for path in place.iterdir()) == [
+    assert reply.status == 200 and receipt == {
+        "learner": "me",
+        "assessment": QUIZ,
+        "at": receipt["at"],
+        "hash": receipt["hash"],
+        "answered": 1,
+        "total": 8,
+        "attempt": 1,
+        "late": False,
+    }
+    place = portal.submission()
+    assert sorted(path.name for path in place.iterdir()) == [
         f"{QUIZ}.ipynb",
         "responses.json",
         "submission_secret.txt",
         "timestamp.txt",
     ]
-    assert (place / "responses.json").read_bytes() == portal.answers(QUIZ).read_bytes()
-    assert {
-        name: receipt[name] for name in ("learner", "assessment", "answered", "total", "attempt", "late", "where")
-    } == {
-        "learner": "me",
-        "assessment": QUIZ,
-        "answered": 1,
-        "total": 8,
-        "attempt": 1,
-        "late": False,
-        "where": f"state/nbgrader/submitted/me/{QUIZ}",
-    }
-    kept = json.loads(portal.answers(QUIZ).with_name("hand-ins.json").read_text())
-    assert (
-        kept["receipts"] == [receipt]
-        and kept["open"] is False
-        and submit.last_receipt(portal.answers(QUIZ), QUIZ) == receipt
-    )
+    content = (place / "responses.json").read_bytes()
+    assert files.receipt(content) == receipt["hash"] and json.loads(content)["items"] == portal.entries(QUIZ)
+    [kept] = portal.portal.store.read(hand_ins.of("me", QUIZ))
+    assert receipt_of(kept) == receipt and kept.reopened is None and kept.nonce == "h1"
 
 
 def test_a_hand_in_is_as_open_to_others_as_any_folder_and_changes_that_for_none(portal, me, monkeypatch):
@@ -64,19 +66,18 @@ def test_a_hand_in_is_as_open_to_others_as_any_folder_and_changes_that_for_none(
     answered(me)
     assert hand_in(me).status == 200
     (portal.root / "plain").mkdir()
-    place = portal.root / "state" / "nbgrader" / "submitted" / "me" / QUIZ
-    assert place.stat().st_mode == (portal.root / "plain").stat().st_mode
+    assert portal.submission().stat().st_mode == (portal.root / "plain").stat().st_mode
 
 
 def test_nothing_is_changed_after_handing_in(portal, me):
     """Is a save, and the opening of a step, refused until a new attempt is begun?"""
     answered(me)
     hand_in(me)
-    before = files(portal.root)
+    before = portal.written()
     reply = me.save("plants-q01", "b", saw=1, slug=QUIZ)
     assert reply.status == 409 and reply.json["code"] == "handed-in"
     assert me.send(f"/api/{QUIZ}/open", {"case": "wilting-plant", "saw": 1}).json["code"] == "handed-in"
-    assert hand_in(me, "h2").json["code"] == "handed-in" and files(portal.root) == before
+    assert hand_in(me, "h2").json["code"] == "handed-in" and portal.written() == before
     assert me.get(f"/quiz/{QUIZ}").page["quiz"]["locked"] is True
 
 
@@ -94,19 +95,20 @@ def test_a_new_attempt_takes_answers_again_and_counts(portal, me):
     assert reopen(me).json["quiz"]["locked"] is False and reopen(me).status == 200
     answered(me, "b", saw=1)
     assert hand_in(me, "h2").json["receipt"]["attempt"] == 2
-    assert len(list((portal.root / "state" / "nbgrader" / "earlier").rglob("responses.json"))) == 1
+    answers = [portal.portal.store.read(hand_ins.document("me", QUIZ, attempt))["items"] for attempt in (1, 2)]
+    assert [each["plants-q01"]["response"] for each in answers] == ["a", "b"]
 
 
 def test_nothing_is_reopened_that_was_not_handed_in(portal, me):
     """Is reopening before handing in refused, without a trace?"""
     answered(me)
-    before = files(portal.root)
-    assert reopen(me).status == 409 and files(portal.root) == before
+    before = portal.written()
+    assert reopen(me).status == 409 and portal.written() == before
 
 
 def test_the_policys_attempts_are_all_there_are(portal, me):
     """With two attempts: is the third refused?"""
-    publish(portal.root, attempts=2)
+    publish(portal, attempts=2)
     answered(me)
     hand_in(me)
     assert me.get(f"/api/{QUIZ}").json["quiz"]["may_reopen"] is True and reopen(me).status == 200
@@ -134,8 +136,8 @@ def test_after_results_only_who_has_attempts_left_and_did_not_pass_tries_again(p
     """Is nothing handed in any more once the key may have been shown?"""
     answered(me)
     hand_in(me)
-    publish(portal.root, attempts=attempts, returned=True)
-    give_back(portal.root, "me", **result)
+    publish(portal, attempts=attempts, returned=True)
+    give_back(portal, "me", **result)
     assert me.get(f"/api/{QUIZ}").json["quiz"]["may_reopen"] is may and (reopen(me).status == 200) is may
 
 
@@ -144,8 +146,8 @@ def test_an_attempt_left_open_ends_when_the_right_answers_are_shown(portal, me):
     answered(me)
     hand_in(me)
     reopen(me)
-    publish(portal.root, returned=True)
-    give_back(portal.root, "me", detail="full")
+    publish(portal, returned=True)
+    give_back(portal, "me", detail="full")
     assert (
         me.save("plants-q01", "b", saw=1, slug=QUIZ).json["code"] == "handed-in"
         and hand_in(me, "h2").status == 409
@@ -158,7 +160,7 @@ def test_an_attempt_left_open_ends_when_the_right_answers_are_shown(portal, me):
 )
 def test_late_is_taken_and_marked(portal, me, due, late):
     """Is the server's time held against the due date, in the receipt and beforehand?"""
-    publish(portal.root, due=due)
+    publish(portal, due=due)
     assert me.get(f"/api/{QUIZ}").json["quiz"]["late_now"] is late
     answered(me)
     assert hand_in(me).json["receipt"]["late"] is late
@@ -166,9 +168,9 @@ def test_late_is_taken_and_marked(portal, me, due, late):
 
 def test_a_closed_quiz_takes_nothing_and_shows_nothing(portal, me):
     """Is a quiz that is not open refused everywhere?"""
-    publish(portal.root, open=False)
+    publish(portal, open=False)
     me.get("/")
-    before = files(portal.root)
+    before = portal.written()
     shown, told = me.get(f"/quiz/{QUIZ}"), me.get(f"/api/{QUIZ}")
     assert (
         (shown.status, told.status) == (403, 403)
@@ -179,7 +181,7 @@ def test_a_closed_quiz_takes_nothing_and_shows_nothing(portal, me):
         "error": {"status": 403, "code": "closed", "message": "This quiz is not open yet.", "title": QUIZ.capitalize()}
     }
     assert me.save("plants-q01", "a", slug=QUIZ).status == 403 and hand_in(me).status == 403
-    assert files(portal.root) == before and "Not open" in me.get("/").text
+    assert portal.written() == before and "Not open" in me.get("/").text
 
 
 def test_a_quiz_that_was_never_opened_is_told_from_no_quiz(portal, me):
@@ -209,7 +211,7 @@ def test_no_answer_is_nothing_to_hand_in(portal, me):
     assert hand_in(me).json["reason"] == "No answer is saved yet."
     me.save("x-p01", "a")
     assert me.send(f"/api/{MODULE}/hand-in", {"nonce": "n"}).json["type"] == "refused"
-    assert not (portal.root / "state" / "nbgrader" / "submitted").exists()
+    assert not portal.submission().exists()
 
 
 def test_a_quiz_that_is_not_released_is_not_handed_in(portal, me):
@@ -224,34 +226,30 @@ def test_a_quiz_that_is_not_released_is_not_handed_in(portal, me):
     )
 
 
-def test_anothers_answers_under_the_same_id_are_left_alone(portal, me):
-    """Is a submission of another folder never replaced?"""
-    other = portal.root / "other.json"
+def test_a_submission_that_came_another_way_is_never_lost(portal, me):
+    """Of a submission from nbgrader's exchange and a hand-in here: does the newer one count, and is the older one kept?"""
+    root = layout.nbgrader_root(portal.root)
     answered(me)
-    other.write_text(portal.answers(QUIZ).read_text().replace(me.get(f"/api/{QUIZ}").json["seed"], "f" * 32))
-    from datetime import UTC, datetime
-
-    submissions.place_submission(portal.root, "me", QUIZ, other.read_bytes(), datetime.now(UTC))
-    assert hand_in(me).status == 422
-    assert (
-        portal.root / "state" / "nbgrader" / "submitted" / "me" / QUIZ / "responses.json"
-    ).read_bytes() == other.read_bytes()
-
-
-def test_a_full_disk_hands_nothing_in_and_says_so(portal, me, monkeypatch):
-    """Can the learner simply try again?"""
-    answered(me)
-    with monkeypatch.context() as full:
-        full.setattr(
-            submissions.shutil, "copyfile", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
-        )
-        reply = hand_in(me)
-    assert (
-        reply.status == 507
-        and reply.json["again"] is True
-        and not list((portal.root / "state" / "nbgrader" / "submitted" / "me").iterdir())
-    )
+    others = json.dumps({"version": 1, "assessment": QUIZ, "seed": "f" * 32, "items": {}}).encode()
+    submissions.place_submission(portal.root, "me", QUIZ, others, times.now() - timedelta(hours=1))
     assert hand_in(me).status == 200
+    assert files.receipt((portal.submission() / "responses.json").read_bytes()) != files.receipt(others)
+    [kept] = layout.earlier(root, "me", QUIZ).rglob("responses.json")
+    assert kept.read_bytes() == others
+    shutil.rmtree(portal.submission())
+    submissions.place_submission(portal.root, "me", QUIZ, others, times.now() + timedelta(hours=1))
+    assert (portal.submission() / "responses.json").read_bytes() == others
+
+
+def test_a_full_disk_hands_nothing_in_and_says_so(portal, me):
+    """Can the learner simply try again, with the same answers and the same attempt?"""
+    assert me.save("plants-q02", "long " * 3000, slug=QUIZ).status == 200
+    before = portal.written()
+    with failing(portal.portal.store, full_disk(portal.portal.store)):
+        reply = hand_in(me)
+    assert reply.status == 507 and reply.json["again"] is True and "its disk is full" in reply.json["reason"]
+    assert portal.written() == before and not portal.submission().exists()
+    assert hand_in(me).json["receipt"]["attempt"] == 1
 
 
 def test_two_hand_ins_at_once_are_one_attempt(portal, me):
@@ -263,43 +261,39 @@ def test_two_hand_ins_at_once_are_one_attempt(portal, me):
     assert statuses == [200, 409, 409, 409] and me.get(f"/api/{QUIZ}").json["quiz"]["used"] == 1
 
 
-def test_what_jupyterlab_handed_in_counts_in_the_portal(portal, me, monkeypatch):
+def test_what_jupyterlab_handed_in_counts_in_the_portal(portal, me):
     """Does the portal show and lock what was handed in beside it?"""
     answered(me)
-    monkeypatch.setenv("NBCARE_COURSE", str(portal.root))
-    monkeypatch.setenv("NBCARE_LEARNER", "me")
-    receipt = submit.hand_in(portal.answers(QUIZ), QUIZ)
+    with open_course_store(portal.root) as store:
+        beside = DatabaseResponseStore(store, "me", QUIZ, "1.0.0", {"plants-q01": "single"})
+        receipt = beside.hand_in(["plants-q01"])
     quiz = me.get(f"/api/{QUIZ}").json["quiz"]
-    assert quiz["locked"] is True and quiz["used"] == 1 and quiz["handed_in"]["hash"] == receipt["hash"]
+    assert quiz["locked"] is True and quiz["used"] == 1 and quiz["handed_in"] == receipt
+    assert me.save("plants-q01", "b", saw=1, slug=QUIZ).json["code"] == "handed-in"
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '{"version": 2}', '{"version": 1, "open": true, "receipts": ["x"]}'])
-def test_spoiled_records_give_no_free_attempt(portal, me, content):
-    """Does a damaged hand-ins.json leave the quiz handed in, by its last receipt?"""
-    publish(portal.root, attempts=1)
+@pytest.mark.parametrize("nonce", [None, "", "x" * 300, 'a "nonce"', "\u0000", {"n": 1}, ["h"], 7])
+def test_a_nonce_of_any_shape_hands_in_or_is_refused(portal, me, nonce):
+    """Does what a page of ours would never send end in a reply, with the answers where they were?"""
     answered(me)
-    hand_in(me)
-    portal.answers(QUIZ).with_name("hand-ins.json").write_text(content)
-    quiz = me.get(f"/api/{QUIZ}").json["quiz"]
-    assert quiz["locked"] is True and quiz["may_reopen"] is False
+    reply = hand_in(me, nonce)
+    assert reply.status in (200, 400, 422)
+    assert me.get(f"/api/{QUIZ}").json["quiz"]["used"] == (reply.status == 200)
+    assert reply.status == 200 or hand_in(me).status == 200
 
 
-def test_spoiled_files_of_grading_change_nothing(portal, me):
-    """Does the portal go on with what it knew when published.json or the results are damaged?"""
-    publish(portal.root, open=False)
-    assert me.get(f"/quiz/{QUIZ}").status == 403
-    (portal.root / "state" / "nbgrader" / "published.json").write_text("{")
-    assert me.get(f"/quiz/{QUIZ}").status == 403
-    publish(portal.root, returned=True)
-    give_back(portal.root, "me")
-    assert me.get(f"/results/{QUIZ}").status == 200
-    for content in (
-        "{",
-        "[]",
-        '{"version": 1, "learner": "you", "assessments": {}}',
-        '{"version": 1, "learner": "me", "assessments": []}',
-    ):
-        (portal.root / "state" / "nbgrader" / "results" / "me.json").write_text(content)
-        assert (
-            me.get(f"/results/{QUIZ}").status == 404 and me.get("/").status == 200 and me.get("/results").status == 200
-        )
+def test_an_answer_on_its_way_is_in_the_hand_in_or_refused(portal, me):
+    """Of answers that are sent while the quiz is handed in: is each acknowledged one among what was handed in?"""
+    answered(me)
+    browsers = [portal.learner_in() for _ in range(4)]
+    with ThreadPoolExecutor(5) as pool:
+        saving = [pool.submit(each.save, "plants-q02", f"words {n}", 0, QUIZ) for n, each in enumerate(browsers)]
+        handing = pool.submit(hand_in, me)
+    assert handing.result().status == 200
+    handed_in = portal.portal.store.read(hand_ins.document("me", QUIZ, 1))["items"]
+    for n, each in enumerate(saving):
+        reply = each.result()
+        assert reply.status in (200, 409)
+        if reply.status == 200:
+            assert handed_in["plants-q02"]["response"] == f"words {n}"
+    assert portal.entries(QUIZ) == handed_in

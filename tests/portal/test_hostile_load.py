@@ -11,11 +11,12 @@ import time
 import hostile
 import pytest
 from hostile import check, well
-from portal_served import QUIZ
+from portal_served import MODULE, QUIZ
+from sqlalchemy import event
 
-from nbcare.answers.store import ResponseStore
 from nbcare.portal import body, security, serving
 from nbcare.portal.identity.sessions import OF_ONE_LEARNER
+from nbcare.portal.learner_page import LearnerPage
 from nbcare.portal.learners import WAITING_AT_MOST
 
 HEAD = "POST /api/plants/save HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
@@ -168,34 +169,81 @@ def test_of_many_log_ins_of_one_learner_the_last_ones_count(house):
     assert [status[token] for token in last] == [401] * (100 - OF_ONE_LEARNER) + [200] * OF_ONE_LEARNER
 
 
-def test_one_learners_slow_disk_holds_up_nobody_else(house, monkeypatch):
-    """Does a page that asks without end hear 429, while the neighbour saves at once, and is the learner's own work in order afterwards?"""
-    go, real = threading.Event(), ResponseStore.save
+def together(count: int, work, *arguments) -> tuple[list[threading.Thread], list]:
+    """Do some work in threads of its own; return them, and a list that their results come to."""
+    results: list = []
+    threads = [threading.Thread(target=lambda: results.append(work(*arguments))) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    return threads, results
 
-    def slow(store, *arguments):
-        if "anna" in str(store.path):
-            assert go.wait(600)
-        return real(store, *arguments)
 
-    monkeypatch.setattr(ResponseStore, "save", slow)
-    headers, content = keys(house), json.dumps({"item": "x-p01", "response": "a", "saw": 0, "nonce": "n"}).encode()
-    heard: list[int] = []
-    senders = [
-        threading.Thread(target=lambda: heard.append(house.send("POST", "/api/plants/save", headers, content).status))
-        for _ in range(WAITING_AT_MOST + 30)
-    ]
-    for sender in senders:
-        sender.start()
+def wait_until(true) -> None:
+    """Wait until something is true; the caller asserts it."""
     until = time.monotonic() + 300
-    while len(heard) < 30 and time.monotonic() < until:
+    while not true() and time.monotonic() < until:
         time.sleep(0.01)
+
+
+def test_one_learner_who_saves_without_end_hears_429(house):
+    """While the disk is slow: do a learner's first saves wait, all beyond a bound hear 429, and is each then answered in order?"""
+    go = threading.Event()
+    headers, content = keys(house), json.dumps({"item": "x-p01", "response": "a", "saw": 0, "nonce": "n"}).encode()
+    event.listen(house.server.portal.store.database.writer, "commit", lambda _connection: go.wait(300))
+    senders, heard = together(
+        WAITING_AT_MOST + 30, lambda: house.send("POST", f"/api/{MODULE}/save", headers, content).status
+    )
+    wait_until(lambda: len(heard) >= 30)
     assert heard == [429] * 30 and WAITING_AT_MOST <= 100
-    assert house.browser("bennet").save("x-p01", "b").status == 200
+    assert house.send("GET", "/healthz").status == 200
     go.set()
     for sender in senders:
         sender.join()
     assert sorted(heard) == [200] * WAITING_AT_MOST + [429] * 30
-    assert house.browser().get("/api/plants").json["state"]["items"]["x-p01"]["revision"] == 1
+    assert house.browser().get(f"/api/{MODULE}").json["state"]["items"]["x-p01"]["revision"] == 1
+
+
+def test_one_learners_slow_pages_hold_up_nobody_else(house, monkeypatch):
+    """Does a learner whose pages are asked for without end hear 429, while the neighbour reads and saves at once?"""
+    go, real = threading.Event(), LearnerPage.state
+
+    def slow(page):
+        if page.learner.id == "anna":
+            assert go.wait(300)
+        return real(page)
+
+    monkeypatch.setattr(LearnerPage, "state", slow)
+    headers, neighbour = keys(house), house.browser("bennet")
+    senders, heard = together(WAITING_AT_MOST + 30, lambda: house.send("GET", f"/api/{MODULE}", headers).status)
+    wait_until(lambda: len(heard) >= 30)
+    assert heard == [429] * 30
+    assert neighbour.get(f"/api/{MODULE}").status == 200 and neighbour.save("x-p01", "b").status == 200
+    go.set()
+    for sender in senders:
+        sender.join()
+    assert sorted(heard) == [200] * WAITING_AT_MOST + [429] * 30
+
+
+def test_saves_that_arrive_together_are_committed_together(house):
+    """While one commit is under way: do the saves of all others wait for one more, and not for one each?"""
+    go, commits = threading.Event(), []
+
+    def hold(_connection) -> None:
+        commits.append(1)
+        assert go.wait(300)
+
+    browsers = [house.browser(("anna", "bennet")[n % 2]) for n in range(20)]
+    event.listen(house.server.portal.store.database.writer, "commit", hold)
+    first, _ = together(1, browsers[0].save, "x-p01", "a")
+    wait_until(lambda: commits)
+    more = [together(1, browser.save, "x-p01", "b") for browser in browsers[1:]]
+    wait_until(lambda: sum(house.server.portal.learners._saves.values()) == len(browsers))
+    go.set()
+    for thread in [*first, *(thread for threads, _ in more for thread in threads)]:
+        thread.join()
+    statuses = [results[0].status for _, results in more]
+    assert set(statuses) <= {200, 409} and len(commits) <= 4
+    assert house.server.stored(MODULE, "bennet")["x-p01"] == "b"
 
 
 def test_a_client_that_goes_away_in_the_middle_costs_nobody_else_anything(house):

@@ -5,7 +5,7 @@ import json
 import socket
 
 import pytest
-from portal_served import MODULE, QUIZ, files
+from portal_served import MODULE, QUIZ
 
 SAVE = {"item": "x-p01", "response": "a", "saw": 0, "shown": "s", "nonce": "n"}
 
@@ -14,9 +14,9 @@ SAVE = {"item": "x-p01", "response": "a", "saw": 0, "shown": "s", "nonce": "n"}
 def unharmed(portal, me):
     """The browser; afterwards nothing was written and the server still answers."""
     me.get(f"/module/{MODULE}")
-    before = files(portal.root)
+    before = portal.written()
     yield me
-    assert files(portal.root) == before and me.get("/healthz").json == {"status": "ok"}
+    assert portal.written() == before and me.get("/healthz").json == {"status": "ok"}
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_forged_identity_is_nobody(portal, header):
     """Does a header let nobody in?"""
     reply = portal.browser().get(f"/api/{MODULE}", **{header: "me"})
     assert reply.status == 401 and reply.json["error"]["code"] == "login"
-    assert not portal.answers(MODULE).exists()
+    assert portal.stored(MODULE) == {}
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
-"""The portal is killed in the middle of a full load: what it acknowledged is there, whole, and it goes on."""
+"""The portal is killed in the middle of a full load: what it acknowledged is in the store, once, and it goes on."""
 
 import asyncio
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,9 +15,11 @@ import pytest
 import yaml
 from courses import ROOT, copy_course
 
-from nbcare.answers import files
-from nbcare.portal.identity import pins, roster_file
+from nbcare.answers.course_store import FILE, open_course_store
+from nbcare.portal.identity import pins
 from nbcare.portal.identity.sessions import Sessions
+from nbcare.store import answers, roster
+from nbcare.store.answers import Answer
 
 sys.path.insert(0, str(ROOT / "tests/bench"))
 
@@ -54,21 +57,16 @@ class Ward:
         (self.root / "course.yaml").write_text(yaml.safe_dump(listed, sort_keys=False), encoding="utf-8")
         self.items = dict(list(choices(self.root).items())[:QUESTIONS])
         self.log, self.process, self.port = folder / "log.txt", None, 0
-        self.tokens = self._roster(self.root / "state" / "portal")
+        self.tokens = self._roster()
 
-    def _roster(self, folder: Path) -> dict[str, str]:
+    def _roster(self) -> dict[str, str]:
         """Write roster and log-ins as the portal keeps them: a hundred slow hashes would be all that the test does."""
-        folder.mkdir(parents=True)
         names = [f"nurse-{n:02}" for n in range(LEARNERS)]
-        entry = {"name": "", **pins.hashed("135790")}
-        files.replace(
-            folder / roster_file.FILE,
-            files.encode({"version": roster_file.VERSION, "learners": dict.fromkeys(names, entry)}),
-        )
-        sessions = Sessions(folder)
-        tokens = {id: sessions.begin(id, entry["hash"][:16]) for id in names}
-        sessions.close()
-        return tokens
+        entry = roster.Entry("", **pins.hashed("135790"))
+        with open_course_store(self.root) as store:
+            store.write(roster.replace(dict.fromkeys(names, entry)))
+            sessions = Sessions(store)
+            return {id: sessions.begin(id, entry.hash[:16]) for id in names}
 
     def start(self) -> None:
         """Start `nbcare serve`, and wait until it answers."""
@@ -115,11 +113,22 @@ class Ward:
         assert status == 200, text
         return json.loads(text)["state"]["items"]
 
-    def stored(self, learner: str) -> dict:
-        """Return a learner's saved answers, as they stand on the disk."""
-        return json.loads((self.root / "state/workspace/learners" / learner / SCOPE / "responses.json").read_bytes())[
-            "items"
-        ]
+    def history(self) -> dict[tuple[str, str], list[Answer]]:
+        """Return every answer that was ever saved, by learner and item, in the order of the revisions."""
+        found: dict[tuple[str, str], list[Answer]] = {}
+        with open_course_store(self.root) as store:
+            for id in self.tokens:
+                latest = store.read(answers.read(id, SCOPE))
+                for each in store.read(answers.history(id, SCOPE)):
+                    found.setdefault((id, each.item), []).append(each.answer)
+                assert latest == {item: found[id, item][-1] for item in latest}
+        return found
+
+    def check(self) -> None:
+        """Hold that the file of the store is whole."""
+        file = sqlite3.connect(self.root / "state" / FILE)
+        assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        file.close()
 
     def answer(self, item: str, revision: int) -> str:
         """Return what is answered as this revision: nothing of it is left to chance."""
@@ -158,19 +167,17 @@ async def load(ward: Ward) -> dict[tuple[str, str], int]:
     return acknowledged
 
 
-async def go_on(ward: Ward, acknowledged: dict[tuple[str, str], int]) -> None:
+async def go_on(ward: Ward, stored: dict[tuple[str, str], list[Answer]]) -> None:
     """Ask for all answers again with the same cookie, and save one more to each question."""
 
     async def save_once_more(id: str) -> None:
-        learner, stored = await ward.learner(id), ward.stored(id)
+        learner = await ward.learner(id)
         state = await ward.state(learner)
         for item in ward.items:
-            assert (state[item]["revision"], state[item]["response"]) == (
-                stored[item]["revision"],
-                stored[item]["response"],
-            )
-            reply = await learner.save(SCOPE, item, ward.answer(item, state[item]["revision"] + 1))
-            assert reply["revision"] == state[item]["revision"] + 1 > acknowledged[id, item]
+            last = stored[id, item][-1]
+            assert (state[item]["revision"], state[item]["response"]) == (last["revision"], last["response"])
+            reply = await learner.save(SCOPE, item, ward.answer(item, last["revision"] + 1))
+            assert reply["revision"] == last["revision"] + 1
         await learner.close()
 
     await asyncio.gather(*map(save_once_more, ward.tokens))
@@ -183,21 +190,21 @@ def in_a_thread(work) -> object:
 
 
 def test_a_portal_killed_under_full_load_has_lost_nothing_that_it_acknowledged(ward):
-    """Is every acknowledged answer on the disk, is no file half-written, and do all save on after a restart?"""
+    """Is every acknowledged answer in the store, no revision twice, and do all save on after a restart?"""
     ward.start()
     acknowledged = in_a_thread(load(ward))
     assert ward.process.wait() == -signal.SIGKILL
+    stored = ward.history()
+    ward.check()
     for (id, item), revision in acknowledged.items():
-        entry = ward.stored(id)[item]
-        assert revision <= entry["revision"] <= revision + 1, "at most the save that was on its way is newer"
-        assert entry["response"] == ward.answer(item, entry["revision"])
-    for path in (ward.root / "state" / "workspace").rglob("*.json"):
-        json.loads(path.read_bytes())
-    halves = [
-        ward.root / "state/workspace/learners" / id / SCOPE / ".responses.json.tmp" for id in list(ward.tokens)[:3]
-    ]
-    for half in halves:
-        half.write_bytes(b'{"version": 1, "assessment": "retin')
+        history = stored[id, item]
+        assert [each["revision"] for each in history] == list(range(1, len(history) + 1))
+        assert revision <= len(history) <= revision + 1, "at most the save that was on its way is newer"
+        assert [each["response"] for each in history] == [ward.answer(item, each["revision"]) for each in history]
     ward.start()
-    in_a_thread(go_on(ward, acknowledged))
-    assert not any(half.exists() for half in halves)
+    in_a_thread(go_on(ward, stored))
+    ward.kill()
+    assert ward.process.wait() == -signal.SIGKILL
+    assert {key: len(history) for key, history in ward.history().items()} == {
+        key: len(history) + 1 for key, history in stored.items()
+    }

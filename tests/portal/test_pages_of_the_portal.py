@@ -1,7 +1,9 @@
 """Home, module, quiz, results: what a learner sees of them."""
 
 import pytest
-from portal_served import MODULE, QUIZ, give_back, publish
+from portal_served import ALONE, MODULE, QUIZ, give_back, publish
+
+from nbcare.store import scopes
 
 
 def test_the_first_visit_begins_with_the_first_module(portal, me):
@@ -14,9 +16,14 @@ def test_the_first_visit_begins_with_the_first_module(portal, me):
 
 
 def test_looking_at_home_writes_nothing(portal, me):
-    """Do the files of answers begin with the pages, not with the list of them?"""
+    """Does what is kept of a page begin with the page, not with the list of them?"""
+    before = portal.written()
     me.get("/"), me.get("/results")
-    assert not portal.answers(MODULE).exists() and not portal.answers(QUIZ).exists()
+    assert portal.written() == before
+    me.get(f"/module/{MODULE}")
+    assert portal.portal.store.read(scopes.find(ALONE, MODULE)) and not portal.portal.store.read(
+        scopes.find(ALONE, QUIZ)
+    )
 
 
 def test_a_page_holds_the_data_that_its_widgets_need(portal, me):
@@ -50,13 +57,13 @@ def test_a_page_under_the_wrong_name_is_none(me, path):
 
 
 def test_a_result_is_shown_when_it_is_returned_and_not_before(portal, me):
-    """Does it take the learner's own entry, and does published.json take it back?"""
+    """Does it take the learner's own entry, and do the terms take it back?"""
     assert me.get(f"/results/{QUIZ}").status == 404
-    publish(portal.root, returned=True)
+    publish(portal, returned=True)
     assert me.get(f"/results/{QUIZ}").status == 404
-    give_back(portal.root, "me")
+    give_back(portal, "me")
     assert "Water a plant" in me.get(f"/results/{QUIZ}").text and "3 of 8" in me.get("/").text
-    publish(portal.root, returned=False)
+    publish(portal, returned=False)
     assert me.get(f"/results/{QUIZ}").status == 404 and "3 of 8" not in me.get("/").text
 
 

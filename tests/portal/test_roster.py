@@ -1,17 +1,21 @@
 """A class logs in by id and PIN: what the list may hold, what is kept of it, and how far guessing gets."""
 
-import json
 import os
 import stat
+from pathlib import Path
 
 import portal_served as served
 import pytest
-from portal_served import MODULE, QUIZ, files
+from portal_served import MODULE, QUIZ
 
-from nbcare.portal.identity import pins, roster_file
+from nbcare.answers.course_store import open_course_store
+from nbcare.portal.identity import pins, roster_file, roster_import
 from nbcare.portal.identity.roster import WRONG, Roster
 from nbcare.portal.identity.sessions import IDLE, LONGEST, Sessions
 from nbcare.portal.identity.throttle import Throttle
+from nbcare.store import hand_ins
+from nbcare.store import roster as rosters
+from nbcare.store.store import Store
 
 LEARNERS = {f"nurse-{n:02}": f"{n:02}7351" for n in range(1, 41)}
 
@@ -43,17 +47,30 @@ def clock():
     return Clock()
 
 
+def take(path: Path, store: Store) -> dict[str, rosters.Entry]:
+    """Take a list into the store, and return who may log in."""
+    roster_import.take(roster_file.read(path), store, lambda _progress: None)
+    return store.read(rosters.listed())
+
+
 @pytest.fixture
 def ward(course, tmp_path, clock):
     """A portal for forty nurses, with a clock for waits and log-ins."""
-    folder = course / "state" / "portal"
-    entries = roster_file.take(
-        listed(tmp_path, "id,pin,name\n" + "".join(f"{id},{pin},Nurse {id[-2:]}\n" for id, pin in LEARNERS.items())),
-        folder,
-    )
-    with served.running(course, Roster(entries, folder, Throttle(clock), Sessions(folder, clock))) as server:
+    text = "id,pin,name\n" + "".join(f"{id},{pin},Nurse {id[-2:]}\n" for id, pin in LEARNERS.items())
+
+    def roster(_port: int, store: Store) -> Roster:
+        take(listed(tmp_path, text), store)
+        return Roster(store, Throttle(clock), Sessions(store, clock=clock))
+
+    with served.running(course, roster) as server:
         yield server
-        server.portal.identity.sessions.close()
+
+
+@pytest.fixture
+def store(course):
+    """The course's store, without a portal."""
+    with open_course_store(course) as opened:
+        yield opened
 
 
 def inside(ward, id: str):
@@ -62,23 +79,31 @@ def inside(ward, id: str):
     return browser
 
 
-def test_the_pins_are_kept_as_hashes_for_their_owner_only(tmp_path):
-    """Is no PIN in the file, no two salts alike, and the file closed to others?"""
-    roster_file.take(listed(tmp_path, "id,pin\nanna,482913\nben,482913\n"), tmp_path)
-    kept = (tmp_path / "roster.json").read_text()
-    anna, ben = (json.loads(kept)["learners"][id] for id in ("anna", "ben"))
-    assert "482913" not in kept and anna["hash"] != ben["hash"]
-    if os.name != "nt":
-        assert stat.S_IMODE((tmp_path / "roster.json").stat().st_mode) == 0o600
+def test_the_pins_are_kept_as_hashes_for_their_owner_only(course, tmp_path):
+    """Is no PIN in the store's files, no two salts alike, and each file closed to others?"""
+    with open_course_store(course) as store:
+        entries = take(listed(tmp_path, "id,pin\nanna,wxyz482913\nben,wxyz482913\n"), store)
+        assert entries["anna"].hash != entries["ben"].hash and entries["anna"].salt != entries["ben"].salt
+        files = list((course / "state").glob("store.db*"))
+        assert len(files) == 3 and not [path for path in files if b"wxyz482913" in path.read_bytes()]
+        if os.name != "nt":
+            assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
-def test_the_list_is_not_needed_again(tmp_path):
-    """May the CSV be deleted, and is a PIN that stays hashed only once?"""
+def test_the_list_is_not_needed_again(store, tmp_path):
+    """May the CSV be deleted, and does a PIN that stays keep its hash?"""
     path = listed(tmp_path, "id,pin,name\nanna,482913,Anna\n")
-    first = roster_file.take(path, tmp_path)
-    assert roster_file.take(path, tmp_path) == first
+    first = take(path, store)
+    assert take(path, store) == first and first["anna"].name == "Anna"
     path.unlink()
-    assert roster_file.kept(tmp_path) == first and first["anna"].name == "Anna"
+    roster_import.require(store)
+    assert store.read(rosters.listed()) == first
+
+
+def test_a_portal_without_a_list_says_how_to_give_one(store):
+    """Is whoever starts a portal for nobody told what to run?"""
+    with pytest.raises(roster_import.NoRosterError, match="there is no list of learners yet.*--roster learners.csv"):
+        roster_import.require(store)
 
 
 @pytest.mark.parametrize(
@@ -101,16 +126,16 @@ def test_the_list_is_not_needed_again(tmp_path):
         ("id,pin,name\nanna,1234,A\x00\x07\n", "line", ""),
     ],
 )
-def test_a_mistake_in_the_list_is_named_with_its_line_and_takes_nobody(tmp_path, text, place, says):
+def test_a_mistake_in_the_list_is_named_with_its_line_and_takes_nobody(store, tmp_path, text, place, says):
     """Does the organiser read which line to mend, and is the roster untouched?"""
     with pytest.raises(roster_file.RosterError) as error:
-        roster_file.take(listed(tmp_path, text), tmp_path)
-    assert place in str(error.value) and says in str(error.value) and not (tmp_path / "roster.json").exists()
+        take(listed(tmp_path, text), store)
+    assert place in str(error.value) and says in str(error.value) and store.read(rosters.known()) == {}
 
 
 def test_a_spreadsheets_list_is_taken(tmp_path):
     """Are a byte order mark, semicolons and Windows line ends no mistake?"""
-    assert set(roster_file.take(listed(tmp_path, b"\xef\xbb\xbfid;pin\r\nanna;4829\r\nben;5511\r\n"), tmp_path)) == {
+    assert set(roster_file.read(listed(tmp_path, b"\xef\xbb\xbfid;pin\r\nanna;4829\r\nben;5511\r\n"))) == {
         "anna",
         "ben",
     }
@@ -141,7 +166,8 @@ def test_what_is_handed_in_is_under_the_learners_own_id(ward):
         **{"X-Forwarded-User": "nurse-02"},
     )
     anna.send(f"/api/{QUIZ}/hand-in", {"nonce": "h", "learner": "nurse-02", "assessment": "other"})
-    assert [path.name for path in (ward.root / "state" / "nbgrader" / "submitted").iterdir()] == ["nurse-01"]
+    assert ward.portal.store.read(hand_ins.counts(QUIZ)) == {"nurse-01": 1} and ward.stored(QUIZ, "nurse-02") == {}
+    assert [path.name for path in ward.submission("nurse-01").parents[1].iterdir()] == ["nurse-01"]
 
 
 def test_without_a_log_in_there_is_nothing(ward):
@@ -260,33 +286,30 @@ def test_a_log_in_ends_by_log_out_by_idling_and_by_the_day(ward, clock):
 
 
 def test_log_ins_outlast_a_restart_and_are_kept_as_hashes(course, tmp_path):
-    """After the server was started again: is the learner still in, and no cookie in the file?"""
-    folder = course / "state" / "portal"
-    entries = roster_file.take(listed(tmp_path, "id,pin\nnurse-01,017351\n"), folder)
-    with served.running(course, Roster(entries, folder)) as first:
+    """After the server was started again: is the learner still in, and no cookie in the store's files?"""
+
+    def roster(_port: int, store: Store) -> Roster:
+        take(listed(tmp_path, "id,pin\nnurse-01,017351\n"), store)
+        return Roster(store)
+
+    with served.running(course, roster) as first:
         browser = inside(first, "nurse-01")
-        first.portal.identity.sessions.close()
-    assert browser.cookies["nbcare-session"] not in (folder / "sessions.json").read_text()
-    with served.running(course, Roster(roster_file.kept(folder), folder)) as second:
+        cookie = browser.cookies["nbcare-session"].encode()
+        assert not [path for path in (course / "state").glob("store.db*") if cookie in path.read_bytes()]
+    with served.running(course, roster) as second:
         again = second.browser()
         again.cookies = dict(browser.cookies)
         assert again.get("/").status == 200
 
 
-def test_who_is_taken_off_the_list_or_gets_another_pin_is_out(course, ward, tmp_path):
-    """Does a new list end the log-ins that it no longer allows?"""
+def test_who_is_taken_off_the_list_or_gets_another_pin_is_out(ward, store, tmp_path):
+    """Does a new list, taken by another program, end the log-ins that it no longer allows?"""
     browsers = {id: inside(ward, id) for id in ("nurse-01", "nurse-02", "nurse-03")}
-    ward.portal.identity._entries = roster_file.take(
-        listed(tmp_path, f"id,pin\nnurse-01,{LEARNERS['nurse-01']}\nnurse-02,999111\n"),
-        course / "state" / "portal",
-    )
+    take(listed(tmp_path, f"id,pin\nnurse-01,{LEARNERS['nurse-01']}\nnurse-02,999111\n"), store)
+    ward.portal.changes.look()
     assert [browser.get("/").status for browser in browsers.values()] == [200, 303, 303]
-
-
-def test_a_damaged_file_of_log_ins_only_asks_to_log_in_again(course, tmp_path):
-    """Does the portal start with it?"""
-    (tmp_path / "sessions.json").write_text("{")
-    assert Sessions(tmp_path).find("x") is None
+    assert ward.browser().log_in("nurse-03", LEARNERS["nurse-03"]).status == 403
+    assert ward.browser().log_in("nurse-02", "999111").status == 303
 
 
 def test_a_cookie_of_no_log_in_is_nobody(ward):
@@ -311,10 +334,8 @@ def test_nothing_of_another_learner_is_told(ward):
     """Do a learner's pages hold no other learner's id, answers or results?"""
     anna, ben = inside(ward, "nurse-01"), inside(ward, "nurse-02")
     anna.save("x-p01", "c")
-    served.give_back(ward.root, "nurse-01", title="Anna's own result")
+    served.give_back(ward, "nurse-01", title="Anna's own result")
     for path in ("/", f"/module/{MODULE}", f"/quiz/{QUIZ}", "/results", f"/results/{QUIZ}", f"/api/{MODULE}"):
         text = ben.get(path).text
         assert "nurse-01" not in text and "Anna" not in text
-    assert ben.get(f"/results/{QUIZ}").status == 404 and "nurse-02" not in str(
-        sorted(files(ward.root / "state" / "nbgrader"))
-    )
+    assert ben.get(f"/results/{QUIZ}").status == 404

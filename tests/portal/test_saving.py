@@ -1,18 +1,19 @@
-"""What the widgets of a page hear from the portal: the messages of a kernel, and nothing before the disk has it."""
+"""What the widgets of a page hear from the portal: the messages of a kernel, and nothing before the store has it."""
 
-import json
 import threading
 
 import pytest
 from case_items import ANSWERS, CASE
-from portal_served import DOSE, MODULE, QUIZ, files
+from portal_served import ALONE, DOSE, MODULE, QUIZ, READ_ONLY, failing, full_disk
+from sqlalchemy import event
 
-from nbcare.answers import responses_file
+from nbcare.answers.course_store import open_course_store
+from nbcare.answers.database_store import DatabaseResponseStore
 
 STEPS = list(ANSWERS)
 
 
-def test_a_saved_answer_is_on_disk_and_in_the_next_page(portal, me):
+def test_a_saved_answer_is_in_the_store_and_in_the_next_page(portal, me):
     """Does the acknowledgement carry what the kernel's does, and is the answer there when the page is opened again?"""
     reply = me.save("x-p01", "b")
     assert reply.status == 200 and reply.json["progress"] == {"answered": 1, "total": 8}
@@ -32,7 +33,7 @@ def test_an_explorers_prediction_is_saved_like_an_answer(portal, me):
     assert me.save("plants-dish", "few").json["type"] == "saved" and portal.stored(MODULE) == {"plants-dish": "few"}
 
 
-def test_a_stale_save_is_a_conflict_with_the_answer_on_disk(portal, me):
+def test_a_stale_save_is_a_conflict_with_the_answer_that_is_kept(portal, me):
     """Do two tabs never overwrite each other silently?"""
     me.save("x-p01", "a")
     reply = me.save("x-p01", "b", saw=0)
@@ -67,7 +68,7 @@ def test_a_replayed_save_changes_nothing(portal, me):
     ],
 )
 def test_what_cannot_be_an_answer_is_refused_and_not_written(portal, me, item, response, status, code):
-    """Does nothing that the page could not have offered reach the disk?"""
+    """Does nothing that the page could not have offered reach the store?"""
     reply = me.save(item, response)
     assert (reply.status, reply.json["type"], reply.json["code"], reply.json["nonce"]) == (
         status,
@@ -84,37 +85,55 @@ def test_a_save_that_does_not_say_what_it_follows_is_refused(portal, me, saw):
     assert me.save("x-p01", "a", saw=saw).status == 422 and portal.stored(MODULE) == {}
 
 
-def test_a_full_disk_asks_the_page_to_try_again(portal, me, monkeypatch):
+def test_a_full_disk_asks_the_page_to_try_again(portal, me):
     """Is an answer that cannot be written kept by the page, and saved when there is room?"""
+    words = "long " * 3000
+    me.save("plants-q02", "a", slug=QUIZ)
+    with failing(portal.portal.store, full_disk(portal.portal.store)):
+        reply = me.save("plants-q02", words, saw=1, slug=QUIZ)
+    assert reply.status == 507 and reply.json["again"] is True and "its disk is full" in reply.json["reason"]
+    assert portal.stored(QUIZ) == {"plants-q02": "a"}
+    assert me.save("plants-q02", words, saw=1, slug=QUIZ).status == 200
+
+
+def test_a_page_that_cannot_be_begun_says_so(portal, me):
+    """Is a first visit, which deals seed and variants, answered in words while nothing can be written?"""
+    with failing(portal.portal.store, READ_ONLY):
+        reply = me.get(f"/module/{MODULE}")
+        assert reply.status == 507 and "database: it may only be read." in reply.text
+        assert "Traceback" not in reply.text
+        assert str(portal.root) not in reply.text and "store.db" not in reply.text
+        assert me.get("/").status == 200, "what needs no writing is shown"
+    assert me.get(f"/module/{MODULE}").status == 200
+
+
+def test_an_answer_is_acknowledged_only_after_its_commit(portal, me):
+    """Does the page hear nothing while the commit is on its way, and is the answer there when it does?"""
+    held, go = threading.Event(), threading.Event()
+
+    def hold(_connection) -> None:
+        held.set()
+        assert go.wait(300)
+
+    event.listen(portal.portal.store.database.writer, "commit", hold)
+    heard = []
+    sender = threading.Thread(target=lambda: heard.append(me.save("x-p01", "a").json))
+    sender.start()
+    assert held.wait(300) and not heard and portal.stored(MODULE) == {}
+    go.set()
+    sender.join()
+    assert heard[0]["type"] == "saved" and portal.stored(MODULE) == {"x-p01": "a"}
+
+
+def test_another_programs_answers_are_in_the_next_page(portal, me):
+    """Does a page show what JupyterLab beside the portal saved, and follow it?"""
     me.save("x-p01", "a")
-    with monkeypatch.context() as full:
-        full.setattr(
-            responses_file, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
-        )
-        reply = me.save("x-p01", "b", saw=1)
-    assert reply.status == 507 and reply.json["again"] is True and "No space left" in reply.json["reason"]
-    assert portal.stored(MODULE) == {"x-p01": "a"}
-    assert me.save("x-p01", "b", saw=1).status == 200
-
-
-def test_a_page_whose_file_cannot_be_begun_says_so(portal, me, monkeypatch):
-    """Is a first visit with a full disk answered in words?"""
-    monkeypatch.setattr(
-        responses_file, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device"))
-    )
-    reply = me.get(f"/module/{MODULE}")
-    assert reply.status == 507 and "disk" in reply.text and "Traceback" not in reply.text
-
-
-def test_a_file_destroyed_while_the_course_runs_costs_no_answer(portal, me):
-    """Are the answers on disk again with the next save, under the same seed?"""
-    me.save("x-p01", "a")
-    seed = me.get(f"/api/{MODULE}").json["seed"]
-    portal.answers(MODULE).write_text("{")
-    assert me.save("plants-dish", "few").status == 200
-    assert (
-        portal.stored(MODULE) == {"x-p01": "a", "plants-dish": "few"} and me.get(f"/api/{MODULE}").json["seed"] == seed
-    )
+    with open_course_store(portal.root) as store:
+        beside = DatabaseResponseStore(store, ALONE, MODULE, "1.0.0", {"x-p01": "single"})
+        assert beside.save("x-p01", "b", 1, "s").revision == 2
+    assert me.get(f"/api/{MODULE}").json["state"]["items"]["x-p01"] == {"response": "b", "revision": 2}
+    assert me.save("x-p01", "c", saw=1).json["response"] == "b" and me.save("x-p01", "c", saw=2).status == 200
+    assert [each.answer["revision"] for each in portal.history(MODULE)] == [1, 2, 3]
 
 
 def test_a_learner_gets_one_variant_and_answers_to_it(portal, me):
@@ -171,7 +190,7 @@ def test_only_a_practice_case_begins_again(portal, me):
         me.send(f"/api/{slug}/open", {"case": CASE, "saw": 1, "nonce": "o"})
         reply = me.send(f"/api/{slug}/again", {"case": CASE, "saw": 2, "nonce": "o"})
         assert (reply.status == 200 and reply.json["opened"] == 1) is begins
-    assert json.loads(portal.answers(QUIZ).read_text())["items"][CASE]["response"] == {"opened": 2}
+    assert portal.stored(QUIZ)[CASE] == {"opened": 2}
 
 
 @pytest.mark.parametrize(
@@ -180,6 +199,6 @@ def test_only_a_practice_case_begins_again(portal, me):
 def test_a_case_that_cannot_be_opened_says_so(portal, me, message):
     """Is a wrong request answered in the case's own words, with nothing written?"""
     me.get(f"/quiz/{QUIZ}")
-    before = files(portal.root)
+    before = portal.written()
     reply = me.send(f"/api/{QUIZ}/open", message)
-    assert 400 <= reply.status < 500 and reply.json["type"] == "not-opened" and files(portal.root) == before
+    assert 400 <= reply.status < 500 and reply.json["type"] == "not-opened" and portal.written() == before

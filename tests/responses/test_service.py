@@ -6,7 +6,7 @@ import pytest
 
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError
-from nbcare.answers.store import ResponseStore
+from nbcare.answers.file_store import FileResponseStore
 
 CASE = {"id": "day", "shown": "sha256:ab"}
 REQUEST = {"type": "open-step", "nonce": "n", "case": "day", "saw": 1}
@@ -34,13 +34,15 @@ def test_an_opened_step_is_told_with_its_request():
     ],
 )
 def test_a_step_that_is_not_opened_says_why(error, why, reason):
-    """Is the page that waits for a step answered in words, whatever went wrong?"""
+    """Is the page that waits for a step answered in words, whatever went wrong, and told when to try again?"""
 
     def step(*_given):
         raise error
 
     told = service.move(step, CASE, REQUEST)
-    assert told.message == {"nonce": "n", "case": "day", "type": "not-opened", "reason": reason} and told.why == why
+    again = {"again": True} if why in (service.DAMAGED, service.DISK) else {}
+    assert told.message == {"nonce": "n", "case": "day", "type": "not-opened", "reason": reason} | again
+    assert told.why == why
 
 
 @pytest.mark.parametrize("saw", [None, "1", True, 1.0])
@@ -54,5 +56,5 @@ def test_reading_begins_anew_after_a_damaged_file(tmp_path):
     """Is a page shown empty in place of an error, with the damaged file kept?"""
     path = tmp_path / "responses.json"
     path.write_bytes(b"{")
-    assert service.read(ResponseStore(path, "x-quiz", "1.0.0", {"x-q01": "single"})) == {}
+    assert service.read(FileResponseStore(path, "x-quiz", "1.0.0", {"x-q01": "single"})) == {}
     assert [kept.read_bytes() for kept in tmp_path.glob("responses.damaged-*.json")] == [b"{"]

@@ -8,17 +8,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 RIGHT = """
 from nbcare.answers.messages import Entry, Receipt, SavedReply
-from nbcare.answers.returned import PublishedEntry
+from nbcare.store.save import SavedAnswer
 entry: Entry = {"response": "a", "revision": 1, "shown": "", "at": ""}
 reply: SavedReply = {"type": "saved", "nonce": "n", "item": "x-q01", "revision": 1, "at": ""}
-terms: PublishedEntry = {"open": True, "due": "", "attempts": None, "returned": False}
+answer: SavedAnswer = {"response": ["a"], "revision": 1}
 """
 WRONG = """
 from nbcare.answers.messages import Entry, SavedReply
-from nbcare.answers.returned import PublishedEntry
+from nbcare.store.save import SavedAnswer
 def revised(entry: Entry) -> int: return entry["revison"]
 reply: SavedReply = {"type": "saved", "nonce": "n", "item": "x-q01", "revision": 1, "when": ""}
-terms: PublishedEntry = {"open": "yes", "due": "", "attempts": None, "returned": False}
+answer: SavedAnswer = {"response": "a", "revision": "one"}
 """
 
 
@@ -42,4 +42,4 @@ def test_wrong_fields_fail(tmp_path, monkeypatch):
     """Does each wrong name, missing field and wrong type fail?"""
     said, status = checked(tmp_path, monkeypatch, WRONG)
     assert status == 1
-    assert '"revison"' in said and '"when"' in said and '"open"' in said
+    assert '"revison"' in said and '"when"' in said and '"revision"' in said

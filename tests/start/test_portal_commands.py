@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from http.cookiejar import CookieJar
@@ -22,6 +23,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from nbcare.answers.course_store import open_course_store
+from nbcare.store import scopes
 
 ADDRESS = re.compile(r"The course is open at (http\S+)")
 PATIENCE = 300
@@ -86,16 +90,15 @@ def course(tmp_path):
 
 
 def test_a_class_is_served_without_jupyter(course, tmp_path):
-    """Does `nbcare serve` tell address, code and warning, answer, and end with Ctrl+C, holding none of Jupyter's packages?"""
-    (tmp_path / "learners.csv").write_text("id,pin\nanna,482913\n")
+    """Does `nbcare serve` tell address, code and warning, let a listed learner in, and end with Ctrl+C, holding none of Jupyter's packages?"""
+    (tmp_path / "learners.csv").write_text("id,pin\nanna,wxyz482913\n")
     running = Running(
         course, tmp_path, "serve", "--roster", str(tmp_path / "learners.csv"), "--host", "0.0.0.0", "--port", "0"
     )
     try:
         address = running.address()
         port = re.search(r":(\d+)/", address)[1]
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
-            assert "Log in" in page.read().decode()
+        assert 'data-learner="anna"' in _log_in(f"http://127.0.0.1:{port}/", "anna", "wxyz482913")
         for path in ("api/kernels", "api/contents", "api/terminals", "lab", "tree", "terminals/1"):
             with pytest.raises(urllib.error.HTTPError) as error:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}")
@@ -105,8 +108,9 @@ def test_a_class_is_served_without_jupyter(course, tmp_path):
             and "\u2588" in running.said()
             and "the file can be deleted" in running.said()
         )
-        kept = (path.read_text(errors="replace") for path in (course / "state" / "portal").glob("*.json"))
-        assert not any("482913" in text for text in kept)
+        kept = [path for path in (course / "state").rglob("*") if path.is_file()]
+        assert any(path.name == "store.db" for path in kept)
+        assert not [path for path in kept if b"wxyz482913" in path.read_bytes()]
     finally:
         status = running.end()
     assert status == 0 and "Traceback" not in running.said()
@@ -230,9 +234,32 @@ def test_a_page_is_opened_where_it_stands(course, tmp_path):
         person = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
         with person.open(running.address()) as page:
             assert page.url.endswith("/module/retinoids") and 'data-learner="anna"' in page.read().decode()
-        assert (course / "state" / "workspace" / "learners" / "anna" / "retinoids" / "responses.json").is_file()
+        with open_course_store(course) as store:
+            assert store.read(scopes.find("anna", "retinoids")).seed
     finally:
         running.end()
+
+
+def _log_in(address: str, id: str, pin: str) -> str:
+    """Log in as a browser does, at once; return the page that comes after it."""
+    person = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    form = person.open(address).read().decode()
+    token = re.search(r'name="_xsrf"[^>]*value="([^"]+)"', form)[1]
+    fields = urllib.parse.urlencode({"learner": id, "pin": pin, "_xsrf": token, "next": "/"}).encode()
+    with person.open(f"{address}login", fields) as page:
+        assert page.status == 200 and not page.url.endswith("/login")
+        return page.read().decode()
+
+
+@pytest.mark.parametrize("command", [["serve", "--port", "0"], ["start", "--no-browser", "--port", "0"]])
+def test_a_store_that_cannot_be_used_is_told_in_a_sentence(course, tmp_path, command):
+    """Does a start with a damaged store say so, with exit status 2 and without a traceback?"""
+    (course / "state").mkdir(exist_ok=True)
+    (course / "state/store.db").write_bytes(b"\xff" * 8192)
+    words = [sys.executable, "-m", "nbcare", "--course", str(course), *command]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert done.stderr.strip().splitlines()[-1].startswith("store.db: it is damaged; restore the last backup")
 
 
 def _answers(address: str, seconds: float) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nbcare import cli
+from nbcare.answers.course_store import has_store
 from nbcare.notebook import start
 
 
@@ -93,3 +94,19 @@ def test_a_course_that_is_not_there_is_said_plainly(tmp_path, capsys, monkeypatc
     monkeypatch.setenv("NBCARE_COURSE", str(tmp_path))
     assert cli.main(["check"]) == 2
     assert "holds no course.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["start", "--lab"], ["start"]])
+def test_the_store_is_there_before_any_notebook(started, course_copy, monkeypatch, command):
+    """Does JupyterLab, started alone first, keep the answers where the portal will look for them?"""
+    monkeypatch.setattr("nbcare.portal.laptop.run", lambda *_: 0)
+    assert cli.main(["--course", str(course_copy), *command, "--no-browser"]) == 0
+    assert has_store(course_copy)
+
+
+def test_a_start_with_a_damaged_store_says_so(started, course_copy, capsys):
+    """Is a store that cannot be read told in a sentence, and JupyterLab not begun with other answers?"""
+    (course_copy / "state").mkdir(exist_ok=True)
+    (course_copy / "state/store.db").write_bytes(b"not a database" * 1000)
+    assert cli.main(["--course", str(course_copy), "start", "--lab", "--no-browser"]) == 2
+    assert "store.db: it is damaged" in capsys.readouterr().err and "runs" not in started

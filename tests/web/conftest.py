@@ -1,6 +1,5 @@
 """The portal as a learner meets it: real pages, a real server that can go away and come back, a browser."""
 
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -19,6 +18,10 @@ from served import CASE_QUIZ, PAGES, Server  # noqa: E402
 from nbcare.build import course_files  # noqa: E402
 from nbcare.content import course as courses  # noqa: E402
 from nbcare.pages import page_set  # noqa: E402
+from nbcare.store import results as returned  # noqa: E402
+from nbcare.store import terms  # noqa: E402
+from nbcare.store.results import Result  # noqa: E402
+from nbcare.store.terms import Terms  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -51,44 +54,27 @@ def server(course_root) -> Server:
 
 
 @pytest.fixture
-def publish(course_root):
+def publish(shared_server):
     """Publish terms of quizzes, as grading does; taken back after the test."""
-    path = course_root / "state/nbgrader/published.json"
 
-    def write(**terms) -> None:
-        path.write_text(
-            json.dumps(
-                {
-                    "version": 1,
-                    "at": "2026-11-20T08:00:00Z",
-                    "assessments": {
-                        id.replace("_", "-"): {"open": True, "due": "", "attempts": None, "returned": False} | each
-                        for id, each in terms.items()
-                    },
-                }
+    def write(**given) -> None:
+        shared_server.change(
+            terms.replace(
+                {id.replace("_", "-"): Terms(**{"open": True, "returned": False} | each) for id, each in given.items()}
             )
         )
 
     yield write
-    path.unlink(missing_ok=True)
+    shared_server.change(terms.replace({}))
 
 
 @pytest.fixture
-def results(course_root):
+def results(shared_server):
     """Return results to a learner, as grading does."""
 
     def write(learner: str, **assessments) -> None:
-        folder = course_root / "state/nbgrader/results"
-        folder.mkdir(exist_ok=True)
-        (folder / f"{learner}.json").write_text(
-            json.dumps(
-                {
-                    "version": 1,
-                    "learner": learner,
-                    "assessments": {id.replace("_", "-"): each for id, each in assessments.items()},
-                }
-            )
-        )
+        entries = {id.replace("_", "-"): each for id, each in assessments.items()}
+        shared_server.change(returned.put([Result(learner, id, each["at"], each) for id, each in entries.items()]))
 
     return write
 

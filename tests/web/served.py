@@ -1,17 +1,20 @@
 """A real portal that a test can stop and start, with a way in that needs no roster."""
 
 import asyncio
-import json
 import socket
 import threading
 from pathlib import Path
+from typing import Any
 
 from tornado.httpserver import HTTPServer
 
+from nbcare.answers.course_store import open_course_store
 from nbcare.portal import application, security, state
 from nbcare.portal import page_store as portal_pages
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
+from nbcare.store import answers
+from nbcare.store.job import Job
 
 QUIZ, CASE_QUIZ, MODULE = "retinoids-quiz", "side-effects-quiz", "start-here"
 PAGES = "state/pages"
@@ -21,7 +24,10 @@ COOKIE = "nbcare-test"
 class Named:
     """Let in anybody by the id they give; the PIN is 1234."""
 
-    same_site, hosts, words = "Strict", None, "Log in."
+    same_site, hosts, words, changes = "Strict", None, "Log in.", {}
+
+    def close(self):
+        """Do nothing: a log-in is in its cookie only."""
 
     def routes(self):
         return [(r"/login", _Login, {})]
@@ -74,14 +80,15 @@ class Server:
 
     async def _serve(self, ready: threading.Event) -> None:
         self._loop, self._done = asyncio.get_running_loop(), asyncio.Event()
-        self.portal = state.Portal(self.root, Named(), portal_pages.load(self.root / PAGES))
+        store = open_course_store(self.root)
+        self.portal = state.Portal(self.root, Named(), portal_pages.load(self.root / PAGES), store)
         server = HTTPServer(application.make_app(self.portal))
         server.listen(self.port, "127.0.0.1", reuse_port=True)
         ready.set()
         await self._done.wait()
         server.stop()
         await server.close_all_connections()
-        self.portal.learners.close()
+        self.portal.close()
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._done.set)
@@ -95,9 +102,19 @@ class Server:
         self._held.close()
 
     def saved(self, learner: str, scope: str, item: str):
-        """Return what is on disk."""
-        path = self.portal.learners.folder(Learner(learner)) / scope / "responses.json"
-        return json.loads(path.read_text())["items"].get(item, {}).get("response")
+        """Return the answer in the store, None when there is none."""
+        return self.read(answers.read(learner, scope)).get(item, {}).get("response")
+
+    def read(self, job: Job[Any]) -> Any:
+        """Read from the store as another program does, whether or not the portal runs."""
+        with open_course_store(self.root) as store:
+            return store.read(job)
+
+    def change(self, job: Job[Any]) -> None:
+        """Write to the store as grading does, and let the portal notice."""
+        with open_course_store(self.root) as store:
+            store.write(job)
+        self.portal.changes.look()
 
     def write(self, learner: str, scope: str, item: str, response) -> None:
         """Save an answer as another device does."""

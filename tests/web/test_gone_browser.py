@@ -8,7 +8,7 @@ from learners_browser import Nurse
 from playwright.sync_api import expect
 from served import MODULE, QUIZ
 
-from nbcare.portal.identity import Learner
+from nbcare.store import answers
 
 pytestmark = pytest.mark.browser
 
@@ -117,7 +117,7 @@ def test_another_login_in_the_same_browser_never_gets_these_answers(nurse):
     other.goto(nurse.server.address + "/")
     nurse.choose(SINGLE, 1)
     nurse.wait_bar("NOT SAVED")
-    assert not (nurse.server.portal.learners.folder(Learner("somebody")) / QUIZ / "responses.json").exists()
+    assert nurse.server.read(answers.read("somebody", QUIZ)) == {}
 
 
 def test_logging_out_warns_then_clears_what_the_browser_kept(server, nurse_factory):

@@ -56,13 +56,11 @@ def test_summary_names_what_is_unanswered(panel):
 
 
 def test_hand_in_gives_the_receipt(panel, monkeypatch):
-    """Is the folder's own file handed in, under the quiz's id?"""
+    """Is the folder's own file handed in, under the quiz's id, with the questions that count?"""
     asked = []
-    monkeypatch.setattr(
-        nbcare.answers.submit, "hand_in", lambda path, assessment: asked.append((path, assessment)) or RECEIPT
-    )
+    monkeypatch.setattr(nbcare.answers.submit, "hand_in", lambda *what: asked.append(what) or RECEIPT)
     panel.receive({"type": "hand-in", "nonce": "n"})
-    assert asked == [(panel._session.store.path, "x-quiz")]
+    assert asked == [(panel._session.store.path, "x-quiz", ["x-p01", "x-q08"])]
     assert panel.sent[0] == {"type": "handed-in", "nonce": "n", "receipt": RECEIPT}
     assert panel.sent[1]["handed_in"] == RECEIPT
 
@@ -73,7 +71,7 @@ def test_answers_lost_meanwhile_are_written_again_before_they_are_handed_in(pane
     monkeypatch.setattr(
         nbcare.answers.submit,
         "hand_in",
-        lambda path, assessment: handed_in.append(json.loads(path.read_text())["items"]) or RECEIPT,
+        lambda path, *_: handed_in.append(json.loads(path.read_text())["items"]) or RECEIPT,
     )
     panel._session.store.path.write_text("{")
     panel.receive({"type": "hand-in", "nonce": "n"})

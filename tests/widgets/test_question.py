@@ -5,7 +5,7 @@ import json
 import pytest
 from question_items import DRAG, MATRIX, SINGLE, TEXT, graded
 
-from nbcare.answers.store import ResponseStore
+from nbcare.answers.file_store import FileResponseStore
 from nbcare.notebook.widgets import question
 from nbcare.notebook.widgets.explorer import Explorer
 from nbcare.notebook.widgets.question import Question
@@ -23,7 +23,7 @@ EXPLORER = {
 def make(tmp_path):
     """Make a question on one shared file; its messages to the page land in `.sent`."""
     items = [SINGLE, graded(MATRIX), DRAG, TEXT, EXPLORER, {"id": "x-p01-before", "kind": "single"}]
-    store = ResponseStore(
+    store = FileResponseStore(
         tmp_path / "responses.json", "x", "1.0.0", {item["id"]: item.get("kind", "explorer") for item in items}
     )
 
@@ -167,7 +167,7 @@ def test_file_destroyed_while_the_page_is_open_costs_no_answer(make, spoil):
 def test_damaged_file_of_a_page_just_opened_is_told_and_the_next_attempt_is_saved(make, tmp_path):
     """Without any earlier answer in memory: is the answer saved into a new file and the damaged one kept?"""
     view = make(SINGLE)
-    view._store = ResponseStore(tmp_path / "responses.json", "x", "1.0.0", view.store.known)
+    view._store = FileResponseStore(tmp_path / "responses.json", "x", "1.0.0", view.store.known)
     view.store.path.write_text("{")
     save(view, "a")
     assert view.sent[0]["type"] == "refused" and view.sent[0]["again"] is True

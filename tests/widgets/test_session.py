@@ -5,6 +5,7 @@ import json
 import pytest
 from question_items import PRACTICE, SINGLE, TEXT, graded
 
+from nbcare.answers import file_store
 from nbcare.notebook import calls, session
 from nbcare.notebook.widgets import question
 
@@ -134,7 +135,7 @@ def test_answers_that_may_not_be_read_are_told_in_one_plain_sentence(folder, mon
     def refuse(_self):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(session.ResponseStore, "read", refuse)
+    monkeypatch.setattr(file_store.FileResponseStore, "read", refuse)
     with pytest.raises(session.PageBrokenError, match=r"responses\.json: Permission denied"):
         calls.ask("x-p01")
 
@@ -170,5 +171,5 @@ def test_import_of_the_package_does_not_load_jupyter():
     import subprocess
     import sys
 
-    code = "import sys, nbcare, nbcare.answers.store; sys.exit(any(m.split('.')[0] in ('IPython', 'ipywidgets', 'anywidget') for m in sys.modules))"
+    code = "import sys, nbcare, nbcare.answers.file_store; sys.exit(any(m.split('.')[0] in ('IPython', 'ipywidgets', 'anywidget') for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

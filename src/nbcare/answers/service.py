@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError, StepLockedError
-from nbcare.answers.messages import CaseState, Entry, ItemState, MoveReply, RefusedReply, Request, SaveReply
+from nbcare.answers.messages import (
+    CaseState,
+    Entry,
+    ItemState,
+    MoveReply,
+    NotOpenedReply,
+    RefusedReply,
+    Request,
+    SaveReply,
+)
 from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.questions import case_steps, scoring
 from nbcare.questions.props import Answerable, CaseView, Props
@@ -129,7 +138,10 @@ def move(step: Callable[[str, int, str], int], case: CaseView, request: Request)
     nonce, saw = request.get("nonce"), request.get("saw")
 
     def refused(reason: str, why: str) -> Moving:
-        return Moving({"nonce": nonce, "case": case["id"], "type": "not-opened", "reason": reason}, why)
+        message: NotOpenedReply = {"nonce": nonce, "case": case["id"], "type": "not-opened", "reason": reason}
+        if why in (DAMAGED, DISK):
+            message["again"] = True
+        return Moving(message, why)
 
     try:
         if type(saw) is not int:

@@ -11,6 +11,7 @@ from nbcare.answers.messages import ProgressMessage
 from nbcare.answers.response_store import ResponseStore
 from nbcare.questions.counted import counted
 from nbcare.questions.props import CaseInFile, ExplorerProps, Props
+from nbcare.store.errors import StoreNotOpenedError, StoreUnavailableError
 
 QUESTIONS = "questions.json"
 RESPONSES = "responses.json"
@@ -76,12 +77,16 @@ def here() -> Session:
     path = Path.cwd() / QUESTIONS
     try:
         session = _session(path, files.stamp(path))
+    except (StoreUnavailableError, StoreNotOpenedError) as error:
+        raise _database_broken(error) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise PageBrokenError(
             f"The questions of this page cannot be read ({QUESTIONS}). Your answers are safe. {MEND}"
         ) from None
     try:
         session.store.read()
+    except StoreUnavailableError as error:
+        raise _database_broken(error) from None
     except OSError as error:
         raise PageBrokenError(
             f"Your answers cannot be read or saved ({RESPONSES}: {error.strerror or error}). Ask your teacher."
@@ -89,6 +94,12 @@ def here() -> Session:
     except ResponsesDamagedError as error:
         print(f"Your earlier answers could not be read. They are kept in {error.kept.name}; ask your teacher.")
     return session
+
+
+def _database_broken(error: StoreUnavailableError | StoreNotOpenedError) -> PageBrokenError:
+    return PageBrokenError(
+        f"Your answers cannot be read or saved now (the course's database: {error.problem}). Ask your teacher."
+    )
 
 
 @lru_cache(maxsize=8)

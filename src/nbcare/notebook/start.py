@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from nbcare.answers import layout
+from nbcare.answers.course_store import open_course_store
 from nbcare.build import local_pages, manifest
 from nbcare.content import course as courses
 from nbcare.content.course import Course
@@ -92,9 +93,12 @@ def settings(place: Path, role: str) -> dict[str, str]:
 
 
 def _current() -> Course:
-    """Return the course, after its state was brought up to date."""
+    """Return the course, after its state was brought up to date and its store was made."""
     ready.bring_up_to_date(courses.load())
-    return courses.load_local()
+    course = courses.load_local()
+    # Before any notebook is opened: one that finds no store keeps its answers in a file of its own.
+    open_course_store(course.root).close()
+    return course
 
 
 def _laid_out(course: Course, id: str | None, page: str) -> Path | None:

@@ -11,6 +11,7 @@ from nbcare.portal import attempts
 from nbcare.portal.api_replies import SHUT, Answer, refused, require_open, why_shut
 from nbcare.portal.learner_page import LearnerPage
 from nbcare.store import hand_ins
+from nbcare.store.errors import UnstorableError
 from nbcare.store.hand_ins import HandIn
 
 _NOT_RELEASED = "This quiz is not released yet. Nothing was handed in; your answers are still here."
@@ -36,7 +37,7 @@ def hand_in(learner_page: LearnerPage, message: Request) -> Answer:
     job = handing_in(learner_page.learner.id, page.slug, nonce or None, page.counted, page.course, late, once=True)
     try:
         receipt = receipt_of(learner_page.write(job))
-    except HandInRefusedError as error:
+    except (HandInRefusedError, UnstorableError) as error:
         return refused("refused", str(error), {"nonce": nonce})
     except OSError as error:
         return refused("disk", service.not_written(error), {"nonce": nonce}, again=True)

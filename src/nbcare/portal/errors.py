@@ -7,6 +7,8 @@ from typing import Any
 
 from tornado.web import HTTPError
 
+from nbcare.store.errors import StoreUnavailableError
+
 log = logging.getLogger("nbcare.portal")
 
 HOME = "Go to the start of the course and try again from there."
@@ -61,13 +63,16 @@ def problem_for(status: int, error: BaseException | None) -> HttpProblemError:
     """Map any exception to a user-safe problem; an unexpected one shows none of its details."""
     if isinstance(error, HttpProblemError):
         return error
+    if isinstance(error, StoreUnavailableError):
+        return HttpProblemError(507, "disk", f"The course's database: {error.problem}.")
     return HttpProblemError(507, "disk") if isinstance(error, OSError) and status == 500 else HttpProblemError(status)
 
 
 def as_json(problem: HttpProblemError) -> dict[str, Any]:
-    """Return the problem as JSON for a script."""
+    """Return the problem as JSON for a script; `again` lets a page send the same once more."""
     error = {"status": problem.status_code, "code": problem.code, "message": problem.message}
-    return {"error": error | ({"title": problem.title} if problem.title else {})}
+    title = {"title": problem.title} if problem.title else {}
+    return {"error": error | title | ({"again": True} if problem.code == "disk" else {})}
 
 
 def plain(problem: HttpProblemError) -> str:

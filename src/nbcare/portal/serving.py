@@ -59,10 +59,11 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
         roster_import.require(store)
     sockets = _bound(host, port if port is not None else TLS_PORT if tls else PORT)
     idle = read_settings(state_folder(root)).idle_minutes * 60
-    identity = roster.Roster(store, sessions=Sessions(store, idle))
-    portal = Portal(root, identity, _made(root), store)
+    pages = _made(root)
     if listed is not None:
         roster_progress.begin(listed, list_ or "", store)
+    # After the list: who was taken from it can log in as soon as the address is printed.
+    portal = Portal(root, roster.Roster(store, sessions=Sessions(store, idle)), pages, store)
     address = network.address(host, sockets[0].getsockname()[1], bool(tls))
     if not tls and not network.loopback(host):
         print(NO_TLS, file=sys.stderr)

@@ -19,7 +19,8 @@ class Changes:
 
     def __init__(self, store: Store, refresh: Mapping[str, Callable[[int], None]]):
         self._store, self._refresh = store, refresh
-        self._seen = store.read(changes.counts())
+        # Nothing: what was read before this object was made may have changed since, so the first look reads it again.
+        self._seen: dict[str, int] = {}
 
     def look(self) -> None:
         """Refresh what has changed since the last look; raise StoreUnavailableError."""

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def test_a_module_runs_by_itself_and_shows_no_code(shown, lab):
     """Does the page come up with its questions, and without anything that looks like programming?"""
     page = shown("retinoids")
-    questions = json.loads((lab.course / "state" / "workspace" / "retinoids" / "questions.json").read_text())
+    questions = json.loads((lab.folder("retinoids") / "questions.json").read_text())
     alone = [id for id, item in questions["items"].items() if "case" not in item]
     expect(page.locator(".nbc-question")).to_have_count(len(alone) + len(questions["cases"]))  # a case shows one step
     expect(page.locator("article.nbc-x")).to_have_count(len(questions["explorers"]))
@@ -83,12 +83,12 @@ def test_keys_go_to_the_answers_and_not_to_jupyterlab(shown):
     assert page.evaluate("document.activeElement.type") == "radio"
 
 
-def test_an_answer_is_on_disk_when_the_page_says_saved(shown, lab):
+def test_an_answer_is_in_the_store_when_the_page_says_saved(shown, lab):
     """Is the word Saved true?"""
     page = shown("start-here")
     page.locator(".nbc-question input[type=radio]").nth(2).check()
     saved(page)
-    stored = json.loads(lab.answers("start-here").read_text())["items"]["start-here-p01"]
+    stored = lab.entries("start-here")["start-here-p01"]
     chosen = page.locator(".nbc-question input[type=radio]").nth(2).get_attribute("value")
     assert stored["response"] == chosen and stored["revision"] >= 1
 

@@ -24,6 +24,9 @@ from nbcare.store import ended_tokens, settings
 from nbcare.store.store import Store
 
 SECRET = "hub-cookie-secret"
+DAY = 24 * 3600.0
+ENDED_FOR = 30 * DAY
+"""Seconds that a log-out is kept; by then the hub's own tokens have run out."""
 _NOT_YET = {"JUPYTERHUB_HOST": "subdomain_host", "JUPYTERHUB_SSL_KEYFILE": "internal_ssl"}
 _NEEDED = ("API_TOKEN", "API_URL", "CLIENT_ID", "SERVICE_NAME", "SERVICE_PREFIX", "SERVICE_URL")
 
@@ -56,6 +59,8 @@ class Hub:
         self.prefix = auth.base_url.rstrip("/")
         self.verified = Verified(self._ask)
         self.changes: Mapping[str, Callable[[int], None]] = {ended_tokens.TOPIC: self._refresh}
+        store.write(ended_tokens.forget(time.time() - ENDED_FOR))
+        self._ended_since = 0.0
         self._refresh(0)
 
     def close(self) -> None:
@@ -63,7 +68,10 @@ class Hub:
 
     def _refresh(self, count: int) -> None:
         """Reject what was logged out at another portal, or before a restart."""
-        self.verified.reject(self._store.read(ended_tokens.since(0)))
+        found = self._store.read(ended_tokens.since(self._ended_since))
+        self.verified.reject(sorted(found, key=found.__getitem__))
+        # Not all of them again each time; a day earlier, for clocks of two computers differ.
+        self._ended_since = max([self._ended_since, *(ended - DAY for ended in found.values())])
 
     def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
         """Return the way to the hub, and the way back."""

@@ -39,6 +39,6 @@ class StoredStates(_ExpiringDict):
         return default if kept is None else json.loads(kept.payload)
 
     def purge_expired(self) -> None:
-        """Forget what is too old."""
+        """Forget what is too old; it is called at the end of a log-in, which does not wait for it."""
         if self.max_age:
-            self._store.write(oauth_states.forget(time.time() - self.max_age))
+            self._store.submit(oauth_states.forget(time.time() - self.max_age))

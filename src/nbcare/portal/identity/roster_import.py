@@ -57,10 +57,13 @@ def take(listed: Listed, store: Store, report: Callable[[Progress], None]) -> No
     # At once: names, and who is not listed any more. A PIN that was changed is hashed below.
     store.write(roster.replace({id: entry._replace(name=listed[id][1]) for id, entry in known.items()}))
     current = {number for number in current if known.keys() >= groups[number].keys()}
+    # Before any PIN is changed: when this is interrupted, an earlier list does not count as taken still.
+    _keep_groups(store, {number: kept[number] for number in current})
     waiting = [id for number, rows in groups.items() if number not in current for id in rows]
     _hash(waiting, listed, known, store, report)
-    hashes = {str(n): kept[n] if n in current else _group_hash(rows) for n, rows in groups.items()}
-    store.write(settings.put(_KEPT, json.dumps(hashes)))
+    _keep_groups(
+        store, {number: kept.get(number) if number in current else _group_hash(groups[number]) for number in groups}
+    )
 
 
 def _hash(
@@ -110,6 +113,10 @@ def _fits(group: Mapping[str, str], kept: dict[str, str] | None) -> bool:
 def _kept_groups(store: Store) -> dict[int, dict[str, str]]:
     text = store.read(settings.find(_KEPT))
     return {int(number): kept for number, kept in json.loads(text or "{}").items() if kept}
+
+
+def _keep_groups(store: Store, hashes: Mapping[int, dict[str, str] | None]) -> None:
+    store.write(settings.put(_KEPT, json.dumps({str(number): each for number, each in hashes.items() if each})))
 
 
 class NoRosterError(ContentError):

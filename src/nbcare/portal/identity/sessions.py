@@ -8,11 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
-from nbcare.portal.errors import log
 from nbcare.portal.identity import pins
+from nbcare.portal.identity.session_changes import SessionChanges
 from nbcare.store import sessions as stored
-from nbcare.store.errors import StoreUnavailableError
-from nbcare.store.job import Job
 from nbcare.store.store import Store
 
 LONGEST = 12 * 3600
@@ -20,7 +18,7 @@ LONGEST = 12 * 3600
 IDLE = 60 * 60
 """Seconds without a request after which a log-in ends, unless the hospital has set another limit."""
 NOTED_EVERY = 120
-"""Seconds after which it is noted again in the store when a log-in was last seen."""
+"""Seconds after which it is noted again in the store when a log-in was last seen; less when the limit is short."""
 OF_ONE_LEARNER = 10
 IN_MEMORY = 50_000
 
@@ -45,38 +43,35 @@ class Sessions:
 
     def __init__(self, store: Store, idle: float = IDLE, clock: Callable[[], float] = time.time):
         self._store, self._idle, self._clock = store, idle, clock
+        self._every = min(NOTED_EVERY, idle / 4)
         self._sessions: dict[str, Session] = {}
         self._seen: dict[str, float] = {}
-        self._guard = Lock()
-        self._own = self._others = self._turn = 0
+        self._noted = clock()
+        self._changes = SessionChanges(store)
+        self._guard, self._ends = Lock(), 0
         # Those that ended while no portal ran.
-        self._write(stored.forget(clock() - LONGEST, clock() - idle))
+        self._changes.try_write(stored.forget(clock() - LONGEST, clock() - idle))
 
     def begin(self, learner: str, mark: str = "") -> str:
         """Begin a session and return its token; beyond the limit for one learner, the oldest ends. Waits for the store."""
         token, now = secrets.token_urlsafe(32), self._clock()
         hash = pins.token_hash(token)
-        self._store.write(stored.begin(hash, stored.Session(learner, now, now, mark), OF_ONE_LEARNER))
-        self._own += 1
+        self._changes.write(stored.begin(hash, stored.Session(learner, now, now, mark), OF_ONE_LEARNER))
         with self._guard:
-            self._keep(hash, Session(learner, now, now, mark, now, self._turn))
-            own = [key for key, each in self._sessions.items() if each.learner == learner]
-            for key in own[:-OF_ONE_LEARNER]:
+            # Which of the learner's others has ended, the store says.
+            for key in [key for key, each in self._sessions.items() if each.learner == learner]:
                 del self._sessions[key]
+            self._ends += 1
+            self._keep(hash, Session(learner, now, now, mark, now, self._changes.turn))
         return token
 
     def known(self, token: str) -> Session | None:
         """Return the token's session when it is in memory and lasts; None when the store has to be asked."""
         hash, now = pins.token_hash(token), self._clock()
         session = self._sessions.get(hash)
-        if session is None or session.read != self._turn or not self._lasts(session, now):
+        if session is None or session.read != self._changes.turn or not self._lasts(session, now):
             return None
-        if now > session.seen:
-            session.seen = now
-            if now - session.noted > NOTED_EVERY:
-                session.noted = now
-                with self._guard:
-                    self._seen[hash] = now
+        self._see(hash, session, now)
         return session
 
     def find(self, token: str) -> Session | None:
@@ -85,56 +80,61 @@ class Sessions:
             return None
         if (session := self.known(token)) is not None:
             return session
-        hash, turn = pins.token_hash(token), self._turn
-        found = self._store.read(stored.find(hash))
+        hash, turn, ends, now = pins.token_hash(token), self._changes.turn, self._ends, self._clock()
+        found, before = self._store.read(stored.find(hash)), self._sessions.get(hash)
         if found is None:
-            with self._guard:
-                self._sessions.pop(hash, None)
+            self._forget(hash)
             return None
         read = Session(*found, noted=found.seen, read=turn)
-        if not self._lasts(read, self._clock()):
-            self.end(token)
+        read.seen = max(read.seen, before.seen if before else 0.0)
+        if not self._lasts(read, now):
+            self._forget(hash)
+            self._changes.try_write(stored.end(hash))
             return None
         with self._guard:
-            self._keep(hash, read)
-        return self.known(token)
+            if ends == self._ends:  # otherwise it may have ended since it was read
+                self._keep(hash, read)
+        self._see(hash, read, now)
+        return read
 
     def end(self, token: str) -> None:
         """End a log-in for good. Waits for the store."""
         hash = pins.token_hash(token)
-        with self._guard:
-            known = self._sessions.pop(hash, None)
-        if token and (known or self._store.read(stored.find(hash))):
-            self._store.write(stored.end(hash))
-            self._own += 1
+        if token and self._store.read(stored.find(hash)):
+            self._changes.write(stored.end(hash))
+        self._forget(hash)
 
     def refresh(self, count: int) -> None:
         """Take notice that the store's log-ins were changed `count` times in all: what others changed is read again."""
-        self.note()
-        if count - self._own != self._others:
-            self._others = count - self._own
-            self._turn += 1
-
-    def note(self) -> None:
-        """Note in the store when log-ins were last seen."""
-        with self._guard:
-            seen, self._seen = self._seen, {}
-        if seen:
-            self._write(stored.see(seen))
+        self._changes.refresh(count)
 
     def close(self) -> None:
         """Note once more when all log-ins were last seen."""
         with self._guard:
-            self._seen |= {hash: each.seen for hash, each in self._sessions.items() if each.seen > each.noted}
-        self.note()
+            seen, self._seen = self._seen, {}
+            seen |= {hash: each.seen for hash, each in self._sessions.items() if each.seen > each.noted}
+        if seen:
+            self._changes.try_write(stored.see(seen))
 
-    def _write(self, job: Job[object]) -> None:
-        """Write what nobody waits for; without it, a log-in only ends earlier."""
-        try:
-            self._store.write(job)
-            self._own += 1
-        except StoreUnavailableError as error:
-            log.error("%s", error)
+    def _see(self, hash: str, session: Session, now: float) -> None:
+        """Remember when a log-in was last seen; now and then, have it noted in the store, which nobody waits for."""
+        if now <= session.seen:
+            return
+        session.seen = now
+        if now - session.noted < self._every:
+            return
+        session.noted = now
+        with self._guard:
+            self._seen[hash] = now
+            if abs(now - self._noted) < self._every / 4:
+                return
+            seen, self._seen, self._noted = self._seen, {}, now
+        self._changes.submit(stored.see(seen))
+
+    def _forget(self, hash: str) -> None:
+        with self._guard:
+            self._sessions.pop(hash, None)
+            self._ends += 1
 
     def _keep(self, hash: str, session: Session) -> None:
         self._sessions[hash] = session

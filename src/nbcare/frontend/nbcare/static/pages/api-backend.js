@@ -77,8 +77,8 @@ function tokenOf(page) {
 function inWords(reply, { nonce, item, case: caseId }) {
   if (reply.type) return reply;
   const reason = reply.error?.message ?? "The course did not take it.";
-  const code = reply.error?.code;
+  const { code, again } = reply.error ?? {};
   return caseId
-    ? { type: "not-opened", nonce, case: caseId, reason, code }
-    : { type: "refused", nonce, item, reason, code };
+    ? { type: "not-opened", nonce, case: caseId, reason, code, again }
+    : { type: "refused", nonce, item, reason, code, again };
 }

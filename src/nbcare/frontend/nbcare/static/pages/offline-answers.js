@@ -1,4 +1,4 @@
-// One learner's answers to one page, kept in the browser: an entry a question, as src/nbcare/answers/store.py keeps them in a file.
+// One learner's answers to one page, kept in the browser: an entry a question, as src/nbcare/answers/file_store.py keeps them in a file.
 import { canonical } from "./hand-in-file.js";
 
 const VERSION = 1;
