@@ -15,7 +15,6 @@ SOURCE = Path(files.__file__).parents[1]
 # are written in pieces, because they are larger than memory may be, and get their name when they are whole.
 STAGED = {
     "answers/files.py",
-    "grading/backups.py",
     "grading/bulk/graded_folder.py",
     "site/folder.py",
     "state/archive.py",

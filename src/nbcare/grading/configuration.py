@@ -5,6 +5,7 @@ import sys
 import warnings
 from functools import lru_cache
 from pathlib import Path
+from typing import NoReturn
 
 from nbgrader.converters import GenerateAssignment
 from sqlalchemy.exc import SAWarning
@@ -70,7 +71,7 @@ def _bring_hand_ins(course: Course) -> None:
             hand_in_folders.write_all(store, layout.nbgrader_root(course.root))
             _brought[course.root] = count
     except (ContentError, OSError) as error:
-        sys.exit(f"What was handed in could not be brought to nbgrader: {error}")
+        _stop(f"What was handed in could not be brought to nbgrader: {error}")
 
 
 @lru_cache(maxsize=1)
@@ -85,8 +86,14 @@ def _course(folder: Path) -> Course:
         ready.require_current(course)
         local_pages.refresh(course)
     except ContentError as error:
-        sys.exit(str(error))
+        _stop(str(error))
     return course
+
+
+def _stop(sentence: str) -> NoReturn:
+    """End the program: with an exception nbgrader would go on, by its own settings, which run what was handed in."""
+    print(sentence, file=sys.stderr)
+    sys.exit(1)
 
 
 def _exchange(c: Config, course: Path) -> None:
