@@ -1,9 +1,12 @@
 """The SQLite file: private, on a local disk, and set up so that a commit outlives a power cut."""
 
+import ctypes
 import os
 import sqlite3
 import stat
-from pathlib import Path, PurePosixPath
+import sys
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import URL
@@ -106,6 +109,25 @@ def test_a_store_on_a_network_drive_is_refused(file, type):
 def test_a_local_disk_is_taken(file, type):
     """Is no ordinary disk taken for a network drive?"""
     open_store(f"sqlite:///{file}", mounts=[Mount(PurePosixPath("/"), type)]).close()
+
+
+@pytest.mark.parametrize(
+    ("place", "type"),
+    [
+        (r"\\files\ward\store.db", "a network share"),
+        (r"Z:\course\store.db", "a network drive"),
+        (r"C:\course\store.db", ""),
+    ],
+)
+def test_a_network_drive_of_windows_is_told_by_windows(monkeypatch, place, type):
+    """Is a share refused by its name, and a letter by what Windows says of it?"""
+    drives = {"Z:\\": 4, "C:\\": 3}
+    kernel = SimpleNamespace(GetDriveTypeW=drives.__getitem__)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    with monkeypatch.context() as windows:
+        windows.setattr(sys, "platform", "win32")
+        found = mounts.windows_type(PureWindowsPath(place))
+    assert found == type
 
 
 def test_without_a_list_of_mounts_the_file_is_taken(tmp_path, monkeypatch, file):

@@ -211,8 +211,9 @@ def test_closing_commits_what_was_accepted(store, opened, save):
     held.go_on.set()
     closing.join()
     assert all(each.result().revision == 1 for each in futures)
-    with pytest.raises(StoreUnavailableError, match="it is closed; start the course again"):
-        store.write(save())
+    for use in (lambda: store.write(save()), lambda: store.read(answers.read("n299", "x-quiz"))):
+        with pytest.raises(StoreUnavailableError, match="it is closed; start the course again"):
+            use()
     assert opened().read(answers.read("n299", "x-quiz"))["x-q01"]["revision"] == 1
 
 

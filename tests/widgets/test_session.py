@@ -5,7 +5,8 @@ import json
 import pytest
 from question_items import PRACTICE, SINGLE, TEXT, graded
 
-from nbcare.answers import file_store
+from nbcare.answers import file_store, places
+from nbcare.answers.course_store import open_course_store
 from nbcare.notebook import calls, session
 from nbcare.notebook.widgets import question
 
@@ -138,6 +139,44 @@ def test_answers_that_may_not_be_read_are_told_in_one_plain_sentence(folder, mon
     monkeypatch.setattr(file_store.FileResponseStore, "read", refuse)
     with pytest.raises(session.PageBrokenError, match=r"responses\.json: Permission denied"):
         calls.ask("x-p01")
+
+
+@pytest.fixture
+def in_a_course(tmp_path, monkeypatch):
+    """A page in the workspace of a course with a store, which the kernel of a test leaves closed."""
+    for name in ("NBCARE_COURSE", "NBCARE_STATE", "NBCARE_LEARNER"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "course.yaml").write_text("title: Plants\n")
+    place = tmp_path / "state/workspace/x"
+    place.mkdir(parents=True)
+    (place / "questions.json").write_text(
+        json.dumps({"version": 1, "scope": "x", "course": "1.0.0", "items": {"x-p01": SINGLE}})
+    )
+    open_course_store(tmp_path).close()
+    monkeypatch.chdir(place)
+    session._session.cache_clear()
+    yield tmp_path / "state/store.db"
+    places._opened("sqlite:///" + (tmp_path / "state/store.db").as_posix()).close()
+    places._opened.cache_clear()
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["at the first look", "while the page is open"])
+def test_a_store_that_cannot_be_used_is_told_in_one_plain_sentence(in_a_course, opened):
+    """Does a nurse read what is wrong without a path or a traceback, and go on without a restart when it is mended?"""
+    if opened:
+        assert session.here().store.save("x-p01", "a", 0, "s").revision == 1
+        session.here().store.store.database.close()
+    whole = in_a_course.read_bytes()
+    with in_a_course.open("r+b") as file:
+        file.write(b"\xff" * len(whole))
+    with pytest.raises(
+        session.PageBrokenError, match=r"\(the course's database: it is damaged\)\. Ask your teacher\."
+    ) as told:
+        session.here()
+    assert str(in_a_course.parent) not in str(told.value) and "store.db" not in str(told.value)
+    with in_a_course.open("r+b") as file:
+        file.write(whole)
+    assert session.here().store.save("x-p01", "b", int(opened), "s").revision == 1 + opened
 
 
 def test_explore_shows_the_explorer(folder):

@@ -31,7 +31,7 @@ def open_quizzes(root: Path) -> None:
 
 
 def publish(root: Path) -> None:
-    """Update published.json in a child process; without the file, every released quiz is open."""
+    """Bring the terms in the store up to date in a child process; without any, every released quiz is open."""
     subprocess.run(
         [sys.executable, "-P", "-m", "nbcare.grading.publishing", str(root)], cwd=root, env=_environment(root)
     )

@@ -142,7 +142,7 @@ def bound_upward(host: str, port: int) -> list[Any]:
 
 
 def make_pages(root: Path) -> Pages:
-    """Generate new quizzes, update published.json and rebuild the pages; raise PagesMissingError."""
+    """Generate new quizzes, bring their terms up to date and rebuild the pages; raise PagesMissingError."""
     page_builder.open_quizzes(root)
     page_builder.publish(root)
     return page_builder.make(root)

@@ -48,6 +48,7 @@ _POSTGRESQL = {
     "53100": Cause.FULL,
     "53": Cause.BUSY,
     "25006": Cause.READ_ONLY,
+    "42501": Cause.READ_ONLY,
     "55P03": Cause.LOCKED,
     "57014": Cause.LOCKED,
     "57P": Cause.LOST,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from sqlalchemy import Connection
 
@@ -21,6 +21,7 @@ class Failed:
     error: BaseException
 
 
+@runtime_checkable
 class BatchJob(Protocol):
     """A job that is done faster together with others of its class."""
 

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 NETWORK = re.compile(
@@ -34,7 +34,7 @@ def mounts() -> list[Mount]:
 def network_type(path: Path, mounted: Sequence[Mount]) -> str:
     """Return the type of the network file system that holds this path, or an empty string when the disk is local."""
     if sys.platform == "win32":
-        return _windows_type(path.absolute())
+        return windows_type(path.absolute())
     place = PurePosixPath(path.resolve())
     # The later of two mounts on one folder hides the earlier one.
     holding = [(len(mount.folder.parts), number) for number, mount in enumerate(mounted) if _holds(mount, place)]
@@ -42,7 +42,8 @@ def network_type(path: Path, mounted: Sequence[Mount]) -> str:
     return type if NETWORK.fullmatch(type) else ""
 
 
-def _windows_type(path: Path) -> str:
+def windows_type(path: PurePath) -> str:
+    """Return what kind of network drive holds an absolute path of Windows, or an empty string for a local disk."""
     if path.drive.startswith("\\\\"):
         return "a network share"
     if sys.platform == "win32":

@@ -43,7 +43,13 @@ class Conflict:
 
 @dataclass(slots=True)
 class Save:
-    """The job that saves one answer, unless another was saved since revision `saw`; see `answers.save`."""
+    """The job that saves one answer, unless another was saved since revision `saw`; it returns `Saved` or `Conflict`.
+
+    `shown` is the hash of the item as the learner saw it, `release` the course's; `at` is now and `opened` when she first
+    saw the item, both ISO 8601; `seconds` is how long she worked on it, `sure` how sure she says she is. The caller has
+    looked whether the response fits the item; `guard` may refuse it by what is kept. Raise UnstorableError for a value
+    that no database keeps.
+    """
 
     learner: str
     scope: str
@@ -57,7 +63,7 @@ class Save:
     seconds: float | None = None
     sure: int | None = None
     guard: Guard | None = None
-    text: str = ""
+    text: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         name(self.learner, "the learner")

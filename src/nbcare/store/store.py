@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from nbcare.store.database import Database
+from nbcare.store.failures import Cause, unavailable
 from nbcare.store.job import Job
 from nbcare.store.writer import Writer
 
@@ -16,7 +17,7 @@ class Store:
     """One process's way to the database. Any thread may use it; `opening.open_store` makes one."""
 
     def __init__(self, database: Database):
-        self.database = database
+        self.database, self._closed = database, False
         self._writer = Writer(database)
 
     @property
@@ -52,10 +53,13 @@ class Store:
 
         Raise what the job raises, or StoreUnavailableError.
         """
+        if self._closed:
+            raise unavailable(self.place, Cause.CLOSED)
         return self.database.read(job)
 
     def close(self) -> None:
-        """Commit what was accepted, then take no more."""
+        """Commit what was accepted, then neither write nor read any more."""
+        self._closed = True
         self._writer.close()
         self.database.close()
 

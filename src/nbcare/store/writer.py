@@ -13,7 +13,7 @@ from nbcare.store.database import Database
 from nbcare.store.delivery import Receiver, deliver
 from nbcare.store.errors import StoreUnavailableError
 from nbcare.store.failures import Cause, unavailable
-from nbcare.store.job import Failed, Job
+from nbcare.store.job import BatchJob, Failed, Job
 from nbcare.store.turns import Turns
 
 MOST_TOGETHER = 256
@@ -95,9 +95,9 @@ def _all(connection: Connection, jobs: Sequence[Job[Any]]) -> list[Any]:
 
 
 def _together(connection: Connection, jobs: list[Job[Any]]) -> list[Any]:
-    if hasattr(jobs[0], "together"):
-        outcomes: list[Any] = jobs[0].together(connection, jobs)
-        return outcomes
+    first = jobs[0]
+    if isinstance(first, BatchJob):
+        return first.together(connection, jobs)
     return [_within(connection, job) for job in jobs]
 
 
