@@ -1,7 +1,7 @@
 # Each word sets the course up in .venv by itself. Windows, without make: py bootstrap.py WORD
 PYTHON ?= python3
 
-.PHONY: start serve teach build check results quick test test-whole lint docs lock
+.PHONY: start serve teach build check results backup restore upgrade quick test test-whole lint docs lock
 
 start:      ## open the course, JupyterLab beside it (LEARNER=id for one of several learners on one machine)
 	@$(PYTHON) bootstrap.py start $(if $(LEARNER),--learner $(LEARNER))
@@ -20,6 +20,15 @@ check:      ## say what is wrong or missing in the content, and how to mend it
 
 results:    ## who passed
 	@$(PYTHON) bootstrap.py results
+
+backup:     ## copy answers, grades and settings into one file, while the course runs (FILE=monday.zip)
+	@$(PYTHON) bootstrap.py backup $(FILE)
+
+restore:    ## make the course's state of such a file (FILE=monday.zip)
+	@$(PYTHON) bootstrap.py restore $(FILE)
+
+upgrade:    ## after a new release: say what it changes for whom, make a backup, and bring the state to it
+	@$(PYTHON) bootstrap.py upgrade
 
 # The words below add packages to .venv that the course itself does not need.
 quick:      ## run the tests that need no browser, no JupyterLab and no hub

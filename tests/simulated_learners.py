@@ -100,7 +100,7 @@ def _learner(quiz: Quiz, id: str, chance: random.Random) -> Learner:
             "at": times.iso(at),
             "opened": times.iso(opened),
             "seconds": round(seconds, 1),
-            "sure": chance.random() < right,
+            "sure": 3 if right > 0.75 else 2 if right > 0.4 else 1,
         }
     whole = {"version": 1, "assessment": quiz.id, "course": quiz.course, "seed": seed, "items": entries}
     return Learner(id, ability, whole, at + timedelta(seconds=20))
