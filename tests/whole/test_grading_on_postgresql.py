@@ -1,6 +1,5 @@
 """A gradebook on a PostgreSQL server is made, filled, read and returned from like one in a file."""
 
-import json
 import os
 import shutil
 import sys
@@ -12,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "grading"))
 
 import made  # noqa: E402
-from gradebook_server import started  # noqa: E402
+from postgresql_server import postgresql_server  # noqa: E402
 from simulated_learners import hand_in, learners, quiz_of  # noqa: E402
 from sqlalchemy import create_engine, text  # noqa: E402
 
@@ -33,7 +32,7 @@ COLUMNS = {
 
 @pytest.fixture(scope="module")
 def server():
-    with started() as running:
+    with postgresql_server() as running:
         yield running
 
 
@@ -106,8 +105,7 @@ def test_results_and_returning_read_the_server(course):
     said = made.nbcare(course, "results", made.QUIZ).stdout
     assert "n00000" in said and "waits for a person" in said
     made.nbcare(course, "return", made.QUIZ)
-    returned = json.loads((course / "state/nbgrader/results/n00000.json").read_text(encoding="utf-8"))
-    assert returned["assessments"][made.QUIZ]["max"] == 13
+    assert made.result(course, "n00000")["max"] == 13
     made.quickly(course, "generate_feedback", made.QUIZ)
     assert (course / f"state/nbgrader/feedback/n00000/{made.QUIZ}/{made.QUIZ}.html").is_file()
 
@@ -115,7 +113,7 @@ def test_results_and_returning_read_the_server(course):
 def test_points_of_a_person_stay_on_a_server(course):
     """Does the rule for manual points hold there, too?"""
     made.nbcare(course, "grade", made.QUIZ)
-    with gradebook.opened(course / "assessments", "made") as opened:
+    with gradebook.opened(course / "state/nbgrader", "made") as opened:
         grade = opened.find_grade("signs-q08", made.QUIZ, made.QUIZ, "n00001")
         grade.manual_score, grade.needs_manual_grade = 3, False
         opened.db.commit()
@@ -124,17 +122,16 @@ def test_points_of_a_person_stay_on_a_server(course):
 
 
 def test_due_dates_reach_the_portal(course):
-    """Does published.json follow a due date that is set on the server?"""
-    with gradebook.opened(course / "assessments", "made") as opened:
+    """Do the terms follow a due date that is set on the server?"""
+    with gradebook.opened(course / "state/nbgrader", "made") as opened:
         opened.update_or_create_assignment(made.QUIZ, duedate="2026-12-01 17:00:00 UTC")
     made.nbcare(course, "grade", made.QUIZ)
-    published = json.loads((course / "state/nbgrader/published.json").read_text(encoding="utf-8"))
-    assert published["assessments"][made.QUIZ]["due"] == "2026-12-01T17:00:00Z"
+    assert made.published(course)[made.QUIZ].due == "2026-12-01T17:00:00Z"
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password(course, monkeypatch):
     """Does each command end in one sentence, and no due date get lost?"""
-    with gradebook.opened(course / "assessments", "made") as opened:
+    with gradebook.opened(course / "state/nbgrader", "made") as opened:
         opened.update_or_create_assignment(made.QUIZ, duedate="2026-12-01 17:00:00 UTC")
     made.nbcare(course, "grade", made.QUIZ)
     monkeypatch.setenv(gradebook.VARIABLE, "postgresql+psycopg://grader:secret-word@127.0.0.1:1/course")
@@ -142,5 +139,4 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(course, mon
         done = made.nbcare(course, *words, check=False)
         assert done.returncode in (1, 2) and "cannot be used" in done.stderr and "Traceback" not in done.stderr
         assert "secret-word" not in done.stderr + done.stdout
-    published = json.loads((course / "state/nbgrader/published.json").read_text(encoding="utf-8"))
-    assert published["assessments"][made.QUIZ]["due"] == "2026-12-01T17:00:00Z"
+    assert made.published(course)[made.QUIZ].due == "2026-12-01T17:00:00Z"

@@ -10,6 +10,10 @@ from nbcare.store.hand_ins import Document, HandIn, Judged
 from nbcare.store.job import Job
 
 
+class AlreadyHandedInError(HandInRefusedError):
+    """The attempt is handed in, and no new one has begun."""
+
+
 def hand_in(
     learner: str,
     assessment: str,
@@ -28,7 +32,7 @@ def hand_in(
 
     def judge(document: Document, earlier: Sequence[HandIn]) -> Judged:
         if once and earlier and earlier[-1].reopened is None:
-            raise HandInRefusedError("This quiz is handed in already, from another window.")
+            raise AlreadyHandedInError("This quiz is handed in already, from another window.")
         items = document["items"]
         ids = list(items) if graded is None else graded
         answered = sum(items.get(id, {}).get("response") is not None for id in ids)

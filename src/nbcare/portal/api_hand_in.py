@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from nbcare.answers import service, times
 from nbcare.answers.messages import Receipt, Request
+from nbcare.answers.stored_hand_ins import AlreadyHandedInError, receipt_of
 from nbcare.answers.stored_hand_ins import hand_in as handing_in
-from nbcare.answers.stored_hand_ins import receipt_of
 from nbcare.answers.submit import HandInRefusedError
 from nbcare.portal import attempts
-from nbcare.portal.api_replies import SHUT, Answer, refused, require_open, why_shut
+from nbcare.portal.api_replies import SHUT, Answer, refused, require_open
 from nbcare.portal.learner_page import LearnerPage
 from nbcare.store import hand_ins
 from nbcare.store.errors import UnstorableError
@@ -29,14 +29,17 @@ def hand_in(learner_page: LearnerPage, message: Request) -> Answer:
         return _handed_in(learner_page, nonce, kept.receipts[-1])
     if not page.graded:
         return refused("closed", "A module is not handed in.", {"nonce": nonce})
-    if why := why_shut(learner_page):
-        return refused(why, SHUT[why], {"nonce": nonce})
+    if attempts.shown(kept, learner_page.result):
+        return refused("handed-in", SHUT["handed-in"], {"nonce": nonce})
     if not learner_page.released:
         return refused("refused", _NOT_RELEASED, {"nonce": nonce})
     late = learner_page.terms.late(times.now())
     job = handing_in(learner_page.learner.id, page.slug, nonce or None, page.counted, page.course, late, once=True)
     try:
         receipt = receipt_of(learner_page.write(job))
+    except AlreadyHandedInError:
+        # Decided within the transaction: another portal may have got the same request, or another window its own.
+        return refused("handed-in", SHUT["handed-in"], {"nonce": nonce})
     except (HandInRefusedError, UnstorableError) as error:
         return refused("refused", str(error), {"nonce": nonce})
     except OSError as error:
