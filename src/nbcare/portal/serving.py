@@ -20,7 +20,7 @@ from nbcare.content import course as courses
 from nbcare.content.course_root import state_folder
 from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
-from nbcare.portal import body, network, page_builder, security
+from nbcare.portal import body, network, page_builder, process, security
 from nbcare.portal.application import make_app
 from nbcare.portal.identity import roster, roster_file, roster_import, roster_progress
 from nbcare.portal.identity.sessions import Sessions
@@ -31,7 +31,6 @@ from nbcare.state import ready
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20
-CONNECTIONS = 10_000
 LIMITS: dict[str, Any] = {
     "max_body_size": body.DRAINED,
     "max_header_size": 4 * security.HEAD_LARGEST,
@@ -105,25 +104,14 @@ def run(
     **settings: Any,
 ) -> None:
     """Serve on these sockets until Ctrl+C, and wait for the saves in progress."""
-    allow_connections()
+    process.allow_connections()
+    process.collect_garbage_seldom()
     try:
         asyncio.run(_run(portal, sockets, tls, ready, settings))
     except KeyboardInterrupt:
         pass
     finally:
         portal.close()
-
-
-def allow_connections() -> None:
-    """Raise this process's limit of open files to what the system allows; the default may be as low as 256."""
-    try:
-        import resource
-    except ImportError:
-        return  # Windows counts none
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, CONNECTIONS)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def bound_upward(host: str, port: int) -> list[Any]:
