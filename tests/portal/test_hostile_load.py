@@ -89,7 +89,7 @@ def test_waiting_for_a_body_has_an_end_in_the_running_portal():
 
 def test_the_running_portal_takes_as_many_connections_as_the_system_allows():
     """Is a system's low first limit, which 200 waiting connections would use up, raised?"""
-    script = "import resource as r; from nbcare.portal import serving; hard = r.getrlimit(r.RLIMIT_NOFILE)[1]; r.setrlimit(r.RLIMIT_NOFILE, (64, hard)); serving.allow_connections(); print(r.getrlimit(r.RLIMIT_NOFILE) == (min(hard, serving.CONNECTIONS), hard))"
+    script = "import resource as r; from nbcare.portal import process; hard = r.getrlimit(r.RLIMIT_NOFILE)[1]; r.setrlimit(r.RLIMIT_NOFILE, (64, hard)); process.allow_connections(); print(r.getrlimit(r.RLIMIT_NOFILE) == (min(hard, process.CONNECTIONS), hard))"
     assert (
         subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
         == "True"
