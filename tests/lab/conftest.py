@@ -65,6 +65,12 @@ class Lab:
         """Return the seed that deals a page's variants and the order of its options."""
         return self._ask(lambda learner: scopes.find(learner, slug)).seed
 
+    @property
+    def id(self) -> str:
+        """Return the id that the learner's answers go by."""
+        with open_course_store(self.course) as store:
+            return self.learner or laptop_learner.id_of(store)
+
     def _ask(self, job: Callable[[str], Job[Any]]) -> Any:
         with open_course_store(self.course) as store:
             return store.read(job(self.learner or laptop_learner.id_of(store)))
