@@ -20,7 +20,6 @@ WRITES = {
     "roster": [roster.replace({})],
     "sessions": [
         sessions.begin("t1", sessions.Session("anna", 0, 0), 1),
-        sessions.see({"t1": 1.0}),
         sessions.end("t1"),
         sessions.end_all_of("anna"),
         sessions.forget(0, 0),
@@ -50,6 +49,15 @@ def test_every_write_of_a_topic_is_counted(store, opened, topic):
     for number, write in enumerate(WRITES[topic], 1):
         store.write(write)
         assert other.read(changes.counts()) == {topic: number}
+
+
+def test_a_log_in_that_was_seen_is_no_change(store):
+    """Do portals read their log-ins again only when one began or ended?"""
+    store.write(sessions.begin("t1", sessions.Session("anna", 0, 0), 1))
+    before = store.read(changes.counts())
+    store.write(sessions.see({"t1": 1.0}))
+    assert store.read(changes.counts()) == before
+    assert store.read(sessions.find("t1")).seen == 1.0
 
 
 def test_writes_at_the_same_time_are_all_counted(store, opened):

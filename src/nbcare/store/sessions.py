@@ -57,10 +57,12 @@ def all_of(connection: Connection, learner: str) -> dict[str, Session]:
 
 @job
 def see(connection: Connection, moments: Mapping[str, float]) -> None:
-    """Note when log-ins were last seen, by the hash of their token; an earlier moment changes nothing."""
+    """Note when log-ins were last seen, by the hash of their token; an earlier moment changes nothing.
+
+    This is not counted as a change: it ends no log-in and begins none, so that nobody else has to read them again.
+    """
     if not moments:
         return
-    changes.note(connection, TOPIC)
     later = update(_table).where(_table.c.token_hash == bindparam("hash"), _table.c.seen < bindparam("moment"))
     rows = [{"hash": hash, "moment": moment} for hash, moment in sorted(moments.items())]
     connection.execute(later.values(seen=bindparam("moment")), rows)

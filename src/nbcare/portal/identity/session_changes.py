@@ -32,10 +32,17 @@ class SessionChanges:
         except StoreUnavailableError as error:
             log.error("%s", error)
 
-    def submit(self, work: Job[object]) -> None:
-        """Have the log-ins changed, and do not wait for it; a failure is logged."""
+    def submit(self, work: Job[None]) -> None:
+        """Have something noted that is not counted as a change, and do not wait for it; a failure is logged."""
         try:
-            self._store.submit(_counted(work)).add_done_callback(self._written)
+            self._store.submit(work).add_done_callback(_log_failure)
+        except StoreUnavailableError as error:
+            log.error("%s", error)
+
+    def finish(self, work: Job[None]) -> None:
+        """Have something noted that is not counted as a change, and wait for it; a failure is logged."""
+        try:
+            self._store.write(work)
         except StoreUnavailableError as error:
             log.error("%s", error)
 
@@ -45,18 +52,17 @@ class SessionChanges:
             if count > self._known:
                 self.turn, self._known = self.turn + 1, count
 
-    def _written(self, written: Future[int]) -> None:
-        if (error := written.exception()) is not None:
-            log.error("%s", error)
-        else:
-            self._own(written.result())
-
     def _own(self, count: int) -> None:
         """Take notice of a change of our own: it is the next one, unless others' came before it."""
         with self._guard:
             if count > self._known + 1:
                 self.turn += 1
             self._known = max(count, self._known)
+
+
+def _log_failure(written: Future[None]) -> None:
+    if (error := written.exception()) is not None:
+        log.error("%s", error)
 
 
 @job

@@ -114,7 +114,7 @@ class Sessions:
             seen, self._seen = self._seen, {}
             seen |= {hash: each.seen for hash, each in self._sessions.items() if each.seen > each.noted}
         if seen:
-            self._changes.try_write(stored.see(seen))
+            self._changes.finish(stored.see(seen))
 
     def _see(self, hash: str, session: Session, now: float) -> None:
         """Remember when a log-in was last seen; now and then, have it noted in the store, which nobody waits for."""
