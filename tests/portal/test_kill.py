@@ -8,9 +8,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import own_loop
 import pytest
 import yaml
 from courses import ROOT, copy_course
@@ -183,16 +183,10 @@ async def go_on(ward: Ward, stored: dict[tuple[str, str], list[Answer]]) -> None
     await asyncio.gather(*map(save_once_more, ward.tokens))
 
 
-def in_a_thread(work) -> object:
-    """Run a coroutine on a loop of its own: a browser test before this one may have left a loop in this thread."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
-
-
 def test_a_portal_killed_under_full_load_has_lost_nothing_that_it_acknowledged(ward):
     """Is every acknowledged answer in the store, no revision twice, and do all save on after a restart?"""
     ward.start()
-    acknowledged = in_a_thread(load(ward))
+    acknowledged = own_loop.run(load(ward))
     assert ward.process.wait() == -signal.SIGKILL
     stored = ward.history()
     ward.check()
@@ -202,7 +196,7 @@ def test_a_portal_killed_under_full_load_has_lost_nothing_that_it_acknowledged(w
         assert revision <= len(history) <= revision + 1, "at most the save that was on its way is newer"
         assert [each["response"] for each in history] == [ward.answer(item, each["revision"]) for each in history]
     ward.start()
-    in_a_thread(go_on(ward, stored))
+    own_loop.run(go_on(ward, stored))
     ward.kill()
     assert ward.process.wait() == -signal.SIGKILL
     assert {key: len(history) for key, history in ward.history().items()} == {

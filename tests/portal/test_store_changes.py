@@ -2,6 +2,7 @@
 
 import asyncio
 
+import own_loop
 import pytest
 from portal_served import QUIZ
 
@@ -97,7 +98,7 @@ def test_looking_goes_on_after_whatever_went_wrong(store, monkeypatch, caplog):
             await asyncio.sleep(0)
         running.cancel()
 
-    asyncio.run(until_looked())
+    own_loop.run(until_looked())
     assert len(looked) == 3
     assert "it was moved" in caplog.text and "unforeseen" in caplog.text
 

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 
+import own_loop
 import pytest
 
 from nbcare.store import turns
@@ -42,7 +43,7 @@ def test_a_loop_pauses_for_a_writer_that_does_not_finish(watching, opened):
         # Only a pause of the loop lets the job end.
         return await store.write_async(lambda connection: watching.paused.wait(LONG))
 
-    assert asyncio.run(run())
+    assert own_loop.run(run())
     assert watching.pauses
 
 
@@ -60,7 +61,7 @@ def test_a_pause_ends_with_the_batch(monkeypatch):
         made.look(loop)
         return finisher.finished.is_set()
 
-    assert asyncio.run(run())
+    assert own_loop.run(run())
 
 
 def test_a_loop_whose_batches_are_finished_never_pauses(watching):
@@ -74,7 +75,7 @@ def test_a_loop_whose_batches_are_finished_never_pauses(watching):
             made.finish()
             made.look(loop)
 
-    asyncio.run(run())
+    own_loop.run(run())
     assert watching.pauses == 0
 
 
@@ -91,7 +92,7 @@ def test_nobody_looks_when_nothing_is_waited_for(watching):
         future.set_result(None)
         made.look(loop)
 
-    asyncio.run(run())
+    own_loop.run(run())
     assert planned == [turns.LOOK_EVERY]
     assert watching.pauses == 0
 
@@ -110,5 +111,5 @@ def test_a_database_that_does_not_answer_holds_the_loop_up_seldom(monkeypatch):
         made.finish()
         made.look(loop)
 
-    asyncio.run(run())
+    own_loop.run(run())
     assert planned[-3:] == [turns.LOOK_EVERY, turns.SELDOM, turns.LOOK_EVERY]

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from concurrent.futures import wait
 
+import own_loop
 import pytest
 from sqlalchemy import event, select, text
 
@@ -100,7 +101,7 @@ def test_a_statement_that_fails_is_undone_alone(store, save, commits):
 def test_a_value_that_the_database_refuses_fails_alone(store, save):
     """Is a bad row among good saves an error of its own?"""
     jobs = [save("x-q01"), save("x-q02"), save("x-q03")]
-    jobs[1].shown = None
+    object.__setattr__(jobs[1], "shown", None)
     found = together(store, jobs)
     assert isinstance(found[1].exception(), ValueError)
     assert found[0].result().revision == found[2].result().revision == 1
@@ -149,7 +150,7 @@ def test_an_event_loop_is_called_once_a_batch(store, save):
         held.go_on.set()
         return await asyncio.gather(*futures), len(calls)
 
-    saved, calls = asyncio.run(run())
+    saved, calls = own_loop.run(run())
     assert [each.revision for each in saved] == [1] * 50
     assert calls == 1
 
@@ -187,7 +188,7 @@ def test_a_caller_that_left_stops_nobody(store, save):
         held.go_on.set()
         return await stayed
 
-    assert set(asyncio.run(run()).answers) == {"x-q01", "x-q02"}
+    assert set(own_loop.run(run()).answers) == {"x-q01", "x-q02"}
 
 
 def test_a_loop_that_was_closed_stops_nobody(store, save):
@@ -198,7 +199,7 @@ def test_a_loop_that_was_closed_stops_nobody(store, save):
         store.write_async(save("x-q01"))
         return held
 
-    asyncio.run(leave()).go_on.set()
+    own_loop.run(leave()).go_on.set()
     assert set(store.write(save("x-q02")).answers) == {"x-q01", "x-q02"}
 
 

@@ -21,6 +21,8 @@ VARIABLE = "NBCARE_GRADEBOOK"
 """The variable that names another gradebook, as an SQLAlchemy URL such as postgresql+psycopg://grader@db/course."""
 PATIENCE_SECONDS = 60
 _SQLITE = "sqlite"
+_USUAL_MILLISECONDS = 5_000
+"""How long Python's own connections to SQLite wait."""
 
 
 def named(root: Path) -> str:
@@ -183,5 +185,8 @@ def _url(address: str) -> URL:
 
 
 def _wait(connection: Any, record: Any) -> None:
+    # A connection with a patience of its own, as the store's, is left alone.
     if isinstance(connection, sqlite3.Connection):
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}")
+        (milliseconds,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        if milliseconds == _USUAL_MILLISECONDS:
+            connection.execute(f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}")

@@ -41,7 +41,7 @@ class Conflict:
     response: Any
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Save:
     """The job that saves one answer, unless another was saved since revision `saw`; it returns `Saved` or `Conflict`.
 
@@ -74,7 +74,7 @@ class Save:
             name(self.opened, "the moment of opening")
         amount(self.seconds, "the time on the item")
         small(self.sure, "how sure")
-        self.text = encode(self.response)
+        object.__setattr__(self, "text", encode(self.response))  # once, and not each time the job is run
 
     def __call__(self, connection: Connection) -> Saved | Conflict:
         """Save this answer alone; raise what the guard raises."""
