@@ -13,7 +13,7 @@ from pathlib import Path
 from nbcare.answers import files, layout, times
 from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
-from nbcare.content.course import Course
+from nbcare.content.course import Assessment, Course
 from nbcare.errors import ContentError
 from nbcare.grading import due_dates, released_items
 from nbcare.store import changes, hand_ins, results, settings, terms
@@ -67,15 +67,22 @@ def _terms(course: Course, store: Store, standing: Mapping[str, Terms]) -> dict[
 
 def _keep_items(course: Course, store: Store) -> None:
     """Keep the items of each quiz that was released anew, with their keys."""
-    root = layout.nbgrader_root(course.root)
+    root, renewed = layout.nbgrader_root(course.root), {}
     for assessment in course.assessments:
         notebook = layout.released(root, assessment.id)
-        if not notebook.is_file():
-            continue
-        name, released = f"kept-items {assessment.id}", hashlib.sha256(notebook.read_bytes()).hexdigest()
-        if store.read(settings.find(name)) != released:
-            released_items.keep(course, assessment, store)
-            store.write(settings.put(name, released))
+        if notebook.is_file():
+            released = hashlib.sha256(notebook.read_bytes()).hexdigest()
+            if store.read(settings.find(_kept(assessment))) != released:
+                renewed[assessment] = released
+    if renewed:
+        released_items.keep(course, renewed, store)
+    for assessment, released in renewed.items():
+        store.write(settings.put(_kept(assessment), released))
+
+
+def _kept(assessment: Assessment) -> str:
+    """Return the name of the setting that says of which release of a quiz the items were kept."""
+    return f"kept-items {assessment.id}"
 
 
 def _due(root: Path) -> dict[str, str] | None:

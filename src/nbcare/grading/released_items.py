@@ -1,5 +1,7 @@
 """Keep the items of a quiz as they are released, with their keys."""
 
+from collections.abc import Iterable
+
 from nbcare.answers import times
 from nbcare.content import evidence as evidences
 from nbcare.content import learner_view
@@ -12,24 +14,18 @@ from nbcare.store.released_items import ReleasedItem
 from nbcare.store.store import Store
 
 
-def keep(course: Course, assessment: Assessment, store: Store) -> None:
-    """Keep each item by the hash of what a learner sees of it; raise ContentError when the bank has a mistake."""
-    items = all_items(course.root)
-    evidence, references, at = (
-        evidences.load(course.root, read_local(course.state)),
-        References(),
-        times.iso(times.now()),
-    )
-    kept = [
-        ReleasedItem(
-            assessment.id,
-            id,
-            learner_view.public(items[id], evidence, references)["shown"],
-            items[id],
-            course.release,
-            at,
+def keep(course: Course, assessments: Iterable[Assessment], store: Store) -> None:
+    """Keep each item of some quizzes by the hash of what a learner sees of it; raise ContentError for a mistake in a bank."""
+    items, at = all_items(course.root), times.iso(times.now())
+    evidence = evidences.load(course.root, read_local(course.state))
+    for assessment in assessments:
+        # Numbered as the quiz itself numbers its references, so that the hashes are the same.
+        references = References()
+        shown = {
+            id: learner_view.public(items[id], evidence, references)["shown"] for id in assessment.items if id in items
+        }
+        store.write(
+            released_items.keep(
+                [ReleasedItem(assessment.id, id, hash, items[id], course.release, at) for id, hash in shown.items()]
+            )
         )
-        for id in assessment.items
-        if id in items
-    ]
-    store.write(released_items.keep(kept))

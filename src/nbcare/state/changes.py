@@ -10,7 +10,7 @@ from nbcare.answers import layout
 from nbcare.content import evidence as evidences
 from nbcare.content import learner_view
 from nbcare.content.course import Assessment, Course
-from nbcare.content.evidence import References
+from nbcare.content.evidence import Evidence, References
 from nbcare.content.evidence.local import read_local
 from nbcare.content.items import all_items
 from nbcare.questions.item import Item
@@ -66,17 +66,18 @@ class QuizChanges:
 def of(course: Course, store: Store) -> list[QuizChanges]:
     """Return what changes for each quiz that is released, in the course's order."""
     items, found = all_items(course.root), []
+    evidence = evidences.load(course.root, read_local(course.state))
     for assessment in course.assessments:
         shown = _released(course, assessment)
         if shown is not None:
-            found.append(_changes(course, assessment, shown, items, store))
+            found.append(_changes(assessment, shown, items, evidence, store))
     return found
 
 
 def _changes(
-    course: Course, assessment: Assessment, before: Mapping[str, str], items: Mapping[str, Item], store: Store
+    assessment: Assessment, before: Mapping[str, str], items: Mapping[str, Item], evidence: Evidence, store: Store
 ) -> QuizChanges:
-    now, kept = _shown(course, assessment, items), _keys(assessment, before, store)
+    now, kept = _shown(assessment, items, evidence), _keys(assessment, before, store)
     begun = store.read(scopes.learners(assessment.id))
     both = [id for id in now if id in before]
     return QuizChanges(
@@ -105,8 +106,8 @@ def _hashes(path: Path) -> dict[str, str]:
         return {}
 
 
-def _shown(course: Course, assessment: Assessment, items: Mapping[str, Item]) -> dict[str, str]:
-    evidence, references = evidences.load(course.root, read_local(course.state)), References()
+def _shown(assessment: Assessment, items: Mapping[str, Item], evidence: Evidence) -> dict[str, str]:
+    references = References()
     return {id: learner_view.public(items[id], evidence, references)["shown"] for id in assessment.items if id in items}
 
 
