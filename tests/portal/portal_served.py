@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from case_items import graded_case, practice_case
 from question_items import SINGLE, TEXT, graded
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, select
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
@@ -311,28 +311,3 @@ def kept(store: Store) -> dict[str, list[Any]]:
         }
 
     return store.read(rows)
-
-
-@contextmanager
-def failing(store: Store, pragma: str):
-    """Let each write of a store fail as long as the block lasts, by a pragma: of a full or a read-only disk."""
-
-    def prepare(connection: Any, record: Any) -> None:
-        connection.execute(pragma)
-
-    event.listen(store.database.writer, "connect", prepare)
-    store.database.close()
-    try:
-        yield
-    finally:
-        event.remove(store.database.writer, "connect", prepare)
-        store.database.close()
-
-
-def full_disk(store: Store) -> str:
-    """Return the pragma that leaves no room for another page: what is short may still fit into one that is there."""
-    with store.database.writer.connect() as connection:
-        return f"PRAGMA max_page_count = {connection.exec_driver_sql('PRAGMA page_count').scalar()}"
-
-
-READ_ONLY = "PRAGMA query_only = ON"

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from portal_served import MODULE, QUIZ, failing, full_disk, give_back, publish
+from failing_disk import failing, full_disk
+from portal_served import MODULE, QUIZ, give_back, publish
 
 from nbcare.answers import files, layout, submissions, times
 from nbcare.answers.course_store import open_course_store

@@ -13,8 +13,9 @@ import hostile
 import portal_served as served
 import pytest
 from case_items import CASE
+from failing_disk import READ_ONLY, failing, full_disk
 from hostile import PINS, House, well
-from portal_served import MODULE, QUIZ, READ_ONLY, failing, full_disk
+from portal_served import MODULE, QUIZ
 
 from nbcare.store import hand_ins
 

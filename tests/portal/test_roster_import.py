@@ -4,7 +4,7 @@ import json
 import threading
 
 import pytest
-from portal_served import READ_ONLY, failing
+from failing_disk import READ_ONLY, failing
 
 from nbcare.answers.course_store import open_course_store
 from nbcare.portal.identity import pins, roster_import, roster_progress

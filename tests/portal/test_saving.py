@@ -4,7 +4,8 @@ import threading
 
 import pytest
 from case_items import ANSWERS, CASE
-from portal_served import ALONE, DOSE, MODULE, QUIZ, READ_ONLY, failing, full_disk
+from failing_disk import READ_ONLY, failing, full_disk
+from portal_served import ALONE, DOSE, MODULE, QUIZ
 from sqlalchemy import event
 
 from nbcare.answers.course_store import open_course_store

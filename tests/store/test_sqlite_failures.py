@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from failing_disk import READ_ONLY, failing, full_disk
 
 from nbcare.store import answers
 from nbcare.store.errors import StoreUnavailableError
@@ -30,21 +30,6 @@ def store(file):
 
 
 @contextmanager
-def connections(store, pragma):
-    """Set each connection that writes up with a pragma, as long as the block lasts."""
-
-    def prepare(connection, record):
-        connection.execute(pragma)
-
-    event.listen(store.database.writer, "connect", prepare)
-    store.database.close()
-    try:
-        yield
-    finally:
-        event.remove(store.database.writer, "connect", prepare)
-
-
-@contextmanager
 def an_ordinary_account():
     """Be somebody who may not write what is read-only, even when the tests run as root."""
     root = getattr(os, "geteuid", lambda: 1)() == 0
@@ -59,11 +44,6 @@ def an_ordinary_account():
 
 def revision(store, item="x-q01"):
     return store.read(answers.read("anna", "x-quiz"))[item]["revision"]
-
-
-def full(store):
-    with store.database.writer.connect() as connection:
-        return f"PRAGMA max_page_count = {connection.exec_driver_sql('PRAGMA page_count').scalar()}"
 
 
 def unavailable(store, job, words):
@@ -81,7 +61,7 @@ def unavailable(store, job, words):
 def test_a_full_disk_is_said_and_saving_goes_on_by_itself(store, save):
     """Is nothing acknowledged that did not fit, and everything again when there is room?"""
     store.write(save())
-    with connections(store, full(store)):
+    with failing(store, full_disk(store)):
         unavailable(store, save("x-q02", "long " * 2000), "its disk is full; make room, then saving goes on by itself")
         assert revision(store) == 1
     assert store.write(save("x-q02", "long " * 2000)).revision == 1
@@ -91,7 +71,7 @@ def test_a_full_disk_is_said_and_saving_goes_on_by_itself(store, save):
 def test_a_job_that_does_not_fit_fails_alone(store, save):
     """Are small answers saved that arrive together with one that is too long for the disk?"""
     store.write(save(response="a" * 10))
-    with connections(store, full(store)):
+    with failing(store, full_disk(store)):
         jobs = [save(saw=1, response="b"), save("x-q02", "long " * 2000), save(saw=2, response="c")]
         futures = [store.submit(job) for job in jobs]
         assert [type(each.exception()).__name__ for each in futures] == [
@@ -105,7 +85,7 @@ def test_a_job_that_does_not_fit_fails_alone(store, save):
 def test_a_disk_that_may_only_be_read_is_said(store, save):
     """Do learners still read their answers from a disk that became read-only, and save when it is mended?"""
     store.write(save())
-    with connections(store, "PRAGMA query_only = ON"):
+    with failing(store, READ_ONLY):
         unavailable(store, save(saw=1, response="c"), "it may only be read; let this account write it")
         assert revision(store) == 1
     assert store.write(save(saw=1, response="c")).revision == 2

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from nbcare.answers import layout, times
 from nbcare.grading import gradebook
+from nbcare.store.sqlite_copy import copy_database
 
 KEPT = 10
 
@@ -28,7 +29,7 @@ def make(root: Path) -> Path | None:
         copy = _free(folder, times.in_file_name(times.now()))
         half = folder / ".gradebook.db.tmp"
         half.unlink(missing_ok=True)
-        _copy(source, half)
+        copy_database(source, half, gradebook.PATIENCE_SECONDS)
         os.rename(half, copy)
     except (OSError, sqlite3.Error) as error:
         raise NotCopiedError(
@@ -37,18 +38,6 @@ def make(root: Path) -> Path | None:
         ) from error
     _forget_oldest(folder)
     return copy
-
-
-def _copy(source: Path, to: Path) -> None:
-    # SQLite's own way, which waits for a program that writes: a plain copy might catch half of a change.
-    reading = sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True, timeout=gradebook.PATIENCE_SECONDS)
-    writing = sqlite3.connect(to)
-    try:
-        reading.backup(writing)
-    finally:
-        writing.close()
-        reading.close()
-    to.chmod(0o600)
 
 
 def _free(folder: Path, moment: str) -> Path:

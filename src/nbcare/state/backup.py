@@ -18,6 +18,7 @@ from nbcare.errors import ContentError
 from nbcare.state import archive
 from nbcare.store import copying
 from nbcare.store.opening import open_store
+from nbcare.store.sqlite_copy import copy_database
 
 KIND = "state"
 # Made again when they are needed, or of no use elsewhere.
@@ -88,13 +89,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 def snapshot(database: Path, folder: Path) -> Path:
     """Copy an SQLite database as it is at one moment, while others write to it; return the copy."""
     copy = folder / f"{secrets.token_hex(4)}{_DATABASE}"
-    source = sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True, timeout=60)
-    target = sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
+    copy_database(database, copy)
     shutil.copystat(database, copy)
     return copy
 
