@@ -71,7 +71,7 @@ def seed(responses: bytes) -> str:
 
 
 def refuse_another(place: Path, learner: str, assessment: str, responses: bytes) -> None:
-    """Raise TakenByAnotherError when the submission that stands there holds answers with another seed."""
+    """Raise TakenByAnotherError when that folder already holds a submission with another seed."""
     try:
         standing = files.read_bytes(place / layout.RESPONSES)
     except (OSError, UnreadableError):
@@ -126,7 +126,7 @@ def complete_submissions(root: Path) -> None:
 
 
 def keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path | None:
-    """Move a submission that another one takes the place of; return where it is now, None when there was none."""
+    """Move a submission aside before another one replaces it; return where it is now, None when there was none."""
     if not os.path.lexists(place):
         return None
     at = placed_at(root, learner, assessment) or times.now()

@@ -1,4 +1,4 @@
-"""Commands for whoever looks after a course: backup, restore, upgrade."""
+"""Commands for administrators: backup, restore, upgrade."""
 
 from argparse import Namespace
 from pathlib import Path

@@ -98,7 +98,7 @@ def load(root: Path | str | None = None) -> Course:
 
 
 def load_local(root: Path | str | None = None) -> Course:
-    """Read the course as it runs here: with the pass mark of state/settings.yaml in the place of its own."""
+    """Read the course as it runs here: with the pass mark of state/settings.yaml instead of its own."""
     course = load(root)
     percent = read_settings(course.state).pass_percent
     if percent is None:

@@ -22,7 +22,7 @@ _REPAIR = "write postgresql+psycopg://USER:PASSWORD@HOST/NAME, or leave it empty
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of one hospital; None stands for the course's own, or the machine's.
+    """The settings of one hospital; None means the course's own, or the machine's.
 
     `time_zone`: the zone in which times are shown, by its name in the IANA database. `pass_percent`: the share of points
     that passes every quiz. `idle_minutes`: after how many minutes without a click a log-in ends. `store`, `gradebook`:
