@@ -84,6 +84,15 @@ def test_a_changed_key_alone_is_named(current):
     assert changed(current).keys == (id,) and changed(current).revised == ()
 
 
+def test_a_state_without_an_upgrade_is_not_called_an_earlier_release(course_copy, capsys):
+    """Is a look at a new course true, which no earlier release ever used?"""
+    course = courses.load_local(course_copy)
+    upgrade.only_look(course)
+    said = capsys.readouterr().out
+    assert f"Release {course.release}. This state has not been upgraded before." in said
+    assert "earlier" not in said
+
+
 def test_the_store_is_copied_before_it_is_brought_to_a_new_release(current):
     """Is there a backup of each release that was left behind?"""
     with open_course_store(current) as store:

@@ -37,7 +37,10 @@ def upgrade(course: Course, say: Callable[[str], None] = print) -> None:
 def look(course: Course, store: Store, say: Callable[[str], None] = print) -> None:
     """Say what this release changes for whom."""
     before = store.read(settings.find(RELEASE))
-    say(f"From release {before or 'an earlier one'} to {course.release}:")
+    if before is None:  # no upgrade yet: the state may have been made by this release as well as by an earlier one
+        say(f"Release {course.release}. This state has not been upgraded before.")
+    else:
+        say(f"From release {before} to {course.release}:")
     found = changes.of(course, store)
     for quiz in found:
         for sentence in quiz.sentences():
