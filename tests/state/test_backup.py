@@ -94,6 +94,12 @@ def test_a_state_is_never_written_over(used, tmp_path):
     assert contents(used.state) == before
 
 
+def test_an_archive_that_is_not_there_is_the_first_thing_said(used, tmp_path):
+    """Is a mistyped name told from a state that stands in the way?"""
+    with pytest.raises(ContentError, match="mistyped.zip"):
+        backup.restore(tmp_path / "mistyped.zip", used.state)
+
+
 @pytest.mark.parametrize("fault", ["cut", "altered", "no zip", "missing", "newer", "other kind", "leads out"])
 def test_a_bad_archive_changes_nothing(used, tmp_path, fault):
     """Is an archive that is not as it was refused by name, without half a state?"""

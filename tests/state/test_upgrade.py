@@ -1,5 +1,6 @@
 """An upgrade says what it changes for whom, copies everything first, and can be taken back."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,10 +13,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from conftest import contents  # noqa: E402
 
 from nbcare import cli  # noqa: E402
+from nbcare.answers import times  # noqa: E402
 from nbcare.answers.course_store import open_course_store  # noqa: E402
 from nbcare.content import course as courses  # noqa: E402
 from nbcare.grading import publishing  # noqa: E402
-from nbcare.state import changes, upgrade  # noqa: E402
+from nbcare.state import changes, ready, upgrade  # noqa: E402
 from nbcare.store import answers, settings, tables  # noqa: E402
 
 QUIZ = "retinoids-quiz"
@@ -28,10 +30,13 @@ def former(tmp_path):
 
 
 @pytest.fixture
-def current(former):
+def current(made_once, tmp_path):
     """The same after its upgrade."""
-    upgrade.upgrade(courses.load_local(former), lambda _: None)
-    return former
+    return Path(shutil.copytree(made_once("upgraded-release", _upgraded), tmp_path / "course", symlinks=True))
+
+
+def _upgraded(to: Path) -> None:
+    upgrade.upgrade(courses.load_local(former_release.unpack(to)), lambda _: None)
 
 
 def single(root: Path) -> dict:
@@ -60,7 +65,7 @@ def test_the_upgrade_of_a_former_release_says_who_is_concerned(former, capsys):
     """Does one command take everything over, and name each open quiz with its numbers?"""
     assert cli.main(["--course", str(former), "upgrade"]) == 0
     said = capsys.readouterr().out
-    assert "Backup of" in said and f"{QUIZ}: open." in said and "have handed in" in said
+    assert "Backup of" in said and f"{QUIZ}: open." in said and "handed in: " in said
     assert "is not known: that release did not keep them" in said
     assert cli.main(["--course", str(former), "upgrade", "--look"]) == 0
     assert f"{QUIZ}: open." in capsys.readouterr().out
@@ -104,6 +109,30 @@ def test_the_store_is_copied_before_it_is_brought_to_a_new_release(current):
     assert said[1] == f"From release 0.9.0 to {courses.load(current).release}:"
     upgrade.upgrade(courses.load_local(current), said.append)
     assert len(list((current / "state/backups").glob("*.zip"))) == before + 1, "the same release needs no other copy"
+
+
+def test_two_upgrades_in_one_second_keep_two_backups_and_the_newer_leads_back(current, monkeypatch):
+    """Does neither copy take the other's place, whatever their names?"""
+    now = times.now()
+    monkeypatch.setattr(times, "now", lambda: now)
+    for release in ("0.8.0", "0.9.0"):
+        with open_course_store(current) as store:
+            store.write(settings.put(upgrade.RELEASE, release))
+        upgrade.upgrade(courses.load_local(current), lambda _: None)
+    assert len(list((current / "state/backups").glob(f"*{times.in_file_name(now)}*.zip"))) >= 2
+    upgrade.go_back(courses.load_local(current), lambda _: None)
+    with open_course_store(current) as store:
+        assert store.read(settings.find(upgrade.RELEASE)) == "0.9.0"
+
+
+def test_a_state_that_this_release_began_needs_no_backup_for_it(course_copy):
+    """Is the release noted when the store is made, so that the first upgrade copies nothing?"""
+    course = courses.load_local(course_copy)
+    ready.bring_up_to_date(course)
+    upgrade.upgrade(course, lambda _: None)
+    assert not (course.state / "backups").exists()
+    with open_course_store(course_copy) as store:
+        assert store.read(settings.find(upgrade.RELEASE)) == course.release
 
 
 def test_an_upgrade_can_be_taken_back(current, capsys):

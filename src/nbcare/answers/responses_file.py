@@ -8,6 +8,7 @@ from typing import Any, cast
 from nbcare.answers import times
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError
 from nbcare.answers.files import FILE_BYTES, MAX_ITEMS, UnreadableError, encode, parse, read_bytes, replace
+from nbcare.answers.free_name import free_name
 from nbcare.answers.messages import ResponsesFile
 from nbcare.answers.responses_format import VERSION, check_envelope
 
@@ -69,10 +70,7 @@ class ResponsesOnDisk:
         return cast(ResponsesFile, data)
 
     def _keep_aside(self, reason: str) -> ResponsesDamagedError:
-        stem, time = self.path.name.removesuffix(".json"), times.in_file_name(times.now())
-        for count in range(1000):
-            kept = self.path.with_name(f"{stem}.damaged-{time}{f'-{count}' if count else ''}.json")
-            if not os.path.lexists(kept):
-                break
+        stem = f"{self.path.name.removesuffix('.json')}.damaged"
+        kept = free_name(self.path.parent, stem, times.now(), ".json")
         os.rename(self.path, kept)
         return ResponsesDamagedError(self.path, reason, kept)

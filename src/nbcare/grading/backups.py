@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from nbcare.answers import layout, times
+from nbcare.answers.free_name import free_name
 from nbcare.grading import gradebook
 from nbcare.store.sqlite_copy import copy_database
 
@@ -26,7 +27,7 @@ def make(root: Path) -> Path | None:
     folder = layout.backups(root)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        copy = _free(folder, times.in_file_name(times.now()))
+        copy = free_name(folder, "gradebook", times.now(), ".db")
         half = folder / ".gradebook.db.tmp"
         half.unlink(missing_ok=True)
         copy_database(source, half, gradebook.PATIENCE_SECONDS)
@@ -37,14 +38,6 @@ def make(root: Path) -> Path | None:
             " close what uses the gradebook or make room, and grade again"
         ) from error
     _forget_oldest(folder)
-    return copy
-
-
-def _free(folder: Path, moment: str) -> Path:
-    """Return a name for the copy; two of one second differ in a number."""
-    copy, n = folder / f"gradebook-{moment}.db", 2
-    while copy.exists():
-        copy, n = folder / f"gradebook-{moment}-{n}.db", n + 1
     return copy
 
 

@@ -53,12 +53,12 @@ def restore(source: Path, state: Path) -> archive.Contents:
 
     Raises ContentError, with nothing changed, for a damaged archive and for a folder that holds a state already.
     """
+    if archive.contents(source).kind != KIND:
+        raise ContentError(source.name, "", "is no archive of a state", "name one that `nbcare backup` wrote")
     if state.exists() and any(state.iterdir()):
         raise ContentError(
             str(state), "", "holds a state already", "name another folder with NBCARE_STATE, or move this one away"
         )
-    if archive.contents(source).kind != KIND:
-        raise ContentError(source.name, "", "is no archive of a state", "name one that `nbcare backup` wrote")
     half = state.with_name(f"{state.name}.restoring-{secrets.token_hex(4)}")
     try:
         half.mkdir(parents=True)

@@ -43,8 +43,8 @@ class QuizChanges:
     def sentences(self) -> Iterator[str]:
         """Yield what to tell whoever runs the course."""
         yield (
-            f"{self.assessment}: open. {self.begun} have begun, {self.handed_in} have handed in,"
-            f" {self.returned} have their result."
+            f"{self.assessment}: open. Learners who have begun: {self.begun}, handed in: {self.handed_in},"
+            f" have their result: {self.returned}."
         )
         for what, ids in (
             ("Revised", self.revised),

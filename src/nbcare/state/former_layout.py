@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbcare.answers import times
+from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.state import archive
@@ -107,7 +108,7 @@ def put_back(course: Course, source: Path) -> Path:
     try:
         half.mkdir()
         archive.extract(source, half)
-        away = course.state.with_name(f"{course.state.name}.after-{times.in_file_name(times.now())}")
+        away = free_name(course.state.parent, f"{course.state.name}.after", times.now())
         os.rename(course.state, away)
         for path in sorted(half.rglob("*")):
             if path.is_file():

@@ -6,10 +6,17 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from nbcare.answers import times
+from nbcare.answers.course_store import has_store, open_course_store
+from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.state import former_layout, taking_over
+from nbcare.store import settings
 
+BACKUP = "before-upgrade"
+"""How the name of a backup begins that an upgrade made."""
+RELEASE = "release"
+"""The name of the setting that says which release of the course the state was brought to."""
 _LOCK_SECONDS = 120
 
 
@@ -33,6 +40,7 @@ def bring_up_to_date(course: Course, say: Callable[[str], None] = print) -> Path
     # Without a lock for the many starts that have nothing to do.
     if not former_layout.moves(course) and not _marker(course).exists():
         _local(course, say)
+        _begin(course)
         return None
     course.state.mkdir(parents=True, exist_ok=True)
     try:
@@ -69,12 +77,19 @@ def _marker(course: Course) -> Path:
 
 
 def _back_up(course: Course, say: Callable[[str], None]) -> Path:
-    backup = course.state / "backups" / f"before-upgrade-{times.in_file_name(times.now())}.zip"
+    backup = free_name(course.state / "backups", BACKUP, times.now(), ".zip")
     count = former_layout.back_up(course, backup)
     say(
         f"An earlier release's answers and grades are taken over into {course.state}. Backup of {count} files: {backup}"
     )
     return backup
+
+
+def _begin(course: Course) -> None:
+    """Make the store of a course that has none yet, and note that this release made it."""
+    if not has_store(course.root):
+        with open_course_store(course.root) as store:
+            store.write(settings.put(RELEASE, course.release))
 
 
 def _local(course: Course, say: Callable[[str], None]) -> None:

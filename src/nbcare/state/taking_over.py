@@ -12,7 +12,7 @@ from nbcare.state import former_answers, former_log_ins
 from nbcare.state.former_answers import FormerHandIn, FormerPage
 from nbcare.store import taking_over
 from nbcare.store.errors import UnstorableError
-from nbcare.store.hand_ins import Judged
+from nbcare.store.handing_in import Judged
 from nbcare.store.store import Store
 
 PORTAL = "portal"

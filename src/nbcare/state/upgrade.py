@@ -5,16 +5,14 @@ from pathlib import Path
 
 from nbcare.answers import times
 from nbcare.answers.course_store import address, has_store, open_course_store
+from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.state import archive, backup, changes, former_layout, ready
+from nbcare.state.ready import BACKUP, RELEASE
 from nbcare.store import opening, settings
 from nbcare.store.store import Store
 from nbcare.store.tables import SCHEMA_VERSION
-
-RELEASE = "release"
-"""The name of the setting that says which release of the course the state was brought to."""
-_PREFIX = "before-upgrade"
 
 
 def upgrade(course: Course, say: Callable[[str], None] = print) -> None:
@@ -24,7 +22,7 @@ def upgrade(course: Course, say: Callable[[str], None] = print) -> None:
     """
     former = ready.bring_up_to_date(course, say)
     if former is None and has_store(course.root) and _behind(course):
-        copied = course.state / "backups" / f"{_PREFIX}-{times.in_file_name(times.now())}.zip"
+        copied = free_name(course.state / "backups", BACKUP, times.now(), ".zip")
         copied.parent.mkdir(parents=True, exist_ok=True)
         count = backup.back_up(course, copied)
         say(f"Backup of {count} files: {copied}")
@@ -58,22 +56,22 @@ def only_look(course: Course, say: Callable[[str], None] = print) -> None:
 
 def go_back(course: Course, say: Callable[[str], None] = print) -> None:
     """Put the state back as it was before the last upgrade; raise ContentError when there is no backup of that moment."""
-    found = sorted((course.state / "backups").glob(f"{_PREFIX}-*.zip"))
-    if not found:
+    found = (course.state / "backups").glob(f"{BACKUP}-*.zip")
+    newest = max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
+    if newest is None:
         raise ContentError(
             f"{course.state.name}/backups",
             "",
             "holds no backup of an upgrade",
             "restore another one: nbcare restore FILE",
         )
-    newest = found[-1]
     if archive.contents(newest).kind == former_layout.KIND:
         away = former_layout.put_back(course, newest)
         say(
             f"The earlier release's folders are as they were. What was made since lies in {away}; install that release."
         )
         return
-    away = course.state.with_name(f"{course.state.name}.after-{times.in_file_name(times.now())}")
+    away = free_name(course.state.parent, f"{course.state.name}.after", times.now())
     _exchange(course, newest, away)
     say(f"The state is as it was before the upgrade. What was made since lies in {away}; install the earlier release.")
 
