@@ -43,6 +43,7 @@ def test_what_is_handed_in_is_what_nbgrader_wants(portal, me):
         "total": 8,
         "attempt": 1,
         "late": False,
+        "counts": True,
     }
     place = portal.submission()
     assert sorted(path.name for path in place.iterdir()) == [
@@ -154,6 +155,17 @@ def test_an_attempt_left_open_ends_when_the_right_answers_are_shown(portal, me):
         and hand_in(me, "h2").status == 409
         and reopen(me).status == 409
     )
+
+
+def test_once_somebody_has_a_result_a_hand_in_waits_for_the_instructor(portal, me):
+    """Is it said beforehand, and kept out of what is graded, though the due date is far away?"""
+    answered(me)
+    assert me.get(f"/api/{QUIZ}").json["quiz"]["after_results"] is False
+    publish(portal, returned=True)
+    give_back(portal, "a-colleague")
+    assert me.get(f"/api/{QUIZ}").json["quiz"]["after_results"] is True
+    assert hand_in(me).json["receipt"]["counts"] is False
+    assert not portal.submission().exists()
 
 
 @pytest.mark.parametrize(

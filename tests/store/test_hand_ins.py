@@ -6,9 +6,9 @@ import tracemalloc
 import pytest
 
 from nbcare.answers import files
-from nbcare.store import answers, changes, hand_ins, scopes, tables
+from nbcare.store import answers, changes, hand_ins, handing_in, scopes, tables
 from nbcare.store.errors import UnstorableError
-from nbcare.store.hand_ins import Judged
+from nbcare.store.handing_in import Judged
 
 ANNA = "anna", "x-quiz"
 NOW = "1.0.0", "2026-12-01T09:00:00Z"
@@ -24,11 +24,11 @@ def judge(document, earlier):
 
 
 def hand_in(nonce="n1", judge=judge, learner="anna", at=NOW[1], assessment="x-quiz"):
-    return hand_ins.hand_in(learner, assessment, nonce, judge, files.receipt, NOW[0], at)
+    return handing_in.hand_in(learner, assessment, nonce, judge, files.receipt, NOW[0], at)
 
 
 def reopen(allow=lambda earlier: None, at="2026-12-02T09:00:00Z"):
-    return hand_ins.reopen(*ANNA, allow, NOW[0], at)
+    return handing_in.reopen(*ANNA, allow, NOW[0], at)
 
 
 def test_what_is_saved_is_handed_in(store, save):
@@ -47,7 +47,7 @@ def test_what_is_saved_is_handed_in(store, save):
     assert document["items"]["x-q01"]["sure"] == 2
     assert made == hand_ins.HandIn(
         *("anna", "x-quiz", 1, "n1", NOW[1], files.receipt(files.encode(document))),
-        *(1, 2, False, False, "1.0.0", None),
+        *(1, 2, False, False, None, "1.0.0", None),
     )
 
 
@@ -117,12 +117,12 @@ def test_a_judge_sees_the_earlier_ones(store, save):
 
     def late(document, earlier):
         seen.append([each.attempt for each in earlier])
-        return Judged(1, 1, late=True, after_results=True)
+        return Judged(1, 1, late=True)
 
     store.write(save())
     made = [store.write(hand_in(str(number), judge=late)) for number in range(2)]
     assert seen == [[], [1]]
-    assert all(each.late and each.after_results for each in made)
+    assert all(each.late for each in made)
 
 
 def test_a_guard_knows_what_is_handed_in(store, save):
@@ -193,7 +193,9 @@ def test_all_hand_ins_of_a_quiz_are_streamed(store):
 def test_a_sweep_holds_a_few_in_memory(store):
     """Can ten thousand hand-ins be read without holding them all?"""
     document = json.dumps({"items": {f"x-q{n:02}": "a" * 1000 for n in range(100)}})
-    row = dict(zip(hand_ins.HandIn._fields, ("", "x-quiz", 1, None, "", "", 1, 1, False, False, "", None), strict=True))
+    row = dict(
+        zip(hand_ins.HandIn._fields, ("", "x-quiz", 1, None, "", "", 1, 1, False, False, None, "", None), strict=True)
+    )
     rows = [row | {"learner": f"n{number:04}", "document": document} for number in range(1000)]
     store.write(lambda connection: connection.execute(tables.hand_ins.insert(), rows) and None)
     rows.clear()

@@ -9,9 +9,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from nbcare.store import answers, migration, tables
+from nbcare.store import answers, hand_ins, migration, tables
 from nbcare.store.errors import StoreNotOpenedError, StoreUnavailableError
 from nbcare.store.opening import UPGRADE, migrate, open_store, schema_version
+
+NOW = tables.SCHEMA_VERSION
 
 
 def set_version(store, version):
@@ -79,10 +81,11 @@ def test_an_older_store_is_refused_with_the_command(address, monkeypatch):
     open_store(address).close()
     monkeypatch.setattr("nbcare.store.opening.SCHEMA_VERSION", tables.SCHEMA_VERSION + 1)
     with pytest.raises(
-        StoreNotOpenedError, match=f"are of version 1, this program's of 2; make a backup, then run: {UPGRADE}"
+        StoreNotOpenedError,
+        match=f"are of version {NOW}, this program's of {NOW + 1}; make a backup, then run: {UPGRADE}",
     ):
         open_store(address)
-    assert schema_version(address) == 1
+    assert schema_version(address) == NOW
 
 
 def test_an_older_store_is_upgraded_on_request(address, save, tmp_path, monkeypatch):
@@ -91,12 +94,33 @@ def test_an_older_store_is_upgraded_on_request(address, save, tmp_path, monkeypa
         store.write(save())
     monkeypatch.setattr(migration, "MIGRATIONS", next_release(tmp_path))
     for module in ("opening", "migration"):
-        monkeypatch.setattr(f"nbcare.store.{module}.SCHEMA_VERSION", 2)
+        monkeypatch.setattr(f"nbcare.store.{module}.SCHEMA_VERSION", NOW + 1)
     migrate(address)
-    assert schema_version(address) == 2
+    assert schema_version(address) == NOW + 1
     with open_store(address, migrate=True) as store:
         assert "extra" in store.read(lambda connection: inspect(connection).get_table_names())
         assert set(store.read(answers.read("anna", "x-quiz"))) == {"x-q01"}
+
+
+def test_hand_ins_of_the_first_version_are_kept(address, tmp_path, monkeypatch):
+    """Does what was handed in before a moment of acceptance was known still count?"""
+    with monkeypatch.context() as first:
+        copy = shutil.copytree(migration.MIGRATIONS, tmp_path / "first")
+        (copy / "versions/accepted_hand_ins.py").unlink()
+        first.setattr(migration, "MIGRATIONS", copy)
+        first.setattr(migration, "SCHEMA_VERSION", 1)
+        first.setattr("nbcare.store.opening.SCHEMA_VERSION", 1)
+        values = "'anna', 'x', 1, '2026-12-01T09:00:00Z', 'ab', 1, 2, false, false, '1.0.0', '{}'"
+        columns = "learner, assessment, attempt, at, hash, answered, total, late, after_results, release, document"
+        with open_store(address) as store:
+            store.write(
+                lambda connection: (
+                    connection.execute(text(f"INSERT INTO hand_ins ({columns}) VALUES ({values})")) and None
+                )
+            )
+    with open_store(address, migrate=True) as store:
+        [kept] = store.read(hand_ins.of("anna", "x"))
+    assert kept.counts and kept.accepted is None and kept.hash == "ab"
 
 
 def test_an_upgrade_that_fails_changes_nothing(address, tmp_path, monkeypatch):
@@ -104,11 +128,11 @@ def test_an_upgrade_that_fails_changes_nothing(address, tmp_path, monkeypatch):
     open_store(address).close()
     monkeypatch.setattr(migration, "MIGRATIONS", next_release(tmp_path, "raise ZeroDivisionError"))
     for module in ("opening", "migration"):
-        monkeypatch.setattr(f"nbcare.store.{module}.SCHEMA_VERSION", 2)
+        monkeypatch.setattr(f"nbcare.store.{module}.SCHEMA_VERSION", NOW + 1)
     with pytest.raises(ZeroDivisionError):
         migrate(address)
     monkeypatch.undo()
-    assert schema_version(address) == 1
+    assert schema_version(address) == NOW
     with open_store(address) as store:
         assert "extra" not in store.read(lambda connection: inspect(connection).get_table_names())
 
@@ -188,10 +212,10 @@ def next_release(folder, also="pass"):
     lines = (
         "from alembic import op",
         "import sqlalchemy as sa",
-        "revision, down_revision = '2', '1'",
+        f"revision, down_revision = '{NOW + 1}', '{NOW}'",
         "def upgrade():",
         "    op.create_table('extra', sa.Column('a', sa.Text()))",
         f"    {also}",
     )
-    (copy / "versions" / "second.py").write_text("\n".join(lines), encoding="utf-8")
+    (copy / "versions" / "next.py").write_text("\n".join(lines), encoding="utf-8")
     return copy

@@ -5,7 +5,7 @@ import pytest
 from nbcare.store import (
     changes,
     ended_tokens,
-    hand_ins,
+    handing_in,
     oauth_states,
     released_items,
     results,
@@ -35,8 +35,10 @@ WRITES = {
     "released_items": [released_items.keep([released_items.ReleasedItem("x", "x-q01", "s", {}, "1", AT)])],
     "settings": [settings.put("a", "b"), settings.put_once("a", "c")],
     "hand_ins": [
-        hand_ins.hand_in("anna", "x", "n", lambda document, earlier: hand_ins.Judged(0, 0), lambda text: "", "1", AT),
-        hand_ins.reopen("anna", "x", lambda earlier: None, "1", AT),
+        handing_in.hand_in(
+            "anna", "x", "n", lambda document, earlier: handing_in.Judged(0, 0), lambda text: "", "1", AT
+        ),
+        handing_in.reopen("anna", "x", lambda earlier: None, "1", AT),
     ],
 }
 

@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from nbcare.store import answers, hand_ins, scopes
+from nbcare.store import answers, handing_in, scopes
 from nbcare.store.save import Conflict, Saved
 
 CHILD = Path(__file__).with_name("writing_child.py")
@@ -87,11 +87,11 @@ def test_a_hand_in_holds_what_was_acknowledged_before_it(opened, save):
     stores = [opened() for _ in range(2)]
 
     def judge(document, earlier):
-        return hand_ins.Judged(len(document["items"]), 20)
+        return handing_in.Judged(len(document["items"]), 20)
 
     for number in range(20):
         stores[0].write(save(f"x-q{number}"))
-        made = stores[1].write(hand_ins.hand_in(*ANNA, str(number), judge, lambda text: "", "1.0.0", "2026"))
+        made = stores[1].write(handing_in.hand_in(*ANNA, str(number), judge, lambda text: "", "1.0.0", "2026"))
         assert made.answered == number + 1
 
 

@@ -165,6 +165,20 @@ def test_late_is_said_before_and_after(nurse, publish):
     expect(nurse.page.locator("#nbp-review")).to_contain_text(re.compile(r"Late\s*yes"))
 
 
+def test_after_results_were_returned_it_is_said_that_the_instructor_decides(nurse, publish, results):
+    """Does she know before and after handing in that it does not count by itself?"""
+    publish(**{QUIZ: {"attempts": 2, "returned": True}})
+    results("a-colleague", **{QUIZ: {"at": "2026-11-22T10:00:00Z"}})
+    nurse.goto(ADDRESS)
+    expect(nurse.page.locator("#nbp-quiz-state")).to_contain_text("counts only when your instructor accepts it")
+    nurse.choose(SINGLE)
+    nurse.wait_bar("All answers saved")
+    review(nurse).get_by_role("button", name="Hand in …").click()
+    expect(nurse.page.get_by_role("dialog")).to_contain_text("counts only when your instructor accepts it")
+    nurse.page.get_by_role("button", name="Hand in now").click()
+    expect(nurse.page.locator("#nbp-review")).to_contain_text(re.compile(r"Counts\s*when your instructor accepts it"))
+
+
 def test_a_quiz_by_keyboard_alone(nurse):
     """Can everything be done without a mouse, with the focus where one expects it?"""
     nurse.goto(ADDRESS)

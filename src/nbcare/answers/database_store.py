@@ -10,7 +10,7 @@ from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.answers.responses_format import entry
 from nbcare.answers.stored_hand_ins import hand_in, receipt_of
 from nbcare.questions import case_steps
-from nbcare.store import answers, hand_ins, scopes
+from nbcare.store import answers, hand_ins, handing_in, scopes
 from nbcare.store.answers import Change
 from nbcare.store.save import Answers, Guard, Save
 from nbcare.store.save import Conflict as StoredConflict
@@ -123,7 +123,7 @@ class DatabaseResponseStore(ResponseStore):
 
     def receipt_hash(self) -> str:
         """Return the hash of the answers as they are."""
-        document = self.store.read(hand_ins.read_document(self.learner, self.assessment, self.course))
+        document = self.store.read(handing_in.read_document(self.learner, self.assessment, self.course))
         return files.receipt(files.encode(document))
 
     def _change(self, decide: Any) -> int:

@@ -67,7 +67,10 @@ class CaseState(TypedDict):
 
 
 class Receipt(TypedDict):
-    """What a learner keeps of a hand-in; `hash` is the short one that learner and instructor compare."""
+    """What a learner keeps of a hand-in; `hash` is the short one that learner and instructor compare.
+
+    `counts` is false while a hand-in that came after results were returned waits for the instructor.
+    """
 
     learner: str
     assessment: str
@@ -78,6 +81,7 @@ class Receipt(TypedDict):
     where: NotRequired[str]
     attempt: NotRequired[int]
     late: NotRequired[bool]
+    counts: NotRequired[bool]
 
 
 class HandInFile(TypedDict):
@@ -101,6 +105,7 @@ class QuizTerms(TypedDict):
     locked: bool
     may_reopen: bool
     late_now: bool
+    after_results: bool
     returned: bool
 
 

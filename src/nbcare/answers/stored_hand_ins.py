@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from nbcare.answers import files, times
 from nbcare.answers.messages import Receipt
 from nbcare.answers.submit import HandInRefusedError
-from nbcare.store import hand_ins
-from nbcare.store.hand_ins import Document, HandIn, Judged
+from nbcare.store import handing_in
+from nbcare.store.hand_ins import Document, HandIn
+from nbcare.store.handing_in import Judged
 from nbcare.store.job import Job
 
 
@@ -40,7 +41,7 @@ def hand_in(
             raise HandInRefusedError("No answer is saved yet.")
         return Judged(answered, len(ids), late)
 
-    return hand_ins.hand_in(learner, assessment, nonce, judge, files.receipt, release, times.iso(times.now()))
+    return handing_in.hand_in(learner, assessment, nonce, judge, files.receipt, release, times.iso(times.now()))
 
 
 def receipt_of(one: HandIn) -> Receipt:
@@ -54,4 +55,5 @@ def receipt_of(one: HandIn) -> Receipt:
         "total": one.total,
         "attempt": one.attempt,
         "late": one.late,
+        "counts": one.counts,
     }

@@ -27,10 +27,11 @@ class HandInRefusedError(Exception):
 
 
 class ReceiptDetails(TypedDict, total=False):
-    """The optional fields of a receipt: the number of the attempt, whether it was late, and where the hand-in lies."""
+    """The optional fields of a receipt: the number of the attempt, whether it was late and counts, and where it lies."""
 
     attempt: int
     late: bool
+    counts: bool
     where: str
 
 

@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     authoring.add_key_review(commands)
     grading.add_collect(commands)
     grading.add_grade(commands)
+    grading.add_accept(commands)
     grading.add_feedback(commands)
     grading.add_return(commands)
     running.add_site(commands)

@@ -1,4 +1,4 @@
-"""Commands for instructors: collect, grade, feedback, return, results."""
+"""Commands for instructors: collect, grade, accept, feedback, return, results."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -21,6 +21,15 @@ def add_grade(commands: Commands) -> None:
     parser = add(commands, "grade", "Grade a quiz: every submission that is new or was handed in again.", _grade)
     parser.add_argument("assessment", metavar="QUIZ")
     parser.add_argument("--force", action="store_true", help="grade all anew, as after a key was mended")
+
+
+def add_accept(commands: Commands) -> None:
+    """Add `nbcare accept`."""
+    text = "Let hand-ins of a quiz count that came after results were returned; without a learner, say which wait."
+    parser = add(commands, "accept", text, _accept)
+    parser.add_argument("assessment", metavar="QUIZ")
+    parser.add_argument("learners", metavar="LEARNER", nargs="*")
+    parser.add_argument("--all", action="store_true", help="accept every one that waits")
 
 
 def add_feedback(commands: Commands) -> None:
@@ -62,6 +71,12 @@ def _grade(arguments: Namespace) -> int:
     from nbcare.grading.bulk import command
 
     return command.main(_current(), arguments.assessment, arguments.force)
+
+
+def _accept(arguments: Namespace) -> int:
+    from nbcare.grading import acceptance
+
+    return acceptance.main(_current(), arguments.assessment, arguments.learners, arguments.all)
 
 
 def _feedback(arguments: Namespace) -> int:

@@ -21,10 +21,10 @@ from nbcare.answers.submissions import (
 from nbcare.answers.submit import VERSION
 from nbcare.content import course as courses
 from nbcare.content.course import Course
-from nbcare.grading import hand_in_folders
+from nbcare.grading import acceptance, hand_in_folders
 from nbcare.grading.table import visible
-from nbcare.store import hand_ins, taking_over
-from nbcare.store.hand_ins import Judged
+from nbcare.store import hand_ins, results, taking_over
+from nbcare.store.handing_in import Judged
 from nbcare.store.job import Job
 from nbcare.store.store import Store
 
@@ -49,6 +49,7 @@ class Collected:
     """The outcome for each file of a folder."""
 
     taken: list[HandIn] = field(default_factory=list)
+    waiting: list[HandIn] = field(default_factory=list)
     older: list[HandIn] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
@@ -125,29 +126,39 @@ def _take(course: Course, store: Store, one: HandIn, done: Collected) -> None:
         if not layout.released(root, one.assessment).is_file():
             raise NotReleasedError(one.assessment)
         refuse_another(layout.submission(root, one.learner, one.assessment), one.learner, one.assessment, one.responses)
-        store.write(_keep(course, one))
+        counts = store.write(_keep(course, one))
     except (NotReleasedError, TakenByAnotherError, OSError) as error:
         done.refused.append((one.file.name, str(error)))
         return
-    done.taken.append(one)
+    (done.taken if counts else done.waiting).append(one)
 
 
-def _keep(course: Course, one: HandIn) -> Job[None]:
-    """Return the job that adds a hand-in to the store; it raises TakenByAnotherError for answers with another seed."""
+def _keep(course: Course, one: HandIn) -> Job[bool]:
+    """Return the job that adds a hand-in to the store, and says whether it counts.
+
+    It raises TakenByAnotherError for answers with another seed.
+    """
     document, at = files.parse(one.responses), times.iso(one.at)
     graded = course.assessment(one.assessment).items
     items = document["items"] if isinstance(document.get("items"), dict) else {}
     answered = sum(isinstance(items.get(id), dict) and items[id].get("response") is not None for id in graded)
 
-    def keep(connection: Connection) -> None:
+    def keep(connection: Connection) -> bool:
         begun = taking_over.begin(one.learner, one.assessment, document["seed"], one.release, at)
         if not begun(connection):
             earlier = hand_ins.of(one.learner, one.assessment)(connection)
             raise TakenByAnotherError(one.learner, one.assessment, earlier[-1].hash if earlier else "none yet")
-        judged = Judged(answered, len(graded))
-        taking_over.hand_in(
-            one.learner, one.assessment, document, files.receipt(one.responses), judged, one.release, at
+        kept = taking_over.hand_in(
+            one.learner,
+            one.assessment,
+            document,
+            files.receipt(one.responses),
+            Judged(answered, len(graded)),
+            one.release,
+            at,
+            after_results=results.any_of(one.assessment)(connection),
         )(connection)
+        return kept.counts
 
     return keep
 
@@ -163,11 +174,16 @@ def main(course_root: Path, folder: Path) -> int:
         print(
             f"taken    {one.learner}  {one.assessment}  {visible(one.file.name)}  receipt {files.receipt(one.responses)}{remark}"
         )
+    for one in done.waiting:
+        print(f"waits    {one.learner}  {one.assessment}  {visible(one.file.name)}: {acceptance.SENTENCE}")
     for one in done.older:
         print(f"older    {one.learner}  {one.assessment}  {visible(one.file.name)}: a newer one is there already")
     for name, reason in done.refused:
         print(f"refused  {visible(name)}: {visible(reason)}; left where it is")
-    print(f"{len(done.taken)} taken, {len(done.older)} older, {len(done.refused)} refused")
+    waiting = f"{len(done.waiting)} waiting, " if done.waiting else ""
+    print(f"{len(done.taken)} taken, {waiting}{len(done.older)} older, {len(done.refused)} refused")
+    for assessment in sorted({one.assessment for one in done.waiting}):
+        print(f"To let what waits count: nbcare accept {assessment} LEARNER")
     return 1 if done.refused else 0
 
 

@@ -9,6 +9,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from nbcare.answers import files, layout, submissions, times
@@ -25,7 +26,7 @@ from nbcare.store.store import Store
 def write(store: Store, root: Path, assessment: str) -> list[str]:
     """Write the hand-ins of a released quiz that count; return the learners whose folder changed.
 
-    Of each learner the newest one counts. Raises OSError, and StoreUnavailableError when the store cannot be read.
+    Of each learner the newest one counts that may be graded. Raises OSError, and StoreUnavailableError when the store cannot be read.
     """
     notebook = layout.released(root, assessment)
     if not notebook.is_file():
@@ -54,17 +55,16 @@ def write_all(store: Store, root: Path) -> None:
 
 
 def _newest(store: Store, assessment: str) -> Iterator[tuple[HandIn, str, frozenset[str]]]:
-    """Yield each learner's newest hand-in with its document, and the hashes of all of the learner's hand-ins."""
-    last: tuple[HandIn, str] | None = None
-    hashes: set[str] = set()
-    for one, document in hand_ins.of_assessment(store, assessment):
-        if last is not None and last[0].learner != one.learner:
-            yield (*last, frozenset(hashes))
-            hashes.clear()
-        hashes.add(one.hash)
-        last = one, document
-    if last is not None:
-        yield (*last, frozenset(hashes))
+    """Yield each learner's newest hand-in that counts, with its document, and the hashes of all her hand-ins."""
+    for _, several in groupby(hand_ins.of_assessment(store, assessment), key=lambda pair: pair[0].learner):
+        newest: tuple[HandIn, str] | None = None
+        hashes = set()
+        for one, document in several:
+            hashes.add(one.hash)
+            if one.counts:
+                newest = one, document
+        if newest is not None:
+            yield (*newest, frozenset(hashes))
 
 
 def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: frozenset[str]) -> bool:

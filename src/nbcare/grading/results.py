@@ -1,14 +1,14 @@
 """Decide who passed: enough points over the automatically scored items, and every critical item fully right."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nbcare.answers import layout
 from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
-from nbcare.grading import gradebook, gradebook_points, table
+from nbcare.grading import acceptance, gradebook, gradebook_points, table
 from nbcare.grading.gradebook_points import ItemPoints
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
@@ -58,14 +58,16 @@ def results(course: Course, assessment: Assessment) -> list[Result]:
     """Return a line for everybody who is in the gradebook or has handed in, by learner id."""
     items = graded(course, assessment)
     with gradebook.opened(layout.nbgrader_root(course.root), course.name) as opened:
-        waiting, points = _handed_in(course, assessment), gradebook_points.read(opened.db, assessment.id)
-        learners = sorted({student.id for student in opened.students} | waiting)
-    return [
+        handed_in, points = _handed_in(course, assessment), gradebook_points.read(opened.db, assessment.id)
+        not_accepted = {one.learner for one in acceptance.waiting(course, assessment.id)}
+        learners = sorted({student.id for student in opened.students} | handed_in | not_accepted)
+    found = [
         judged(assessment, items, learner, points[learner].items)
         if learner in points
-        else Result(assessment.id, learner, NOT_GRADED if learner in waiting else NOT_HANDED_IN)
+        else Result(assessment.id, learner, NOT_GRADED if learner in handed_in | not_accepted else NOT_HANDED_IN)
         for learner in learners
     ]
+    return [_with_note(each, assessment) if each.learner in not_accepted else each for each in found]
 
 
 def graded(course: Course, assessment: Assessment) -> dict[str, Item]:
@@ -143,6 +145,11 @@ def _notes(
     if any(scoring.by_hand(items[id]) and grade.points.waits for id, grade in grades.items()):
         notes.append("A written answer waits for a person; it does not count for passing.")
     return tuple(notes)
+
+
+def _with_note(result: Result, assessment: Assessment) -> Result:
+    note = f"A later hand-in came after results were returned; to let it count: nbcare accept {assessment.id}"
+    return replace(result, notes=(*result.notes, f"{note} {result.learner}."))
 
 
 def _handed_in(course: Course, assessment: Assessment) -> set[str]:

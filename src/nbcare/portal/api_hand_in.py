@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from nbcare.answers import service, times
 from nbcare.answers.messages import Receipt, Request
 from nbcare.answers.stored_hand_ins import AlreadyHandedInError, receipt_of
-from nbcare.answers.stored_hand_ins import hand_in as handing_in
+from nbcare.answers.stored_hand_ins import hand_in as hand_in_saved
 from nbcare.answers.submit import HandInRefusedError
 from nbcare.portal import attempts
 from nbcare.portal.api_replies import SHUT, Answer, refused, require_open
 from nbcare.portal.learner_page import LearnerPage
-from nbcare.store import hand_ins
+from nbcare.store import handing_in
 from nbcare.store.errors import UnstorableError
 from nbcare.store.hand_ins import HandIn
 
@@ -34,7 +34,7 @@ def hand_in(learner_page: LearnerPage, message: Request) -> Answer:
     if not learner_page.released:
         return refused("refused", _NOT_RELEASED, {"nonce": nonce})
     late = learner_page.terms.late(times.now())
-    job = handing_in(learner_page.learner.id, page.slug, nonce or None, page.counted, page.course, late, once=True)
+    job = hand_in_saved(learner_page.learner.id, page.slug, nonce or None, page.counted, page.course, late, once=True)
     try:
         receipt = receipt_of(learner_page.write(job))
     except AlreadyHandedInError:
@@ -56,7 +56,7 @@ def reopen(learner_page: LearnerPage, message: Request) -> Answer:
             raise _NotAllowedError
 
     page = learner_page.page
-    job = hand_ins.reopen(learner_page.learner.id, page.slug, allow, page.course, times.iso(times.now()))
+    job = handing_in.reopen(learner_page.learner.id, page.slug, allow, page.course, times.iso(times.now()))
     try:
         if attempts.shown(learner_page.attempts, result) or learner_page.write(job) is None:
             raise _NotAllowedError

@@ -68,5 +68,6 @@ def quiz(attempts: Attempts, terms: Terms, result: Result | None) -> QuizTerms:
         "locked": locked(attempts, result),
         "may_reopen": may_reopen(attempts, terms, result),
         "late_now": terms.late(times.now()),
+        "after_results": terms.returned is True,
         "returned": returned(terms, result),
     }

@@ -1,27 +1,29 @@
 """Hand-ins: the answers as they stood in the store at one moment, kept for good."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select
 
-from nbcare.store import answers, changes, scopes, tables
+from nbcare.store import tables
 from nbcare.store.job import job
 from nbcare.store.store import Store
-from nbcare.store.values import encode, name
 
 TOPIC = "hand_ins"
-VERSION = 1
-"""The version of the format of responses."""
 PAGE = 50
 """Hand-ins that are held in memory at once while all of a quiz are read."""
 _table = tables.hand_ins
-_WITHOUT_DOCUMENT = [column for column in _table.columns if column is not _table.c.document]
+WITHOUT_DOCUMENT = [column for column in _table.columns if column is not _table.c.document]
+"""The columns of a hand-in that are read without its answers."""
 
 
 class HandIn(NamedTuple):
-    """One hand-in without its answers: `reopened` is when the next attempt began, None until then."""
+    """One hand-in without its answers.
+
+    `after_results` says that somebody had a result of the quiz already, and `accepted` when an instructor let it count
+    all the same; `reopened` is when the next attempt began. Both moments are None until then.
+    """
 
     learner: str
     assessment: str
@@ -33,100 +35,27 @@ class HandIn(NamedTuple):
     total: int
     late: bool
     after_results: bool
+    accepted: str | None
     release: str
     reopened: str | None
 
-
-class Judged(NamedTuple):
-    """What a hand-in amounts to: answered questions of all that count, and when it came."""
-
-    answered: int
-    total: int
-    late: bool = False
-    after_results: bool = False
+    @property
+    def counts(self) -> bool:
+        """Return whether this hand-in may be graded: whoever has a result can pass the right answers on."""
+        return not self.after_results or self.accepted is not None
 
 
 Document: TypeAlias = dict[str, Any]
 """Responses, version 1: `version`, `assessment`, `course`, `seed`, and `items` by their ids."""
-Judge: TypeAlias = Callable[[Document, Sequence[HandIn]], Judged]
-"""Looks at the answers that would be handed in, and at the earlier hand-ins; raises an error to refuse."""
-
-
-@job
-def hand_in(
-    connection: Connection,
-    learner: str,
-    assessment: str,
-    nonce: str | None,
-    judge: Judge,
-    hash: Callable[[bytes], str],
-    release: str,
-    at: str,
-) -> HandIn:
-    """Hand in what is saved at this moment. The same nonce again hands nothing in and returns the first one's.
-
-    `hash` makes the receipt's hash of the document. No answer changes between what `judge` sees and what is kept.
-    """
-    nonce = name(nonce, "the nonce") if nonce else None
-    _lock(connection, learner, assessment, release, at)
-    earlier = of(learner, assessment)(connection)
-    for each in earlier:
-        if nonce and each.nonce == nonce:
-            return each
-    document = read_document(learner, assessment, release)(connection)
-    judged, text = judge(document, earlier), encode(document)
-    changes.note(connection, TOPIC)
-    made = HandIn(learner, assessment, len(earlier) + 1, nonce, at, hash(text.encode("ascii")), *judged, release, None)
-    connection.execute(_table.insert(), {**made._asdict(), "document": text})
-    mark(connection, learner, assessment, handed_in=True)
-    return made
-
-
-@job
-def reopen(
-    connection: Connection,
-    learner: str,
-    assessment: str,
-    allow: Callable[[Sequence[HandIn]], None],
-    release: str,
-    at: str,
-) -> HandIn | None:
-    """Begin a new attempt and return the last hand-in, None when there is none; once it has begun, change nothing.
-
-    `allow` gets the hand-ins and raises an error to refuse.
-    """
-    _lock(connection, learner, assessment, release, at)
-    earlier = of(learner, assessment)(connection)
-    if not earlier or earlier[-1].reopened is not None:
-        return earlier[-1] if earlier else None
-    allow(earlier)
-    changes.note(connection, TOPIC)
-    last = earlier[-1]._replace(reopened=at)
-    connection.execute(update(_table).where(*_is(last)).values(reopened=at))
-    mark(connection, learner, assessment, handed_in=False)
-    return last
-
-
-@job
-def read_document(connection: Connection, learner: str, assessment: str, release: str) -> Document:
-    """Return a learner's answers as they are now, as a document of responses; without a seed when she has not begun."""
-    begun = scopes.find(learner, assessment)(connection)
-    return {
-        "version": VERSION,
-        "assessment": assessment,
-        "course": release,
-        "seed": begun.seed if begun else "",
-        "items": answers.read(learner, assessment)(connection),
-    }
 
 
 @job
 def of(connection: Connection, learner: str, assessment: str | None = None) -> list[HandIn]:
     """Return a learner's hand-ins of one quiz, or of all, by quiz and in the order of the attempts."""
-    query = select(*_WITHOUT_DOCUMENT).where(_table.c.learner == learner)
+    query = select(*WITHOUT_DOCUMENT).where(_table.c.learner == learner)
     if assessment is not None:
         query = query.where(_table.c.assessment == assessment)
-    return [_hand_in(row) for row in connection.execute(query.order_by(_table.c.assessment, _table.c.attempt))]
+    return [read_row(row) for row in connection.execute(query.order_by(_table.c.assessment, _table.c.attempt))]
 
 
 @job
@@ -154,31 +83,7 @@ def _page(connection: Connection, assessment: str, learner: str, attempt: int) -
     beyond = or_(_table.c.learner > learner, and_(_table.c.learner == learner, _table.c.attempt > attempt))
     query = select(_table).where(_table.c.assessment == assessment, beyond)
     rows = connection.execute(query.order_by(_table.c.learner, _table.c.attempt).limit(PAGE))
-    return [(_hand_in(row), row.document) for row in rows]
-
-
-def _lock(connection: Connection, learner: str, assessment: str, release: str, at: str) -> None:
-    key = name(learner, "the learner"), name(assessment, "the assessment")
-    scopes.lock(connection, [key], {key: (release, name(at, "the moment"))})
-
-
-def mark(connection: Connection, learner: str, assessment: str, *, handed_in: bool) -> None:
-    """Note whether the answers to a quiz are handed in, with no new attempt begun."""
-    scope = tables.scopes
-    one = scope.c.learner == learner, scope.c.scope == assessment
-    connection.execute(update(scope).where(*one).values(handed_in=handed_in))
-
-
-def _is(hand_in: HandIn) -> tuple[Any, ...]:
-    return (
-        _table.c.learner == hand_in.learner,
-        _table.c.assessment == hand_in.assessment,
-        _table.c.attempt == hand_in.attempt,
-    )
-
-
-def _hand_in(row: Row[Any]) -> HandIn:
-    return HandIn(*(getattr(row, field) for field in HandIn._fields))
+    return [(read_row(row), row.document) for row in rows]
 
 
 @job
@@ -186,3 +91,17 @@ def counts(connection: Connection, assessment: str) -> dict[str, int]:
     """Return how often each learner handed a quiz in."""
     query = select(_table.c.learner, func.count()).where(_table.c.assessment == assessment).group_by(_table.c.learner)
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def is_(hand_in: HandIn) -> tuple[Any, ...]:
+    """Return the conditions that find one hand-in."""
+    return (
+        _table.c.learner == hand_in.learner,
+        _table.c.assessment == hand_in.assessment,
+        _table.c.attempt == hand_in.attempt,
+    )
+
+
+def read_row(row: Row[Any]) -> HandIn:
+    """Return the hand-in of a row of `WITHOUT_DOCUMENT`."""
+    return HandIn(*(getattr(row, field) for field in HandIn._fields))

@@ -72,6 +72,15 @@ def withdraw(connection: Connection, assessment: str, learner: str | None = None
 
 
 @job
+def any_of(connection: Connection, assessment: str) -> bool:
+    """Return whether anybody has a result of a quiz."""
+    return (
+        connection.execute(select(_table.c.learner).where(_table.c.assessment == assessment).limit(1)).first()
+        is not None
+    )
+
+
+@job
 def assessments(connection: Connection) -> set[str]:
     """Return the quizzes of which anybody has a result."""
     return set(connection.execute(select(_table.c.assessment).distinct()).scalars())

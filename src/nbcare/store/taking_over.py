@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from nbcare.store import changes, hand_ins, scopes, tables, upsert
-from nbcare.store.hand_ins import HandIn, Judged
+from nbcare.store import hand_ins, handing_in, scopes, tables, upsert
+from nbcare.store.hand_ins import HandIn
+from nbcare.store.handing_in import Judged
 from nbcare.store.job import job
 from nbcare.store.values import encode, name
 
@@ -66,6 +67,7 @@ def hand_in(
     at: str,
     nonce: str | None = None,
     reopened: str | None = None,
+    after_results: bool = False,
 ) -> HandIn:
     """Add a hand-in that was made elsewhere; one of the same hash and moment is there already, and is returned."""
     scopes.lock(connection, [(learner, assessment)], {(learner, assessment): (release, at)})
@@ -73,8 +75,17 @@ def hand_in(
     for each in earlier:
         if each.hash == hash and each.at == at:
             return each
-    changes.note(connection, hand_ins.TOPIC)
-    made = HandIn(learner, assessment, len(earlier) + 1, nonce or None, at, hash, *judged, release, reopened)
-    connection.execute(tables.hand_ins.insert(), {**made._asdict(), "document": encode(document)})
-    hand_ins.mark(connection, learner, assessment, handed_in=reopened is None)
-    return made
+    made = HandIn(
+        learner=learner,
+        assessment=assessment,
+        attempt=len(earlier) + 1,
+        nonce=nonce or None,
+        at=at,
+        hash=hash,
+        **judged._asdict(),
+        after_results=after_results,
+        accepted=None,
+        release=release,
+        reopened=reopened,
+    )
+    return handing_in.add(connection, made, encode(document))

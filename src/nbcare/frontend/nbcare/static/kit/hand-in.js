@@ -147,6 +147,7 @@ class HandIn {
       [names.learner, receipt.learner],
       [names.at, localTime(receipt.at)],
       [names.answered, strings.ofTotal(receipt.answered, receipt.total)],
+      [names.counts, receipt.counts === false ? strings.whenAccepted : ""],
       [names.hash, receipt.hash],
       [names.where, receipt.where],
     ];

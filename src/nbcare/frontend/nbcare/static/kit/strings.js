@@ -160,8 +160,10 @@ export const strings = named({
     assessment: "Quiz",
     at: "Time",
     answered: "Answered",
+    counts: "Counts",
     hash: "Receipt",
     where: "Place",
   },
+  whenAccepted: "when your instructor accepts it: results were returned before",
   ofTotal: (n, total) => `${n} of ${total}`,
 });

@@ -229,6 +229,7 @@ export class OfflineBackend {
       locked: !open,
       may_reopen: !open,
       late_now: false,
+      after_results: false,
       returned: false,
     };
   }

@@ -40,7 +40,8 @@ function update(quiz, { type = "" } = {}) {
 
 /** Say above the questions when the quiz is due, how often it was handed in, and whether its answers are locked. */
 function showState(place, { host, results }) {
-  const { due, attempts, used, handed_in: receipt, locked, late_now: late, returned } = host.quiz ?? {};
+  const { due, attempts, used, handed_in: receipt, locked, returned } = host.quiz ?? {};
+  const { late_now: late, after_results: after } = host.quiz ?? {};
   const facts = [
     due ? h("span", null, `${words.due} `, h("time", { datetime: due }, localTime(due))) : null,
     attempts === undefined ? null : h("span", null, words.attempts(used, attempts)),
@@ -48,14 +49,17 @@ function showState(place, { host, results }) {
   fill(
     place,
     facts.some(Boolean) ? h("p", { class: "nbp-facts" }, facts) : null,
-    late && !locked
-      ? h("p", { class: "nbp-notice", "data-look": "warn" }, h("span", { "aria-hidden": "true" }, "! "), words.late)
-      : null,
+    late && !locked ? warning(words.late) : null,
+    after && !locked ? warning(words.afterResults) : null,
     locked ? lockedNotice(receipt, host.quiz.may_reopen) : null,
     returned && results
       ? h("p", { class: "nbp-notice" }, words.returned, " ", h("a", { href: results }, words.toResults))
       : null,
   );
+}
+
+function warning(text) {
+  return h("p", { class: "nbp-notice", "data-look": "warn" }, h("span", { "aria-hidden": "true" }, "! "), text);
 }
 
 function lockedNotice(receipt, may) {

@@ -18,6 +18,7 @@ export function receiptOf(receipt, quiz, data, host, questions) {
       receipt.attempt ? (quiz.attempts ? `${receipt.attempt} of ${quiz.attempts}` : String(receipt.attempt)) : "",
     ],
     [names.late, receipt.late ? words.yes : ""],
+    [names.counts, receipt.counts === false ? words.whenAccepted : ""],
     [names.answered, `${receipt.answered} of ${receipt.total}`],
     [names.hash, h("code", null, receipt.hash)],
     [names.where, receipt.where], // a file to pass on; where the course keeps its own is nothing to a nurse

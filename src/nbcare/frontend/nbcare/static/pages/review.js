@@ -120,13 +120,14 @@ export class Review {
   }
 
   lines() {
-    const { attempts = null, used = 0, late_now: late } = this.host.quiz ?? {};
+    const { attempts = null, used = 0, late_now: late, after_results: after } = this.host.quiz ?? {};
     const left = this.unanswered().length;
     const last = attempts !== null && used + 1 >= attempts;
     const count = attempts === null ? null : last ? words.confirmLast : words.confirmAttempt(used + 1, attempts);
     return [
       left ? words.confirmLeft(left) : words.confirmAll,
       late ? words.confirmLate : null,
+      after ? words.confirmAfterResults : null,
       count,
       last ? words.confirmThen : words.confirmMore,
     ].filter(Boolean);

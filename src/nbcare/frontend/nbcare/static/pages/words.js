@@ -48,6 +48,7 @@ export const words = named({
 
   due: "Due",
   late: "The date has passed. You can still hand in; it will be marked as late.",
+  afterResults: "Results were returned already. You can still hand in; it counts only when your instructor accepts it.",
   attempts: (used, all) =>
     all === null
       ? used
@@ -83,6 +84,7 @@ export const words = named({
   confirmLeft: (n) => `${s(n, "question")} ${n === 1 ? "has" : "have"} no answer and will count as not answered.`,
   confirmAll: "All questions are answered.",
   confirmLate: "The date has passed: it will be marked as late.",
+  confirmAfterResults: "Results were returned already: it counts only when your instructor accepts it.",
   confirmLast: "This is your last attempt.",
   confirmAttempt: (n, all) => `This is attempt ${n} of ${all}.`,
   confirmThen: "After that, your answers are locked.",
@@ -103,12 +105,14 @@ export const words = named({
     at: "Time",
     attempt: "Attempt",
     late: "Late",
+    counts: "Counts",
     answered: "Answered",
     hash: "Receipt number",
     where: "", // nothing is said of it where the course keeps the file itself
   },
   who: (id, name) => (name && name !== id ? `${name} (${id})` : id),
   yes: "yes",
+  whenAccepted: "when your instructor accepts it: results were returned before",
   what: "What was handed in",
   print: "Print the receipt",
   reopen: "Change answers and hand in again",
