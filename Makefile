@@ -34,10 +34,10 @@ upgrade:    ## after a new release: say what it changes for whom, make a backup,
 quick:      ## run the tests that need no browser, no JupyterLab and no hub
 	@$(PYTHON) bootstrap.py quick
 
-test:       ## run every test, browser tests included
+test:       ## run every test but those of test-whole, browser tests included
 	@$(PYTHON) bootstrap.py test
 
-test-whole: ## run the tests that need a server, Node or a log-in service; what cannot be started is named
+test-whole: ## run the tests that need a server, Node, a hub or much time; what cannot be started is named
 	@$(PYTHON) bootstrap.py test-whole
 
 lint:       ## check style, types and layers: ruff, mypy, import-linter, tsc, biome

@@ -41,16 +41,19 @@ TOGETHER = "tests/lab/pages/"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the mark that no test writes: each gets it by what it does."""
+    """Name the marks: which tests are quick follows from what they do."""
     config.addinivalue_line("markers", "quick: starts no other program; `make quick` runs it")
+    config.addinivalue_line("markers", "whole: takes long, as a hub does; `make test-whole` and CI run it")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the quick tests. Begin with the files that take a JupyterLab each: at the end, one worker would be waited for."""
+    """Mark the quick tests, and those that need a hub. Begin with the files that take a JupyterLab each: at the end, one worker would be waited for."""
     for item in items:
         if is_quick(item):
             item.add_marker("quick")
+        elif item.nodeid.startswith("tests/hub/"):
+            item.add_marker("whole")
     items.sort(key=lambda item: not item.nodeid.startswith(("tests/lab/", "tests/journey/")))
 
 

@@ -12,6 +12,8 @@ import browsers  # noqa: E402
 WORKERS = "4"  # a browser test waits half of its time
 QUICK_WORKERS = "2"  # a quick test never waits: one worker a core
 WHOLE = "tests/whole"
+ELSEWHERE = ["tests", f"--ignore={WHOLE}"]
+"""All other folders, where a test of the same tier carries the mark `whole`."""
 
 NO_BROWSER = """
 ############################################################################
@@ -27,19 +29,21 @@ def main(words: list[str]) -> int:
     if words[:1] == ["quick"]:
         return _pytest(QUICK_WORKERS, ["-m", "quick", f"--ignore={WHOLE}", *(words[1:] or ["tests"])])
     if words[:1] == ["whole"]:
-        return _pytest("0", words[1:] or [WHOLE])
-    return _with_browser(words or ["tests", f"--ignore={WHOLE}"])
+        if words[1:]:
+            return _pytest("0", words[1:])
+        return _pytest("0", [WHOLE]) or _with_browser(ELSEWHERE, "whole")
+    return _with_browser(words, "") if words else _with_browser(ELSEWHERE, "not whole")
 
 
-def _with_browser(chosen: list[str]) -> int:
-    """Run pytest, browser tests included; fail in CI when there is no browser."""
+def _with_browser(chosen: list[str], mark: str) -> int:
+    """Run the tests of a mark, browser tests included; fail in CI when there is no browser."""
     chromium = browsers.find() or browsers.install()
     if chromium:
-        return _pytest(WORKERS, chosen, NBCARE_CHROMIUM=chromium)
+        return _pytest(WORKERS, [*chosen, *(["-m", mark] if mark else [])], NBCARE_CHROMIUM=chromium)
     print(NO_BROWSER, file=sys.stderr)
     if os.environ.get("CI"):
         return 1
-    result = _pytest(WORKERS, [*chosen, "-m", "not browser"])
+    result = _pytest(WORKERS, [*chosen, "-m", f"{mark} and not browser" if mark else "not browser"])
     print(NO_BROWSER, file=sys.stderr)
     return result
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from accessibility import broken_rules
 from browsers import until
 from playwright.sync_api import Page
 
@@ -102,6 +103,4 @@ def use(page: Page, folds: bool = True) -> None:
 
 def violations(page: Page) -> list:
     """Return the accessibility faults that axe finds."""
-    page.add_script_tag(url="/axe.js")
-    found = page.evaluate("axe.run('#here')")["violations"]
-    return [(rule["id"], node["html"][:160], node["failureSummary"]) for rule in found for node in rule["nodes"]]
+    return broken_rules(page, "#here")

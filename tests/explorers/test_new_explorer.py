@@ -37,6 +37,7 @@ def _run(checkout, *words):
 
 
 @pytest.mark.browser
+@pytest.mark.whole
 def test_the_skeleton_builds_and_its_tests_pass(checkout):
     """Can an author begin with something that works, from command to page?"""
     made = _run(checkout, "nbcare", "new", "explorer", "retinoids-window")

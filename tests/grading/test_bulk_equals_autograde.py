@@ -103,6 +103,7 @@ def test_who_hands_in_again_and_who_is_removed_come_to_the_same(both, tmp_path):
     assert any("all-right" in str(key) for key in gradebook_rows(other))
 
 
+@pytest.mark.whole
 def test_every_quiz_of_the_course_comes_to_the_same(opened_course, tmp_path):
     """Are all kinds, cases, variants and written answers of the real quizzes graded alike in both ways?"""
     one = Path(shutil.copytree(opened_course, tmp_path / "autograde"))

@@ -13,7 +13,7 @@ from nbcare.questions import scoring
 
 from .conftest import SCREEN, Lab, opened, start, stop, watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 QUIZ = "retinoids-quiz"
 
 

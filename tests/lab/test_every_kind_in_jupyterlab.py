@@ -6,13 +6,14 @@ import signal
 import gallery
 import on_screen
 import pytest
+from accessibility import IN_JUPYTERLAB, broken_rules
 from courses import copy_course, without_quizzes
 from hands import by_keyboard, by_mouse
 from playwright.sync_api import expect
 
 from .conftest import Lab, mounted, opened, start, stop, wait_until, watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 
 @pytest.fixture(scope="module")
@@ -140,15 +141,14 @@ def explained(page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_gallery(page, root, scheme):
+def test_axe_finds_nothing_in_the_gallery(page, scheme):
     """Inside JupyterLab, answered and explained, are all kinds, charts and the case accessible?"""
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(scheme == "light").lower())
     explained(page)
-    page.add_script_tag(path=root / "tests" / "vendor" / "axe-core" / "axe.min.js")
-    found = page.evaluate("axe.run({include: [['.nbc-root'], ['.nbcare-bar'], ['.jp-RenderedMarkdown']]})")
+    found = broken_rules(page, IN_JUPYTERLAB)
     page.emulate_media(color_scheme="light")
-    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in found["violations"]] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("width", [320, 640], ids=["telephone", "200 % of 1280"])

@@ -7,7 +7,7 @@ from courses import copy_course
 
 from .conftest import start, stop
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 MODULES = ("nbcare", "ipykernel_launcher", "sitecustomize", "usercustomize", "traitlets", "comm", "IPython", "json")
 PAGE_SCRIPT = "document.documentElement.dataset.ran='{}'"

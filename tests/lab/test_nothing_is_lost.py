@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from .conftest import SCREEN, mounted, opened, saved, watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 
 @pytest.fixture(scope="module")

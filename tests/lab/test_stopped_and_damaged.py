@@ -19,7 +19,7 @@ from .conftest import (
     watched,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 FIRST, SECOND, THIRD = gallery.SINGLES[:3]
 
 

@@ -12,7 +12,7 @@ from nbcare.store import tables
 
 from .conftest import SCREEN, forget, opened, saved, watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 ITEM = "retinoids-p22"
 
 

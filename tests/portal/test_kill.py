@@ -183,6 +183,7 @@ async def go_on(ward: Ward, stored: dict[tuple[str, str], list[Answer]]) -> None
     await asyncio.gather(*map(save_once_more, ward.tokens))
 
 
+@pytest.mark.whole
 def test_a_portal_killed_under_full_load_has_lost_nothing_that_it_acknowledged(ward):
     """Is every acknowledged answer in the store, no revision twice, and do all save on after a restart?"""
     ward.start()

@@ -27,7 +27,7 @@ def test_without_a_browser_the_rest_runs_and_the_gap_is_said_loudly(runner, monk
     """Can nobody take a run without browser tests for a full one?"""
     monkeypatch.delenv("CI", raising=False)
     assert runner.main([]) == 0
-    assert runner.commands[0][-2:] == ["-m", "not browser"]
+    assert runner.commands[0][-2:] == ["-m", "not whole and not browser"]
     assert capsys.readouterr().err.count("NO BROWSER") == 2
 
 
@@ -40,7 +40,7 @@ def test_without_a_browser_continuous_integration_fails(runner, monkeypatch):
 def test_with_a_browser_everything_runs(runner, monkeypatch):
     """Are the browser tests part of the run when there is a browser?"""
     monkeypatch.setattr(runner.browsers, "find", lambda: "/some/chromium")
-    assert runner.main([]) == 0 and "not browser" not in runner.commands[0]
+    assert runner.main([]) == 0 and runner.commands[0][-2:] == ["-m", "not whole"]
 
 
 def test_the_quick_tests_ask_for_no_browser(runner, monkeypatch):
@@ -55,8 +55,15 @@ def test_the_whole_tier_runs_by_its_own_word_only(runner, monkeypatch):
     """Is it neither part of `make test`, nor left out of `make test-whole`?"""
     monkeypatch.setattr(runner.browsers, "find", lambda: "/some/chromium")
     assert runner.main(["whole"]) == 0 and runner.main([]) == 0 and runner.main(["quick"]) == 0
-    assert runner.commands[0][-1] == "tests/whole"
+    assert runner.commands[0][-1] == "tests/whole" and runner.commands[1][-2:] == ["-m", "whole"]
     assert all("--ignore=tests/whole" in command for command in runner.commands[1:])
+
+
+def test_of_what_is_named_everything_runs(runner, monkeypatch):
+    """Does a developer who names a file get all its tests, those of the whole tier too?"""
+    monkeypatch.setattr(runner.browsers, "find", lambda: "/some/chromium")
+    assert runner.main(["tests/hub"]) == 0 and runner.main(["whole", "tests/lab"]) == 0
+    assert all("-m" not in command[3:] for command in runner.commands)
 
 
 def test_the_tests_of_a_fresh_clone_are_compiled_once_before_the_workers_start(runner, monkeypatch):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from mypy import api
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,12 +33,14 @@ def checked(tmp_path, monkeypatch, text: str) -> tuple[str, int]:
     return said, status
 
 
+@pytest.mark.whole
 def test_right_fields_pass(tmp_path, monkeypatch):
     """Does a message with the right fields pass?"""
     said, status = checked(tmp_path, monkeypatch, RIGHT)
     assert status == 0, said
 
 
+@pytest.mark.whole
 def test_wrong_fields_fail(tmp_path, monkeypatch):
     """Does each wrong name, missing field and wrong type fail?"""
     said, status = checked(tmp_path, monkeypatch, WRONG)

@@ -16,7 +16,6 @@ from nbcare.site import static_course
 
 HERE = Path(__file__).resolve().parent
 QUIZ = "retinoids-quiz"
-AXE = HERE.parent / "vendor/axe-core/axe.min.js"
 for folder in (
     "widgets",
     "grading",

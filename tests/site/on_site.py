@@ -91,13 +91,3 @@ def heard(page: Page) -> list[str]:
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     return asked
-
-
-def axe(page: Page, source: Path) -> list[str]:
-    """Return the accessibility rules that the page breaks."""
-    page.emulate_media(reduced_motion="reduce")  # half-way from one colour to the next, both are none
-    page.evaluate(source.read_text(encoding="utf-8"))  # not a script of the page: its policy lets none in
-    found = page.evaluate(
-        "async () => (await axe.run(document, { resultTypes: ['violations'], preload: false })).violations"
-    )
-    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:3]}" for one in found]

@@ -211,6 +211,7 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
     return certificate, key
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_jupyterlab_stands_beside_the_portal_and_never_outlives_it(course, tmp_path, how):
     """Does `nbcare start` open the portal with JupyterLab behind a link, and does ending it, however hard, end both?"""

@@ -1,11 +1,8 @@
 """What a learner does at a browser, as tests say it."""
 
-from pathlib import Path
-
+from accessibility import broken_rules
 from browsers import until
 from served import Server
-
-AXE = Path(__file__).resolve().parents[1] / "vendor/axe-core/axe.min.js"
 
 
 class Nurse:
@@ -51,7 +48,4 @@ class Nurse:
 
     def axe(self) -> list[str]:
         """Give the accessibility rules that the page breaks."""
-        self.page.emulate_media(reduced_motion="reduce")  # half-way from one colour to the next, both are none
-        self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-        return [f"{one['id']}: {[node['html'][:160] for node in one['nodes']][:3]}" for one in found]
+        return broken_rules(self.page)

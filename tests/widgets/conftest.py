@@ -8,13 +8,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from accessibility import broken_rules
 
 from nbcare.frontend import KIT_PARTS, STATIC
 
 HERE = Path(__file__).resolve().parent
 PARTS = tuple(f"{part}/" for part in KIT_PARTS)
 sys.path.insert(0, str(HERE))  # question_items stands beside the tests
-AXE = HERE.parent / "vendor/axe-core/axe.min.js"
 
 
 class _Server(ThreadingHTTPServer):
@@ -116,14 +116,8 @@ class Bench:
         self.page.locator(".nbc-status", has_text=re.compile(re.escape(words))).first.wait_for()
 
     def axe(self, place=None) -> list[str]:
-        """Give the ids of the accessibility rules that the page, or one place of it, breaks."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.add_script_tag(path=str(AXE))
-        where = (place or self.page.locator("html")).element_handle()
-        found = self.page.evaluate(
-            "async (where) => (await axe.run(where, {resultTypes: ['violations']})).violations", where
-        )
-        return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in found]
+        """Give the accessibility rules that the page, or one place of it, breaks."""
+        return broken_rules(self.page, place and place.element_handle())
 
 
 @pytest.fixture

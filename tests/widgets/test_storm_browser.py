@@ -14,7 +14,7 @@ from test_variant_browser import own
 
 from nbcare.questions.scoring import problem
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 SEED = "seed-1"  # the harness's own
 ITEMS = [
     {**graded(item), "exhibits": CHART} if item["kind"] == "single" else graded(item) for item in [*ALL, *MORE]

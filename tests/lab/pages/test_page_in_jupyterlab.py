@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from accessibility import IN_JUPYTERLAB, broken_rules
 from courses import copy_course, without_quizzes
 from playwright.sync_api import expect
 
@@ -33,13 +34,18 @@ def test_a_module_runs_by_itself_and_shows_no_code(shown, lab):
     assert "import" not in page.locator(".jp-Notebook").inner_text()
 
 
-@pytest.mark.parametrize("slug", ["start-here", "retinoids", "anti-gd2", "interleukin-2", "side-effects", "families"])
-def test_a_module_asks_no_other_host_logs_no_error_and_is_accessible(shown, root, slug):
+WHOLE = [
+    pytest.param(slug, marks=pytest.mark.whole) for slug in ("anti-gd2", "interleukin-2", "side-effects", "families")
+]
+
+
+@pytest.mark.parametrize("slug", ["start-here", "retinoids", *WHOLE])
+def test_a_module_asks_no_other_host_logs_no_error_and_is_accessible(shown, slug):
     """Does a ward PC without internet open each page, quietly, and for everybody?"""
     page = shown(slug)
     page.wait_for_timeout(500)
     assert page.trouble == []
-    assert faults(page, root) == []
+    assert broken_rules(page, IN_JUPYTERLAB) == []
     assert "{{" not in page.locator(".jp-Notebook").inner_text()
 
 
@@ -102,19 +108,12 @@ def test_an_answer_is_there_again_after_a_reload(shown, lab):
     expect(page.locator(".nbc-question input[type=radio]").nth(1)).to_be_checked()
 
 
-def test_axe_finds_nothing_in_the_dark(shown, root):
+def test_axe_finds_nothing_in_the_dark(shown):
     """Inside JupyterLab, with its own styles around them, are text, questions and explorers accessible on a dark screen?"""
     page = shown("retinoids")
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-    assert faults(page, root) == []
-
-
-def faults(page, root) -> list[str]:
-    """Return what axe finds wrong in the text, the widgets and the bar of a page."""
-    page.add_script_tag(path=root / "tests" / "vendor" / "axe-core" / "axe.min.js")
-    found = page.evaluate("axe.run({include: [['.nbc-root'], ['.nbcare-bar'], ['.jp-RenderedMarkdown']]})")
-    return [f"{v['id']}: {v['nodes'][0]['html'][:300]}" for v in found["violations"]]
+    assert broken_rules(page, IN_JUPYTERLAB) == []
 
 
 def test_the_tab_is_named_for_the_page(shown):
@@ -131,6 +130,7 @@ def test_the_place_for_a_written_answer_is_hidden_until_it_is_graded(shown):
     assert page.locator("em", has_text="Your written answer is put here").is_visible() is False
 
 
+@pytest.mark.whole
 def test_a_course_of_ones_own_runs_as_well(chromium, tmp_path):
     """Do the pages of a course that is not the package's own, say with another question, run by themselves?"""
     course = copy_course(tmp_path / "course")
