@@ -107,6 +107,7 @@ def test_practice_by_keyboard_alone(site, windows, name):
     answer(page, item, by=hands.by_keyboard)
 
 
+@pytest.mark.whole
 def test_no_page_asks_another_host(site, windows, serve):
     """With every network route cut but the site's own, does each page open whole, from a stick and from a server?"""
     for start, address in (("file://", stick(site)), ("http://127.0.0.1", f"{serve(site)}/index.html")):

@@ -12,11 +12,19 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from needs import require  # noqa: E402
+from postgresql_server import postgresql_server  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the mark known."""
     config.addinivalue_line("markers", "needs(*names): what a test needs beyond Python, each described in needs.py")
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL server for all tests; each takes a database of its own."""
+    with postgresql_server() as running:
+        yield running
 
 
 @pytest.hookimpl(tryfirst=True)

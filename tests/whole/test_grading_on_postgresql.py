@@ -11,7 +11,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "grading"))
 
 import made  # noqa: E402
-from postgresql_server import postgresql_server  # noqa: E402
 from simulated_learners import hand_in, learners, quiz_of  # noqa: E402
 from sqlalchemy import create_engine, text  # noqa: E402
 
@@ -28,12 +27,6 @@ COLUMNS = {
     " join submitted_notebook n on n.assignment_id = s.id order by 1",
     "learners": "select id from student order by id",
 }
-
-
-@pytest.fixture(scope="module")
-def server():
-    with postgresql_server() as running:
-        yield running
 
 
 @pytest.fixture

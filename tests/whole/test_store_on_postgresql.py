@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from courses import ROOT
-from postgresql_server import postgresql_server
 from sqlalchemy import create_engine, event, select, text
 
 from nbcare.store import answers, settings, tables
@@ -21,18 +20,10 @@ PATIENCE, SAVES = 1, 10_000
 names = (f"of_a_test_{number}" for number in itertools.count())
 
 
-@pytest.fixture(scope="module")
-def server():
-    with postgresql_server() as server:
-        yield server
-
-
 @pytest.fixture
 def url(server):
     """The address of an empty database of the test's own."""
-    name = next(names)
-    administer(server, f"CREATE DATABASE {name}")
-    return server.url.replace("/postgres", f"/{name}")
+    return server.new_database(next(names))
 
 
 def administer(server, statement):

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from courses import ROOT
-from postgresql_server import postgresql_server
 
 sys.path[:0] = [str(ROOT / "tests/widgets"), str(ROOT / "tests/portal")]
 
@@ -25,12 +24,6 @@ from nbcare.store import answers, hand_ins, roster  # noqa: E402
 pytestmark = pytest.mark.needs("postgresql")
 PIN = "135790"
 names = (f"portals_{number}" for number in itertools.count())
-
-
-@pytest.fixture(scope="module")
-def server():
-    with postgresql_server() as server:
-        yield server
 
 
 @pytest.fixture
@@ -165,9 +158,11 @@ def test_a_server_that_goes_away_costs_no_answer(course, server):
         anna = inside(portal)
         assert anna.save("x-p01", "a").status == 200
         server.stop("immediate")
-        reply = anna.save("x-p01", "b", saw=1)
+        try:
+            reply = anna.save("x-p01", "b", saw=1)
+        finally:
+            server.start()
         assert (reply.status, reply.json["again"]) == (507, True)
-        server.start()
         assert anna.save("x-p01", "b", saw=1).json["revision"] == 2
         assert portal.stored(MODULE, "anna") == {"x-p01": "b"}
 
