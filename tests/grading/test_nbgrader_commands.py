@@ -75,7 +75,7 @@ def test_feedback_comes_back(journey):
 
 def test_export_holds_the_total(journey):
     """Does stock export give the points?"""
-    lines = (journey["root"] / "assessments/grades.csv").read_text(encoding="utf-8").splitlines()
+    lines = (journey["root"] / "state/nbgrader/grades.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2 and ",11.0,0.0,11.0,17.0" in lines[1] and LEARNER in lines[1]
 
 
