@@ -2,37 +2,40 @@
 
 import json
 import sys
+from unittest.mock import patch
 
 import made
 import pytest
 from test_hand_in import parcel
 
-from nbcare.answers import files
+from nbcare.answers import stored_hand_ins, times
 from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
 from nbcare.grading import collect, results
-from nbcare.store import handing_in, taking_over
-from nbcare.store import results as stored_results
+from nbcare.store import acceptance, answers, hand_ins, scopes
 
 if sys.platform == "win32":
     pytest.skip("the commands run in a fork of this process", allow_module_level=True)
 
 
 def hand_in(root, learner, given, at):
-    """Hand in as the portal does."""
-    document = made.answers(given)
+    """Save answers and hand them in, as the portal does."""
     with open_course_store(root) as store:
-        after = store.read(stored_results.any_of(made.QUIZ))
-        store.write(taking_over.begin(learner, made.QUIZ, document["seed"], "1.0.0", at))
-        judged = handing_in.Judged(len(given), 8)
-        hash = files.receipt(files.encode(document))
-        store.write(taking_over.hand_in(learner, made.QUIZ, document, hash, judged, "1.0.0", at, after_results=after))
+        saved = [answers.Change(item, response, "") for item, response in given.items()]
+        store.write(answers.change(learner, made.QUIZ, lambda kept: (None, saved), "1.0.0", at))
+        with patch.object(times, "now", return_value=times.parse(at)):
+            store.write(stored_hand_ins.hand_in(learner, made.QUIZ, None, list(given), "1.0.0"))
 
 
 def placed(root, learner):
     """Return the answers that nbgrader would grade, None when there are none."""
     path = root / "state/nbgrader/submitted" / learner / made.QUIZ / "responses.json"
     return json.loads(path.read_text())["items"] if path.exists() else None
+
+
+def seed_of(root, learner):
+    with open_course_store(root) as store:
+        return store.read(scopes.find(learner, made.QUIZ)).seed
 
 
 def line(root, learner):
@@ -59,7 +62,10 @@ def test_a_hand_in_after_results_earns_nothing_by_itself(returned):
     made.quickly(returned, "autograde", made.QUIZ)
     assert placed(returned, "ann") == before and placed(returned, "ben") is None
     assert line(returned, "ann").points == points
-    assert f"2 handed in after results were returned, and do not count: nbcare accept {made.QUIZ}" in said
+    assert (
+        f"2 learners handed in after results were returned. That does not count yet; to see it: nbcare accept {made.QUIZ}"
+        in said
+    )
     assert line(returned, "ann").notes[-1].endswith(f"to let it count: nbcare accept {made.QUIZ} ann.")
     assert line(returned, "ben").result == results.NOT_GRADED and "accept" in line(returned, "ben").notes[-1]
 
@@ -67,21 +73,64 @@ def test_a_hand_in_after_results_earns_nothing_by_itself(returned):
 def test_without_a_learner_the_command_says_who_waits(returned):
     """Is nothing accepted by mistake?"""
     said = made.nbcare(returned, "accept", made.QUIZ).stdout
-    assert "ann  attempt 2, handed in 2026-11-05T08:00:00Z, receipt " in said and "2 to accept" in said
+    assert "ann, attempt 2, handed in 2026-11-05T08:00:00Z, receipt " in said and "2 to accept" in said
     assert "ann" in made.nbcare(returned, "accept", made.QUIZ).stdout
+    both = made.nbcare(returned, "accept", made.QUIZ, "ann", "--all", check=False)
+    assert both.returncode == 2 and "Name learners, or say --all in their place." in both.stderr
     assert placed(returned, "ben") is None
 
 
 def test_what_is_accepted_is_graded(returned):
     """Does an accepted hand-in take the place of the earlier one, and nobody else's?"""
     done = made.nbcare(returned, "accept", made.QUIZ, "ben", "nobody", check=False)
-    assert "accepted  ben  attempt 1" in done.stdout and done.returncode == 1
-    assert "nobody: nothing of this learner waits to be accepted" in done.stderr
+    assert "accepted: ben, attempt 1" in done.stdout and done.returncode == 1
+    assert "nobody: there is nothing to be accepted" in done.stderr
     made.quickly(returned, "autograde", made.QUIZ)
     assert line(returned, "ben").points > line(returned, "ann").points
-    assert made.nbcare(returned, "accept", made.QUIZ, "--all").stdout.startswith("accepted  ann  attempt 2")
+    assert made.nbcare(returned, "accept", made.QUIZ, "--all").stdout.startswith("accepted: ann, attempt 2")
     made.nbcare(returned, "grade", made.QUIZ)
     assert line(returned, "ben").points == line(returned, "ann").points and not line(returned, "ann").notes
+
+
+def test_an_acceptance_can_be_taken_back(returned):
+    """Does the attempt from before count again after a mistake?"""
+    before = placed(returned, "ann")
+    made.nbcare(returned, "accept", made.QUIZ, "ann")
+    made.nbcare(returned, "grade", made.QUIZ)
+    assert placed(returned, "ann") != before
+    assert "waits again: ann, attempt 2" in made.nbcare(returned, "accept", made.QUIZ, "ann", "--undo").stdout
+    made.nbcare(returned, "grade", made.QUIZ)
+    assert placed(returned, "ann") == before
+
+
+def test_an_earlier_attempt_can_be_the_one_that_is_accepted(returned):
+    """Is what the instructor has seen accepted, though a newer one came meanwhile?"""
+    hand_in(returned, "ben", made.HONEST, "2026-11-06T08:00:00Z")
+    assert "ben, attempt 1" in made.nbcare(returned, "accept", made.QUIZ).stdout
+    made.nbcare(returned, "accept", made.QUIZ, "ben", "--attempt", "1")
+    made.nbcare(returned, "grade", made.QUIZ)
+    assert placed(returned, "ben")["signs-q02"]["response"] == made.RIGHT["signs-q02"]
+    with open_course_store(returned) as store:
+        assert [one.attempt for one in store.read(acceptance.waiting(made.QUIZ)) if one.learner == "ben"] == [2]
+
+
+def test_an_attempt_that_waits_shows_no_right_answers(returned):
+    """Are the answers kept back while it is open whether the second attempt counts?"""
+    with open_course_store(returned) as store:
+        assert store.read(hand_ins.attempts(made.QUIZ)) == {"ann": 1}
+        assert len(store.read(hand_ins.of("ann", made.QUIZ))) == 2
+
+
+def test_a_submission_of_the_exchange_waits_as_well(returned, tmp_path):
+    """Does nbgrader's own collect, which replaces what stands, leave a submission aside that came after results?"""
+    before = placed(returned, "ann")
+    inbound = returned / "state/exchange/made/inbound" / f"ann+{made.QUIZ}+2099-01-01 10:00:00 UTC+0123"
+    inbound.mkdir(parents=True)
+    (inbound / "responses.json").write_text(json.dumps(made.answers(made.RIGHT, seed=seed_of(returned, "ann"))))
+    (inbound / "timestamp.txt").write_text("2099-01-01 10:00:00 UTC")
+    said = made.quickly(returned, "collect", made.QUIZ, "--update").stderr
+    assert "does not count until you accept it" in said and placed(returned, "ann") == before
+    assert "ann, attempt 3" in made.nbcare(returned, "accept", made.QUIZ).stdout
 
 
 def test_a_file_that_is_collected_after_results_waits(returned, tmp_path, capsys):
@@ -94,4 +143,5 @@ def test_a_file_that_is_collected_after_results_waits(returned, tmp_path, capsys
     assert "waits    cora" in said and "0 taken, 1 waiting, 0 older, 0 refused" in said
     assert f"nbcare accept {made.QUIZ} LEARNER" in said and placed(returned, "cora") is None
     made.nbcare(returned, "accept", made.QUIZ, "cora")
+    made.nbcare(returned, "grade", made.QUIZ)
     assert placed(returned, "cora") is not None

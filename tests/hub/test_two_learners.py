@@ -88,7 +88,7 @@ def test_handing_in_is_for_oneself(hub, anna, ben):
     assert anna.answer(QUIZ, 0, 0).status == 200
     reply = anna.post(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "learner": "ben"})
     assert (reply.status, reply.json()["receipt"]["learner"]) == (200, "anna")
-    assert hub.read(hand_ins.counts(QUIZ)) == {"anna": 1}
+    assert hub.read(hand_ins.attempts(QUIZ)) == {"anna": 1}
     assert ben.get(f"/api/{QUIZ}").json()["quiz"]["handed_in"] is None
     assert anna.answer(QUIZ, 0, 1).status == 409
     assert ben.post(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "learner": "anna"}).json()["type"] == "refused"

@@ -18,8 +18,8 @@ from nbcare.portal import security
 from nbcare.portal.identity import pins
 from nbcare.portal.identity.roster import Roster
 from nbcare.portal.identity.throttle import Throttle
+from nbcare.store import acceptance, scopes
 from nbcare.store import roster as rosters
-from nbcare.store import scopes
 from nbcare.store.store import Store
 
 PINS = {"anna": "135790", "bennet": "246801"}
@@ -158,6 +158,11 @@ def house(root: Path, clock: Callable[[], float] = time.monotonic, **settings) -
         served.give_back(server, "bennet", title=BENS_WORDS)
         made.bens_seed = server.portal.store.read(scopes.find("bennet", QUIZ)).seed
         yield made
+
+
+def accept(house: House) -> None:
+    """Let what was handed in count, though Bennet has his result already."""
+    house.server.portal.store.write(acceptance.accept(QUIZ, None, None, "2026-11-30T08:00:00Z"))
 
 
 def check(made: House, answer: Heard | None, target: str | bytes, method: str = "") -> None:

@@ -197,7 +197,7 @@ def test_everything_sent_again_changes_nothing(house, anna):
     before = house.written()
     again = [anna.send(path, message) for path, message in sent]
     assert [reply.status for reply in again] == [409, 200, 200, 409, 409, 200] and house.written() == before
-    assert house.server.portal.store.read(hand_ins.counts(QUIZ)) == {"anna": 1}
+    assert len(house.server.portal.store.read(hand_ins.of("anna", QUIZ))) == 1
     assert again[1].json["revision"] == 2 and again[5].json["quiz"]["used"] == 1
     copied = keys(anna)
     assert anna.form("/logout").status == 303

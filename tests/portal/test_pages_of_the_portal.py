@@ -43,6 +43,7 @@ def test_a_page_holds_the_data_that_its_widgets_need(portal, me):
         "used": 0,
         "handed_in": None,
         "locked": False,
+        "after_results": False,
         "may_reopen": False,
         "late_now": False,
         "returned": False,

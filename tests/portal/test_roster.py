@@ -166,7 +166,7 @@ def test_what_is_handed_in_is_under_the_learners_own_id(ward):
         **{"X-Forwarded-User": "nurse-02"},
     )
     anna.send(f"/api/{QUIZ}/hand-in", {"nonce": "h", "learner": "nurse-02", "assessment": "other"})
-    assert ward.portal.store.read(hand_ins.counts(QUIZ)) == {"nurse-01": 1} and ward.stored(QUIZ, "nurse-02") == {}
+    assert ward.portal.store.read(hand_ins.attempts(QUIZ)) == {"nurse-01": 1} and ward.stored(QUIZ, "nurse-02") == {}
     assert [path.name for path in ward.submission("nurse-01").parents[1].iterdir()] == ["nurse-01"]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from nbcare.answers import files
-from nbcare.store import acceptance, hand_ins, handing_in, results
+from nbcare.store import acceptance, changes, hand_ins, handing_in, results, terms
 
 QUIZ, AT, LATER = "x-quiz", "2026-12-01T09:00:00Z", "2026-12-05T09:00:00Z"
 
@@ -50,19 +50,38 @@ def test_what_is_accepted_counts(store, named, accepted):
     give_back(store, "anna")
     for learner in ("ben", "ben", "cora"):
         hand_in(store, learner)
-    done = store.write(acceptance.accept(QUIZ, named, LATER))
+    done = store.write(acceptance.accept(QUIZ, named, None, LATER))
     assert [(one.learner, one.accepted, one.counts) for one in done] == [(who, LATER, True) for who in accepted]
-    assert [one.learner for one in store.read(acceptance.waiting(QUIZ))] == [
-        who for who in ("ben", "cora") if who not in accepted
-    ]
+    left = [(one.learner, one.attempt) for one in store.read(acceptance.waiting(QUIZ))]
+    assert left == [one for one in (("ben", 1), ("ben", 2), ("cora", 1)) if one[0] not in accepted]
     assert [one.counts for one in store.read(hand_ins.of("ben", QUIZ))] == [False, "ben" in accepted]
-    assert store.write(acceptance.accept(QUIZ, accepted, LATER)) == []
+    assert store.write(acceptance.accept(QUIZ, accepted, None, LATER)) == []
+
+
+def test_one_attempt_is_accepted_and_taken_back(store):
+    """Can an instructor choose what she has seen, and change her mind?"""
+    give_back(store, "ben")
+    for _ in range(3):
+        hand_in(store)
+    assert [one.attempt for one in store.write(acceptance.accept(QUIZ, ["anna"], 2, LATER))] == [2]
+    assert [one.attempt for one in store.read(acceptance.waiting(QUIZ))] == [3]
+    assert [one.attempt for one in store.write(acceptance.withdraw(QUIZ, ["anna"]))] == [2]
+    assert [one.attempt for one in store.read(acceptance.waiting(QUIZ))] == [1, 2, 3]
+    assert store.read(hand_ins.attempts(QUIZ)) == {}
+
+
+def test_from_the_first_result_on_the_terms_say_so(store):
+    """Does a page warn from the moment at which a hand-in no longer counts by itself?"""
+    store.write(terms.put(QUIZ, terms.Terms(open=True)))
+    before = store.read(changes.counts())[terms.TOPIC]
+    give_back(store, "ben"), give_back(store, "anna")
+    assert store.read(terms.read())[QUIZ].returned and store.read(changes.counts())[terms.TOPIC] == before + 1
 
 
 def test_the_next_hand_in_waits_again(store):
     """Is one acceptance good for one hand-in only?"""
     give_back(store, "ben")
     hand_in(store)
-    store.write(acceptance.accept(QUIZ, ["anna"], LATER))
+    store.write(acceptance.accept(QUIZ, ["anna"], None, LATER))
     hand_in(store)
     assert [one.attempt for one in store.read(acceptance.waiting(QUIZ))] == [2]

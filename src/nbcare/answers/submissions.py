@@ -23,7 +23,7 @@ class TakenByAnotherError(Exception):
     def __init__(self, learner: str, assessment: str, receipt: str) -> None:
         super().__init__(
             f"Under the id {learner} other answers to {assessment} were handed in before, not from this folder (receipt {receipt})."
-            f" If both are the same person's, move submitted/{learner}/{assessment} away and hand in again; if not, give one of them another id."
+            " If both are the same person's, hand in from where the first came from; if not, give one of them another id."
         )
 
 

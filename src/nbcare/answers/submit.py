@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any, TypedDict, cast
 
 from nbcare.answers import files, layout, submissions, times
+from nbcare.answers.course_store import has_store, open_course_store
 from nbcare.answers.files import UnreadableError
 from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
 from nbcare.answers.messages import HandInFile, Receipt
 from nbcare.answers.submitted_answers import Submission, read_submission
 from nbcare.content.course_root import shown
+from nbcare.store import results
 
 VERSION = 1
 RECEIPT = "receipt.json"
@@ -152,6 +154,10 @@ def _submitted(course: Path, assessment: str, who: str, content: bytes, at: date
         raise HandInRefusedError(
             f"{who!r} is not a learner id: {SHAPE}. Nothing was handed in; your answers are still here. Ask your teacher."
         )
+    if _returned(course, assessment):
+        raise HandInRefusedError(
+            "The results of this quiz were returned already. Nothing was handed in; your answers are still here. Ask your teacher."
+        )
     try:
         place = submissions.place_submission(course, who, assessment, content, at)
     except submissions.NotReleasedError:
@@ -163,6 +169,14 @@ def _submitted(course: Path, assessment: str, who: str, content: bytes, at: date
             f"{error} Nothing was handed in; your answers are still here. Ask your teacher."
         ) from None
     return shown(place, course)
+
+
+def _returned(course: Path, assessment: str) -> bool:
+    """Return whether anybody has a result: what is placed beside the store could not wait for the instructor."""
+    if not has_store(course):
+        return False
+    with open_course_store(course) as store:
+        return store.read(results.any_of(assessment))
 
 
 def _graded(path: Path) -> list[str] | None:

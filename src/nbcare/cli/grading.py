@@ -1,5 +1,6 @@
 """Commands for instructors: collect, grade, accept, feedback, return, results."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +30,10 @@ def add_accept(commands: Commands) -> None:
     parser = add(commands, "accept", text, _accept)
     parser.add_argument("assessment", metavar="QUIZ")
     parser.add_argument("learners", metavar="LEARNER", nargs="*")
-    parser.add_argument("--all", action="store_true", help="accept every one that waits")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--all", action="store_true", help="accept the newest of everybody who waits")
+    either.add_argument("--attempt", type=int, metavar="N", help="accept this attempt, not the newest")
+    either.add_argument("--undo", action="store_true", help="take back what was accepted of these learners")
 
 
 def add_feedback(commands: Commands) -> None:
@@ -68,15 +72,28 @@ def _collect(arguments: Namespace) -> int:
 
 
 def _grade(arguments: Namespace) -> int:
+    from nbcare.grading import acceptance
     from nbcare.grading.bulk import command
 
-    return command.main(_current(), arguments.assessment, arguments.force)
+    course, quiz = _current(), arguments.assessment
+    remark = acceptance.remark(acceptance.waiting(course, quiz), quiz)
+    status = command.main(course, quiz, arguments.force)
+    print(f"{remark}\n" if remark else "", end="")
+    return status
 
 
 def _accept(arguments: Namespace) -> int:
     from nbcare.grading import acceptance
 
-    return acceptance.main(_current(), arguments.assessment, arguments.learners, arguments.all)
+    quiz, learners = arguments.assessment, arguments.learners
+    if bool(learners) == arguments.all and (arguments.all or arguments.attempt or arguments.undo):
+        print("Name learners, or say --all in their place.", file=sys.stderr)
+        return 2
+    if arguments.undo:
+        return acceptance.take_back(_current(), quiz, learners)
+    if learners or arguments.all:
+        return acceptance.accept(_current(), quiz, learners or None, arguments.attempt)
+    return acceptance.show(_current(), quiz)
 
 
 def _feedback(arguments: Namespace) -> int:
@@ -87,9 +104,13 @@ def _feedback(arguments: Namespace) -> int:
 
 
 def _return(arguments: Namespace) -> int:
-    from nbcare.grading import return_results
+    from nbcare.grading import acceptance, return_results
 
-    return return_results.main(_current(), arguments.assessment)
+    course, quiz = _current(), arguments.assessment
+    status = return_results.main(course, quiz)
+    remark = acceptance.remark(acceptance.waiting(course, quiz), quiz)
+    print(f"{remark}\n" if remark else "", end="")
+    return status
 
 
 def _results(arguments: Namespace) -> int:

@@ -3,47 +3,72 @@
 import sys
 from collections.abc import Sequence
 
-from nbcare.answers import layout, times
+from nbcare.answers import times
 from nbcare.answers.course_store import open_course_store
 from nbcare.content.course import Course
-from nbcare.grading import hand_in_folders
 from nbcare.grading.table import visible
 from nbcare.store import acceptance
 from nbcare.store.hand_ins import HandIn
 
-SENTENCE = "handed in after results were returned; it does not count until you accept it"
+WAITS = "handed in after results were returned; it does not count until you accept it"
 
 
 def waiting(course: Course, assessment: str) -> list[HandIn]:
-    """Return the newest hand-ins of a quiz that do not count yet, by learner."""
+    """Return the hand-ins of a quiz that do not count yet, by learner and attempt."""
     with open_course_store(course.root) as store:
         return store.read(acceptance.waiting(assessment))
 
 
-def main(course: Course, assessment: str, learners: Sequence[str], all: bool) -> int:
-    """Run `nbcare accept`: with no learner, say who waits; return 1 when nothing of a learner named waits."""
+def remark(found: Sequence[HandIn], assessment: str) -> str:
+    """Return the sentence that tells how many wait, and how to see them; an empty string when none does."""
+    if not found:
+        return ""
+    count = len({one.learner for one in found})
+    who = "1 learner" if count == 1 else f"{count} learners"
+    return (
+        f"{who} handed in after results were returned. That does not count yet; to see it: nbcare accept {assessment}"
+    )
+
+
+def show(course: Course, assessment: str) -> int:
+    """Run `nbcare accept QUIZ`: say what waits."""
     course.assessment(assessment)
-    if not learners and not all:
-        return _show(waiting(course, assessment), assessment)
-    with open_course_store(course.root) as store:
-        chosen = None if all else learners
-        accepted = store.write(acceptance.accept(assessment, chosen, times.iso(times.now())))
-        hand_in_folders.write(store, layout.nbgrader_root(course.root), assessment)
-    for one in accepted:
-        print(f"accepted  {one.learner}  attempt {one.attempt}, handed in {one.at}, receipt {one.hash}")
-    print(f"{assessment}: {len(accepted)} accepted")
-    if accepted:
-        print(f"Now run: nbcare grade {assessment}, and nbcare return {assessment}")
-    missing = sorted(set(learners) - {one.learner for one in accepted})
-    for learner in missing:
-        print(f"{visible(learner)}: nothing of this learner waits to be accepted", file=sys.stderr)
-    return 1 if missing else 0
-
-
-def _show(found: Sequence[HandIn], assessment: str) -> int:
+    found = waiting(course, assessment)
     for one in found:
-        print(f"{one.learner}  attempt {one.attempt}, handed in {one.at}, receipt {one.hash}: {SENTENCE}")
+        print(f"{_line(one)}: {WAITS}")
     print(f"{assessment}: {len(found)} to accept")
     if found:
         print(f"To let one count: nbcare accept {assessment} LEARNER; all of them: nbcare accept {assessment} --all")
     return 0
+
+
+def accept(course: Course, assessment: str, learners: Sequence[str] | None, attempt: int | None) -> int:
+    """Accept the newest hand-in that waits, or one attempt, of these learners or of all; return 1 when one has none."""
+    course.assessment(assessment)
+    with open_course_store(course.root) as store:
+        done = store.write(acceptance.accept(assessment, learners, attempt, times.iso(times.now())))
+    return _told(done, learners or (), "accepted", "to be accepted", assessment)
+
+
+def take_back(course: Course, assessment: str, learners: Sequence[str]) -> int:
+    """Let accepted hand-ins of these learners wait again; return 1 when one has none."""
+    course.assessment(assessment)
+    with open_course_store(course.root) as store:
+        done = store.write(acceptance.withdraw(assessment, learners))
+    return _told(done, learners, "waits again", "to be taken back", assessment)
+
+
+def _told(done: Sequence[HandIn], learners: Sequence[str], what: str, lacking: str, assessment: str) -> int:
+    for one in done:
+        print(f"{what}: {_line(one)}")
+    print(f"{assessment}: {len(done)} changed")
+    if done:
+        print(f"Now run: nbcare grade {assessment}, and nbcare return {assessment}")
+    missing = sorted(set(learners) - {one.learner for one in done})
+    for learner in missing:
+        print(f"{visible(learner)}: there is nothing {lacking}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def _line(one: HandIn) -> str:
+    return f"{one.learner}, attempt {one.attempt}, handed in {one.at}, receipt {one.hash}"

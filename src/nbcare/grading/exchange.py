@@ -14,9 +14,10 @@ from nbcare.answers import layout, times
 from nbcare.answers.learners import KNOWN, may_enter
 from nbcare.answers.submissions import complete_submissions
 from nbcare.errors import ContentError
-from nbcare.grading import feedback
+from nbcare.grading import acceptance, feedback
 from nbcare.grading.learner_result import Returned
 from nbcare.grading.return_results import return_results
+from nbcare.grading.waiting_submissions import WaitingSubmissions
 from nbcare.store.errors import StoreUnavailableError
 
 MOST_BYTES = 100_000_000
@@ -44,12 +45,17 @@ class CareCollect(ExchangeCollect):
     def copy_files(self) -> None:
         """Collect each learner's newest submission; name the ones that cannot be."""
         records = [record for record in self.src_records if record["username"]]
+        waiting = WaitingSubmissions(Path(self.coursedir.root), self.coursedir.assignment_id)
         for record in records:
             self.src_records = [record]
+            source = os.path.join(self.inbound_path, record["filename"])
             try:
                 # Before nbgrader removes an earlier submission to make room for this one.
-                self._refuse(os.path.join(self.inbound_path, record["filename"]))
-                super().copy_files()
+                self._refuse(source)
+                if waiting.keep(record["username"], Path(source), record["timestamp"]):
+                    self.log.warning("Submission of %s: %s", record["username"], acceptance.WAITS)
+                else:
+                    super().copy_files()
             except Exception as error:
                 self.log.error("Could not collect from %s: %s", record["username"], error)
         complete_submissions(Path(self.coursedir.root))

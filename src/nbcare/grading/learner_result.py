@@ -40,7 +40,7 @@ class Quiz:
     assessment: Assessment
     items: dict[str, Item]
     attempts: Mapping[str, int] = field(default_factory=dict)
-    """How often each learner has handed the quiz in, as the store knows it."""
+    """How many hand-ins that count each learner has, as the store knows it."""
 
     @classmethod
     def load(cls, assessments: Path | str, assessment: str) -> Quiz:
@@ -48,7 +48,7 @@ class Quiz:
         course = courses.load_local(course_of(Path(assessments)))
         wanted = course.assessment(assessment)
         with open_course_store(course.root) as store:
-            attempts = store.read(hand_ins.counts(assessment))
+            attempts = store.read(hand_ins.attempts(assessment))
         return cls(course, wanted, results.graded(course, wanted), attempts)
 
 

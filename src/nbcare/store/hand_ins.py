@@ -87,9 +87,11 @@ def _page(connection: Connection, assessment: str, learner: str, attempt: int) -
 
 
 @job
-def counts(connection: Connection, assessment: str) -> dict[str, int]:
-    """Return how often each learner handed a quiz in."""
-    query = select(_table.c.learner, func.count()).where(_table.c.assessment == assessment).group_by(_table.c.learner)
+def attempts(connection: Connection, assessment: str) -> dict[str, int]:
+    """Return how many hand-ins of a quiz each learner has that count."""
+    counts = or_(_table.c.after_results.is_(False), _table.c.accepted.is_not(None))
+    where = _table.c.assessment == assessment, counts
+    query = select(_table.c.learner, func.count()).where(*where).group_by(_table.c.learner)
     return {row[0]: row[1] for row in connection.execute(query)}
 
 

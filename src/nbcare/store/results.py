@@ -1,12 +1,12 @@
 """Results that were returned to learners; what an entry holds is for grading and the pages to say."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
-from nbcare.store import changes, tables, upsert
+from nbcare.store import changes, tables, terms, upsert
 from nbcare.store.job import job
 from nbcare.store.values import encode, name
 
@@ -24,7 +24,7 @@ class Result(NamedTuple):
 
 
 @job
-def put(connection: Connection, results: Iterable[Result]) -> None:
+def put(connection: Connection, results: Sequence[Result]) -> None:
     """Return results, all of them or none; each takes the place of the learner's earlier one of the same quiz."""
     changes.note(connection, TOPIC)
     rows = [
@@ -37,6 +37,15 @@ def put(connection: Connection, results: Iterable[Result]) -> None:
         for each in results
     ]
     upsert.put(connection, _table, rows)
+    _say_returned(connection, {each.assessment for each in results})
+
+
+def _say_returned(connection: Connection, assessments: Collection[str]) -> None:
+    """Let the terms say it from the same moment: a page warns of what a hand-in then comes to."""
+    table = tables.terms
+    stale = table.c.assessment.in_(assessments), table.c.returned.is_(False)
+    if connection.execute(update(table).where(*stale).values(returned=True)).rowcount:
+        changes.note(connection, terms.TOPIC)
 
 
 @job

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from nbcare.answers import layout
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.grading import acceptance, backups, gradebook
+from nbcare.grading import backups, gradebook
 from nbcare.grading import run as runs
 from nbcare.grading.backups import NotCopiedError
 from nbcare.grading.bulk import settings, storing, summary
@@ -50,10 +50,7 @@ def main(course: Course, assessment: str, force: bool) -> int:
         )
         return INTERRUPTED
     progress.end()
-    complete = summary.show(run.report)
-    if waiting := acceptance.waiting(course, assessment):
-        print(f"{len(waiting)} handed in after results were returned, and do not count: nbcare accept {assessment}")
-    return 0 if complete else 1
+    return 0 if summary.show(run.report) else 1
 
 
 def grade(root: Path, course: Course, assessment: str, force: bool, progress: ProgressLine) -> Run:

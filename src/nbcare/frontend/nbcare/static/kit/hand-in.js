@@ -157,7 +157,7 @@ class HandIn {
         null,
         rows.filter(([, value]) => value).map(([name, value]) => [h("dt", null, name), h("dd", null, String(value))]),
       ),
-      h("p", { class: "nbc-hint" }, strings.handInAgainHint),
+      receipt.counts === false ? null : h("p", { class: "nbc-hint" }, strings.handInAgainHint),
     ];
   }
 

@@ -73,14 +73,15 @@ export class Review {
   }
 
   locked() {
-    const { handed_in: receipt, may_reopen: may, returned } = this.host.quiz;
+    const { handed_in: receipt, may_reopen: may, returned, attempts, after_results: after } = this.host.quiz;
+    const noMore = after && attempts === null ? words.noMoreAfterResults : words.noMore;
     const results =
       returned && this.results
         ? h("p", null, words.returned, " ", h("a", { href: this.results }, words.toResults))
         : null;
     const again = may
       ? [h("p", { class: "nbp-soft" }, words.reopenHint), this.buttons(this.button(words.reopen, () => this.reopen()))]
-      : h("p", { class: "nbp-soft" }, returned ? "" : words.noMore);
+      : h("p", { class: "nbp-soft" }, returned ? "" : noMore);
     return [receipt ? receiptOf(receipt, this.host.quiz, this.data, this.host, this.questions) : null, results, again];
   }
 
@@ -129,7 +130,7 @@ export class Review {
       late ? words.confirmLate : null,
       after ? words.confirmAfterResults : null,
       count,
-      last ? words.confirmThen : words.confirmMore,
+      last || (after && attempts === null) ? words.confirmThen : words.confirmMore,
     ].filter(Boolean);
   }
 

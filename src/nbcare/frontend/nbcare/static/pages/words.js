@@ -53,7 +53,7 @@ export const words = named({
     all === null
       ? used
         ? `Handed in ${s(used, "time")}`
-        : "You may hand in as often as you like until the results are returned"
+        : "You may hand in as often as you like until results are returned"
       : `Attempts: ${used} of ${all} used`,
   lockedHead: "Handed in: your answers are locked",
   lockedText: (may) =>
@@ -119,4 +119,5 @@ export const words = named({
   reopenHint: "This unlocks your answers. Nothing new counts until you hand in again.",
   newest: "You handed in before. Changes count only when you hand in again; the newest hand-in counts.",
   noMore: "No attempt is left. Your instructor returns the result.",
+  noMoreAfterResults: "Results were returned, so this quiz can no longer be changed.",
 });

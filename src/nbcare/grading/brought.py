@@ -1,0 +1,43 @@
+"""Put a hand-in into the store that was brought as a file, or through nbgrader's exchange."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from nbcare.answers import files, times
+from nbcare.answers.submissions import TakenByAnotherError
+from nbcare.content.course import Course
+from nbcare.store import hand_ins, results, taking_over
+from nbcare.store.hand_ins import HandIn
+from nbcare.store.handing_in import Judged
+from nbcare.store.job import Job
+
+
+def keep(course: Course, learner: str, assessment: str, at: datetime, responses: bytes, release: str) -> Job[bool]:
+    """Return the job that adds a hand-in to the store, and says whether it counts.
+
+    `responses` is the content of a responses.json. The job raises TakenByAnotherError for answers with another seed.
+    """
+    document, moment = files.parse(responses), times.iso(at)
+    graded = course.assessment(assessment).items
+    items = document["items"] if isinstance(document.get("items"), dict) else {}
+    answered = sum(isinstance(items.get(id), dict) and items[id].get("response") is not None for id in graded)
+    hash, judged = files.receipt(responses), Judged(answered, len(graded))
+
+    def add(connection: Connection) -> bool:
+        if not taking_over.begin(learner, assessment, document["seed"], release, moment)(connection):
+            # Who has only opened the quiz in the portal may hand in a file: it carries the seed that it was answered by.
+            earlier = hand_ins.of(learner, assessment)(connection)
+            if earlier and document["seed"] not in _seeds(connection, earlier):
+                raise TakenByAnotherError(learner, assessment, earlier[-1].hash)
+        after = results.any_of(assessment)(connection)
+        added = taking_over.hand_in(learner, assessment, document, hash, judged, release, moment, after_results=after)
+        return added(connection).counts
+
+    return add
+
+
+def _seeds(connection: Connection, several: Sequence[HandIn]) -> set[object]:
+    documents = (hand_ins.document(one.learner, one.assessment, one.attempt)(connection) for one in several)
+    return {document.get("seed") for document in documents if document is not None}
