@@ -4,6 +4,7 @@ Who is abler gets more parts of an item right, a harder item is got right by few
 makes the same class. What is written is what the portal writes, so that a class of any size can be graded.
 """
 
+import itertools
 import json
 import math
 import random
@@ -13,17 +14,24 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from nbcare.answers import layout, times
+from sqlalchemy import Connection
+
+from nbcare.answers import files, layout, times
+from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
 from nbcare.content.items import all_items
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
 from nbcare.questions.variants import dealing
+from nbcare.store import taking_over
+from nbcare.store.handing_in import Judged
+from nbcare.store.job import Job
 
 BEGINNING = datetime(2026, 11, 2, 7, 0, tzinfo=UTC)
 STEEPNESS = 1.6  # how sharply an item tells apart who can do it from who cannot
 GUESSED = 0.1  # the share of parts that anybody gets right by chance
 TYPICAL_SECONDS = 35
+TOGETHER = 500  # hand-ins that are written to the store in one step
 WORDS = "we look together at what you can do at home and whom you call at night if the skin hurts or the eyes stay dry".split()
 
 
@@ -83,6 +91,28 @@ def hand_in(root: Path, quiz: Quiz, class_: Iterator[Learner]) -> int:
         (folder / layout.SECRET).write_text(random.Random(learner.id).randbytes(64).hex(), encoding="utf-8")
         count += 1
     return count
+
+
+def hand_in_at_the_portal(root: Path, quiz: Quiz, class_: Iterator[Learner]) -> int:
+    """Hand in through the course's store, from which grading writes the submissions; return how many."""
+    count = 0
+    with open_course_store(root) as store:
+        while some := list(itertools.islice(class_, TOGETHER)):
+            store.write(_into_store(quiz, some))
+            count += len(some)
+    return count
+
+
+def _into_store(quiz: Quiz, some: list[Learner]) -> Job[None]:
+    def add(connection: Connection) -> None:
+        for learner in some:
+            document, at = learner.responses, times.iso(learner.at)
+            judged, hash = Judged(len(document["items"]), len(quiz.items)), files.receipt(files.encode(document))
+            taking_over.begin(learner.id, quiz.id, document["seed"], document["course"], at)(connection)
+            kept = taking_over.hand_in(learner.id, quiz.id, document, hash, judged, document["course"], at)
+            kept(connection)
+
+    return add
 
 
 def _learner(quiz: Quiz, id: str, chance: random.Random) -> Learner:

@@ -1,5 +1,7 @@
 """Compare `nbcare grade` with `nbgrader autograde` on one class, in one run on one machine.
 
+The class of `nbcare grade` has handed in at the portal: its time holds the sweep from the store into submitted/.
+
 Run it with: .venv/bin/python tests/bench/grade_in_bulk.py [learners in bulk] [learners one by one] [folder]
 """
 
@@ -16,7 +18,7 @@ HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parents[1] / "grading")]
 
 import made  # noqa: E402
-from simulated_learners import hand_in, learners, quiz_of  # noqa: E402
+from simulated_learners import hand_in, hand_in_at_the_portal, learners, quiz_of  # noqa: E402
 
 # nbgrader as it is by itself: it opens the gradebook anew for each step, and reads the released notebook each time.
 AS_NBGRADER_OPENS_IT = """
@@ -57,7 +59,7 @@ def main(many: int, few: int, folder: str | None) -> None:
         made.nbgrader(course, "generate_assignment", made.QUIZ)
         small = Path(shutil.copytree(course, Path(place) / "small"))
         quiz = quiz_of(course, made.QUIZ)
-        hand_in(course, quiz, learners(quiz, many))
+        hand_in_at_the_portal(course, quiz, learners(quiz, many))
         hand_in(small, quiz, learners(quiz, few))
         before = Path(shutil.copytree(small, Path(place) / "before"))
         grade = ["-m", "nbcare", "--course", str(course), "grade", made.QUIZ]
@@ -69,7 +71,7 @@ def main(many: int, few: int, folder: str | None) -> None:
             start,
         )
         two = _print("autograde, one engine a run", few, _used(small, "-m", "nbgrader", "autograde", made.QUIZ), start)
-        bulk = _print("nbcare grade", many, _used(course, *grade), start)
+        bulk = _print("nbcare grade, swept from the store", many, _used(course, *grade), start)
         _print("nbcare grade, nothing new", many, _used(course, *grade), start)
         _print("nbcare grade --force", many, _used(course, *grade, "--force"), start)
         bank = course / "assessments/bank/signs.yaml"
@@ -85,7 +87,7 @@ def _print(name: str, submissions: int, used: Used, start: Used | None = None) -
     each = used.less(start).cpu / submissions * 1000 if start else 0.0
     beyond = f"{each:8.2f} ms of CPU a submission" if start else ""
     print(
-        f"{name:<36}{submissions:>7,}{used.wall:8.1f} s{used.cpu:8.1f} s of CPU{used.megabytes:7.0f} MB{beyond}",
+        f"{name:<38}{submissions:>7,}{used.wall:8.1f} s{used.cpu:8.1f} s of CPU{used.megabytes:7.0f} MB{beyond}",
         flush=True,
     )
     return each

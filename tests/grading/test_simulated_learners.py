@@ -1,15 +1,19 @@
 """The simulated learners behave as learners do, so that what is measured with them says something."""
 
+import json
+import shutil
 import statistics
+from pathlib import Path
 
 import made
 import pytest
 from courses import ROOT
-from simulated_learners import Quiz, hand_in, learners, quiz_of
+from simulated_learners import Quiz, hand_in, hand_in_at_the_portal, learners, quiz_of
 
 from nbcare.answers import files, layout
 from nbcare.answers.submitted_answers import parse_submission
 from nbcare.content import course as courses
+from nbcare.grading.hand_in_folders import bring_hand_ins
 from nbcare.questions import scoring
 
 CLASS = 300
@@ -70,3 +74,16 @@ def test_what_is_handed_in_is_what_the_portal_writes(small):
     assert list(submission.items) == list(quiz.items) and submission.problems == []
     entry = submission.raw["items"]["signs-q01"]
     assert entry.keys() == {"response", "revision", "shown", "at", "opened", "seconds", "sure"}
+
+
+def test_the_store_and_the_folder_get_the_same(small, tmp_path):
+    """Is a class the same to grading, whichever way it handed in?"""
+    quiz, other = quiz_of(small, made.QUIZ), Path(shutil.copytree(small, tmp_path / "other"))
+    assert hand_in(small, quiz, learners(quiz, 5)) == hand_in_at_the_portal(other, quiz, learners(quiz, 5)) == 5
+    bring_hand_ins(other / "state/nbgrader", made.QUIZ)
+
+    def given(root: Path) -> dict[str, object]:
+        folders = (root / "state/nbgrader/submitted").glob(f"*/{made.QUIZ}")
+        return {path.parent.name: json.loads((path / "responses.json").read_bytes()) for path in folders}
+
+    assert len(given(small)) == 5 and given(small) == given(other)
