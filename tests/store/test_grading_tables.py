@@ -2,8 +2,9 @@
 
 import pytest
 
-from nbcare.store import released_items, results, terms
+from nbcare.store import released_items, results, tables, terms
 from nbcare.store.errors import UnstorableError
+from nbcare.store.job import job
 from nbcare.store.released_items import ReleasedItem
 from nbcare.store.results import Result
 from nbcare.store.terms import Terms
@@ -57,13 +58,35 @@ def test_truths_are_truths_in_both_databases(store):
     assert kept.returned is False
 
 
-def test_a_released_item_is_kept_once_as_it_first_was(store):
-    """Does an item that is released again stay what the learners of the first release were asked?"""
-    first = ReleasedItem("x", "x-q01", "sha256:a", {"key": "b"}, "1.0.0", AT)
-    again = first._replace(content={"key": "c"}, release="1.1.0")
-    changed = first._replace(shown="sha256:b", content={"key": "c"}, release="1.1.0", at="2026-12-02T09:00:00Z")
-    store.write(released_items.keep([first]))
-    store.write(released_items.keep([again, changed, first._replace(assessment="y")]))
-    assert store.read(released_items.of("x")) == [first, changed]
+FIRST = ReleasedItem("x", "x-q01", "sha256:a", {"key": "b"}, "1.0.0", AT)
+LATER = "2026-12-02T09:00:00Z"
+
+
+def test_a_released_item_is_kept_once_for_each_form(store):
+    """Does an item that is released again unchanged stay one row, as it first was?"""
+    changed = FIRST._replace(shown="sha256:b", content={"key": "c"}, release="1.1.0", at=LATER)
+    store.write(released_items.keep([FIRST]))
+    store.write(released_items.keep([FIRST._replace(at=LATER), changed, FIRST._replace(assessment="y")]))
+    assert store.read(released_items.of("x")) == [FIRST, changed]
     assert store.read(released_items.find("x", "x-q01", "sha256:b")) == changed
     assert store.read(released_items.find("x", "x-q01", "sha256:c")) is None
+
+
+def test_every_key_of_an_item_is_kept_and_the_newest_is_found(store):
+    """Does a key that was mended, and one that was put back, stand beside the first, whatever the clock said?"""
+    mended = FIRST._replace(content={"key": "c"}, release="1.1.0", at="2026-11-01T09:00:00Z")
+    back = FIRST._replace(release="1.2.0", at=LATER)
+    store.write(released_items.keep([FIRST, mended]))
+    assert store.read(released_items.find("x", "x-q01", "sha256:a")) == mended
+    store.write(released_items.keep([back]))
+    assert store.read(released_items.of("x")) == [FIRST, mended, back]
+    assert store.read(released_items.find("x", "x-q01", "sha256:a")) == back
+
+
+def test_a_row_that_keeps_the_item_alone_is_one_form(store):
+    """Can a row be read, and added to, that was written when a row kept one form only?"""
+    plain = FIRST._asdict() | {"content": '{"key":"b"}'}
+    store.write(job(lambda connection: connection.execute(tables.released_items.insert(), plain))())
+    assert store.read(released_items.of("x")) == [FIRST]
+    store.write(released_items.keep([FIRST, FIRST._replace(content={"key": "c"})]))
+    assert [each.content["key"] for each in store.read(released_items.of("x"))] == ["b", "c"]

@@ -72,12 +72,14 @@ def _collect(arguments: Namespace) -> int:
 
 
 def _grade(arguments: Namespace) -> int:
-    from nbcare.grading import acceptance
+    from nbcare.grading import acceptance, released_items
     from nbcare.grading.bulk import command
 
     course, quiz = _current(), arguments.assessment
     remark = acceptance.remark(acceptance.waiting(course, quiz), quiz)
     status = command.main(course, quiz, arguments.force)
+    if arguments.force and status == 0:
+        released_items.keep_after_grading(course.root, quiz)
     print(f"{remark}\n" if remark else "", end="")
     return status
 
@@ -97,10 +99,9 @@ def _accept(arguments: Namespace) -> int:
 
 
 def _feedback(arguments: Namespace) -> int:
-    from nbcare.content import course
     from nbcare.grading import feedback_pages
 
-    return feedback_pages.main(course.load(), arguments.assessment)
+    return feedback_pages.main(_current(), arguments.assessment)
 
 
 def _return(arguments: Namespace) -> int:

@@ -3,6 +3,8 @@
 import atexit
 import glob
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from nbcare.answers import layout
-from nbcare.grading import backups, earlier_answers
+from nbcare.content.course_root import course_of
+from nbcare.grading import backups, earlier_answers, released_items
 from nbcare.grading import run as runs
 from nbcare.grading.hand_in_folders import bring_hand_ins
 from nbcare.grading.one_engine import one_engine
@@ -44,7 +47,7 @@ class ReleasedNotebookExporter(NotebookExporter):
         self._clean(converter)
         self._read_earlier(converter)
         # On this converter only, which lives as long as the run.
-        converter.convert_notebooks = one_engine()(converter.convert_notebooks)
+        converter.convert_notebooks = partial(self._convert_all, converter, converter.convert_notebooks)
         if isinstance(converter.parent, AutogradeApp):
             # At exit, so that the table comes whatever stops the batch.
             atexit.register(self.run.report.close)
@@ -73,6 +76,15 @@ class ReleasedNotebookExporter(NotebookExporter):
         run = runs.prepare(root, assessment)
         runs.compare_with_gradebook(run, directory.db_url, directory.course_id)
         return run
+
+    def _convert_all(self, converter: Autograde, convert: Callable[[], None]) -> None:
+        """Grade, and keep by which right answers when that was everybody's work; nbgrader raises when some of it failed."""
+        with one_engine():
+            convert()
+        directory, rows = converter.coursedir, self.run.report.rows.values()
+        everybody = directory.student_id == directory.notebook_id == "*" and not any(row.failed for row in rows)
+        if converter.force and everybody:
+            released_items.keep_after_grading(course_of(self.run.root), self.run.report.assessment)
 
     def _clean(self, converter: Autograde) -> None:
         """Leave in nbgrader's list exactly one sound folder a learner."""

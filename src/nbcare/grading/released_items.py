@@ -1,14 +1,19 @@
-"""Keep the items of a quiz as they are released, with their keys."""
+"""Keep the items of a quiz with their keys: as they are released, and as a whole class was graded by them."""
 
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 from nbcare.answers import times
+from nbcare.answers.course_store import open_course_store
+from nbcare.content import course as courses
 from nbcare.content import evidence as evidences
 from nbcare.content import learner_view
 from nbcare.content.course import Assessment, Course
 from nbcare.content.evidence import References
 from nbcare.content.evidence.local import read_local
 from nbcare.content.items import all_items
+from nbcare.errors import ContentError
 from nbcare.store import released_items
 from nbcare.store.released_items import ReleasedItem
 from nbcare.store.store import Store
@@ -29,3 +34,16 @@ def keep(course: Course, assessments: Iterable[Assessment], store: Store) -> Non
                 [ReleasedItem(assessment.id, id, hash, items[id], course.release, at) for id, hash in shown.items()]
             )
         )
+
+
+def keep_after_grading(course_root: Path, assessment: str) -> None:
+    """Keep the items by which everybody's work has just been graded anew: a key that was mended is news no longer.
+
+    A store that cannot take it now is named on the error output; the points do not depend on it.
+    """
+    try:
+        course = courses.load_local(course_root)
+        with open_course_store(course.root) as store:
+            keep(course, [course.assessment(assessment)], store)
+    except (ContentError, OSError) as error:
+        print(f"That {assessment} was graded by today's right answers could not be kept: {error}", file=sys.stderr)

@@ -1,7 +1,7 @@
-"""Items as they were released, with their key: an old answer is marked by what was asked."""
+"""Items as they were released, with every key they had: from them an old answer can be marked by what was asked."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
@@ -15,7 +15,10 @@ _table = tables.released_items
 
 
 class ReleasedItem(NamedTuple):
-    """One item of a quiz by the hash of what a learner sees of it; `content` is the whole item, which is JSON."""
+    """One form of an item: `shown` is the hash of what a learner sees of it, `content` the whole item, which is JSON.
+
+    An item whose key is mended keeps its hash: it has one form more.
+    """
 
     assessment: str
     item: str
@@ -26,31 +29,47 @@ class ReleasedItem(NamedTuple):
 
 
 @job
-def keep(connection: Connection, items: Iterable[ReleasedItem]) -> None:
-    """Keep items; one that is known by quiz, item and hash stays as it was first released."""
+def keep(connection: Connection, items: Sequence[ReleasedItem]) -> None:
+    """Keep items; what is known by quiz, item and hash stays, and gets one form more where its content is another one."""
     changes.note(connection, TOPIC)
-    upsert.insert_missing(connection, _table, [_values(each) for each in items])
+    for each in items:
+        _keep(connection, each)
 
 
 @job
 def find(connection: Connection, assessment: str, item: str, shown: str) -> ReleasedItem | None:
-    """Return an item as it was released with this hash, if it was."""
-    where = _table.c.assessment == assessment, _table.c.item == item, _table.c.shown == shown
-    row = connection.execute(select(_table).where(*where)).one_or_none()
-    return None if row is None else _item(row)
+    """Return the newest form of an item with this hash, if it was released with it."""
+    row = _row(connection, assessment, item, shown)
+    return None if row is None else list(_forms(row))[-1]
 
 
 @job
 def of(connection: Connection, assessment: str) -> list[ReleasedItem]:
-    """Return every item of a quiz in every form it was released in: by item, and by moment."""
+    """Return every form of every item of a quiz: by item, by the moment a hash was first released, the newest form last."""
     query = select(_table).where(_table.c.assessment == assessment)
-    return [_item(row) for row in connection.execute(query.order_by(_table.c.item, _table.c.at, _table.c.shown))]
+    rows = connection.execute(query.order_by(_table.c.item, _table.c.at, _table.c.shown))
+    return [form for row in rows for form in _forms(row)]
 
 
-def _values(item: ReleasedItem) -> dict[str, str]:
+def _keep(connection: Connection, item: ReleasedItem) -> None:
     ids = {field: name(getattr(item, field), f"the {field}") for field in ("assessment", "item", "shown")}
-    return ids | {"content": encode(item.content), "release": item.release, "at": item.at}
+    row = _row(connection, item.assessment, item.item, item.shown)
+    forms = [] if row is None else list(_forms(row))
+    if forms and encode(forms[-1].content) == encode(item.content):
+        return
+    first = forms[0] if forms else item
+    content = [{"content": each.content, "release": each.release, "at": each.at} for each in (*forms, item)]
+    upsert.put(connection, _table, [ids | {"content": encode(content), "release": first.release, "at": first.at}])
 
 
-def _item(row: Row[Any]) -> ReleasedItem:
-    return ReleasedItem(row.assessment, row.item, row.shown, json.loads(row.content), row.release, row.at)
+def _row(connection: Connection, assessment: str, item: str, shown: str) -> Row[Any] | None:
+    where = _table.c.assessment == assessment, _table.c.item == item, _table.c.shown == shown
+    return connection.execute(select(_table).where(*where)).one_or_none()
+
+
+def _forms(row: Row[Any]) -> Iterator[ReleasedItem]:
+    """Yield the forms that one row keeps, oldest first; the row's own release and moment are those of the first."""
+    kept = json.loads(row.content)
+    # An item is a mapping: such a row was written when a row kept one form only.
+    for each in kept if isinstance(kept, list) else [{"content": kept, "release": row.release, "at": row.at}]:
+        yield ReleasedItem(row.assessment, row.item, row.shown, each["content"], each["release"], each["at"])
