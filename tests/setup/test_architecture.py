@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 PATH = re.compile(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|js))(?:::(\w+))?`")
-NAMED_ON_THE_WAY = ("state/nbgrader/submitted/",)  # made while the course runs
+NAMED_ON_THE_WAY = ("state/nbgrader/",)  # made while the course runs
 
 
 @pytest.fixture(scope="module")
