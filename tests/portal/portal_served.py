@@ -252,11 +252,10 @@ class Browser:
             "POST", path, content, {"Content-Type": "application/json", "X-XSRFToken": self.token} | headers
         )
 
-    def save(self, item: str, response: Any, saw: int = 0, slug: str = MODULE) -> Reply:
+    def save(self, item: str, response: Any, saw: int = 0, slug: str = MODULE, **more: Any) -> Reply:
         """Save one answer."""
-        return self.send(
-            f"/api/{slug}/save", {"item": item, "response": response, "saw": saw, "shown": "s", "nonce": "n1"}
-        )
+        message = {"item": item, "response": response, "saw": saw, "shown": "s", "nonce": "n1", **more}
+        return self.send(f"/api/{slug}/save", message)
 
     def form(self, path: str, **fields: str) -> Reply:
         """Send the form of a page."""

@@ -29,6 +29,19 @@ def test_a_saved_answer_is_in_the_store_and_in_the_next_page(portal, me):
     assert me.get(f"/api/{MODULE}").json["state"]["items"]["x-p01"] == {"response": "b", "revision": 1}
 
 
+def test_the_history_knows_when_an_item_was_opened_for_how_long_and_how_sure(portal, me):
+    """Does each revision keep what its page told of it, and does a bad value cost neither the answer nor the others?"""
+    opened = "2026-11-30T08:15:00Z"
+    assert me.save("x-p01", "b", opened=opened, seconds=12.5, sure=1).status == 200
+    assert me.save("x-p01", "a", saw=1, opened=[opened], seconds=-1, sure=2).status == 200
+    assert me.save("x-p01", "c", saw=2).status == 200
+    told = [
+        {name: each.answer[name] for name in ("opened", "seconds", "sure") if name in each.answer}
+        for each in portal.history(MODULE)
+    ]
+    assert told == [{"opened": opened, "seconds": 12.5, "sure": 1}, {"sure": 2}, {}]
+
+
 def test_an_explorers_prediction_is_saved_like_an_answer(portal, me):
     """Does the portal keep what an explorer asks for?"""
     assert me.save("plants-dish", "few").json["type"] == "saved" and portal.stored(MODULE) == {"plants-dish": "few"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from nbcare.answers import files, times
 from nbcare.answers.errors import StepLockedError
-from nbcare.answers.messages import Entry, Receipt
+from nbcare.answers.messages import Entry, OptionalFields, Receipt
 from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.answers.responses_format import entry
 from nbcare.answers.stored_hand_ins import hand_in, receipt_of
@@ -55,14 +55,23 @@ class DatabaseResponseStore(ResponseStore):
         found = self.store.read(answers.read(self.learner, self.assessment))
         return {id: entry(found[id]) for id in self.known if id in found}
 
-    def save(self, item_id: str, response: Any, saw: int, shown: str) -> Saved | Conflict:
-        """Save an answer, unless another one was saved since revision `saw`."""
-        return self.saved(self.store.write(self.saving(item_id, response, saw, shown)))
+    def save(
+        self, item_id: str, response: Any, saw: int, shown: str, more: OptionalFields | None = None
+    ) -> Saved | Conflict:
+        """Save an answer, unless another one was saved since revision `saw`; `more` is how it was given."""
+        return self.saved(self.store.write(self.saving(item_id, response, saw, shown, more)))
 
-    def saving(self, item_id: str, response: Any, saw: int, shown: str, **more: Any) -> Save:
-        """Return the job that saves an answer; raise ResponseRefusedError. `more`: `guard`, `opened`, `seconds`, `sure`."""
+    def saving(
+        self,
+        item_id: str,
+        response: Any,
+        saw: int,
+        shown: str,
+        more: OptionalFields | None = None,
+        guard: Guard | None = None,
+    ) -> Save:
+        """Return the job that saves an answer; raise ResponseRefusedError. `guard` may refuse it by what is kept."""
         self.refuse(item_id, response)
-        guard, cases = more.pop("guard", None), self.cases
         return Save(
             self.learner,
             self.assessment,
@@ -72,8 +81,8 @@ class DatabaseResponseStore(ResponseStore):
             shown,
             self.course,
             _now(),
-            guard=_guarded(item_id, cases, guard),
-            **more,
+            guard=_guarded(item_id, self.cases, guard),
+            **(more or {}),
         )
 
     def saved(self, outcome: Any) -> Saved | Conflict:

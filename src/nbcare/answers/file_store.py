@@ -8,7 +8,7 @@ from filelock import FileLock
 
 from nbcare.answers import files
 from nbcare.answers.errors import StepLockedError
-from nbcare.answers.messages import Entry, Receipt, ResponsesFile
+from nbcare.answers.messages import Entry, OptionalFields, Receipt, ResponsesFile
 from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.answers.responses_file import ResponsesOnDisk
 from nbcare.answers.responses_format import entry, next_entry
@@ -50,13 +50,15 @@ class FileResponseStore(ResponseStore):
             return self._file.load()["seed"]
 
     def read(self) -> dict[str, Entry]:
-        """Return the saved answers of the known items: response, revision, shown, at."""
+        """Return the saved answers of the known items: response, revision, shown, at, and how each was given."""
         with self._lock:
             data = self._file.load()
         return self._known(data)
 
-    def save(self, item_id: str, response: Any, saw: int, shown: str) -> Saved | Conflict:
-        """Save an answer, unless another one was saved since revision `saw`."""
+    def save(
+        self, item_id: str, response: Any, saw: int, shown: str, more: OptionalFields | None = None
+    ) -> Saved | Conflict:
+        """Save an answer, unless another one was saved since revision `saw`; `more` is how it was given."""
         self.refuse(item_id, response)
         with self._lock:
             data = self._file.load()
@@ -68,7 +70,7 @@ class FileResponseStore(ResponseStore):
                 if old["response"] == response and old["revision"] > saw:
                     return Saved(old["revision"], old["at"], self._known(data))
                 return Conflict(old["revision"], old["response"])
-            self._put(data, item_id, response, shown)
+            self._put(data, item_id, response, shown, more)
             new = data["items"][item_id]
         return Saved(new["revision"], new["at"], self._known(data))
 
@@ -122,6 +124,6 @@ class FileResponseStore(ResponseStore):
     def _known(self, data: ResponsesFile) -> dict[str, Entry]:
         return {id: entry(data["items"][id]) for id in self.known if id in data["items"]}
 
-    def _put(self, data: ResponsesFile, id: str, response: Any, shown: str) -> None:
-        data["items"][id] = next_entry(data["items"].get(id), response, shown)
+    def _put(self, data: ResponsesFile, id: str, response: Any, shown: str, more: OptionalFields | None = None) -> None:
+        data["items"][id] = next_entry(data["items"].get(id), response, shown, more)
         self._file.write(data)

@@ -8,7 +8,19 @@ from typing import Any, Literal, NotRequired, TypedDict
 from nbcare.questions.props import Props
 
 
-class Entry(TypedDict):
+class OptionalFields(TypedDict, total=False):
+    """What is known of how an answer was given, where its page told it.
+
+    `opened` is when that page began to show the item, `seconds` how long it was in sight since then, or since its save
+    before: all revisions of an answer add up. `sure` is 1 for unsure, 2 for in between, 3 for sure.
+    """
+
+    opened: str
+    seconds: float
+    sure: int
+
+
+class Entry(OptionalFields):
     """One saved answer; under the id of a case, how many of its steps are open."""
 
     response: Any
@@ -36,6 +48,9 @@ class Request(TypedDict, total=False):
     case: Any
     response: Any
     saw: Any
+    opened: Any
+    seconds: Any
+    sure: Any
 
 
 class Progress(TypedDict):

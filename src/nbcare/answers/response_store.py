@@ -7,7 +7,7 @@ from typing import Any
 
 from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.files import bounds_problem
-from nbcare.answers.messages import Entry, Receipt
+from nbcare.answers.messages import Entry, OptionalFields, Receipt
 from nbcare.questions import case_steps
 
 
@@ -55,11 +55,13 @@ class ResponseStore(ABC):
 
     @abstractmethod
     def read(self) -> dict[str, Entry]:
-        """Return the saved answers of the known items: response, revision, shown, at."""
+        """Return the saved answers of the known items: response, revision, shown, at, and how each was given."""
 
     @abstractmethod
-    def save(self, item_id: str, response: Any, saw: int, shown: str) -> Saved | Conflict:
-        """Save an answer, unless another one was saved since revision `saw`."""
+    def save(
+        self, item_id: str, response: Any, saw: int, shown: str, more: OptionalFields | None = None
+    ) -> Saved | Conflict:
+        """Save an answer, unless another one was saved since revision `saw`; `more` is how it was given."""
 
     @abstractmethod
     def opened(self, case: str) -> int:

@@ -4,7 +4,8 @@ from typing import Any
 
 from nbcare.answers import times
 from nbcare.answers.files import MAX_ITEMS, UnreadableError
-from nbcare.answers.messages import Entry
+from nbcare.answers.messages import Entry, OptionalFields
+from nbcare.answers.optional_fields import optional_fields
 
 VERSION = 1
 
@@ -24,18 +25,20 @@ def entry(stored: Any) -> Entry:
     """Normalise a stored entry; a malformed one counts as unanswered."""
     whole = stored if isinstance(stored, dict) else {}
     revision = whole.get("revision")
-    return {
+    found: Entry = {
         "response": whole.get("response"),
         "revision": revision if type(revision) is int and revision >= 0 else 0,
         "shown": _text(whole.get("shown")),
         "at": _text(whole.get("at")),
     }
+    return {**found, **optional_fields(whole)}
 
 
-def next_entry(stored: Any, response: Any, shown: str) -> Entry:
-    """Return the entry that follows a stored one."""
+def next_entry(stored: Any, response: Any, shown: str, more: OptionalFields | None = None) -> Entry:
+    """Return the entry that follows a stored one; `more` is what its page told of how the answer was given."""
     revision = entry(stored)["revision"] + 1
-    return {"response": response, "revision": revision, "shown": shown, "at": times.iso(times.now())}
+    following: Entry = {"response": response, "revision": revision, "shown": shown, "at": times.iso(times.now())}
+    return {**following, **(more or {})}
 
 
 def _text(value: Any) -> str:

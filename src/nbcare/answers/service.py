@@ -17,6 +17,7 @@ from nbcare.answers.messages import (
     Request,
     SaveReply,
 )
+from nbcare.answers.optional_fields import optional_fields
 from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.questions import case_steps, scoring
 from nbcare.questions.props import Answerable, CaseView, Props
@@ -85,7 +86,8 @@ def save(store: ResponseStore, props_of: Callable[[Any], Answerable], request: R
     try:
         props = props_of(request.get("item"))
         response, saw = checked(props, request)
-        return saved(store.save(props["id"], response, saw, str(props.get("shown", ""))), nonce, item)
+        shown, more = str(props.get("shown", "")), optional_fields(request)
+        return saved(store.save(props["id"], response, saw, shown, more), nonce, item)
     except (ResponseRefusedError, ResponsesDamagedError, OSError) as error:
         return refused(error, nonce, item)
 

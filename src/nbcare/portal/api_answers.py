@@ -6,6 +6,7 @@ from nbcare.answers import response_store as stores
 from nbcare.answers import service
 from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.messages import OpenedReply, RefusedReply, Request, SavedReply
+from nbcare.answers.optional_fields import optional_fields
 from nbcare.answers.response_store import ResponseStore
 from nbcare.portal.api_replies import SHUT, STATUS, Answer, not_opened, refused, why_shut
 from nbcare.portal.learner_page import LearnerPage
@@ -30,9 +31,8 @@ async def save(learner_page: LearnerPage, message: Request) -> Answer:
     try:
         props = await _props(learner_page, item)
         response, saw = service.checked(props, message)
-        job = learner_page.store.saving(
-            props["id"], response, saw, str(props.get("shown", "")), guard=await _guard(learner_page)
-        )
+        shown, more = str(props.get("shown", "")), optional_fields(message)
+        job = learner_page.store.saving(props["id"], response, saw, shown, more, await _guard(learner_page))
         outcome = await learner_page.commit(job)
     except _ShutError as shut:
         return refused(str(shut), SHUT[str(shut)], {"nonce": nonce, "item": item})

@@ -34,7 +34,8 @@ def put_answers(
 ) -> None:
     """Put answers with their revisions, each as the only one that is known of its history.
 
-    An entry holds `response`, `revision`, `shown` and `at`. One that stands here already stays.
+    An entry holds `response`, `revision`, `shown` and `at`, and where they are known `opened`, `seconds` and `sure`. One
+    that stands here already stays.
     """
     rows = [
         {
@@ -45,9 +46,9 @@ def put_answers(
             "response": encode(entry["response"]),
             "shown": entry["shown"],
             "at": entry["at"],
-            "opened": None,
-            "seconds": None,
-            "sure": None,
+            "opened": entry.get("opened"),
+            "seconds": entry.get("seconds"),
+            "sure": entry.get("sure"),
         }
         for item, entry in entries.items()
     ]
