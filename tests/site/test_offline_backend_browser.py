@@ -1,9 +1,12 @@
 """The backend over the browser's storage: what it replies to a page's widgets, and what it keeps."""
 
+import json
 from pathlib import Path
 
 import pytest
 from question_items import MULTIPLE, SINGLE, graded
+
+from nbcare.answers import files
 
 pytestmark = pytest.mark.browser
 
@@ -43,14 +46,30 @@ class Backend:
             "([name, word, message]) => window[name][word](message)", [self.name, word, {"nonce": "n", **message}]
         )
 
-    def save(self, response, item="x-p01", saw=0):
-        return self.ask("save", item=item, response=response, saw=saw, shown="sha256:one")
+    def save(self, response, item="x-p01", saw=0, **told):
+        return self.ask("save", item=item, response=response, saw=saw, shown="sha256:one", **told)
 
     def state(self):
         return self.page.evaluate("name => window[name].state()", self.name)
 
     def kept(self):
         return self.page.evaluate("Object.fromEntries(Object.entries(localStorage))")
+
+
+def test_a_hand_in_file_tells_when_a_question_was_opened_and_for_how_long(backend_page):
+    """Is what the page tells beside an answer kept, and in the file under a receipt that the course computes alike?"""
+    backend = Backend(backend_page)
+    backend.save("b", opened="2026-11-30T08:15:00Z", seconds=42)
+    file, receipt = backend_page.evaluate(
+        """() => {
+          const responses = backend.answers.file();
+          return [handInFile({ learner: "anna", responses, at: "2026-11-30T09:00:00Z" }).text, receiptHash(responses)];
+        }"""
+    )
+    responses = json.loads(file)["responses"]
+    kept = responses["items"]["x-p01"]
+    assert (kept["opened"], kept["seconds"]) == ("2026-11-30T08:15:00Z", 42)
+    assert receipt == files.receipt(files.encode(responses))
 
 
 def test_answer_is_kept_with_its_revision(backend_page):

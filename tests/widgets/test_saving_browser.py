@@ -283,3 +283,59 @@ def test_no_question_says_saved_when_the_file_is_gone_for_good(bench):
     bench.page.wait_for_function(
         "[...document.querySelectorAll('.nbc-status')].filter((el) => el.dataset.state === 'saved').length === 2"
     )
+
+
+HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def press(bench, nth):
+    bench.page.evaluate("nth => document.querySelectorAll('.nbc-option input')[nth].click()", nth)
+
+
+def test_each_answer_tells_when_its_question_was_opened_and_how_long_it_was_in_sight(bench_factory):
+    """Does the history learn how long a learner looked, without the time behind another window, and nothing twice?"""
+    bench = bench_factory(own=True)
+    bench.page.clock.install(time=0)
+    bench.page.clock.pause_at(60)
+    bench.mount(SINGLE)
+    bench.page.clock.run_for(5_300)
+    press(bench, 0)
+    bench.page.clock.run_for(2_000)
+    bench.page.evaluate(HIDE, True)
+    bench.page.clock.run_for(60_000)
+    bench.page.evaluate(HIDE, False)
+    bench.page.clock.run_for(1_800)
+    press(bench, 1)
+    assert [(each["opened"], each["seconds"]) for each in bench.saves()] == [
+        ("1970-01-01T00:01:00Z", 5),
+        ("1970-01-01T00:01:00Z", 4),
+    ]
+
+
+def test_the_seconds_of_an_answer_that_waited_go_with_the_next_one(bench_factory):
+    """Is no second lost when an answer is replaced before it was sent, and none counted again when it was?"""
+    bench = bench_factory(own=True)
+    bench.page.clock.install(time=0)
+    bench.page.clock.pause_at(60)
+    bench.mount(SINGLE)
+    bench.page.clock.run_for(3_000)
+    bench.host("host.mode = 'hold'")
+    press(bench, 0)
+    bench.page.clock.run_for(200)
+    press(bench, 1)
+    bench.page.clock.run_for(300)
+    press(bench, 2)
+    assert [each["seconds"] for each in bench.saves()] == [3]
+    bench.host("host.release()")
+    bench.wait_status("Saved")
+    assert [(each["seconds"], each["saw"]) for each in bench.saves()] == [(3, 0), (0, 1)]
+    bench.host("host.mode = 'throw'")
+    bench.page.clock.run_for(2_500)
+    press(bench, 0)
+    bench.host("host.mode = 'ack'")
+    bench.page.clock.run_for(500)
+    press(bench, 1)
+    assert [each["seconds"] for each in bench.saves()][2:] == [3, 3]

@@ -1,6 +1,8 @@
 // Bring each answer to the disk: newest value only, in order, until it is acknowledged.
+import { now } from "./moment.js";
 import { newNonce } from "./nonce.js";
 import { dropPending, getPending, pendingKey, putPending } from "./pending.js";
+import { TimeInSight } from "./time-in-sight.js";
 
 const UNSAVED_AFTER = 800; // ms without an acknowledgement until we say NOT SAVED
 const RETRY = [1000, 2000, 4000, 8000]; // ms between attempts; the last one repeats
@@ -37,7 +39,10 @@ export class Saver {
     this.remote = remote;
     this.gone = gone;
     this.key = pendingKey(seed, item);
-    this.want = null; // {response, saw, nonce, sent: [values sent, not acknowledged]}
+    this.opened = now();
+    this.inSight = new TimeInSight();
+    // {response, saw, nonce, opened, seconds, sent: [values sent, not acknowledged], told: seconds that were sent with them}
+    this.want = null;
     this.inflight = null;
     /** @type {ConflictMessage | null} */
     this.paused = null; // the host's message, while the learner chooses between two answers
@@ -61,8 +66,9 @@ export class Saver {
   /** @param {Response} response */
   change(response) {
     this.dirty = false;
-    const sent = this.want?.sent ?? [];
-    this.want = { response, saw: this.want?.saw ?? this.revision, nonce: newNonce(), sent };
+    const { sent = [], told = 0, saw = this.revision, opened = this.opened, seconds = 0 } = this.want ?? {};
+    const nonce = newNonce();
+    this.want = { response, saw, nonce, opened, seconds: seconds + this.inSight.seconds(), sent, told };
     putPending(this.key, this.want);
     if (this.paused) return this.conflict(response, this.paused);
     if (this.inflight && !this.failing) return this.status("saving");
@@ -97,6 +103,7 @@ export class Saver {
   dispose() {
     clearTimeout(this.timer);
     clearTimeout(this.retry);
+    this.inSight.stop();
     this.disposed = true;
   }
 
@@ -113,7 +120,10 @@ export class Saver {
     if (!this.want || (message.nonce !== this.inflight && message.nonce !== this.want.nonce)) return;
     if (same(message.response, this.want.response)) return this.#settle(message.revision);
     // The file went back behind what we saw: it was lost, not changed by another window.
-    if (message.revision < this.want.saw) return this.#advance(message.revision);
+    if (message.revision < this.want.saw) {
+      this.want.told = 0; // and its seconds with it
+      return this.#advance(message.revision);
+    }
     // A value of our own whose acknowledgement was lost is no conflict.
     if (this.want.sent.some((value) => same(value, message.response))) return this.#advance(message.revision);
     this.#quiet();
@@ -160,15 +170,16 @@ export class Saver {
 
   #transmit() {
     if (this.disposed || !this.want) return;
-    const { response, saw, nonce, sent } = this.want;
+    const { response, saw, nonce, sent, opened, seconds } = this.want;
     this.inflight = nonce;
+    this.want.told = seconds;
     if (!sent.some((value) => same(value, response))) this.want.sent = [...sent, response].slice(-OWN_VALUES);
     putPending(this.key, this.want);
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.#again(), RETRY[Math.min(this.attempt, RETRY.length - 1)]);
     this.attempt += 1;
     try {
-      this.model.send({ type: "save", nonce, item: this.item, response, saw, shown: this.shown });
+      this.model.send({ type: "save", nonce, item: this.item, response, saw, shown: this.shown, opened, seconds });
     } catch {
       this.#fail();
     }
@@ -197,6 +208,7 @@ export class Saver {
   #advance(revision) {
     this.revision = revision;
     this.want.saw = revision;
+    this.want.seconds -= this.want.told; // what was sent with the older one counts once
     this.#begin();
   }
 

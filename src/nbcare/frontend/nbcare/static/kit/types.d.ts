@@ -64,6 +64,10 @@ export interface SaveMessage {
   response: Response;
   saw: number;
   shown: string;
+  /** When this page began to show the item. */
+  opened?: string;
+  /** For how long it was in sight since then, or since the last answer. */
+  seconds?: number;
 }
 
 /** Widget to host: open the next step of a case, or begin it again. */

@@ -1,4 +1,5 @@
 // One learner's answers to one page, kept in the browser: an entry a question, as src/nbcare/answers/file_store.py keeps them in a file.
+import { now } from "../kit/moment.js";
 import { canonical } from "./hand-in-file.js";
 
 const VERSION = 1;
@@ -44,10 +45,10 @@ export class Answers {
     return this.latest;
   }
 
-  /** Keep a new response of an item; give its entry. */
-  put(id, response, shown) {
+  /** Keep a new response of an item; give its entry. `told` is what its page knows beside it: opened, seconds. */
+  put(id, response, shown, told = {}) {
     const revision = (this.latest[id]?.revision ?? 0) + 1;
-    const entry = { response, revision, shown, at: now() };
+    const entry = { response, revision, shown, at: now(), ...told };
     this.store.write(this.#place(id), entry);
     this.latest[id] = entry;
     return entry;
@@ -101,9 +102,4 @@ export function glance(store, scope, ids) {
 export function seeds(store) {
   const heads = store.names().filter((name) => !name.includes("|") && !name.startsWith("!"));
   return heads.map((name) => store.read(name, isHead)?.seed).filter(Boolean);
-}
-
-/** Give the time as the course writes it, to the second. */
-export function now() {
-  return `${new Date().toISOString().slice(0, 19)}Z`;
 }

@@ -1,7 +1,8 @@
 // The backend of a page without a server: answers are kept in this browser, and handed in as a file.
+import { now } from "../kit/moment.js";
 import { dealt } from "../kit/variant.js";
 import { pageItems } from "./page-items.js";
-import { Answers, BegunAnew, now, same } from "./offline-answers.js";
+import { Answers, BegunAnew, same } from "./offline-answers.js";
 import { opened, whyLocked } from "./case-rules.js";
 import { download, handInFile, LEARNER, LEARNER_SHAPE } from "./hand-in-file.js";
 import { misfit } from "./misfit.js";
@@ -74,7 +75,7 @@ export class OfflineBackend {
   }
 
   /** Keep an answer, unless another window kept one that this one has not seen. */
-  save({ item, response, saw, shown, nonce }) {
+  save({ item, response, saw, shown, nonce, opened, seconds }) {
     const refused = (reason, again) => ({
       type: "refused",
       nonce,
@@ -91,7 +92,8 @@ export class OfflineBackend {
       const retried = old.revision > saw && same(old.response, response);
       if (old.revision !== saw && !retried)
         return { type: "conflict", nonce, item, revision: old.revision, response: old.response };
-      const { revision, at } = retried ? old : this.answers.put(item, response, shown ?? "");
+      const told = opened === undefined ? {} : { opened, seconds };
+      const { revision, at } = retried ? old : this.answers.put(item, response, shown ?? "", told);
       return { type: "saved", nonce, item, revision, at, progress: this.progress() };
     });
   }
