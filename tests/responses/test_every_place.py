@@ -8,6 +8,7 @@ import pytest
 from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.response_store import Conflict, Saved
 from nbcare.answers.submit import HandInRefusedError
+from nbcare.store import terms
 
 
 def test_a_saved_answer_is_read_back_whole(opened, store):
@@ -149,3 +150,35 @@ def test_nothing_is_handed_in_before_anything_is_saved(store):
     with pytest.raises(HandInRefusedError, match=r"No answer is saved yet\."):
         store.hand_in(None)
     assert store.last_receipt() is None
+
+
+def test_a_hand_in_that_is_sent_again_is_the_same_hand_in(opened, store, monkeypatch, tmp_path):
+    """Does a message that comes twice use up one attempt, leave one hand-in, and get the receipt of the first?"""
+    for name in ("NBCARE_COURSE", "NBCARE_LEARNER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "hand-ins"))
+    store.save("x-q01", "a", 0, "s")
+    first = store.hand_in(["x-q01"], "n1")
+    store.save("x-q01", "b", 1, "s")
+    assert store.hand_in(["x-q01"], "n1") == first == opened().last_receipt()
+    second = store.hand_in(["x-q01"], "n2")
+    assert second["hash"] != first["hash"] and second.get("attempt", 2) == 2
+
+
+@pytest.mark.parametrize("opened", ["database"], indirect=True)
+def test_a_nonce_that_cannot_be_kept_is_refused_in_words(store):
+    """Does a page of somebody's own making get a sentence, and the kernel no error?"""
+    store.save("x-q01", "a", 0, "s")
+    with pytest.raises(HandInRefusedError, match="nonce"):
+        store.hand_in(None, "n" * 300)
+
+
+@pytest.mark.parametrize("opened", ["database"], indirect=True)
+@pytest.mark.parametrize(
+    ("due", "late"), [("2020-01-01T00:00:00Z", True), ("2999-01-01T00:00:00Z", False), ("", False)]
+)
+def test_what_comes_after_the_due_date_is_late_wherever_it_comes_from(store, due, late):
+    """Does JupyterLab beside the portal hand in by the same due date?"""
+    store.store.write(terms.put("x-quiz", terms.Terms(True, due)))
+    store.save("x-q01", "a", 0, "s")
+    assert store.hand_in(["x-q01"])["late"] is late

@@ -65,6 +65,16 @@ def test_hand_in_gives_the_receipt(panel, monkeypatch):
     assert panel.sent[1]["handed_in"] == RECEIPT
 
 
+def test_a_request_that_comes_again_is_told_the_same_and_hands_nothing_in(panel, monkeypatch):
+    """Does the panel pass on which request it is, also one whose name is none?"""
+    asked = []
+    monkeypatch.setattr(nbcare.answers.submit, "hand_in", lambda *what: asked.append(what) or RECEIPT)
+    for nonce in ("n", "n", "m", ["m"], None):
+        panel.receive({"type": "hand-in", "nonce": nonce})
+    replies = [each for each in panel.sent if each["type"] == "handed-in"]
+    assert [each["receipt"] for each in replies] == [RECEIPT] * 5 and len(asked) == 4
+
+
 def test_answers_lost_meanwhile_are_written_again_before_they_are_handed_in(panel, monkeypatch):
     """Does a file destroyed since the last click not keep the learner from handing in what the page shows?"""
     handed_in = []

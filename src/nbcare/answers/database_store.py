@@ -9,9 +9,11 @@ from nbcare.answers.messages import Entry, OptionalFields, Receipt
 from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.answers.responses_format import entry
 from nbcare.answers.stored_hand_ins import hand_in, receipt_of
+from nbcare.answers.submit import HandInRefusedError
 from nbcare.questions import case_steps
 from nbcare.store import answers, hand_ins, handing_in, scopes
 from nbcare.store.answers import Change
+from nbcare.store.errors import UnstorableError
 from nbcare.store.save import Answers, Guard, Save
 from nbcare.store.save import Conflict as StoredConflict
 from nbcare.store.store import Store
@@ -121,9 +123,12 @@ class DatabaseResponseStore(ResponseStore):
 
         return self._change(decide)
 
-    def hand_in(self, graded: Sequence[str] | None) -> Receipt:
-        """Hand in what is saved at this moment."""
-        return receipt_of(self.store.write(hand_in(self.learner, self.assessment, None, graded, self.course)))
+    def hand_in(self, graded: Sequence[str] | None, nonce: str | None = None) -> Receipt:
+        """Hand in what is saved at this moment; the same nonce again hands nothing in."""
+        try:
+            return receipt_of(self.store.write(hand_in(self.learner, self.assessment, nonce, graded, self.course)))
+        except UnstorableError as error:
+            raise HandInRefusedError(str(error)) from None
 
     def last_receipt(self) -> Receipt | None:
         """Return the receipt of the last attempt."""

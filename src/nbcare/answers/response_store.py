@@ -76,10 +76,11 @@ class ResponseStore(ABC):
         """Clear the answers of a case and go back to its first step, unless `saw` is out of date; return how many are open."""
 
     @abstractmethod
-    def hand_in(self, graded: Sequence[str] | None) -> Receipt:
+    def hand_in(self, graded: Sequence[str] | None, nonce: str | None = None) -> Receipt:
         """Hand the saved answers in and return the receipt; raise HandInRefusedError.
 
-        `graded` are the ids of the questions that count; None: all that are answered.
+        `graded` are the ids of the questions that count; None: all that are answered. `nonce` names the page's request:
+        the same one again hands nothing in and returns the first one's receipt.
         """
 
     @abstractmethod

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from nbcare.answers import files, times
 from nbcare.answers.messages import Receipt
 from nbcare.answers.submit import HandInRefusedError
-from nbcare.store import handing_in
+from nbcare.store import handing_in, terms
 from nbcare.store.hand_ins import Document, HandIn
 from nbcare.store.handing_in import Judged
 from nbcare.store.job import Job
@@ -16,32 +18,38 @@ class AlreadyHandedInError(HandInRefusedError):
 
 
 def hand_in(
-    learner: str,
-    assessment: str,
-    nonce: str | None,
-    graded: Sequence[str] | None,
-    release: str,
-    late: bool = False,
-    *,
-    once: bool = False,
+    learner: str, assessment: str, nonce: str | None, graded: Sequence[str] | None, release: str, *, once: bool = False
 ) -> Job[HandIn]:
     """Return the job that hands in a learner's saved answers; it raises HandInRefusedError when there are none.
 
-    `graded` are the ids of the questions that count; None: all that are answered. With `once`, an attempt that was
-    handed in has to be opened again first.
+    The same nonce again hands nothing in and returns the first one's. `graded` are the ids of the questions that count;
+    None: all that are answered. With `once`, an attempt that was handed in has to be opened again first. Whether this one
+    is late, the stored terms of the quiz say, wherever it comes from.
     """
+    now = times.now()  # a hand-in that waits for its turn does not become late by that
 
-    def judge(document: Document, earlier: Sequence[HandIn]) -> Judged:
-        if once and earlier and earlier[-1].reopened is None:
-            raise AlreadyHandedInError("This quiz is handed in already, from another window.")
-        items = document["items"]
-        ids = list(items) if graded is None else graded
-        answered = sum(items.get(id, {}).get("response") is not None for id in ids)
-        if not any(entry.get("response") is not None for entry in items.values()):
-            raise HandInRefusedError("No answer is saved yet.")
-        return Judged(answered, len(ids), late)
+    def hand_in_now(connection: Connection) -> HandIn:
+        stored = terms.read()(connection).get(assessment)
+        late = stored is not None and times.late(now, stored.due)
 
-    return handing_in.hand_in(learner, assessment, nonce, judge, files.receipt, release, times.iso(times.now()))
+        def judge(document: Document, earlier: Sequence[HandIn]) -> Judged:
+            if once and earlier and earlier[-1].reopened is None:
+                raise AlreadyHandedInError("This quiz is handed in already, from another window.")
+            return Judged(*_counted(document, graded), late)
+
+        job = handing_in.hand_in(learner, assessment, nonce, judge, files.receipt, release, times.iso(now))
+        return job(connection)
+
+    return hand_in_now
+
+
+def _counted(document: Document, graded: Sequence[str] | None) -> tuple[int, int]:
+    """Return how many questions are answered, and of how many; raise HandInRefusedError when none is."""
+    items = document["items"]
+    if not any(entry.get("response") is not None for entry in items.values()):
+        raise HandInRefusedError("No answer is saved yet.")
+    ids = list(items) if graded is None else graded
+    return sum(items.get(id, {}).get("response") is not None for id in ids), len(ids)
 
 
 def receipt_of(one: HandIn) -> Receipt:

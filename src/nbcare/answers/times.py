@@ -35,6 +35,12 @@ def parse(text: str) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
+def late(at: datetime, due: str) -> bool:
+    """Return whether a moment is later than a due date; never where none is set."""
+    end = parse(due)
+    return end is not None and at > end
+
+
 def timestamp(at: datetime) -> str:
     """Write a moment the way nbgrader's exchange does."""
     return _in_utc(at).strftime("%Y-%m-%d %H:%M:%S.%f UTC")

@@ -33,8 +33,7 @@ def hand_in(learner_page: LearnerPage, message: Request) -> Answer:
         return refused("handed-in", SHUT["handed-in"], {"nonce": nonce})
     if not learner_page.released:
         return refused("refused", _NOT_RELEASED, {"nonce": nonce})
-    late = learner_page.terms.late(times.now())
-    job = hand_in_saved(learner_page.learner.id, page.slug, nonce or None, page.counted, page.course, late, once=True)
+    job = hand_in_saved(learner_page.learner.id, page.slug, nonce or None, page.counted, page.course, once=True)
     try:
         receipt = receipt_of(learner_page.write(job))
     except AlreadyHandedInError:

@@ -26,8 +26,7 @@ class Terms:
 
     def late(self, at: datetime) -> bool:
         """Return whether what is handed in at this moment is late."""
-        due = times.parse(self.due)
-        return due is not None and at > due
+        return times.late(at, self.due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ class HandIn(anywidget.AnyWidget):
         from nbcare.answers.submit import HandInRefusedError
 
         try:
-            self._receipt = self._session.store.hand_in(self._session.counted)
+            named = nonce if isinstance(nonce, str) else None
+            self._receipt = self._session.store.hand_in(self._session.counted, named)
         except HandInRefusedError as error:
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
             return
