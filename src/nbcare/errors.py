@@ -1,6 +1,11 @@
-"""The one error that content raises: it names file, line, id, what is wrong and what to do."""
+"""How an error is told: the file, line and id, what is wrong, and what to do. Content raises one kind of error only."""
 
+import errno
 from dataclasses import dataclass
+
+DISK_FULL = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT") if hasattr(errno, name)}
+"""The numbers of an OSError that say that there is no room: no other file could be written either."""
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @dataclass(eq=False)
@@ -21,3 +26,17 @@ class ContentError(Exception):
 def place(file: str, line: int, id: str) -> str:
     """Name a place as editors do, `file:line`, and the id of what stands there."""
     return f"{file}:{line} {id}".strip() if line else f"{file} {id}".strip()
+
+
+def file_sentence(error: OSError) -> str:
+    """Return one sentence about a file that could not be read or written: its path, the problem and the repair."""
+    if error.errno in DISK_FULL:
+        repair = "make room on this disk, and try again"
+    elif error.errno in _NOT_ALLOWED:
+        repair = "let this account read and write there, and try again"
+    elif error.errno == errno.ENOENT:
+        repair = "look whether it was moved or deleted"
+    else:
+        repair = "look at what stands there, and try again"
+    where = f"{error.filename}: " if error.filename is not None else ""
+    return " ".join(f"{where}{error.strerror or error or type(error).__name__}; {repair}".split())

@@ -19,7 +19,7 @@ from nbcare.build.cells import ANSWER_PLACE
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.content.course_root import course_of
-from nbcare.errors import ContentError
+from nbcare.errors import ContentError, file_sentence
 from nbcare.grading import gradebook, hand_in_folders
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
 from nbcare.grading.exporter import ReleasedNotebookExporter
@@ -29,6 +29,7 @@ from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 from nbcare.grading.publish_watcher import keep_published
 from nbcare.state import ready
 from nbcare.store import changes, hand_ins
+from nbcare.store.errors import StoreUnavailableError
 from nbcare.store.opening import open_store
 from nbcare.store.store import Store
 
@@ -63,16 +64,24 @@ def configure(c: Config, folder: Path) -> None:
 
 
 def _bring_hand_ins(course: Course) -> None:
-    """Write what was handed in into submitted/; end the program where that cannot be: nbgrader would see a part of the class."""
+    """Write what was handed in into submitted/; end the program where that cannot be: nbgrader would see a part of the class.
+
+    A single learner whose folder cannot be written is named, and the others are brought.
+    """
     try:
         store = _store(address(course.root))
         count = store.read(changes.counts()).get(hand_ins.TOPIC, 0)
         # A server loads this configuration again and again.
         if _brought.get(course.root) != count:
-            hand_in_folders.write_all(store, layout.nbgrader_root(course.root))
-            _brought[course.root] = count
-    except (ContentError, OSError) as error:
+            left_out = hand_in_folders.write_all(store, layout.nbgrader_root(course.root))
+            for line in left_out:
+                print(line, file=sys.stderr)
+            if not left_out:  # otherwise tried again: somebody may have repaired the folder
+                _brought[course.root] = count
+    except (ContentError, StoreUnavailableError) as error:
         _stop(f"What was handed in could not be brought to nbgrader: {error}")
+    except OSError as error:
+        _stop(f"What was handed in could not be brought to nbgrader: {file_sentence(error)}")
 
 
 @lru_cache(maxsize=1)

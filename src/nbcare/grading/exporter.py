@@ -72,8 +72,9 @@ class ReleasedNotebookExporter(NotebookExporter):
             raise runs.NotReadyError(
                 f"{assessment} has no released notebook; run: nbgrader generate_assignment {assessment}"
             )
-        bring_hand_ins(root, assessment)
+        left_out = bring_hand_ins(root, assessment)
         run = runs.prepare(root, assessment)
+        run.report.note_each(left_out)
         runs.compare_with_gradebook(run, directory.db_url, directory.course_id)
         return run
 

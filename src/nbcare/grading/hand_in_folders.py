@@ -4,10 +4,12 @@ The store is what counts. A folder that is lost or damaged is made again; one th
 exchange or by hand, is left alone as long as it is newer.
 """
 
+import errno
 import os
 import secrets
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -16,42 +18,73 @@ from nbcare.answers import files, layout, submissions, times
 from nbcare.answers.course_store import open_course_store
 from nbcare.answers.files import UnreadableError
 from nbcare.content.course_root import course_of
-from nbcare.errors import ContentError
+from nbcare.errors import DISK_FULL, ContentError, file_sentence
 from nbcare.grading.run import NotReadyError
 from nbcare.store import hand_ins
+from nbcare.store.errors import StoreUnavailableError
 from nbcare.store.hand_ins import HandIn
 from nbcare.store.store import Store
 
+_FOR_ALL = {*DISK_FULL, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+"""The numbers of an OSError after which no other learner's folder could be written either."""
 
-def write(store: Store, root: Path, assessment: str) -> list[str]:
-    """Write the hand-ins of a released quiz that count; return the learners whose folder changed.
 
-    Of each learner the newest one counts that may be graded. Raises OSError, and StoreUnavailableError when the store cannot be read.
+@dataclass(frozen=True)
+class Written:
+    """The learners whose folder changed, and for each one whose folder could not be written a sentence that says why."""
+
+    changed: list[str] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+def write(store: Store, root: Path, assessment: str) -> Written:
+    """Write the hand-ins of a released quiz that count, each learner's newest; a folder in which that fails stops no other.
+
+    Raises OSError when nobody's can be written (a full disk), and StoreUnavailableError when the store cannot be read.
     """
-    notebook = layout.released(root, assessment)
-    if not notebook.is_file():
-        return []
+    notebook, written = layout.released(root, assessment), Written()
+    for one, document, earlier in _newest(store, assessment) if notebook.is_file() else ():
+        try:
+            if _place(root, notebook, one, document.encode("ascii"), earlier):
+                written.changed.append(one.learner)
+        except OSError as error:
+            if error.errno in _FOR_ALL:
+                raise
+            written.left_out[one.learner] = _left_out(one, error)
+    return written
+
+
+def bring_hand_ins(root: Path, assessment: str) -> dict[str, str]:
+    """Write the hand-ins of the course that nbgrader's course root belongs to; raise NotReadyError when that fails.
+
+    Returns the learners that are left out, each with a sentence that says why.
+    """
+    try:
+        with open_course_store(course_of(root)) as store:
+            return write(store, root, assessment).left_out
+    except (ContentError, StoreUnavailableError) as error:
+        raise NotReadyError(f"what was handed in could not be read ({error})") from None
+    except OSError as error:
+        raise NotReadyError(f"what was handed in could not be written ({file_sentence(error)})") from None
+
+
+def write_all(store: Store, root: Path) -> list[str]:
+    """Write the hand-ins of every released quiz; return a line about each learner that is left out."""
+    quizzes = sorted(each.stem for each in root.glob("release/*/*.ipynb") if each.stem == each.parent.name)
+    left_out = [(quiz, write(store, root, quiz).left_out) for quiz in quizzes]
     return [
-        one.learner
-        for one, document, earlier in _newest(store, assessment)
-        if _place(root, notebook, one, document.encode("ascii"), earlier)
+        f"{quiz}, {learner}: {sentence}"
+        for quiz, learners in left_out
+        for learner, sentence in sorted(learners.items())
     ]
 
 
-def bring_hand_ins(root: Path, assessment: str) -> None:
-    """Write the hand-ins of the course that nbgrader's course root belongs to; raise NotReadyError when that fails."""
-    try:
-        with open_course_store(course_of(root)) as store:
-            write(store, root, assessment)
-    except (ContentError, OSError) as error:
-        raise NotReadyError(f"what was handed in could not be read or written ({error})") from None
-
-
-def write_all(store: Store, root: Path) -> None:
-    """Write the hand-ins of every released quiz."""
-    for notebook in sorted(root.glob("release/*/*.ipynb")):
-        if notebook.stem == notebook.parent.name:
-            write(store, root, notebook.stem)
+def _left_out(one: HandIn, error: OSError) -> str:
+    folder = f"{layout.SUBMITTED}/{one.learner}/{one.assessment}"
+    return (
+        f"The hand-in of {one.at} could not be written to {folder} ({error.strerror}) and is not graded; it is safe in the"
+        " store. Move away what stands there, or give the folder to this account, and grade again."
+    )
 
 
 def _newest(store: Store, assessment: str) -> Iterator[tuple[HandIn, str, frozenset[str]]]:

@@ -39,7 +39,8 @@ class Watch(threading.Thread):
         with open_course_store(self.course_root) as store:
             now = publishing.state(self.course_root, store)
             if now != seen:
-                hand_in_folders.write_all(store, layout.nbgrader_root(self.course_root))
+                for line in hand_in_folders.write_all(store, layout.nbgrader_root(self.course_root)):
+                    print(line, file=sys.stderr)
         if now != seen:
             publishing.publish(self.course_root)
         return now

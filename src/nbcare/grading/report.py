@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +66,11 @@ class Report:
         """Add a sentence to the learner's line."""
         if sentence not in self.row(learner).notes:
             self.row(learner).notes.append(sentence)
+
+    def note_each(self, sentences: Mapping[str, str]) -> None:
+        """Add a sentence to the line of each of these learners."""
+        for learner, sentence in sentences.items():
+            self.note(learner, sentence)
 
     def finish(self, learner: str) -> None:
         """Remember that nbgrader holds this learner's result."""

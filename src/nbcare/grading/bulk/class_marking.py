@@ -1,6 +1,5 @@
 """Read and mark the submissions of a class, and make their graded folders; the gradebook is not touched yet."""
 
-import errno
 import glob
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from nbcare.answers import layout
 from nbcare.answers.submissions import placed_at
+from nbcare.errors import DISK_FULL
 from nbcare.grading import earlier_answers
 from nbcare.grading.bulk.graded_folder import GradedFolder
 from nbcare.grading.bulk.known_marks import KnownMarks
@@ -21,8 +21,6 @@ Progress = Callable[[int, int], None]
 """Told how many submissions are done, and of how many."""
 LONGEST_ID = 128
 """Characters of a learner's id that the gradebook can hold."""
-# No other submission could be stored either.
-_DISK_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
 class StoppedError(Exception):
@@ -51,7 +49,7 @@ class ClassMarking:
                 try:
                     self._mark(learner, texts, known)
                 except Exception as error:
-                    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+                    if isinstance(error, OSError) and error.errno in DISK_FULL:
                         raise StoppedError("the disk is full; make room, and grade again") from error
                     self.fail(learner, error)
         progress(len(folders), len(folders))

@@ -94,9 +94,10 @@ def _ready(root: Path, course: Course, assessment: str) -> Run:
         raise runs.NotReadyError(f"{assessment} has no released notebook; {repair}")
     if not gradebook.exists(root):
         raise gradebook.missing(root)
-    bring_hand_ins(root, assessment)
+    left_out = bring_hand_ins(root, assessment)
     gradebook.be_patient()
     run = runs.prepare(root, assessment)
+    run.report.note_each(left_out)
     try:
         runs.compare_with_gradebook(run, gradebook.address(root), course.name)
     except SQLAlchemyError as error:
