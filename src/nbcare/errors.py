@@ -30,6 +30,8 @@ def place(file: str, line: int, id: str) -> str:
 
 def file_sentence(error: OSError) -> str:
     """Return one sentence about a file that could not be read or written: its path, the problem and the repair."""
+    # A file that was to take another's place names both: it is the other one that a person knows.
+    file = error.filename if error.filename2 is None else error.filename2
     if error.errno in DISK_FULL:
         repair = "make room on this disk, and try again"
     elif error.errno in _NOT_ALLOWED:
@@ -37,6 +39,6 @@ def file_sentence(error: OSError) -> str:
     elif error.errno == errno.ENOENT:
         repair = "look whether it was moved or deleted"
     else:
-        repair = "look at what stands there, and try again"
-    where = f"{error.filename}: " if error.filename is not None else ""
+        repair = "look at what stands there, and try again" if file is not None else "try again"
+    where = f"{file}: " if file is not None else ""
     return " ".join(f"{where}{error.strerror or error or type(error).__name__}; {repair}".split())

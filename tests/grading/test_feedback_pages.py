@@ -56,6 +56,13 @@ def test_every_page_is_the_one_that_nbgrader_makes(graded, tmp_path):
     assert f"0 pages of feedback written, {len(found)} up to date" in made.nbcare(ours, "feedback", made.QUIZ).stdout
 
 
+def test_one_page_is_told_as_one(small):
+    """Does the command speak of a single page as people do?"""
+    made.put(small, "ann", made.answers(made.HONEST))
+    made.nbcare(small, "grade", made.QUIZ)
+    assert "signs-quiz: 1 page of feedback written, 0 up to date" in made.nbcare(small, "feedback", made.QUIZ).stdout
+
+
 def test_a_learner_without_a_page_is_named(graded, tmp_path):
     """Does a graded notebook that is damaged cost nobody else a page, and end with 1?"""
     root = twin(graded, tmp_path / "course")

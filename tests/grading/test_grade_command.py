@@ -14,10 +14,11 @@ from filelock import FileLock
 
 from nbcare.answers import layout
 from nbcare.grading import backups, gradebook
-from nbcare.grading.bulk import graded_folder, storing, summary
+from nbcare.grading.bulk import command, graded_folder, storing, summary
 from nbcare.grading.bulk.graded_folder import GradedFolder
 from nbcare.grading.bulk.progress import ProgressLine
 from nbcare.grading.report import Report, Row
+from nbcare.grading.settling import Settling
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a command runs in a fork of the test here")
 
@@ -48,7 +49,7 @@ def copies(root) -> list:
 def test_the_table_is_printed_and_written(handed_in):
     """Does a small class's table name everybody, and the file that holds the same?"""
     done = in_bulk(handed_in)
-    assert "signs-quiz: 3 submissions, 1 wait for a person, 0 could not be graded" in done.stdout
+    assert "signs-quiz: 3 submissions, 1 waits for a person, 0 could not be graded" in done.stdout
     assert "Graded in an earlier run and not handed in again since." in done.stdout
     assert "The same table: " in done.stdout and done.stdout.strip().endswith("autograde-report.csv")
     assert done.stderr == ""
@@ -201,6 +202,60 @@ def test_a_full_disk_under_the_gradebook_stops_the_run(unchanged, monkeypatch):
         done.returncode == 1 and "state/nbgrader/gradebook.db: cannot be used: database or disk is full" in done.stderr
     )
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
+def test_a_state_that_may_only_be_read_is_one_sentence(unchanged, monkeypatch, number):
+    """Does a run that cannot even take its lock name the file, and the repair, and say that nothing was graded?"""
+
+    class Refused(FileLock):
+        def __enter__(self):
+            raise OSError(number, os.strerror(number), self.lock_file)
+
+    monkeypatch.setattr(command, "FileLock", Refused)
+    done = in_bulk(unchanged, check=False)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and layout.GRADING_LOCK in done.stderr
+    assert done.stderr.startswith("Nothing was graded: ") and "let this account read and write there" in done.stderr
+    assert done.stderr.endswith("The gradebook is as it was.\n")
+
+
+def test_a_table_that_cannot_be_written_does_not_hide_that_the_points_are_stored(handed_in):
+    """Is the table printed all the same, and does nobody grade again what is graded?"""
+    report = handed_in / "state/nbgrader" / layout.REPORT
+    report.unlink()
+    report.mkdir()
+    done = in_bulk(handed_in, check=False)
+    assert done.returncode == 1 and "cem" in done.stdout
+    assert done.stderr.startswith("The points are stored, but the table could not be written: ")
+    assert str(report) in done.stderr and done.stderr.count("\n") == 1
+    assert ("student", "cem") in gradebook_rows(handed_in)
+
+
+def test_a_disk_that_fails_after_the_points_are_stored_says_so(handed_in, monkeypatch):
+    """Is nobody told that nothing happened when the progress line is what fails?"""
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Settling, "report", full)
+    done = in_bulk(handed_in, check=False)
+    assert done.returncode == 1 and done.stderr.startswith("Stopped after the points were stored (No space left")
+    assert ("student", "cem") in gradebook_rows(handed_in)
+
+
+@pytest.mark.parametrize(
+    ("rows", "head"),
+    [
+        (1, "signs-quiz: 1 submission, 1 waits for a person, 0 could not be graded"),
+        (2, "signs-quiz: 2 submissions, 2 wait for a person, 0 could not be graded"),
+    ],
+)
+def test_one_is_told_as_one(tmp_path, rows, head):
+    """Does the head of the table speak of one submission and of several as people do?"""
+    report = Report(tmp_path, made.QUIZ)
+    for n in range(rows):
+        report.rows[f"n{n}"] = Row(f"n{n}", 8, 17, 8, 0, 1)
+    assert head in report.text()
 
 
 def test_a_locked_gradebook_stops_the_run(unchanged, monkeypatch):

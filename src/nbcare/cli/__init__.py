@@ -1,27 +1,41 @@
 """The one command, `nbcare`, and its words: start, serve, teach, build, check, collect, results, backup and others."""
 
 import argparse
+import contextlib
 import os
 import sys
 from pathlib import Path
 
 from nbcare import __version__
 from nbcare.cli import authoring, grading, running, state
-from nbcare.errors import ContentError
+from nbcare.errors import ContentError, file_sentence
 from nbcare.store.errors import StoreUnavailableError
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run one command; a mistake in the content ends in one sentence, never in a traceback."""
+    """Run one command; a mistake in the content or a file in trouble ends in one sentence, never in a traceback."""
     arguments = _parser().parse_args(words)
     if arguments.course:
         os.environ["NBCARE_COURSE"] = str(Path(arguments.course).resolve())
     try:
         status: int = arguments.run(arguments)
+        sys.stdout.flush()  # here, where a reader that is gone is met quietly, and not at the end of the program
     except (ContentError, StoreUnavailableError) as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        return _reader_gone()
+    except OSError as error:
+        print(f"nbcare: {file_sentence(error)}", file=sys.stderr)
+        return 2
     return status
+
+
+def _reader_gone() -> int:
+    """End as other commands do when `head` or a pager has read enough: without a word."""
+    with contextlib.suppress(OSError, ValueError):  # an output that is no file needs nothing
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + 13
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -49,7 +49,8 @@ def main(course: Course, assessment: str) -> int:
     course.assessment(assessment)
     root = layout.nbgrader_root(course.root)
     pages = make(root, assessment, graded_learners(root, assessment), ProgressLine())
-    print(f"{assessment}: {pages.written} pages of feedback written, {pages.unchanged} up to date")
+    written = table.count(pages.written, "page of feedback", "pages of feedback")
+    print(f"{assessment}: {written} written, {pages.unchanged} up to date")
     for learner, reason in pages.failed.items():
         print(f"  {table.visible(learner)}: {table.visible(reason)}")
     return 1 if pages.failed else 0

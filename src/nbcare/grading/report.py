@@ -84,7 +84,8 @@ class Report:
         every = self.rows.values()
         rows = sorted(every if shown is None else shown, key=lambda row: row.learner)
         waiting, failed = sum(bool(row.waiting) for row in every), sum(row.failed for row in every)
-        head = f"{self.assessment}: {len(every)} submissions, {waiting} wait for a person, {failed} could not be graded"
+        counts = table.count(len(every), "submission", "submissions"), table.count(waiting, "waits", "wait")
+        head = f"{self.assessment}: {counts[0]}, {counts[1]} for a person, {failed} could not be graded"
         if not rows:
             return f"\n{head}\n"
         lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")

@@ -18,6 +18,11 @@ def aligned(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     )
 
 
+def count(number: int, one: str, several: str) -> str:
+    """Return a number with what it counts: `1 page`, `2 pages`."""
+    return f"{number} {one if number == 1 else several}"
+
+
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return the rows as CSV in which no cell is a formula."""
     out = io.StringIO()

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from nbcare.answers import layout
 from nbcare.content.course import Course
-from nbcare.errors import ContentError
+from nbcare.errors import ContentError, file_sentence
 from nbcare.grading import backups, gradebook
 from nbcare.grading import run as runs
 from nbcare.grading.backups import NotCopiedError
@@ -17,17 +17,24 @@ from nbcare.grading.bulk.class_marking import ClassMarking, StoppedError
 from nbcare.grading.bulk.progress import ProgressLine
 from nbcare.grading.hand_in_folders import bring_hand_ins
 from nbcare.grading.run import Run
+from nbcare.store.errors import StoreUnavailableError
 
 INTERRUPTED = 130
 _UNCHANGED = "The gradebook is as it was."
 
 
 class StoredError(Exception):
-    """The run was stopped after its points were stored, and before all graded notebooks were in their places."""
+    """The run was stopped after its points were stored, and before all graded notebooks were in their places.
+
+    The message is what stopped it; it is empty after Ctrl+C.
+    """
 
 
 def main(course: Course, assessment: str, force: bool) -> int:
-    """Run the command; return 1 when a submission could not be graded or the run was refused, 130 after Ctrl+C."""
+    """Run the command; return 1 when a submission could not be graded or the run was refused, 130 after Ctrl+C.
+
+    It is 1 as well when the points are stored and the table or the graded notebooks could not be written.
+    """
     course.assessment(assessment)
     root, progress = layout.nbgrader_root(course.root), ProgressLine()
     try:
@@ -35,20 +42,25 @@ def main(course: Course, assessment: str, force: bool) -> int:
             run = grade(root, course, assessment, force, progress)
     except Timeout:
         return _refuse(f"Another program is grading {assessment} or another quiz; wait until it has ended.")
-    except (runs.NotReadyError, StoppedError, NotCopiedError, ContentError) as refusal:
+    except (runs.NotReadyError, StoppedError, NotCopiedError, ContentError, StoreUnavailableError) as refusal:
         progress.end()
         return _refuse(f"Nothing was graded: {refusal}. {_UNCHANGED}")
+    except OSError as error:
+        progress.end()
+        return _refuse(f"Nothing was graded: {file_sentence(error)}. {_UNCHANGED}")
     except KeyboardInterrupt:
         progress.end()
         print(f"Stopped. {_UNCHANGED}", file=sys.stderr)
         return INTERRUPTED
-    except StoredError:
+    except StoredError as stopped:
         progress.end()
+        why = f" ({stopped})" if str(stopped) else ""
         again = f"run again: nbcare grade {assessment}"
         print(
-            f"Stopped after the points were stored; to bring the graded notebooks up to date, {again}", file=sys.stderr
+            f"Stopped after the points were stored{why}; to bring the graded notebooks up to date, {again}",
+            file=sys.stderr,
         )
-        return INTERRUPTED
+        return 1 if why else INTERRUPTED
     progress.end()
     return 0 if summary.show(run.report) else 1
 
@@ -71,6 +83,8 @@ def grade(root: Path, course: Course, assessment: str, force: bool, progress: Pr
         _finish(marked, settled, progress)
     except KeyboardInterrupt:
         raise StoredError from None
+    except OSError as error:
+        raise StoredError(file_sentence(error)) from None
     return run
 
 
