@@ -33,6 +33,8 @@ class Collected:
     waiting: list[HandIn] = field(default_factory=list)
     older: list[HandIn] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    unwritten: dict[str, str] = field(default_factory=dict)
+    """By learner, why a folder in submitted/ could not be written; the hand-in itself is kept."""
 
 
 def collect(course_root: Path, folder: Path) -> Collected:
@@ -63,7 +65,8 @@ def collect(course_root: Path, folder: Path) -> Collected:
         for one in chosen:
             _take(course, store, one, done)
         for assessment in sorted({one.assessment for one in done.taken}):
-            hand_in_folders.write(store, layout.nbgrader_root(course.root), assessment)
+            left_out = hand_in_folders.write(store, layout.nbgrader_root(course.root), assessment).left_out
+            done.unwritten.update(left_out)
     return done
 
 
@@ -106,6 +109,8 @@ def main(course_root: Path, folder: Path) -> int:
         print(f"older    {one.learner}  {one.assessment}  {visible(one.file.name)}: a newer one is there already")
     for name, reason in done.refused:
         print(f"refused  {visible(name)}: {visible(reason)}; left where it is")
+    for learner, reason in done.unwritten.items():
+        print(f"{visible(learner)}: {visible(reason)}")
     waiting = f"{len(done.waiting)} waiting, " if done.waiting else ""
     print(f"{len(done.taken)} taken, {waiting}{len(done.older)} older, {len(done.refused)} refused")
     for assessment in sorted({one.assessment for one in done.waiting}):
