@@ -3,6 +3,7 @@
 import shutil
 import threading
 
+import older_store
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -102,22 +103,9 @@ def test_an_older_store_is_upgraded_on_request(address, save, tmp_path, monkeypa
         assert set(store.read(answers.read("anna", "x-quiz"))) == {"x-q01"}
 
 
-def test_hand_ins_of_the_first_version_are_kept(address, tmp_path, monkeypatch):
+def test_hand_ins_of_the_first_version_are_kept(address):
     """Does what was handed in before a moment of acceptance was known still count?"""
-    with monkeypatch.context() as first:
-        copy = shutil.copytree(migration.MIGRATIONS, tmp_path / "first")
-        (copy / "versions/accepted_hand_ins.py").unlink()
-        first.setattr(migration, "MIGRATIONS", copy)
-        first.setattr(migration, "SCHEMA_VERSION", 1)
-        first.setattr("nbcare.store.opening.SCHEMA_VERSION", 1)
-        values = "'anna', 'x', 1, '2026-12-01T09:00:00Z', 'ab', 1, 2, false, false, '1.0.0', '{}'"
-        columns = "learner, assessment, attempt, at, hash, answered, total, late, after_results, release, document"
-        with open_store(address) as store:
-            store.write(
-                lambda connection: (
-                    connection.execute(text(f"INSERT INTO hand_ins ({columns}) VALUES ({values})")) and None
-                )
-            )
+    older_store.make(address)
     with open_store(address, migrate=True) as store:
         [kept] = store.read(hand_ins.of("anna", "x"))
     assert kept.counts and kept.accepted is None and kept.hash == "ab"

@@ -43,11 +43,17 @@ class Database:
         Raise StoreUnavailableError, UnstorableError, or TryAgainError when the same work may succeed at once.
         """
         committing = False
-        with self._explained(lambda: committing):
+        with self.explained(lambda: committing):
             self._refuse_moved()
             with self.writer.begin() as connection:
                 yield connection
                 committing = True
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that only reads, all of it as of one moment; raise as `writing` does."""
+        with self.explained(), self.reader.begin() as connection:
+            yield connection
 
     def write(self, job: Job[T]) -> T:
         """Run a job and commit it, several times if need be; raise StoreUnavailableError, UnstorableError or its own."""
@@ -62,7 +68,7 @@ class Database:
         """Run a job that only reads, all of it as of one moment; raise StoreUnavailableError."""
 
         def run() -> T:
-            with self._explained(lambda: False), self.reader.begin() as connection:
+            with self.reading() as connection:
                 return job(connection)
 
         return _again(run)
@@ -73,7 +79,8 @@ class Database:
         self.reader.dispose()
 
     @contextmanager
-    def _explained(self, committing: Callable[[], bool]) -> Iterator[None]:
+    def explained(self, committing: Callable[[], bool] = lambda: False) -> Iterator[None]:
+        """Raise errors of the driver as ours, which name this database; `committing` tells whether it was committing."""
         try:
             yield
         except DBAPIError as error:

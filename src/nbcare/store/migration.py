@@ -27,11 +27,15 @@ def version(connection: Connection) -> int:
 
 
 @job
-def upgrade(connection: Connection) -> None:
-    """Bring the tables to this program's version, all or nothing; one that another program upgraded meanwhile stays."""
+def upgrade(connection: Connection, to: int | None = None) -> None:
+    """Bring the tables to this program's version, or to an earlier one, all or nothing.
+
+    Tables that are of that version or a later one already stay as they are: another program may have been first.
+    """
+    wanted = SCHEMA_VERSION if to is None else to
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-    if version()(connection) not in range(SCHEMA_VERSION):
+    if version()(connection) not in range(wanted):
         return
     from alembic import command  # only to make or upgrade tables: a portal that starts again does without
     from alembic.config import Config
@@ -39,4 +43,4 @@ def upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, str(wanted))

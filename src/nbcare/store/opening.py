@@ -48,10 +48,10 @@ def migrate(url: str) -> None:
 
 
 def _prepare(database: Database, may_upgrade: bool) -> None:
-    found = _version(database)
+    found = version_of(database)
     if found == 0 or (found < SCHEMA_VERSION and may_upgrade):
         database.write(migration.upgrade())
-        found = _version(database)
+        found = version_of(database)
     if found < SCHEMA_VERSION:
         raise StoreNotOpenedError(
             database.place,
@@ -59,6 +59,11 @@ def _prepare(database: Database, may_upgrade: bool) -> None:
             f"its tables are of version {found}, this program's of {SCHEMA_VERSION}",
             f"make a backup, then run: {UPGRADE}",
         )
+
+
+def version_of(database: Database) -> int:
+    """Return the version of a database's tables, 0 when there are none; raise StoreNotOpenedError for no store or a newer one."""
+    found = _version(database)
     if found > SCHEMA_VERSION:
         raise StoreNotOpenedError(
             database.place,
@@ -66,6 +71,7 @@ def _prepare(database: Database, may_upgrade: bool) -> None:
             f"a newer program made its tables (version {found}, this one reads {SCHEMA_VERSION})",
             "install that program's release",
         )
+    return found
 
 
 def _version(database: Database) -> int:
