@@ -24,7 +24,7 @@ results:    ## who passed
 backup:     ## copy answers, grades and settings into one file, while the course runs (FILE=monday.zip)
 	@$(PYTHON) bootstrap.py backup $(FILE)
 
-restore:    ## make the course's state of such a file (FILE=monday.zip)
+restore:    ## bring answers, grades and settings back from such a file (FILE=monday.zip)
 	@$(PYTHON) bootstrap.py restore $(FILE)
 
 upgrade:    ## after a new release: say what it changes for whom, make a backup, and bring the state to it

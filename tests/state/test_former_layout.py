@@ -2,7 +2,11 @@
 
 import errno
 import os
+import shutil
+import sqlite3
+import stat
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -174,3 +178,85 @@ def test_local_numbers_are_taken_over_once(course):
     write(course.root, {"assets/local.yaml": "version: 1\nphone: '2'\n"})
     ready.bring_up_to_date(course, said.append)
     assert (course.state / "local.yaml").read_text() == "version: 1\nphone: '1'\n"
+
+
+@pytest.mark.parametrize("fault", [True, False], ids=["gradebook", "stray"])
+def test_a_damaged_gradebook_stops_in_a_sentence_and_a_stray_file_does_not(former, fault):
+    """Is only a database of the course opened as one, and named when it is none?"""
+    name = GRADEBOOK if fault else "workspace/learners/ann/retinoids/x.db"
+    write(former.root, {name: "no database " * 100})
+    if fault:
+        with pytest.raises(ContentError, match=r"^gradebook\.db: is damaged"):
+            ready.bring_up_to_date(former, quietly)
+        assert (former.root / "workspace/retinoids/responses.json").is_file()
+    else:
+        ready.bring_up_to_date(former, quietly)
+        assert (former.state / "workspace/learners/ann/retinoids/x.db").is_file()
+
+
+def test_a_database_error_in_the_backup_is_a_sentence(former, monkeypatch):
+    """Does a disk that is full while the gradebook is copied end in no traceback?"""
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("nbcare.state.databases.copy_database", full)
+    with pytest.raises(ContentError, match="cannot be upgraded: database or disk is full"):
+        ready.bring_up_to_date(former, quietly)
+
+
+def test_a_change_that_was_cut_off_is_taken_back_in_copy_and_state(former):
+    """Does the gradebook's journal go with it, so that half a change is undone where it is opened next?"""
+    gradebook = former.root / GRADEBOOK
+    gradebook.unlink()
+    cut_off(gradebook)
+    backup = ready.bring_up_to_date(former, quietly)
+    assert points(former.state / "nbgrader/gradebook.db") == POINTS
+    former_layout.put_back(former, backup)
+    assert points(gradebook) == POINTS
+
+
+def test_a_journal_is_moved_with_its_database(former):
+    """Is nothing that belongs to the gradebook left where the earlier release had it?"""
+    write(former.root, {f"{GRADEBOOK}{end}": "" for end in ("-journal", "-wal", "-shm")})
+    names = [move.target.name for move in former_layout.moves(former)]
+    assert {"gradebook.db-journal", "gradebook.db-wal", "gradebook.db-shm"} < set(names)
+    assert names.index("gradebook.db") > max(map(names.index, (name for name in names if "db-" in name)))
+
+
+POINTS = 100 * 1000
+
+
+def points(gradebook: Path) -> int:
+    with closing(sqlite3.connect(gradebook)) as connection:
+        return connection.execute("select sum(points) from grade").fetchone()[0]
+
+
+def cut_off(gradebook: Path) -> None:
+    """Leave a gradebook as a program that was killed in the middle of a change leaves it: with a hot journal."""
+    made = gradebook.with_name("made.db")
+    with closing(sqlite3.connect(made, isolation_level=None)) as connection:
+        connection.execute("pragma cache_size = 2")
+        connection.execute("create table grade (points, comment)")
+        connection.execute("begin")
+        connection.executemany("insert into grade values (100, ?)", [("x" * 200,)] * 1000)
+        connection.execute("commit")
+        connection.execute("begin")
+        connection.execute("update grade set points = 0")
+        for end in ("", "-journal"):
+            shutil.copy(f"{made}{end}", f"{gradebook}{end}")
+        connection.execute("rollback")
+    made.unlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_the_way_back_restores_the_modes_of_the_exchange(former):
+    """Can learners write there again?"""
+    (former.root / ".exchange").chmod(0o777)
+    backup = ready.bring_up_to_date(former, quietly)
+    before = os.umask(0o077)
+    try:
+        former_layout.put_back(former, backup)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((former.root / ".exchange").stat().st_mode) == 0o777

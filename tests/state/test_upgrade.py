@@ -5,20 +5,24 @@ import sys
 from pathlib import Path
 
 import former_release
+import older_store
 import pytest
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import contents  # noqa: E402
+from filelock import FileLock  # noqa: E402
 
 from nbcare import cli  # noqa: E402
 from nbcare.answers import times  # noqa: E402
 from nbcare.answers.course_store import open_course_store  # noqa: E402
 from nbcare.content import course as courses  # noqa: E402
+from nbcare.errors import ContentError  # noqa: E402
 from nbcare.grading import publishing  # noqa: E402
 from nbcare.state import changes, ready, upgrade  # noqa: E402
-from nbcare.store import answers, settings, tables  # noqa: E402
+from nbcare.store import answers, hand_ins, settings, tables  # noqa: E402
+from nbcare.store.opening import schema_version  # noqa: E402
 
 QUIZ = "retinoids-quiz"
 
@@ -106,7 +110,7 @@ def test_the_store_is_copied_before_it_is_brought_to_a_new_release(current):
     said: list[str] = []
     upgrade.upgrade(courses.load_local(current), said.append)
     assert len(list((current / "state/backups").glob("*.zip"))) == before + 1
-    assert said[1] == f"From release 0.9.0 to {courses.load(current).release}:"
+    assert said[0] == f"From release 0.9.0 to {courses.load(current).release}:"
     upgrade.upgrade(courses.load_local(current), said.append)
     assert len(list((current / "state/backups").glob("*.zip"))) == before + 1, "the same release needs no other copy"
 
@@ -178,3 +182,99 @@ def test_a_store_of_a_newer_program_is_left_alone(current, monkeypatch, capsys):
     said = capsys.readouterr().err
     assert "newer program" in said and "Traceback" not in said
     assert tables.SCHEMA_VERSION < 99
+
+
+@pytest.fixture
+def older(course_copy):
+    """A course whose store the program of the first version made."""
+    (course_copy / "state").mkdir()
+    older_store.make(f"sqlite:///{course_copy}/state/store.db")
+    return course_copy
+
+
+def version(root: Path) -> int:
+    return schema_version(f"sqlite:///{root}/state/store.db")
+
+
+def test_a_look_at_an_older_store_changes_nothing(older, capsys):
+    """Can whoever decides about an upgrade read first what it changes?"""
+    before = contents(older / "state")
+    assert cli.main(["--course", str(older), "upgrade", "--look"]) == 0
+    assert "No quiz is open." in capsys.readouterr().out
+    # SQLite may leave its empty log beside the file.
+    found = {name: data for name, data in contents(older / "state").items() if not name.endswith(("-shm", "-wal"))}
+    assert found == before and version(older) == 1
+
+
+def test_a_look_at_a_new_course_makes_nothing(course_copy):
+    """Is there no store, and no state, after a look?"""
+    upgrade.only_look(courses.load_local(course_copy), lambda _: None)
+    assert not (course_copy / "state/store.db").exists()
+
+
+def test_a_look_at_what_a_former_release_left_names_it(former, capsys):
+    """Is it said what would be taken over, without taking it?"""
+    before = contents(former)
+    assert cli.main(["--course", str(former), "upgrade", "--look"]) == 0
+    said = capsys.readouterr().out
+    assert "assessments/submitted" in said and "workspace" in said and "nbcare upgrade" in said
+    assert contents(former) == before
+
+
+def test_what_changes_is_said_before_anything_is_done(older):
+    """Do the sentences come before the backup, and that before the migration?"""
+    found: list[tuple[str, int, int]] = []
+
+    def say(sentence):
+        found.append((sentence, version(older), len(list((older / "state").glob("backups/*.zip")))))
+
+    upgrade.upgrade(courses.load_local(older), say)
+    assert [(sentence.split()[0], version, backups) for sentence, version, backups in found] == [
+        ("Release", 1, 0),
+        ("No", 1, 0),
+        ("Backup", 1, 1),
+        ("The", tables.SCHEMA_VERSION, 1),
+    ]
+    with open_course_store(older) as store:
+        assert [each.hash for each in store.read(hand_ins.of("anna", "x"))] == ["ab"]
+
+
+def test_an_upgrade_after_a_take_over_needs_no_second_backup(former):
+    """Does the way back still lead to the earlier release after a second upgrade?"""
+    said: list[str] = []
+    course = courses.load_local(former)
+    upgrade.upgrade(course, said.append)
+    assert f"From what an earlier release left to {course.release}:" in said
+    upgrade.upgrade(courses.load_local(former), said.append)
+    assert f"This state is that of release {course.release} already." in said
+    assert len(list((former / "state/backups").glob("*.zip"))) == 1
+    upgrade.go_back(courses.load_local(former), lambda _: None)
+    assert (former / "assessments/submitted").is_dir()
+
+
+def test_a_start_that_took_over_leaves_nothing_to_upgrade(former):
+    """Is the release noted by whichever command took the earlier one's answers over?"""
+    ready.bring_up_to_date(courses.load(former), lambda _: None)
+    upgrade.upgrade(courses.load_local(former), lambda _: None)
+    assert len(list((former / "state/backups").glob("*.zip"))) == 1
+
+
+def test_two_upgrades_do_not_run_at_once(older, monkeypatch):
+    """Does the second one stop with a sentence, before it copies or migrates anything?"""
+    monkeypatch.setattr(ready, "_LOCK_SECONDS", 0)
+    with (
+        FileLock(older / "state/.upgrade.lock"),
+        pytest.raises(ContentError, match="state: is being upgraded; wait until that has ended"),
+    ):
+        upgrade.upgrade(courses.load_local(older), lambda _: None)
+    assert version(older) == 1 and not (older / "state/backups").exists()
+
+
+def test_a_take_over_goes_on_when_an_older_program_began_it(former):
+    """Does a store of an older version that an interrupted take-over left not stop the next one for good?"""
+    (former / "state").mkdir()
+    older_store.make(f"sqlite:///{former}/state/store.db")
+    upgrade.upgrade(courses.load_local(former), lambda _: None)
+    with open_course_store(former) as store:
+        assert store.read(answers.read("n01", "retinoids"))
+        assert store.read(settings.find(upgrade.RELEASE)) == courses.load(former).release

@@ -4,7 +4,7 @@ import older_store
 import pytest
 from sqlalchemy import text
 
-from nbcare.store import answers, copying, hand_ins, roster, sessions, tables
+from nbcare.store import answers, copying, hand_ins, roster, sessions, settings, tables
 from nbcare.store.errors import StoreNotOpenedError
 from nbcare.store.opening import open_store, schema_version
 
@@ -96,16 +96,17 @@ def test_a_copy_that_breaks_leaves_nothing(filled, address, to, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         copying.copy(address, to)
     monkeypatch.undo()
-    assert schema_version(to) == 0 and not copying.holds_rows(to)
+    assert schema_version(to) == 0 and not copying.holds_learners(to)
     assert copying.copy(address, to) > 5
 
 
-def test_an_empty_database_holds_no_rows(address, to, filled):
-    """Is a database without tables, or with empty ones, told from one that is used?"""
-    assert not copying.holds_rows(to)
-    open_store(to).close()
-    assert not copying.holds_rows(to)
-    assert copying.holds_rows(address)
+def test_a_store_without_learners_is_told_from_one_that_is_used(address, to, filled):
+    """Is a database without tables, or with settings alone, told from one that holds what a learner did?"""
+    assert not copying.holds_learners(to)
+    with open_store(to) as store:
+        store.write(settings.put("release", "1.0.0"))
+    assert not copying.holds_learners(to)
+    assert copying.holds_learners(address)
 
 
 def test_a_newer_store_is_not_copied(filled, address, to):

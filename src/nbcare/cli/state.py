@@ -1,6 +1,7 @@
 """Commands for administrators: backup, restore, upgrade."""
 
 from argparse import Namespace
+from datetime import UTC
 from pathlib import Path
 
 from nbcare.cli.command import Commands, add
@@ -14,7 +15,7 @@ def add_backup(commands: Commands) -> None:
 
 def add_restore(commands: Commands) -> None:
     """Add `nbcare restore`."""
-    parser = add(commands, "restore", "Make a course's state of a backup.", _restore)
+    parser = add(commands, "restore", "Bring answers, grades and settings back from a backup.", _restore)
     parser.add_argument("file", metavar="FILE", help="an archive that `nbcare backup` wrote")
 
 
@@ -46,13 +47,19 @@ def _backup(arguments: Namespace) -> int:
 
 
 def _restore(arguments: Namespace) -> int:
+    from nbcare.answers import times
     from nbcare.content import course
-    from nbcare.state import backup, ready
+    from nbcare.content.settings import read_settings
+    from nbcare.state import backup, ready, upgrade
 
     loaded = course.load()
     ready.require_current(loaded)
     listed = backup.restore(Path(arguments.file), loaded.state)
-    print(f"{loaded.state} holds the state of {listed.at} again (release {listed.release}, {len(listed.files)} files).")
+    at = times.parse(listed.at)
+    when = times.in_words(at, read_settings(loaded.state).time_zone or UTC) if at else listed.at
+    print(f"{loaded.state} holds the state of {when} again (release {listed.release}, {len(listed.files)} files).")
+    if upgrade.is_older(loaded):
+        print("Its store is of an earlier release. Run next: nbcare upgrade")
     return 0
 
 

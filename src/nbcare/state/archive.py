@@ -4,13 +4,12 @@ An archive is a zip file. Its `manifest.json` lists every other file with size a
 altered archive is refused before anything is put in place.
 """
 
-import contextlib
 import hashlib
 import json
 import os
 import stat
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -21,32 +20,57 @@ from nbcare.errors import ContentError
 VERSION = 1
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
+_FOLDER_MODES = 0o3777  # with the bits for a common group, and for a folder that all may write
 _BAD = "get another copy of the archive"
 
 
 @dataclass(frozen=True)
 class Contents:
-    """What an archive says of itself: `kind` of the archive, `release` of the course, when it was made, and its files."""
+    """What an archive says of itself: `kind` of the archive, `release` of the course, when it was made (`at`, ISO 8601).
+
+    `files` holds size, hash and time of each file by its name, `folders` the mode of each folder.
+    """
 
     kind: str
     release: str
     at: str
     files: dict[str, dict[str, Any]]
+    folders: dict[str, int]
 
 
-def write(target: Path, kind: str, release: str, at: str, sources: Iterable[tuple[str, Path]]) -> int:
-    """Write an archive of named files; return how many it holds. A file that is gone meanwhile is left out.
+def write(
+    target: Path,
+    kind: str,
+    release: str,
+    at: str,
+    sources: Iterable[tuple[str, Path]],
+    say: Callable[[str], None] = print,
+) -> int:
+    """Write an archive of named files and folders; return how many files it holds.
 
-    Raises OSError. The target takes its name only when it is whole.
+    A file that is gone meanwhile is left out, as is one that cannot be read or has a name that other systems cannot
+    write: that is said. Raises OSError. The target takes its name only when it is whole.
     """
     half = target.with_name(f".{target.name}.half")
     files: dict[str, dict[str, Any]] = {}
+    folders: dict[str, int] = {}
     try:
         with open(half, "wb", opener=_private) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, path in sources:
-                with contextlib.suppress(FileNotFoundError):
-                    files[name] = _add(archive, name, path)
-            manifest = {"version": VERSION, "kind": kind, "release": release, "at": at, "files": files}
+                try:
+                    name.encode()
+                    if path.is_dir() and not path.is_symlink():
+                        folders[name] = stat.S_IMODE(path.stat().st_mode)
+                    else:
+                        files[name] = _add(archive, name, path)
+                except FileNotFoundError:
+                    continue
+                except UnicodeEncodeError:
+                    say(left_out(name, "its name is not in UTF-8"))
+                except PermissionError:
+                    say(left_out(name, "this account may not read it"))
+            about = {"version": VERSION, "kind": kind, "release": release, "at": at}
+            manifest = {**about, "files": files, "folders": folders}
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
         with half.open("rb+") as written:
             os.fsync(written.fileno())
@@ -63,10 +87,12 @@ def contents(source: Path) -> Contents:
             data = json.loads(archive.read(MANIFEST))
         if data["version"] != VERSION:
             raise _error(source, f"is an archive of version {data['version']}", "update nbcare, then try again")
-        return Contents(str(data["kind"]), str(data["release"]), str(data["at"]), dict(data["files"]))
+        # An archive of an earlier release does not list its folders.
+        folders = {str(name): int(mode) for name, mode in dict(data.get("folders", {})).items()}
+        return Contents(str(data["kind"]), str(data["release"]), str(data["at"]), dict(data["files"]), folders)
     except FileNotFoundError:
         raise _error(source, "there is no such file", "name the archive") from None
-    except (zipfile.BadZipFile, OSError, KeyError, TypeError, ValueError, EOFError):
+    except (zipfile.BadZipFile, OSError, AttributeError, KeyError, TypeError, ValueError, EOFError):
         raise _error(source, "is no archive of a course, or is damaged", _BAD) from None
 
 
@@ -82,6 +108,23 @@ def extract(source: Path, folder: Path) -> Contents:
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError):
         raise _error(source, "is damaged", _BAD) from None
     return listed
+
+
+def set_folder_modes(source: Path, listed: Contents, folder: Path) -> None:
+    """Make the folders that an archive lists, and let those who could write there before do so again.
+
+    Call it when all files are in their places: a folder may be closed to this account, too.
+    """
+    places = [(folder / _safe(source, name), mode) for name, mode in listed.folders.items()]
+    for place, _ in places:
+        place.mkdir(parents=True, exist_ok=True)
+    for place, mode in reversed(places):
+        place.chmod(mode & _FOLDER_MODES)
+
+
+def left_out(name: str, why: str) -> str:
+    """Return the sentence about a file that is not in an archive."""
+    return f"{name.encode(errors='backslashreplace').decode()} is left out of the backup: {why}."
 
 
 def _add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.state import archive
-from nbcare.state.backup import files_below, snapshot
+from nbcare.state.backup import files_below
+from nbcare.state.databases import BESIDE, is_beside, snapshot
 
 KIND = "former layout"
+_GRADEBOOK = "gradebook.db"
 _GRADING = (
     "release",
     "submitted",
@@ -26,7 +28,9 @@ _GRADING = (
     "set-aside",
     "results",
     "published.json",
-    "gradebook.db",
+    # Before the database: nobody may open it without them.
+    *(_GRADEBOOK + end for end in BESIDE),
+    _GRADEBOOK,
     "autograde-report.csv",
     "grades.csv",
 )
@@ -55,13 +59,17 @@ def moves(course: Course) -> list[Move]:
     return [Move(source, target) for source, target in places if os.path.lexists(source)]
 
 
-def back_up(course: Course, target: Path) -> int:
-    """Write an archive of the former layout; return the number of files in it."""
+def back_up(course: Course, target: Path, say: Callable[[str], None] = print) -> int:
+    """Write an archive of the former layout; return the number of files in it. What is left out is said.
+
+    Raises OSError, sqlite3.Error, and ContentError for a gradebook that cannot be read.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     copies = target.parent / f".copies-{secrets.token_hex(4)}"
     copies.mkdir()
     try:
-        return archive.write(target, KIND, course.release, times.iso(times.now()), _sources(course, copies))
+        sources = _sources(course, copies, say)
+        return archive.write(target, KIND, course.release, times.iso(times.now()), sources, say)
     finally:
         shutil.rmtree(copies, ignore_errors=True)
 
@@ -107,7 +115,7 @@ def put_back(course: Course, source: Path) -> Path:
     half = course.root / f".former-{secrets.token_hex(4)}"
     try:
         half.mkdir()
-        archive.extract(source, half)
+        listed = archive.extract(source, half)
         away = free_name(course.state.parent, f"{course.state.name}.after", times.now())
         os.rename(course.state, away)
         for path in sorted(half.rglob("*")):
@@ -115,21 +123,23 @@ def put_back(course: Course, source: Path) -> Path:
                 place = course.root / path.relative_to(half)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 os.rename(path, place)
+        archive.set_folder_modes(source, listed, course.root)
     finally:
         shutil.rmtree(half, ignore_errors=True)
     return away
 
 
-def _sources(course: Course, copies: Path) -> Iterator[tuple[str, Path]]:
+def _sources(course: Course, copies: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Path]]:
+    gradebook = course.root / "assessments" / _GRADEBOOK
     local = course.root / "assets" / "local.yaml"
     for place in [*(move.source for move in moves(course)), *([local] if local.is_file() else [])]:
-        found = files_below(place) if place.is_dir() and not place.is_symlink() else iter([place])
-        for path in found:
+        folder = place.is_dir() and not place.is_symlink()
+        for path in [place, *files_below(place, say)] if folder else [place]:
             name = path.relative_to(course.root).as_posix()
             # The portal's own folder lies in workspace/, and comes by itself.
             inside = place.name == "workspace" and name.startswith("workspace/.portal/")
-            if not inside and not name.startswith(_REMADE):
-                yield name, snapshot(path, copies) if path.suffix == ".db" else path
+            if not inside and not name.startswith(_REMADE) and not is_beside(path, [gradebook]):
+                yield name, snapshot(path, copies) if path == gradebook else path
 
 
 def _move(source: Path, target: Path) -> None:

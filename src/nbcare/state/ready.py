@@ -1,17 +1,19 @@
 """See to it that no command works with an empty state while an earlier release's answers lie elsewhere."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from nbcare.answers import times
-from nbcare.answers.course_store import has_store, open_course_store
+from nbcare.answers.course_store import address, open_course_store
 from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.state import former_layout, taking_over
-from nbcare.store import settings
+from nbcare.state import former_layout, server_store, taking_over
+from nbcare.store import opening, settings
 
 BACKUP = "before-upgrade"
 """How the name of a backup begins that an upgrade made."""
@@ -22,14 +24,17 @@ _LOCK_SECONDS = 120
 
 def require_current(course: Course) -> None:
     """Raise ContentError, which names the command that helps, when an earlier release's answers are not taken over yet."""
-    waiting = [move.source.relative_to(course.root).as_posix() for move in former_layout.moves(course)]
-    if waiting or _marker(course).exists():
+    if left := waiting(course):
         raise ContentError(
-            waiting[0] if waiting else course.state.name,
-            "",
-            "was left by an earlier release, and is not taken over yet",
-            "run: nbcare upgrade",
+            left[0], "", "was left by an earlier release, and is not taken over yet", "run: nbcare upgrade"
         )
+    server_store.refuse_left_behind(course.state)
+
+
+def waiting(course: Course) -> list[str]:
+    """Return the names of what an earlier release left that is not taken over yet, or not wholly; empty for a current state."""
+    left = [move.source.relative_to(course.root).as_posix() for move in former_layout.moves(course)]
+    return left or ([course.state.name] if _marker(course).exists() else [])
 
 
 def bring_up_to_date(course: Course, say: Callable[[str], None] = print) -> Path | None:
@@ -38,18 +43,29 @@ def bring_up_to_date(course: Course, say: Callable[[str], None] = print) -> Path
     Raises ContentError when that is not possible; then everything is where it was.
     """
     # Without a lock for the many starts that have nothing to do.
-    if not former_layout.moves(course) and not _marker(course).exists():
+    if not waiting(course):
+        server_store.refuse_left_behind(course.state)
         _local(course, say)
         _begin(course)
         return None
-    course.state.mkdir(parents=True, exist_ok=True)
+    with alone(course):
+        return _take_over(course, say)
+
+
+@contextmanager
+def alone(course: Course) -> Iterator[None]:
+    """Let one program at a time change the state as a whole; raise ContentError while another one does, or for a full disk.
+
+    Not to be used within itself: it would wait for its own end.
+    """
     try:
+        course.state.mkdir(parents=True, exist_ok=True)
         with FileLock(course.state / ".upgrade.lock", _LOCK_SECONDS):
-            return _take_over(course, say)
+            yield
     except Timeout:
         raise ContentError(course.state.name, "", "is being upgraded", "wait until that has ended") from None
-    except OSError as error:
-        problem = f"cannot be upgraded: {error.strerror or error}"
+    except (OSError, sqlite3.Error) as error:
+        problem = f"cannot be upgraded: {getattr(error, 'strerror', None) or error}"
         raise ContentError(course.state.name, "", problem, "mend that, then run: nbcare upgrade") from None
 
 
@@ -67,6 +83,8 @@ def _take_over(course: Course, say: Callable[[str], None]) -> Path | None:
     for problem in taking_over.put_into_store(course):
         say(problem)
     _local(course, say)
+    with open_course_store(course.root) as store:
+        store.write(settings.put(RELEASE, course.release))
     marker.unlink()
     return backup
 
@@ -78,7 +96,7 @@ def _marker(course: Course) -> Path:
 
 def _back_up(course: Course, say: Callable[[str], None]) -> Path:
     backup = free_name(course.state / "backups", BACKUP, times.now(), ".zip")
-    count = former_layout.back_up(course, backup)
+    count = former_layout.back_up(course, backup, say)
     say(
         f"An earlier release's answers and grades are taken over into {course.state}. Backup of {count} files: {backup}"
     )
@@ -87,7 +105,7 @@ def _back_up(course: Course, say: Callable[[str], None]) -> Path:
 
 def _begin(course: Course) -> None:
     """Make the store of a course that has none yet, and note that this release made it."""
-    if not has_store(course.root):
+    if opening.schema_version(address(course.root)) == 0:
         with open_course_store(course.root) as store:
             store.write(settings.put(RELEASE, course.release))
 

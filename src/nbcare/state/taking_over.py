@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.answers import laptop_learner, layout, submit, times
-from nbcare.answers.course_store import open_course_store
+from nbcare.answers.course_store import address
 from nbcare.answers.learners import learners_folder
 from nbcare.content.course import Course
 from nbcare.state import former_answers, former_log_ins
@@ -13,6 +13,7 @@ from nbcare.state.former_answers import FormerHandIn, FormerPage
 from nbcare.store import taking_over
 from nbcare.store.errors import UnstorableError
 from nbcare.store.handing_in import Judged
+from nbcare.store.opening import open_store
 from nbcare.store.store import Store
 
 PORTAL = "portal"
@@ -26,7 +27,8 @@ def put_into_store(course: Course) -> list[str]:
     What was put there before an interruption is not put there twice.
     """
     portal, nbgrader = course.state / PORTAL, layout.nbgrader_root(course.root)
-    with open_course_store(course.root) as store:
+    # It may have been begun by a release with older tables, which was interrupted.
+    with open_store(address(course.root), migrate=True) as store:
         problems = former_log_ins.take(portal, nbgrader, store)
         alone = _alone(course, store)
         found = former_answers.read(course, alone)

@@ -1,57 +1,52 @@
 """Bring a course's state to a new release, after a backup, and lead back to the one before."""
 
+import sqlite3
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from nbcare.answers import times
-from nbcare.answers.course_store import address, has_store, open_course_store
+from nbcare.answers.course_store import FILE, address, has_store, open_course_store
 from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
+from nbcare.content.settings import NAME, read_settings
 from nbcare.errors import ContentError
-from nbcare.state import archive, backup, changes, former_layout, ready
+from nbcare.state import archive, backup, changes, former_layout, ready, server_store
 from nbcare.state.ready import BACKUP, RELEASE
 from nbcare.store import opening, settings
-from nbcare.store.store import Store
 from nbcare.store.tables import SCHEMA_VERSION
 
 
 def upgrade(course: Course, say: Callable[[str], None] = print) -> None:
-    """Take over what an earlier release left, bring the store to this program's version, and say what changes for whom.
+    """Say what changes for whom, copy everything into an archive, and bring the state to this release.
 
-    Everything is copied into an archive first. Raises ContentError, with nothing changed, when that is not possible.
+    What release 1.0 left is taken over first, after a backup of its own: only then is it known what changes. Raises
+    ContentError, with nothing changed, when one of these is not possible.
     """
-    former = ready.bring_up_to_date(course, say)
-    if former is None and has_store(course.root) and _behind(course):
-        copied = free_name(course.state / "backups", BACKUP, times.now(), ".zip")
-        copied.parent.mkdir(parents=True, exist_ok=True)
-        count = backup.back_up(course, copied)
-        say(f"Backup of {count} files: {copied}")
-    with opening.open_store(address(course.root), migrate=True) as store:
-        look(course, store, say)
-        store.write(settings.put(RELEASE, course.release))
+    moves = not ready.waiting(course) and server_store.left_behind(course.state)
+    former = None if moves else ready.bring_up_to_date(course, say)
+    with ready.alone(course):
+        _look(course, say, taken_over=former is not None)
+        if moves or (former is None and _behind(course)):
+            _back_up(course, say)
+        if moves:
+            server_store.move(course, say)
+        with opening.open_store(address(course.root), migrate=True) as store:
+            store.write(settings.put(RELEASE, course.release))
     say(f"The state is that of release {course.release}.")
 
 
-def look(course: Course, store: Store, say: Callable[[str], None] = print) -> None:
-    """Say what this release changes for whom."""
-    before = store.read(settings.find(RELEASE))
-    if before is None:  # no upgrade yet: the state may have been made by this release as well as by an earlier one
-        say(f"Release {course.release}. This state has not been upgraded before.")
-    else:
-        say(f"From release {before} to {course.release}:")
-    found = changes.of(course, store)
-    for quiz in found:
-        for sentence in quiz.sentences():
-            say(sentence)
-    if not found:
-        say("No quiz is open.")
-
-
 def only_look(course: Course, say: Callable[[str], None] = print) -> None:
-    """Say what an upgrade would change, and change nothing; raise ContentError while an earlier release's state lies elsewhere."""
-    ready.require_current(course)
-    with open_course_store(course.root) as store:
-        look(course, store, say)
+    """Say what an upgrade would change, and change nothing."""
+    if left := ready.waiting(course):
+        say(f"An earlier release left: {', '.join(left)}.")
+        say(
+            f"`nbcare upgrade` takes that over into {course.state}, after a backup, and says then what changes for whom."
+        )
+        return
+    if server_store.left_behind(course.state):
+        say("`nbcare upgrade` brings the answers from the file in the state to the database that the settings name.")
+    _look(course, say)
 
 
 def go_back(course: Course, say: Callable[[str], None] = print) -> None:
@@ -72,8 +67,58 @@ def go_back(course: Course, say: Callable[[str], None] = print) -> None:
         )
         return
     away = free_name(course.state.parent, f"{course.state.name}.after", times.now())
+    _refuse_server(course, newest, away)
     _exchange(course, newest, away)
     say(f"The state is as it was before the upgrade. What was made since lies in {away}; install the earlier release.")
+
+
+def _look(course: Course, say: Callable[[str], None], *, taken_over: bool = False) -> None:
+    """Say what this release changes for whom, from a copy of the store: the store itself may be of an older version."""
+    with tempfile.TemporaryDirectory(prefix="nbcare-") as folder:
+        try:
+            copied = server_store.as_file(course.state, Path(folder)) or Path(folder) / FILE
+        except sqlite3.Error as error:
+            raise ContentError(folder, "", f"cannot be written: {error}", "free some space there") from None
+        with opening.open_store(f"sqlite:///{copied.as_posix()}", migrate=True) as store:
+            before = store.read(settings.find(RELEASE))
+            found = changes.of(course, store)
+    say(_heading(course, before, taken_over))
+    for quiz in found:
+        for sentence in quiz.sentences():
+            say(sentence)
+    if not found:
+        say("No quiz is open.")
+
+
+def _heading(course: Course, before: str | None, taken_over: bool) -> str:
+    if taken_over:  # the release is noted already
+        return f"From what an earlier release left to {course.release}:"
+    if before is None:  # no upgrade yet: the state may have been made by this release as well as by an earlier one
+        return f"Release {course.release}. This state has not been upgraded before."
+    if before == course.release:
+        return f"This state is that of release {before} already."
+    return f"From release {before} to {course.release}:"
+
+
+def _back_up(course: Course, say: Callable[[str], None]) -> None:
+    copied = free_name(course.state / "backups", BACKUP, times.now(), ".zip")
+    copied.parent.mkdir(parents=True, exist_ok=True)
+    count = backup.back_up(course, copied, say)
+    say(f"Backup of {count} files: {copied}")
+
+
+def _refuse_server(course: Course, source: Path, away: Path) -> None:
+    """Raise ContentError when the store lies outside of the state: moving the state away would not take it along."""
+    if read_settings(course.state).store is None:
+        return
+    there = away / source.relative_to(course.state)
+    raise ContentError(
+        NAME,
+        "store",
+        "names a database outside of the state, which no command puts back",
+        f"stop the course, empty that database, move {course.state} to {away}, install the earlier release,"
+        f" and run: nbcare restore {there}",
+    )
 
 
 def _exchange(course: Course, source: Path, away: Path) -> None:
@@ -86,9 +131,14 @@ def _exchange(course: Course, source: Path, away: Path) -> None:
         raise
 
 
+def is_older(course: Course) -> bool:
+    """Return whether a course has a store of an older version, which only an upgrade opens."""
+    return has_store(course.root) and 0 < opening.schema_version(address(course.root)) < SCHEMA_VERSION
+
+
 def _behind(course: Course) -> bool:
     """Return whether the state is of another release, or its store of an older version."""
-    if opening.schema_version(address(course.root)) < SCHEMA_VERSION:
+    if is_older(course):
         return True
     with open_course_store(course.root) as store:
         return store.read(settings.find(RELEASE)) != course.release

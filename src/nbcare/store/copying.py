@@ -30,10 +30,10 @@ def copy(source: str, target: str) -> int:
         return writer.write(lambda connection: _copy(reader, writer, connection, version)) if version else 0
 
 
-def holds_rows(url: str) -> bool:
-    """Return whether there is any row at an address; raise as `open_store` does."""
+def holds_learners(url: str) -> bool:
+    """Return whether there is any row about a learner at an address; raise as `open_store` does."""
     with closing(Database(url, PATIENCE)) as database:
-        return version_of(database) > 0 and database.read(_holds_rows())
+        return version_of(database) > 0 and database.read(_holds_rows("learner"))
 
 
 def _copy(reader: Database, writer: Database, connection: Connection, version: int) -> int:
@@ -55,8 +55,10 @@ def _copy(reader: Database, writer: Database, connection: Connection, version: i
 
 
 @job
-def _holds_rows(connection: Connection) -> bool:
-    return any(connection.execute(select(table).limit(1)).first() is not None for table in _tables(connection))
+def _holds_rows(connection: Connection, column: str | None = None) -> bool:
+    """Return whether there is any row, in the tables with one column or in all."""
+    looked_at = [table for table in _tables(connection) if column is None or column in table.columns]
+    return any(connection.execute(select(table).limit(1)).first() is not None for table in looked_at)
 
 
 def _tables(connection: Connection) -> list[Table]:
