@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 from nbcare import cli
 from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
-from nbcare.state import archive, backup, ready, upgrade
+from nbcare.state import archive, backup, ready, server_store, upgrade
 from nbcare.store import hand_ins, settings
 from nbcare.store.opening import open_store, schema_version
 from nbcare.store.tables import SCHEMA_VERSION
@@ -151,13 +151,36 @@ def test_an_upgrade_brings_the_file_to_the_server(left, url, capsys, tmp_path):
     assert "rows of" in capsys.readouterr().out
     assert schema_version(url) == SCHEMA_VERSION and handed_in(left) == ["ab"]
     state = left / "state"
-    assert not (state / "store.db").exists() and schema_version(f"sqlite:///{state}/store.db.moved") == 1
+    [moved] = state.glob("store.db*")
+    assert moved.name.startswith("store.db.moved-") and schema_version(f"sqlite:///{moved}") == SCHEMA_VERSION
     ready.require_current(courses.load_local(left))
     [kept] = (state / "backups").glob("*.zip")
+    archive.extract(kept, tmp_path / "files")
+    assert schema_version(f"sqlite:///{tmp_path}/files/store.db") == 1
     emptied(url)
     backup.restore(kept, tmp_path / "elsewhere")
     with open_store(url) as store:
         assert [each.hash for each in store.read(hand_ins.of("anna", "x"))] == ["ab"]
+
+
+def test_the_rows_are_brought_once(left, url, monkeypatch):
+    """Does an upgrade that waited for another one find nothing to bring, and leave the other's file alone?"""
+    found = iter([True, False])
+    usual = server_store.left_behind
+    monkeypatch.setattr(server_store, "left_behind", lambda state: next(found, False))
+    monkeypatch.setattr(server_store, "move", lambda *_: pytest.fail("brought twice"))
+    upgrade.upgrade(courses.load_local(left), lambda _: None)
+    monkeypatch.undo()
+    assert usual(left / "state") and next(found, None) is None
+
+
+def test_a_database_that_holds_settings_is_not_mixed_with_the_file(left, url):
+    """Is a database that another course has begun with refused, and the file left in its place?"""
+    with open_store(url) as store:
+        store.write(settings.put("laptop-secret", "of another course"))
+    with pytest.raises(Exception, match="holds answers already; name an empty database"):
+        upgrade.upgrade(courses.load_local(left), lambda _: None)
+    assert (left / "state/store.db").is_file()
 
 
 def test_a_server_that_cannot_be_reached_is_what_a_backup_says(root, tmp_path, capsys):

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from nbcare.answers import times
 from nbcare.answers.course_store import FILE
-from nbcare.content.course import Course
+from nbcare.answers.free_name import free_name
 from nbcare.content.settings import NAME, read_settings
 from nbcare.errors import ContentError
 from nbcare.state.databases import BESIDE, snapshot
 from nbcare.store import copying, opening
-
-MOVED = f"{FILE}.moved"
-"""What the file is called whose rows were brought to a server."""
 
 
 def server_of(state: Path) -> str | None:
@@ -67,16 +65,21 @@ def left_behind(state: Path) -> bool:
     return copying.holds_learners(_address(file)) and not copying.holds_learners(server)
 
 
-def move(course: Course, say: Callable[[str], None]) -> None:
-    """Bring the rows of the state's file to the empty database that the settings name; keep the file under another name."""
-    server, file = read_settings(course.state).store, course.state / FILE
+def move(state: Path, say: Callable[[str], None]) -> None:
+    """Bring the rows of the state's file to the empty database that the settings name; keep the file under another name.
+
+    A file of an older version is upgraded: make a backup first. Raises ContentError, with the file in its place, when
+    the database holds anything.
+    """
+    server, file = read_settings(state).store, state / FILE
     assert server is not None  # as `left_behind` found
+    opening.migrate(_address(file))
     count = copying.copy(_address(file), server)
-    for end in ("", *BESIDE):
-        beside = file.with_name(FILE + end)
-        if beside.exists():
-            beside.replace(course.state / (MOVED + end))
-    say(f"{count} rows of {file} are in the database that {NAME} names. The file is now called {MOVED}.")
+    kept = free_name(state, f"{FILE}.moved", times.now())
+    for end in (*BESIDE, ""):
+        if (beside := file.with_name(FILE + end)).exists():
+            beside.rename(kept.with_name(kept.name + end))
+    say(f"{count} rows of {file} are in the database that {NAME} names. The file is now called {kept.name}.")
 
 
 def _address(file: Path) -> str:

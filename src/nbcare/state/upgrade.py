@@ -23,14 +23,13 @@ def upgrade(course: Course, say: Callable[[str], None] = print) -> None:
     What release 1.0 left is taken over first, after a backup of its own: only then is it known what changes. Raises
     ContentError, with nothing changed, when one of these is not possible.
     """
-    moves = not ready.waiting(course) and server_store.left_behind(course.state)
-    former = None if moves else ready.bring_up_to_date(course, say)
+    moved = _move_to_server(course, say)
+    former = ready.bring_up_to_date(course, say)
     with ready.alone(course):
-        _look(course, say, taken_over=former is not None)
-        if moves or (former is None and _behind(course)):
+        if former is not None or not moved:
+            _look(course, say, taken_over=former is not None)
+        if former is None and not moved and _behind(course):
             _back_up(course, say)
-        if moves:
-            server_store.move(course, say)
         with opening.open_store(address(course.root), migrate=True) as store:
             store.write(settings.put(RELEASE, course.release))
     say(f"The state is that of release {course.release}.")
@@ -70,6 +69,20 @@ def go_back(course: Course, say: Callable[[str], None] = print) -> None:
     _refuse_server(course, newest, away)
     _exchange(course, newest, away)
     say(f"The state is as it was before the upgrade. What was made since lies in {away}; install the earlier release.")
+
+
+def _move_to_server(course: Course, say: Callable[[str], None]) -> bool:
+    """Bring the file's rows to the server that the settings name now; return whether there were any to bring."""
+    if not server_store.left_behind(course.state):
+        return False
+    with ready.alone(course):
+        if not server_store.left_behind(course.state):
+            return False  # another program has done it meanwhile
+        if not ready.waiting(course):
+            _look(course, say)
+        _back_up(course, say)
+        server_store.move(course.state, say)
+    return True
 
 
 def _look(course: Course, say: Callable[[str], None], *, taken_over: bool = False) -> None:
