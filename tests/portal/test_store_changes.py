@@ -48,7 +48,10 @@ def test_a_change_is_passed_on_once(store, grading):
     assert heard == [("terms", 2)]
     grading.write(results.put([returned()]))
     changes.look()
-    assert heard[1:] == [("results", 1)]
+    assert heard[1:] == [("terms", 3), ("results", 1)], "with the first result, the terms say so"
+    grading.write(results.put([returned()]))
+    changes.look()
+    assert heard[3:] == [("results", 2)]
 
 
 def test_what_changed_before_the_first_look_is_not_missed(store, grading):

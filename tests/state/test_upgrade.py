@@ -90,7 +90,10 @@ def test_a_changed_key_alone_is_named(current):
     publishing.publish(current)
     before = single(current)
     id = revise(current, key=next(option for option in before["options"] if option != before["key"]))
-    assert changed(current).keys == (id,) and changed(current).revised == ()
+    found = changed(current)
+    assert found.keys == (id,) and found.revised == ()
+    advice = " ".join(found.sentences())
+    assert f"nbcare grade {QUIZ} --force" in advice and "generate_assignment" not in advice
 
 
 def test_a_state_without_an_upgrade_is_not_called_an_earlier_release(course_copy, capsys):

@@ -6,7 +6,6 @@ import shutil
 import older_store
 import pytest
 from courses import copy_course, without_quizzes
-from postgresql_server import postgresql_server
 from sqlalchemy import create_engine, text
 
 from nbcare import cli
@@ -19,12 +18,6 @@ from nbcare.store.tables import SCHEMA_VERSION
 
 pytestmark = pytest.mark.needs("postgresql")
 names = (f"state_{number}" for number in itertools.count())
-
-
-@pytest.fixture(scope="module")
-def server():
-    with postgresql_server() as server:
-        yield server
 
 
 @pytest.fixture

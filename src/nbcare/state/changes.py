@@ -23,7 +23,8 @@ class QuizChanges:
     """What changes for one open quiz: ids of items, and numbers of learners.
 
     `revised` read differently now, `keys` have another right answer, `added` and `removed` are in one of the two only.
-    `keys` is None when nobody knows what the right answers were at the release.
+    Compared is with the release; for keys, with the last time when everybody was graded anew, if that came later. `keys` is
+    None when nobody knows what the right answers were.
     """
 
     assessment: str
@@ -56,11 +57,13 @@ class QuizChanges:
                 yield f"  {what}: {', '.join(ids)}."
         if self.keys is None:
             yield "  Whether a right answer has changed is not known: that release did not keep them."
-        if not self.nothing:
+        if self.revised or self.added or self.removed:
             yield (
                 f"  Learners go on with the questions as they were released. To give out the new ones:"
                 f" nbgrader generate_assignment {self.assessment} --force"
             )
+        if self.keys:
+            yield f"  To grade everybody by the new key: nbcare grade {self.assessment} --force"
 
 
 def of(course: Course, store: Store) -> list[QuizChanges]:
