@@ -75,7 +75,7 @@ def test_in_the_state_itself_the_words_work_as_well(elsewhere, tmp_path):
     root = Path(shutil.copytree(elsewhere[0], tmp_path / "course"))
     shutil.copytree(elsewhere[1], root / "state")
     done = made.quickly(root, "autograde", made.QUIZ, "--force", cwd=root / "state/nbgrader")
-    assert "1 submissions" in done.stdout
+    assert "1 submission, 0 wait" in done.stdout
 
 
 def test_a_late_penalty_that_is_set_in_the_state_counts(small):

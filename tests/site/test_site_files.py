@@ -104,6 +104,7 @@ def test_two_runs_write_the_same_bytes(site, site_course, tmp_path):
     assert contents(tmp_path / "again") == contents(site)
 
 
+@pytest.mark.whole
 def test_rotated_keys_change_no_byte(tmp_path):
     """Is the site identical after every graded key, reason and remark was changed, and holds it none of them?"""
     root = copy_course(tmp_path / "course")
