@@ -55,11 +55,16 @@ class Load:
         return len(self.waits) / (time.perf_counter() - begun)
 
     def paced(self, seconds: float, every: float) -> None:
-        """Let each save once in `every` seconds, at moments that are spread by chance."""
-        begun = time.perf_counter()
-        for learner in self.learners:
-            learner.due = begun + random.random() * every  # noqa: S311  (no secret)
-        self._run(begun, begun + seconds, every)
+        """Let each save once in `every` seconds, at moments that are spread by chance; the first save of each is not counted.
+
+        A learner has opened a page before she answers: who she is and what she is asked is known by then.
+        """
+        for length in (every, seconds):
+            begun = time.perf_counter()
+            for learner in self.learners:
+                learner.due = begun + random.random() * every  # noqa: S311  (no secret)
+            self.waits.clear()
+            self._run(begun, begun + length, every)
 
     def close(self) -> None:
         """End all connections."""
