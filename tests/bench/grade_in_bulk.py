@@ -27,7 +27,7 @@ from contextlib import nullcontext
 from nbconvert.exporters import NotebookExporter
 from nbcare.answers import layout
 from nbcare.grading import exporter
-exporter.one_engine = lambda: lambda work: work
+exporter.one_engine = nullcontext
 def from_filename(self, filename, resources=None, **kwargs):
     if "/submitted/" in filename:
         filename = str(layout.released(self.run.root, self.run.report.assessment))
