@@ -3,6 +3,9 @@
 import os
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
@@ -33,6 +36,7 @@ from nbcare.store.errors import StoreUnavailableError
 from nbcare.store.opening import open_store
 from nbcare.store.store import Store
 
+_left: ContextVar[bool] = ContextVar("hand_ins_left", default=False)
 _brought: dict[Path, int] = {}
 """How often hand-ins had changed when they were last brought, by course."""
 
@@ -58,9 +62,20 @@ def configure(c: Config, folder: Path) -> None:
     gradebook.be_patient()
     _exchange(c, course.root)
     _grading(c)
-    _bring_hand_ins(course)
-    complete_submissions(root)
+    if not _left.get():
+        _bring_hand_ins(course)
+        complete_submissions(root)
     keep_published(course.root)
+
+
+@contextmanager
+def leave_hand_ins() -> Iterator[None]:
+    """Let the configuration be read without bringing hand-ins: by a program that has just brought them itself."""
+    token = _left.set(True)
+    try:
+        yield
+    finally:
+        _left.reset(token)
 
 
 def _bring_hand_ins(course: Course) -> None:

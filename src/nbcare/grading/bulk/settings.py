@@ -17,6 +17,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 
 from nbcare.answers import layout
 from nbcare.content.course_root import course_of
+from nbcare.grading.configuration import leave_hand_ins
 
 QUESTIONS = "questions.json"
 
@@ -67,11 +68,14 @@ class Settings:
 
 
 def read(root: Path, assessment: str) -> Settings:
-    """Read the configuration as nbgrader does in assessments/: the account's own, that folder's, and the course root's."""
+    """Read the configuration as nbgrader does in assessments/: the account's own, that folder's, and the course root's.
+
+    Nothing is written into submitted/: whoever grades in bulk has brought the hand-ins before.
+    """
     app = NbGraderApp()
     for folder in (course_of(root) / "assessments", root):
         if folder.is_dir():
-            with _inside(folder):
+            with leave_hand_ins(), _inside(folder):
                 app.load_config_file()
     with _inside(root):
         converter = Autograde(coursedir=CourseDirectory(config=app.config, parent=app), parent=app)
