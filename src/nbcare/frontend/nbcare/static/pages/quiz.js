@@ -44,7 +44,9 @@ function showState(place, { host, results }) {
   const { late_now: late, after_results: after } = host.quiz ?? {};
   const facts = [
     due ? h("span", null, `${words.due} `, h("time", { datetime: due }, localTime(due))) : null,
-    attempts === undefined || (attempts === null && after && !used) ? null : h("span", null, words.attempts(used, attempts)),
+    attempts === undefined || (attempts === null && after && !used)
+      ? null
+      : h("span", null, words.attempts(used, attempts)),
   ];
   fill(
     place,
