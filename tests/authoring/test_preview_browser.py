@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from accessibility import broken_rules
+from browsers import until
 from playwright.sync_api import expect
 
 from .conftest import run_preview
@@ -227,4 +228,4 @@ def test_a_broken_page_breaks_no_accessibility_rule(preview, opened):
 def test_a_narrow_page_is_not_scrolled_sideways(every_kind, opened):
     """Does the page of all kinds fit 320 px?"""
     page = opened(every_kind, width=320)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    until(page, "document.documentElement.scrollWidth <= 320")

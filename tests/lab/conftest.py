@@ -30,6 +30,8 @@ from nbcare.store.job import Job
 
 STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)\S*?token=(\w+)\s")  # with its end: the line may be half written
 SCREEN = {"width": 1200, "height": 900}
+SECOND_TAB = "Window name candidate"
+"""How JupyterLab's note begins, to itself, that another tab has answered: on a busy machine some do in time, others not."""
 SLOW = 300
 """Seconds that a machine under load may take to start, and to do anything else of which JupyterLab does a lot."""
 
@@ -194,7 +196,7 @@ def learner(chromium, lab):
 def watched(page, lab: Lab):
     """Let a page write down in `page.trouble` its errors, dialogs and requests to other hosts."""
     page.trouble = []
-    page.on("pageerror", lambda error: page.trouble.append(f"error: {error}"))
+    page.on("pageerror", lambda error: SECOND_TAB in str(error) or page.trouble.append(f"error: {error}"))
     page.on(
         "console",
         lambda message: (
