@@ -24,7 +24,8 @@ def checkout(tmp_path):
     to = copy_course(tmp_path / "checkout")
     for name in ("src", "tests/explorers", "tests/vendor"):
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns(*IGNORED))
-    for name in ("tests/conftest.py", "tests/browsers.py", "tests/courses.py", "tests/quick.py", "pyproject.toml"):
+    helpers = ("accessibility", "browsers", "conftest", "courses", "quick")
+    for name in (*(f"tests/{helper}.py" for helper in helpers), "pyproject.toml"):
         shutil.copy(ROOT / name, to / name)
     return to
 
