@@ -61,6 +61,22 @@ def test_a_state_is_never_written_over(used, tmp_path):
     assert contents(used.state) == before
 
 
+def test_a_file_that_goes_meanwhile_stops_no_backup(used, tmp_path, monkeypatch):
+    """Is a temporary file of the running course, which is there for a moment, no reason to stop?"""
+    gone, listed = used.state / "workspace" / "passing.json", os.scandir
+
+    def scandir(folder):
+        if str(folder) != str(gone.parent):
+            return listed(folder)
+        gone.write_text("{}")
+        entries = list(listed(folder))
+        gone.unlink()
+        return entries
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert backup.back_up(used, tmp_path / "b.zip") > 0
+
+
 def test_an_archive_that_is_not_there_is_the_first_thing_said(used, tmp_path):
     """Is a mistyped name told from a state that stands in the way?"""
     with pytest.raises(ContentError, match="mistyped.zip"):

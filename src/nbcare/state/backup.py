@@ -83,7 +83,9 @@ def files_below(folder: Path, say: Callable[[str], None]) -> Iterator[Path]:
     """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        modes = [entry.stat(follow_symlinks=False).st_mode for entry in entries]
+        modes = [_mode(entry) for entry in entries]
+    except FileNotFoundError:
+        return  # the course runs, and has moved this folder to its place meanwhile
     except PermissionError:
         say(archive.left_out(str(folder), "this account may not read it"))
         return
@@ -93,6 +95,14 @@ def files_below(folder: Path, say: Callable[[str], None]) -> Iterator[Path]:
             yield from files_below(Path(entry.path), say)
         elif stat.S_ISREG(mode) and not entry.name.endswith((".lock", ".tmp")):
             yield Path(entry.path)
+
+
+def _mode(entry: os.DirEntry[str]) -> int:
+    """Return a file's mode; 0 for one that is gone, such as a temporary file of the running course."""
+    try:
+        return entry.stat(follow_symlinks=False).st_mode
+    except FileNotFoundError:
+        return 0
 
 
 def _sources(state: Path, folder: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Path]]:
@@ -105,7 +115,7 @@ def _sources(state: Path, folder: Path, say: Callable[[str], None]) -> Iterator[
         if name.parts[0] in _LEFT_OUT or databases.is_beside(path, known):
             continue
         if served is not None and name.as_posix() == FILE:
-            say(archive.left_out(FILE, "the store on the server has taken its place"))
+            say(archive.left_out(f"{state.name}/{FILE}", f"the archive's {FILE} is the store on the server"))
             continue
         yield name.as_posix(), databases.snapshot(path, folder) if path in known else path
 
