@@ -1,4 +1,4 @@
-"""How an error is told: the file, line and id, what is wrong, and what to do. Content raises one kind of error only."""
+"""The parts of an error message: file, line and id, what is wrong, what to do. Content raises one kind of error only."""
 
 import errno
 from dataclasses import dataclass

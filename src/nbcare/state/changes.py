@@ -44,7 +44,7 @@ class QuizChanges:
     def sentences(self) -> Iterator[str]:
         """Yield what to tell whoever runs the course."""
         yield (
-            f"{self.assessment}: open. Learners who have begun: {self.begun}, handed in: {self.handed_in},"
+            f"{self.assessment}: open. Learners who are answering: {self.begun}, have handed in: {self.handed_in},"
             f" have their result: {self.returned}."
         )
         for what, ids in (

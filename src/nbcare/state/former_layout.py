@@ -28,7 +28,7 @@ _GRADING = (
     "set-aside",
     "results",
     "published.json",
-    # Before the database: nobody may open it without them.
+    # SQLite's journals first: a database that is opened without its journal loses the last changes.
     *(_GRADEBOOK + end for end in BESIDE),
     _GRADEBOOK,
     "autograde-report.csv",

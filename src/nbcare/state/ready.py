@@ -42,8 +42,8 @@ def bring_up_to_date(course: Course, say: Callable[[str], None] = print) -> Path
 
     Raises ContentError when that is not possible; then everything is where it was.
     """
-    # Without a lock for the many starts that have nothing to do.
     server_store.refuse_left_behind(course.state)
+    # Without a lock for the many starts that have nothing to do.
     if not waiting(course):
         _local(course, say)
         _begin(course)
