@@ -12,6 +12,7 @@ from nbcare.answers import files, layout
 from nbcare.answers.course_store import open_course_store
 from nbcare.grading import hand_in_folders
 from nbcare.grading.configuration import configure
+from nbcare.grading.report import Report
 from nbcare.grading.run import NotReadyError
 from nbcare.store import taking_over
 from nbcare.store.handing_in import Judged
@@ -75,3 +76,12 @@ def test_a_full_disk_stops_the_run_in_one_sentence(in_the_way, monkeypatch):
     monkeypatch.setattr(hand_in_folders.files, "replace", full)
     with pytest.raises(NotReadyError, match=r"ann.*No space left on device; make room on this disk"):
         hand_in_folders.bring_hand_ins(layout.nbgrader_root(in_the_way), made.QUIZ)
+
+
+def test_who_was_graded_before_is_not_called_up_to_date(tmp_path):
+    """Is a newer hand-in that could not be written a failure, though older points stand?"""
+    report = Report(tmp_path, made.QUIZ)
+    layout.graded(tmp_path, "ben", made.QUIZ).mkdir(parents=True)
+    report.note_each({"ben": "The hand-in could not be written."})
+    report.write()
+    assert report.rows["ben"].failed and report.rows["ben"].notes == ["The hand-in could not be written."]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbcare.answers import files, layout
+from nbcare.errors import file_sentence
 from nbcare.grading import table
 
 HEADER = ("learner", "points", "of", "answered", "invalid", "needs a person", "receipt", "notes")
@@ -25,11 +26,13 @@ class Row:
     receipt: str | None = None
     notes: list[str] = field(default_factory=list)
     earlier: bool = False
+    left_out: bool = False
+    """Whether the newest hand-in could not be written, whatever else was graded."""
 
     @property
     def failed(self) -> bool:
         """Return whether the submission could not be graded, in this run or before."""
-        return self.points is None and not self.waiting and not self.earlier
+        return self.left_out or (self.points is None and not self.waiting and not self.earlier)
 
     def cells(self) -> tuple[object, ...]:
         """Return the line's cells in the order of the header."""
@@ -68,9 +71,10 @@ class Report:
             self.row(learner).notes.append(sentence)
 
     def note_each(self, sentences: Mapping[str, str]) -> None:
-        """Add a sentence to the line of each of these learners."""
+        """Add a sentence to the line of each of these learners, whose newest hand-in is not graded."""
         for learner, sentence in sentences.items():
             self.note(learner, sentence)
+            self.row(learner).left_out = True
 
     def finish(self, learner: str) -> None:
         """Remember that nbgrader holds this learner's result."""
@@ -115,7 +119,7 @@ class Report:
         try:
             written = f"The same table: {self.write()}"
         except OSError as error:
-            written = f"The table could not be written: {error}"
+            written = f"The table could not be written: {file_sentence(error)}"
         say(f"{self.text()}\n{written}")
 
     def _earlier(self, path: Path) -> list[tuple[str | None, ...]]:
@@ -134,6 +138,8 @@ class Report:
     def _explain_the_rest(self) -> None:
         for learner, row in self.rows.items():
             if learner in self.finished or row.waiting or row.points is not None:
+                continue
+            if row.left_out:
                 continue
             if layout.graded(self.root, learner, self.assessment).is_dir():
                 row.earlier = row.earlier or not row.notes
