@@ -63,10 +63,12 @@ def test_a_hand_in_after_results_earns_nothing_by_itself(returned):
     assert placed(returned, "ann") == before and placed(returned, "ben") is None
     assert line(returned, "ann").points == points
     assert (
-        f"2 learners handed in after results were returned. That does not count yet; to see it: nbcare accept {made.QUIZ}"
+        f"2 learners handed in after results were returned. It counts only when you accept it: nbcare accept {made.QUIZ}"
         in said
     )
-    assert line(returned, "ann").notes[-1].endswith(f"to let it count: nbcare accept {made.QUIZ} ann.")
+    assert (
+        line(returned, "ann").notes[-1].endswith(f"it counts only when you accept it: nbcare accept {made.QUIZ} ann.")
+    )
     assert line(returned, "ben").result == results.NOT_GRADED and "accept" in line(returned, "ben").notes[-1]
 
 
@@ -77,6 +79,9 @@ def test_without_a_learner_the_command_says_who_waits(returned):
     assert "ann" in made.nbcare(returned, "accept", made.QUIZ).stdout
     both = made.nbcare(returned, "accept", made.QUIZ, "ann", "--all", check=False)
     assert both.returncode == 2 and "Name learners, or say --all in their place." in both.stderr
+    for option in (["--undo"], ["--attempt", "0"]):
+        nobody = made.nbcare(returned, "accept", made.QUIZ, *option, check=False)
+        assert nobody.returncode == 2 and "Name the learner" in nobody.stderr
     assert placed(returned, "ben") is None
 
 
@@ -94,13 +99,13 @@ def test_what_is_accepted_is_graded(returned):
 
 def test_an_acceptance_can_be_taken_back(returned):
     """Does the attempt from before count again after a mistake?"""
-    before = placed(returned, "ann")
+    before, points = placed(returned, "ann"), line(returned, "ann").points
     made.nbcare(returned, "accept", made.QUIZ, "ann")
     made.nbcare(returned, "grade", made.QUIZ)
-    assert placed(returned, "ann") != before
+    assert placed(returned, "ann") != before and line(returned, "ann").points > points
     assert "waits again: ann, attempt 2" in made.nbcare(returned, "accept", made.QUIZ, "ann", "--undo").stdout
     made.nbcare(returned, "grade", made.QUIZ)
-    assert placed(returned, "ann") == before
+    assert placed(returned, "ann") == before and line(returned, "ann").points == points
 
 
 def test_an_earlier_attempt_can_be_the_one_that_is_accepted(returned):
@@ -117,8 +122,15 @@ def test_an_earlier_attempt_can_be_the_one_that_is_accepted(returned):
 def test_an_attempt_that_waits_shows_no_right_answers(returned):
     """Are the answers kept back while it is open whether the second attempt counts?"""
     with open_course_store(returned) as store:
-        assert store.read(hand_ins.attempts(made.QUIZ)) == {"ann": 1}
-        assert len(store.read(hand_ins.of("ann", made.QUIZ))) == 2
+        assert store.read(hand_ins.attempts(made.QUIZ)) == {"ann": 2, "ben": 1}
+    made.nbcare(returned, "return", made.QUIZ)
+    told = made.result(returned, "ann")
+    assert told["detail"] == "objectives" and told["undecided"] is True and "items" not in told
+    made.nbcare(returned, "accept", made.QUIZ, "ann")
+    made.nbcare(returned, "grade", made.QUIZ)
+    made.nbcare(returned, "return", made.QUIZ)
+    told = made.result(returned, "ann")
+    assert told["detail"] == "full" and "undecided" not in told
 
 
 def test_a_submission_of_the_exchange_waits_as_well(returned, tmp_path):
@@ -129,8 +141,12 @@ def test_a_submission_of_the_exchange_waits_as_well(returned, tmp_path):
     (inbound / "responses.json").write_text(json.dumps(made.answers(made.RIGHT, seed=seed_of(returned, "ann"))))
     (inbound / "timestamp.txt").write_text("2099-01-01 10:00:00 UTC")
     said = made.quickly(returned, "collect", made.QUIZ, "--update").stderr
-    assert "does not count until you accept it" in said and placed(returned, "ann") == before
+    assert "it counts only when you accept it" in said and placed(returned, "ann") == before
     assert "ann, attempt 3" in made.nbcare(returned, "accept", made.QUIZ).stdout
+    made.nbcare(returned, "accept", made.QUIZ, "ann")
+    made.nbcare(returned, "grade", made.QUIZ)
+    again = made.quickly(returned, "collect", made.QUIZ, "--update").stderr
+    assert "counts only when" not in again, "what is accepted is not called waiting"
 
 
 def test_a_file_that_is_collected_after_results_waits(returned, tmp_path, capsys):

@@ -5,13 +5,16 @@ import os
 from datetime import UTC, datetime
 
 import made
+import older_store
 import pytest
 import refused_rename
 
 from nbcare.answers import layout, learners, submissions, times
 from nbcare.answers import submit as handing
+from nbcare.answers.course_store import address, open_course_store
 from nbcare.answers.submit import HandInRefusedError, hand_in, last_receipt
 from nbcare.grading import collect
+from nbcare.store import results
 
 
 @pytest.fixture
@@ -46,6 +49,21 @@ def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
     assert times.parse_timestamp((folder / "timestamp.txt").read_text()) is not None
     assert (receipt["learner"], receipt["answered"], receipt["total"]) == ("ann-lee", 7, 8)
     assert last_receipt(desk, made.QUIZ) == receipt
+
+
+def test_after_results_nothing_is_placed_beside_the_store(desk, small, monkeypatch):
+    """Is a hand-in that could not wait for the instructor refused in words, and one when nobody can tell?"""
+    monkeypatch.setenv("NBCARE_COURSE", str(small))
+    folder = small / "state/nbgrader/submitted/ann-lee"
+    with open_course_store(small) as store:
+        store.write(results.put([results.Result("ben", made.QUIZ, "2026-11-01T08:00:00Z", {})]))
+    with pytest.raises(HandInRefusedError, match="results of this quiz were returned already. Nothing was handed in"):
+        hand_in(desk, made.QUIZ)
+    (small / "state/store.db").unlink()
+    older_store.make(address(small))
+    with pytest.raises(HandInRefusedError, match="nbcare upgrade.* Nothing was handed in"):
+        hand_in(desk, made.QUIZ)
+    assert not folder.exists()
 
 
 def test_earlier_submission_is_kept(desk, small, monkeypatch):

@@ -79,6 +79,12 @@ def test_export_holds_the_total(journey):
     assert len(lines) == 2 and ",11.0,0.0,11.0,17.0" in lines[1] and LEARNER in lines[1]
 
 
+def test_export_goes_where_one_says(journey, tmp_path):
+    """Is the state only where nothing is named?"""
+    made.quickly(journey["root"], "export", "--to", str(tmp_path / "mine.csv"))
+    assert LEARNER in (tmp_path / "mine.csv").read_text(encoding="utf-8")
+
+
 def test_own_traces_are_not_reported(journey):
     """Is the lock file of the answers' store no reason for a remark?"""
     report = (journey["root"] / "state/nbgrader/autograde-report.csv").read_text(encoding="utf-8")

@@ -60,14 +60,26 @@ def test_what_is_accepted_counts(store, named, accepted):
 
 def test_one_attempt_is_accepted_and_taken_back(store):
     """Can an instructor choose what she has seen, and change her mind?"""
+    hand_in(store)
     give_back(store, "ben")
     for _ in range(3):
         hand_in(store)
-    assert [one.attempt for one in store.write(acceptance.accept(QUIZ, ["anna"], 2, LATER))] == [2]
-    assert [one.attempt for one in store.read(acceptance.waiting(QUIZ))] == [3]
-    assert [one.attempt for one in store.write(acceptance.withdraw(QUIZ, ["anna"]))] == [2]
-    assert [one.attempt for one in store.read(acceptance.waiting(QUIZ))] == [1, 2, 3]
-    assert store.read(hand_ins.attempts(QUIZ)) == {}
+    assert [one.attempt for one in store.write(acceptance.accept(QUIZ, ["anna"], 3, LATER))] == [3]
+    assert [one.attempt for one in store.read(acceptance.waiting(QUIZ))] == [4]
+    store.write(acceptance.accept(QUIZ, ["anna"], None, LATER))
+    assert [one.attempt for one in store.write(acceptance.withdraw(QUIZ, ["anna"]))] == [4], "the newest only"
+    assert [one.attempt for one in store.write(acceptance.withdraw(QUIZ, ["anna"]))] == [3]
+    assert [one.attempt for one in store.read(acceptance.waiting(QUIZ))] == [2, 3, 4]
+    assert store.read(hand_ins.attempts(QUIZ)) == {"anna": 4}
+
+
+def test_nothing_is_taken_back_that_leaves_no_hand_in(store):
+    """Would what was graded belong to no hand-in at all?"""
+    give_back(store, "ben")
+    hand_in(store)
+    store.write(acceptance.accept(QUIZ, ["anna"], None, LATER))
+    assert store.write(acceptance.withdraw(QUIZ, ["anna"])) == []
+    assert store.read(acceptance.waiting(QUIZ)) == []
 
 
 def test_from_the_first_result_on_the_terms_say_so(store):

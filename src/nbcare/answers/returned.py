@@ -77,7 +77,10 @@ class ResultItem(ItemSurroundings):
 
 
 class ResultEntry(TypedDict):
-    """One quiz's result; with `detail` "objectives" it holds no question, because the learner may try again."""
+    """One quiz's result; with `detail` "objectives" it holds no question, because the learner may try again.
+
+    `undecided`: a later hand-in of hers waits for the instructor, and so do the right answers.
+    """
 
     title: str
     at: str
@@ -92,5 +95,6 @@ class ResultEntry(TypedDict):
     detail: Detail
     objectives: list[ObjectivePoints]
     waiting: str
+    undecided: NotRequired[bool]
     written: NotRequired[WrittenPoints]
     items: NotRequired[list[ResultItem]]

@@ -18,6 +18,7 @@ from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
 from nbcare.answers.messages import HandInFile, Receipt
 from nbcare.answers.submitted_answers import Submission, read_submission
 from nbcare.content.course_root import shown
+from nbcare.errors import ContentError
 from nbcare.store import results
 
 VERSION = 1
@@ -48,19 +49,6 @@ def hand_in(responses_path: Path | str, assessment: str, graded: Sequence[str] |
     return _receipt(
         path, assessment, who, at, content, data, _graded(path) if graded is None else graded, {"where": where}
     )
-
-
-def submit(
-    responses_path: Path, assessment: str, who: str, course: Path, graded: Sequence[str], more: ReceiptDetails
-) -> Receipt:
-    """Hand in a learner's saved answers in this course, which has released the quiz; return the receipt.
-
-    `graded` are the ids of the quiz's questions; `more` is added to the receipt.
-    """
-    at = times.now()
-    data, content = _saved(responses_path, assessment)
-    where = _submitted(course, assessment, who, content, at)
-    return _receipt(responses_path, assessment, who, at, content, data, graded, {**more, "where": where})
 
 
 def last_receipt(responses_path: Path | str, assessment: str) -> Receipt | None:
@@ -175,8 +163,13 @@ def _returned(course: Path, assessment: str) -> bool:
     """Return whether anybody has a result: what is placed beside the store could not wait for the instructor."""
     if not has_store(course):
         return False
-    with open_course_store(course) as store:
-        return store.read(results.any_of(assessment))
+    try:
+        with open_course_store(course) as store:
+            return store.read(results.any_of(assessment))
+    except ContentError as error:
+        raise HandInRefusedError(
+            f"{error}. Nothing was handed in; your answers are still here. Ask your teacher."
+        ) from None
 
 
 def _graded(path: Path) -> list[str] | None:

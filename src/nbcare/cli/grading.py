@@ -26,14 +26,14 @@ def add_grade(commands: Commands) -> None:
 
 def add_accept(commands: Commands) -> None:
     """Add `nbcare accept`."""
-    text = "Let hand-ins of a quiz count that came after results were returned; without a learner, say which wait."
+    text = "Accept hand-ins that came after results were returned; without LEARNER or --all, list them."
     parser = add(commands, "accept", text, _accept)
     parser.add_argument("assessment", metavar="QUIZ")
     parser.add_argument("learners", metavar="LEARNER", nargs="*")
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--all", action="store_true", help="accept the newest of everybody who waits")
     either.add_argument("--attempt", type=int, metavar="N", help="accept this attempt, not the newest")
-    either.add_argument("--undo", action="store_true", help="take back what was accepted of these learners")
+    either.add_argument("--undo", action="store_true", help="take back the newest acceptance of these learners")
 
 
 def add_feedback(commands: Commands) -> None:
@@ -76,11 +76,10 @@ def _grade(arguments: Namespace) -> int:
     from nbcare.grading.bulk import command
 
     course, quiz = _current(), arguments.assessment
-    remark = acceptance.remark(acceptance.waiting(course, quiz), quiz)
     status = command.main(course, quiz, arguments.force)
     if arguments.force and status == 0:
         released_items.keep_after_grading(course.root, quiz)
-    print(f"{remark}\n" if remark else "", end="")
+    acceptance.say_waiting(course, quiz)
     return status
 
 
@@ -88,8 +87,11 @@ def _accept(arguments: Namespace) -> int:
     from nbcare.grading import acceptance
 
     quiz, learners = arguments.assessment, arguments.learners
-    if bool(learners) == arguments.all and (arguments.all or arguments.attempt or arguments.undo):
+    if learners and arguments.all:
         print("Name learners, or say --all in their place.", file=sys.stderr)
+        return 2
+    if not learners and (arguments.undo or arguments.attempt is not None):
+        print(f"Name the learner: nbcare accept {quiz} LEARNER", file=sys.stderr)
         return 2
     if arguments.undo:
         return acceptance.take_back(_current(), quiz, learners)
@@ -109,8 +111,7 @@ def _return(arguments: Namespace) -> int:
 
     course, quiz = _current(), arguments.assessment
     status = return_results.main(course, quiz)
-    remark = acceptance.remark(acceptance.waiting(course, quiz), quiz)
-    print(f"{remark}\n" if remark else "", end="")
+    acceptance.say_waiting(course, quiz)
     return status
 
 

@@ -22,11 +22,12 @@ _REPAIR = "write postgresql+psycopg://USER:PASSWORD@HOST/NAME, or leave it empty
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of one hospital; None means what a course has without them.
+    """The settings of one hospital.
 
-    `time_zone`: the zone in which feedback pages write times, None for UTC. `pass_percent`: the share of points that
-    passes every quiz, None for the one in course.yaml. `idle_minutes`: after how many minutes without a click a log-in ends. `store`, `gradebook`:
-    the addresses of databases, None for the files in the state.
+    `time_zone`: the zone in which feedback pages and commands write times; None: UTC.
+    `pass_percent`: the share of points that passes every quiz; None: the one in course.yaml.
+    `idle_minutes`: after how many minutes without a click a log-in ends.
+    `store`, `gradebook`: the addresses of databases; None: the files in the state.
     """
 
     time_zone: ZoneInfo | None = None

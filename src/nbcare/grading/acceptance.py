@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from nbcare.answers import times
 from nbcare.answers.course_store import open_course_store
 from nbcare.content.course import Course
-from nbcare.grading.table import visible
+from nbcare.grading.table import count, visible
 from nbcare.store import acceptance
 from nbcare.store.hand_ins import HandIn
 
-WAITS = "handed in after results were returned; it does not count until you accept it"
+WAITS = "handed in after results were returned: it counts only when you accept it"
 
 
 def waiting(course: Course, assessment: str) -> list[HandIn]:
@@ -23,11 +23,14 @@ def remark(found: Sequence[HandIn], assessment: str) -> str:
     """Return the sentence that tells how many wait, and how to see them; an empty string when none does."""
     if not found:
         return ""
-    count = len({one.learner for one in found})
-    who = "1 learner" if count == 1 else f"{count} learners"
-    return (
-        f"{who} handed in after results were returned. That does not count yet; to see it: nbcare accept {assessment}"
-    )
+    who = count(len({one.learner for one in found}), "learner", "learners")
+    return f"{who} handed in after results were returned. It counts only when you accept it: nbcare accept {assessment}"
+
+
+def say_waiting(course: Course, assessment: str) -> None:
+    """Print that sentence when anything waits."""
+    if sentence := remark(waiting(course, assessment), assessment):
+        print(sentence)
 
 
 def show(course: Course, assessment: str) -> int:
@@ -55,7 +58,7 @@ def take_back(course: Course, assessment: str, learners: Sequence[str]) -> int:
     course.assessment(assessment)
     with open_course_store(course.root) as store:
         done = store.write(acceptance.withdraw(assessment, learners))
-    return _told(done, learners, "waits again", "to be taken back", assessment)
+    return _told(done, learners, "waits again", "to take back, or no earlier hand-in that counts", assessment)
 
 
 def _told(done: Sequence[HandIn], learners: Sequence[str], what: str, lacking: str, assessment: str) -> int:

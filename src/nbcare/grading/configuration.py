@@ -58,7 +58,7 @@ def configure(c: Config, folder: Path) -> None:
     c.CourseDirectory.course_id = course.name
     if gradebook.named(root):
         c.CourseDirectory.db_url = gradebook.address(root)
-    c.CsvExportPlugin.to = str(root / "grades.csv")  # with `--to FILE` anywhere else
+    c.ExportPlugin.to = str(root / "grades.csv")  # with `--to FILE` anywhere else
     gradebook.be_patient()
     _exchange(c, course.root)
     _grading(c)

@@ -52,10 +52,10 @@ class CareCollect(ExchangeCollect):
             try:
                 # Before nbgrader removes an earlier submission to make room for this one.
                 self._refuse(source)
-                if waiting.keep(record["username"], Path(source), record["timestamp"]):
-                    self.log.warning("Submission of %s: %s", record["username"], acceptance.WAITS)
-                else:
+                if not waiting.belongs(record["username"], record["timestamp"]):
                     super().copy_files()
+                elif not waiting.keep(record["username"], Path(source), record["timestamp"]):
+                    self.log.warning("Submission of %s: %s", record["username"], acceptance.WAITS)
             except Exception as error:
                 self.log.error("Could not collect from %s: %s", record["username"], error)
         complete_submissions(Path(self.coursedir.root))

@@ -10,7 +10,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -116,6 +116,8 @@ def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: froz
         if _newer(root, one, at):
             return False
         submissions.keep_earlier(root, one.learner, one.assessment, place)
+    if _newer(root, one, at):
+        _let_grade_again(root, one)
     place.mkdir(parents=True, exist_ok=True)
     for name, content in ((layout.RESPONSES, document), (layout.TIMESTAMP, stamp.encode())):
         _put(place / name, content)
@@ -126,9 +128,16 @@ def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: froz
 
 
 def _newer(root: Path, one: HandIn, at: datetime | None) -> bool:
-    """Return whether a submission that came another way is newer than what was handed in here."""
+    """Return whether the submission that stands there is newer than a hand-in."""
     placed = submissions.placed_at(root, one.learner, one.assessment)
     return placed is not None and at is not None and placed > at
+
+
+def _let_grade_again(root: Path, one: HandIn) -> None:
+    """Let an older hand-in be graded that counts again: nbgrader grades only what is newer than what it graded."""
+    graded = layout.graded(root, one.learner, one.assessment) / layout.TIMESTAMP
+    if graded.is_file() and not graded.is_symlink():
+        _put(graded, times.timestamp(datetime.fromtimestamp(0, UTC)).encode())
 
 
 def _same_second(root: Path, one: HandIn, at: datetime | None) -> bool:

@@ -23,7 +23,7 @@ from nbcare.grading.results import Result
 from nbcare.grading.review_shapes import Head, Review, ReviewedItem
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
-from nbcare.store import hand_ins
+from nbcare.store import acceptance, hand_ins
 
 AGAIN = "grade it again: nbcare grade {} --force"
 
@@ -40,7 +40,9 @@ class Quiz:
     assessment: Assessment
     items: dict[str, Item]
     attempts: Mapping[str, int] = field(default_factory=dict)
-    """How many hand-ins that count each learner has, as the store knows it."""
+    """How often each learner has handed the quiz in, as the store knows it."""
+    undecided: frozenset[str] = frozenset()
+    """The learners of whom a later hand-in waits for the instructor."""
 
     @classmethod
     def load(cls, assessments: Path | str, assessment: str) -> Quiz:
@@ -49,7 +51,8 @@ class Quiz:
         wanted = course.assessment(assessment)
         with open_course_store(course.root) as store:
             attempts = store.read(hand_ins.attempts(assessment))
-        return cls(course, wanted, results.graded(course, wanted), attempts)
+            undecided = frozenset(one.learner for one in store.read(acceptance.waiting(assessment)))
+        return cls(course, wanted, results.graded(course, wanted), attempts, undecided)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,13 @@ class Returned:
     items: list[ReviewedItem]
     judged: Result
     may_try_again: bool
+    undecided: bool = False
+    """Whether a later hand-in of the learner waits for the instructor to accept it."""
+
+    @property
+    def shows_answers(self) -> bool:
+        """Return whether the right answers are given back: they end the trying."""
+        return not (self.may_try_again or (self.undecided and not self.passed))
 
     @property
     def passed(self) -> bool | None:
@@ -128,6 +138,7 @@ def gather(quiz: Quiz, points: LearnerPoints | None, learner: str, notebook: Map
         _items(quiz, notebook, points),
         judged,
         _may_try_again(quiz, learner, judged),
+        learner in quiz.undecided,
     )
 
 

@@ -37,7 +37,7 @@ def keep(course: Course, assessments: Iterable[Assessment], store: Store) -> Non
 
 
 def keep_after_grading(course_root: Path, assessment: str) -> None:
-    """Keep the items by which everybody's work has just been graded anew: a key that was mended is news no longer.
+    """Keep the items by which everybody's work has just been graded anew: from then on `nbcare upgrade` names these keys as changed no more.
 
     A store that cannot take it now is named on the error output; the points do not depend on it.
     """
@@ -46,4 +46,6 @@ def keep_after_grading(course_root: Path, assessment: str) -> None:
         with open_course_store(course.root) as store:
             keep(course, [course.assessment(assessment)], store)
     except (ContentError, OSError) as error:
-        print(f"That {assessment} was graded by today's right answers could not be kept: {error}", file=sys.stderr)
+        print(
+            f"{assessment} is graded, but the right answers that were used could not be noted: {error}", file=sys.stderr
+        )

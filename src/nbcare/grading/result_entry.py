@@ -42,7 +42,7 @@ def entry(returned: Returned, at: datetime) -> ResultEntry:
         "pass_percent": assessment.pass_percent,
         "passed": returned.passed,
         "critical_missed": returned.missed,
-        "detail": OBJECTIVES if returned.may_try_again else FULL,
+        "detail": FULL if returned.shows_answers else OBJECTIVES,
         "objectives": returned.objectives,
         "waiting": returned.waiting,
     }
@@ -53,7 +53,9 @@ def entry(returned: Returned, at: datetime) -> ResultEntry:
             "max": sum(item["max"] for item in written),
             "waiting": len(written) - len(known),
         }
-    if not returned.may_try_again:
+    if returned.undecided:
+        entry["undecided"] = True
+    if returned.shows_answers:
         entry["items"] = [_item(item) for item in returned.items]
     return entry
 

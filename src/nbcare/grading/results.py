@@ -148,7 +148,7 @@ def _notes(
 
 
 def _with_note(result: Result, assessment: Assessment) -> Result:
-    note = f"A later hand-in came after results were returned; to let it count: nbcare accept {assessment.id}"
+    note = f"Handed in after results were returned: it counts only when you accept it: nbcare accept {assessment.id}"
     return replace(result, notes=(*result.notes, f"{note} {result.learner}."))
 
 

@@ -14,31 +14,33 @@ from nbcare.store import results
 
 
 class WaitingSubmissions:
-    """The submissions to one quiz that may not be placed, because somebody has a result of it already."""
+    """Keeps submissions to one quiz that came after somebody got a result of it; they are not put into submitted/."""
 
     def __init__(self, root: Path, assessment: str):
         """`root` is nbgrader's course root."""
-        self._root, self._assessment, self._course = root, assessment, course_of(root)
-        with open_course_store(self._course) as store:
+        self._root, self._assessment = root, assessment
+        self._course = courses.load_local(course_of(root))
+        with open_course_store(self._course.root) as store:
             self._returned = store.read(results.any_of(assessment))
 
-    def keep(self, learner: str, folder: Path, at: datetime) -> bool:
-        """Put a submission into the store where it has to wait, and return whether it does; `at` is in UTC.
+    def belongs(self, learner: str, at: datetime) -> bool:
+        """Return whether a submission of this moment, in UTC, came after results, and was not collected before."""
+        standing = placed_at(self._root, learner, self._assessment)
+        known = standing is not None and standing.replace(microsecond=0) >= _second(at)
+        return self._returned and not known
 
-        One that nbgrader has collected before results were returned is none of these. Raises UnreadableError for answers
-        that cannot be kept, and TakenByAnotherError when they are not this learner's.
+    def keep(self, learner: str, folder: Path, at: datetime) -> bool:
+        """Put a submission that belongs here into the store, where it is kept once; return whether it counts.
+
+        Raises UnreadableError for answers that cannot be kept, and TakenByAnotherError when they are another person's.
         """
-        moment = at.replace(tzinfo=UTC)
-        if not self._returned or self._collected(learner, moment):
-            return False
         responses = files.read_bytes(folder / layout.RESPONSES)
         if not seed(responses) or files.parse(responses).get("assessment") != self._assessment:
             raise UnreadableError(f"responses.json does not hold answers to {self._assessment}; ask for them again")
-        course = courses.load_local(self._course)
-        with open_course_store(self._course) as store:
-            store.write(brought.keep(course, learner, self._assessment, moment, responses, course.release))
-        return True
+        kept = brought.keep(self._course, learner, self._assessment, _second(at), responses, self._course.release)
+        with open_course_store(self._course.root) as store:
+            return store.write(kept)
 
-    def _collected(self, learner: str, at: datetime) -> bool:
-        standing = placed_at(self._root, learner, self._assessment)
-        return standing is not None and standing >= at
+
+def _second(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC, microsecond=0)

@@ -14,17 +14,16 @@ _table = tables.hand_ins
 @job
 def waiting(connection: Connection, assessment: str) -> list[HandIn]:
     """Return the hand-ins of a quiz that do not count yet, and are newer than the one that does: by learner and attempt."""
-    counting = (
+    newest = (
         select(_table.c.learner, func.max(_table.c.attempt).label("attempt"))
-        .where(_table.c.assessment == assessment, _table.c.after_results.is_(False) | _table.c.accepted.is_not(None))
+        .where(_table.c.assessment == assessment, hand_ins.COUNTS)
         .group_by(_table.c.learner)
         .subquery()
     )
-    newer = counting.c.attempt.is_(None) | (_table.c.attempt > counting.c.attempt)
-    flagged = _table.c.assessment == assessment, _table.c.after_results, _table.c.accepted.is_(None), newer
-    query = select(*hand_ins.WITHOUT_DOCUMENT).outerjoin(counting, _table.c.learner == counting.c.learner)
-    rows = connection.execute(query.where(*flagged).order_by(_table.c.learner, _table.c.attempt))
-    return [hand_ins.read_row(row) for row in rows]
+    newer = newest.c.attempt.is_(None) | (_table.c.attempt > newest.c.attempt)
+    query = select(*hand_ins.WITHOUT_DOCUMENT).outerjoin(newest, _table.c.learner == newest.c.learner)
+    query = query.where(_table.c.assessment == assessment, ~hand_ins.COUNTS, newer)
+    return [hand_ins.read_row(row) for row in connection.execute(query.order_by(_table.c.learner, _table.c.attempt))]
 
 
 @job
@@ -33,26 +32,30 @@ def accept(
 ) -> list[HandIn]:
     """Let what waits count from this moment, of these learners or (None) of all; return what was accepted.
 
-    Of each learner the newest that waits is accepted, or the one with this number.
+    Of each learner the last attempt that waits is accepted, whatever the clock said then, or the one with this number.
     """
-    chosen = {
-        one.learner: one
-        for one in waiting(assessment)(connection)
-        if (learners is None or one.learner in learners) and attempt in (None, one.attempt)
-    }
-    _mark(connection, list(chosen.values()), at)
-    return [one._replace(accepted=at) for one in chosen.values()]
+    chosen: dict[str, HandIn] = {}
+    for one in waiting(assessment)(connection):
+        if (learners is None or one.learner in learners) and attempt in (None, one.attempt):
+            chosen[one.learner] = one
+    several = [chosen[learner] for learner in sorted(chosen)]
+    _mark(connection, several, at)
+    return [one._replace(accepted=at) for one in several]
 
 
 @job
 def withdraw(connection: Connection, assessment: str, learners: Collection[str]) -> list[HandIn]:
-    """Take back that hand-ins of these learners were accepted; return those that wait again."""
-    of_quiz = _table.c.assessment == assessment, _table.c.accepted.is_not(None)
-    query = select(*hand_ins.WITHOUT_DOCUMENT).where(*of_quiz).order_by(_table.c.learner, _table.c.attempt)
-    chosen = [hand_ins.read_row(row) for row in connection.execute(query)]
-    chosen = [one for one in chosen if one.learner in learners]
-    _mark(connection, chosen, None)
-    return [one._replace(accepted=None) for one in chosen]
+    """Take back the newest acceptance of each of these learners; return the hand-ins that wait again.
+
+    Nothing is taken back of a learner who has no earlier hand-in that counts: what was graded would belong to none.
+    """
+    taken = []
+    for learner in sorted(set(learners)):
+        counting = [one for one in hand_ins.of(learner, assessment)(connection) if one.counts]
+        if len(counting) > 1 and counting[-1].accepted is not None:
+            taken.append(counting[-1])
+    _mark(connection, taken, None)
+    return [one._replace(accepted=None) for one in taken]
 
 
 def _mark(connection: Connection, chosen: Sequence[HandIn], at: str | None) -> None:

@@ -18,6 +18,10 @@ WITHOUT_DOCUMENT = [column for column in _table.columns if column is not _table.
 """The columns of a hand-in that are read without its answers."""
 
 
+COUNTS = _table.c.after_results.is_(False) | _table.c.accepted.is_not(None)
+"""The condition of a hand-in that counts; `HandIn.counts` is the same of one that was read."""
+
+
 class HandIn(NamedTuple):
     """One hand-in without its answers.
 
@@ -41,7 +45,7 @@ class HandIn(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Return whether this hand-in may be graded: whoever has a result can pass the right answers on."""
+        """Return whether this hand-in may be graded: once results are out, the right answers may have been passed on."""
         return not self.after_results or self.accepted is not None
 
 
@@ -88,10 +92,8 @@ def _page(connection: Connection, assessment: str, learner: str, attempt: int) -
 
 @job
 def attempts(connection: Connection, assessment: str) -> dict[str, int]:
-    """Return how many hand-ins of a quiz each learner has that count."""
-    counts = or_(_table.c.after_results.is_(False), _table.c.accepted.is_not(None))
-    where = _table.c.assessment == assessment, counts
-    query = select(_table.c.learner, func.count()).where(*where).group_by(_table.c.learner)
+    """Return how often each learner handed a quiz in: what does not count uses up an attempt as well."""
+    query = select(_table.c.learner, func.count()).where(_table.c.assessment == assessment).group_by(_table.c.learner)
     return {row[0]: row[1] for row in connection.execute(query)}
 
 

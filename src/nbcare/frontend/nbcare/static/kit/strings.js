@@ -164,6 +164,6 @@ export const strings = named({
     hash: "Receipt",
     where: "Place",
   },
-  whenAccepted: "when your instructor accepts it: results were returned before",
+  whenAccepted: "only when your instructor accepts it",
   ofTotal: (n, total) => `${n} of ${total}`,
 });

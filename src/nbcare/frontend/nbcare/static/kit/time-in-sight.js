@@ -1,4 +1,4 @@
-// Measure for how long a page is in sight: what lies behind another window, or in another tab, is not looked at.
+// Measure for how long a page is in sight: what lies in another tab is not looked at.
 
 /** The time from its making on. */
 export class TimeInSight {

@@ -55,7 +55,8 @@ export class Review {
 
   unlocked() {
     const left = this.unanswered().length;
-    const before = this.host.quiz?.handed_in ? h("p", { class: "nbp-soft" }, words.newest) : null;
+    const { handed_in: receipt, after_results: after } = this.host.quiz ?? {};
+    const before = receipt ? h("p", { class: "nbp-soft" }, after ? words.newestAfterResults : words.newest) : null;
     // Beside the page's own list, and above the list of all answers, it would be said twice.
     const count = h("p", { class: "nbp-strong nbp-count-line" }, left ? words.someLeft(left) : words.allGiven);
     if (!this.reading)
