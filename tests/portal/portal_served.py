@@ -14,14 +14,14 @@ from urllib.parse import urlencode
 from case_items import graded_case, practice_case
 from question_items import SINGLE, TEXT, graded
 from sqlalchemy import Connection, select
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from nbcare.answers import layout
 from nbcare.answers.course_store import address, open_course_store
 from nbcare.grading import hand_in_folders
-from nbcare.portal import page_store, serving
+from nbcare.portal import page_store
 from nbcare.portal.application import make_app
+from nbcare.portal.http_server import PortalServer
 from nbcare.portal.state import Portal
 from nbcare.store import answers, results, tables, terms
 from nbcare.store.answers import Revision
@@ -129,7 +129,7 @@ def running(root: Path, identity: Any, **settings: Any):
     async def serve() -> None:
         nonlocal ended, loop
         ended, loop = asyncio.Event(), asyncio.get_running_loop()
-        server = HTTPServer(make_app(portal, **settings), **serving.LIMITS)
+        server = PortalServer(make_app(portal, **settings))
         server.add_sockets(sockets)
         started.set()
         await ended.wait()

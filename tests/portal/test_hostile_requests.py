@@ -93,10 +93,10 @@ def test_a_wrong_method_is_405(unharmed, method):
     """Does nothing answer but GET and POST?"""
     for path in (f"/api/{MODULE}/save", "/", f"/module/{MODULE}"):
         assert unharmed.ask(method, path, None, {"X-XSRFToken": unharmed.token}).status in (404, 405)
-    assert (
-        unharmed.get(f"/api/{MODULE}/save").status == 405
-        and unharmed.ask("POST", "/", b"", {"X-XSRFToken": unharmed.token}).status == 405
-    )
+    reply = unharmed.get(f"/api/{MODULE}/save")
+    assert (reply.status, reply.headers["Allow"]) == (405, "POST") and unharmed.ask(
+        "POST", "/", b"", {"X-XSRFToken": unharmed.token}
+    ).status == 405
 
 
 def test_a_post_needs_the_pages_token(unharmed):
@@ -184,8 +184,12 @@ def test_every_answer_has_the_strict_headers_and_cookies(portal, me):
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
-    for path in ("/", f"/module/{MODULE}", "/nowhere", "/static/nbcare-1.js", f"/api/{MODULE}", "/api/moon"):
-        headers = me.get(path).headers
+    replies = [
+        *(me.get(path) for path in ("/", f"/module/{MODULE}", "/nowhere", "/static/nbcare-1.js", f"/api/{MODULE}")),
+        *(me.get(path) for path in ("/api/moon", f"/api/{MODULE}/save")),
+        *(me.save("x-p01", response) for response in ("a", "z")),
+    ]
+    for headers in (reply.headers for reply in replies):
         assert (
             headers["Content-Security-Policy"] == policy
             and headers["X-Content-Type-Options"] == "nosniff"

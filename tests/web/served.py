@@ -6,12 +6,11 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from tornado.httpserver import HTTPServer
-
 from nbcare.answers.course_store import open_course_store
 from nbcare.portal import application, security, state
 from nbcare.portal import page_store as portal_pages
 from nbcare.portal.handler import Open
+from nbcare.portal.http_server import PortalServer
 from nbcare.portal.identity import Learner
 from nbcare.store import answers
 from nbcare.store.job import Job
@@ -82,7 +81,7 @@ class Server:
         self._loop, self._done = asyncio.get_running_loop(), asyncio.Event()
         store = open_course_store(self.root)
         self.portal = state.Portal(self.root, Named(), portal_pages.load(self.root / PAGES), store)
-        server = HTTPServer(application.make_app(self.portal))
+        server = PortalServer(application.make_app(self.portal))
         server.listen(self.port, "127.0.0.1", reuse_port=True)
         ready.set()
         await self._done.wait()

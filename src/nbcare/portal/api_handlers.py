@@ -5,7 +5,7 @@ from typing import cast
 
 from nbcare.answers.messages import Request
 from nbcare.portal import errors
-from nbcare.portal.api_answers import move, save
+from nbcare.portal.api_answers import move
 from nbcare.portal.api_hand_in import hand_in, reopen
 from nbcare.portal.api_replies import Answer, disk_refused, require_open
 from nbcare.portal.handler import Inside
@@ -19,15 +19,6 @@ class State(Inside):
         learner_page = self.portal.learner_page(self.learner, scope)
         require_open(learner_page)
         self.send_json(await self.portal.learners.work(self.learner, learner_page.state))
-
-
-class Save(Inside):
-    """POST /api/<scope>/save."""
-
-    async def post(self, scope: str) -> None:
-        """Save one answer, and respond when it is committed."""
-        learner_page, message = self.portal.learner_page(self.learner, scope), cast(Request, self.json_body())
-        self.send_json(*await save(learner_page, message))
 
 
 class Move(Inside):

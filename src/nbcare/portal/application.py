@@ -11,26 +11,24 @@ from nbcare.portal import api_handlers, errors, page_handlers
 from nbcare.portal.handler import Nothing
 from nbcare.portal.state import Portal
 
-_SLUG = r"([a-z0-9][a-z0-9_-]{0,99})"
+SLUG = r"([a-z0-9][a-z0-9_-]{0,99})"
 
 
 def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare-xsrf", **settings: Any) -> Application:
-    """Return the application; `secure` says that every cookie is for encrypted connections only."""
+    """Return the application, whose saves `http_server` takes; `secure` says that every cookie is for encrypted connections only."""
     at, same_site = portal.prefix, portal.identity.same_site
     routes: list[tuple[str, type[RequestHandler]]] = [
-        # First, for the addresses are tried in their order.
-        (rf"/api/{_SLUG}/save", api_handlers.Save),
         (r"/", page_handlers.Home),
-        (rf"/(module|quiz)/{_SLUG}", page_handlers.Reading),
+        (rf"/(module|quiz)/{SLUG}", page_handlers.Reading),
         (r"/results", page_handlers.ResultList),
-        (rf"/results/{_SLUG}", page_handlers.OneResult),
+        (rf"/results/{SLUG}", page_handlers.OneResult),
         (r"/static/([A-Za-z0-9][A-Za-z0-9._-]*)", page_handlers.Static),
         # A page names its cards as beside it, as it stands in the notebook.
         (r"/(?:module/|quiz/)?cards/([a-z0-9-]+)\.html", page_handlers.Card),
         (r"/healthz", page_handlers.Health),
         (r"/logout", page_handlers.LogOut),
-        (rf"/api/{_SLUG}", api_handlers.State),
-        (rf"/api/{_SLUG}/(open|again|hand-in|reopen)", api_handlers.Move),
+        (rf"/api/{SLUG}", api_handlers.State),
+        (rf"/api/{SLUG}/(open|again|hand-in|reopen)", api_handlers.Move),
     ]
     return Application(
         [

@@ -45,7 +45,16 @@ class Open(RequestHandler):
         if getattr(type(self), self.request.method.lower()) is getattr(RequestHandler, self.request.method.lower()):
             raise HttpProblemError(405)
         if "X-Xsrftoken" in self.request.headers or self.script:
-            self._check_token()
+            self.check_token()
+
+    def check_token(self) -> None:
+        """Raise HttpProblemError for a request without the page's token."""
+        try:
+            super().check_xsrf_cookie()
+        except Exception:
+            raise HttpProblemError(
+                403, "xsrf", "This page is out of date.", "Reload the page, then try again."
+            ) from None
 
     async def prepare(self) -> None:
         """Check the request's origin and size, and identify the learner."""
@@ -67,7 +76,7 @@ class Open(RequestHandler):
         """Return the fields of the form that was sent, with its token checked."""
         fields = body.form(self._body.whole(), self.request.headers.get("Content-Type", ""))
         self.request.arguments = {"_xsrf": [fields.pop("_xsrf", "").encode()]}
-        self._check_token()
+        self.check_token()
         return fields
 
     def show(self, template: str, title: str, **context: Any) -> None:
@@ -100,14 +109,6 @@ class Open(RequestHandler):
         except Exception:
             errors.log.exception("the page of an error cannot be made")
             self.finish(errors.plain(problem))
-
-    def _check_token(self) -> None:
-        try:
-            super().check_xsrf_cookie()
-        except Exception:
-            raise HttpProblemError(
-                403, "xsrf", "This page is out of date.", "Reload the page, then try again."
-            ) from None
 
 
 class Inside(Open):

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from nbcare.answers.course_store import open_course_store
@@ -20,8 +19,9 @@ from nbcare.content import course as courses
 from nbcare.content.course_root import state_folder
 from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
-from nbcare.portal import body, network, page_builder, process, security
+from nbcare.portal import network, page_builder, process
 from nbcare.portal.application import make_app
+from nbcare.portal.http_server import PortalServer
 from nbcare.portal.identity import roster, roster_file, roster_import, roster_progress
 from nbcare.portal.identity.sessions import Sessions
 from nbcare.portal.page_store import Pages, PagesMissingError
@@ -31,13 +31,6 @@ from nbcare.state import ready
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20
-LIMITS: dict[str, Any] = {
-    "max_body_size": body.DRAINED,
-    "max_header_size": 4 * security.HEAD_LARGEST,
-    "idle_connection_timeout": 300,
-    "body_timeout": 30,
-}
-"""Limits of one connection, in bytes and seconds."""
 NO_TLS = """
   ! WARNING: without TLS, PINs and answers cross the network in the open.
   ! Anybody on the same network can read them. Give --certificate and --key, or use a network of your own.
@@ -144,7 +137,7 @@ async def _run(
     settings: dict[str, Any],
 ) -> None:
     app = make_app(portal, **{"secure": tls is not None} | settings)
-    server = HTTPServer(app, ssl_options=tls, **LIMITS)
+    server = PortalServer(app, tls)
     server.add_sockets(sockets)
     pages = page_builder.Watch(portal.root, lambda pages: setattr(portal, "pages", pages))
     watching = [asyncio.create_task(each.run()) for each in (pages, portal.changes)]

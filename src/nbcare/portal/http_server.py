@@ -1,0 +1,108 @@
+"""The HTTP server of a portal: it limits each connection, and saves go past the application."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from collections.abc import Awaitable, Iterable
+from socket import socket
+from typing import Any, cast
+
+from tornado.httpserver import HTTPServer
+from tornado.httputil import (
+    HTTPConnection,
+    HTTPHeaders,
+    HTTPMessageDelegate,
+    HTTPServerRequest,
+    RequestStartLine,
+    ResponseStartLine,
+)
+from tornado.ioloop import PeriodicCallback
+from tornado.web import Application
+
+from nbcare.portal import body, security
+from nbcare.portal.application import SLUG
+from nbcare.portal.deadlines import Connection, Deadlines
+from nbcare.portal.save_requests import SaveRequests
+
+LIMITS: dict[str, Any] = {"max_body_size": body.DRAINED, "max_header_size": 4 * security.HEAD_LARGEST}
+"""Limits of one request, in bytes."""
+NEXT_WITHIN = 300.0
+"""Seconds that a connection may wait for its next request."""
+BODY_WITHIN = 30.0
+"""Seconds that the body of a request may take."""
+LOOK_EVERY = 1.0
+"""Seconds from one look at silent connections to the next."""
+
+
+class PortalServer(HTTPServer):
+    """Serve the application of a portal on the sockets that are added."""
+
+    def initialize(self, application: Application, tls: ssl.SSLContext | None = None) -> None:  # type: ignore[override]
+        """Take the application; `HTTPServer` calls this in the place of `__init__`."""
+        super().initialize(application, ssl_options=tls, **LIMITS)
+        # Of its own there would be a timer for each request.
+        self.conn_params.header_timeout = None
+        self.application, self.saves = application, SaveRequests(application)
+        self.deadlines = Deadlines(NEXT_WITHIN, BODY_WITHIN)
+        self.save_path = re.compile(rf"{re.escape(application.settings['prefix'])}/api/{SLUG}/save")
+        self._look = PeriodicCallback(self.deadlines.look, LOOK_EVERY * 1000)
+
+    def add_sockets(self, sockets: Iterable[socket]) -> None:
+        """Begin to serve."""
+        super().add_sockets(sockets)
+        self._look.start()
+
+    def stop(self) -> None:
+        """Take no more connections."""
+        self._look.stop()
+        super().stop()
+
+    def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
+        """Return what takes the next request of a connection."""
+        connection = cast(Connection, server_conn)
+        self.deadlines.wait_for_request(connection)
+        return _Message(self, connection, request_conn)
+
+    def on_close(self, server_conn: object) -> None:
+        """Forget a connection."""
+        self.deadlines.wait_no_more(cast(Connection, server_conn))
+        super().on_close(server_conn)
+
+
+class _Message(HTTPMessageDelegate):
+    """One request: when its head has come, it is clear who takes it."""
+
+    def __init__(self, server: PortalServer, server_conn: Connection, request_conn: HTTPConnection):
+        self._server, self._server_conn, self._request_conn = server, server_conn, request_conn
+        self._taker: HTTPMessageDelegate | None = None
+
+    def headers_received(
+        self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
+    ) -> Awaitable[None] | None:
+        """Choose who takes the request, and hand its head on."""
+        self._server.deadlines.wait_for_body(self._server_conn)
+        self._taker = self._choose(cast(RequestStartLine, start_line), headers)
+        return self._taker.headers_received(start_line, headers)
+
+    def data_received(self, chunk: bytes) -> Awaitable[None] | None:
+        """Hand on a part of the body."""
+        return cast(HTTPMessageDelegate, self._taker).data_received(chunk)
+
+    def finish(self) -> None:
+        """Have the request answered: it has come whole."""
+        self._server.deadlines.wait_no_more(self._server_conn)
+        cast(HTTPMessageDelegate, self._taker).finish()
+
+    def on_connection_close(self) -> None:
+        """Tell who takes the request that nobody waits for its answer."""
+        if self._taker is not None:
+            self._taker.on_connection_close()
+
+    def _choose(self, start_line: RequestStartLine, headers: HTTPHeaders) -> HTTPMessageDelegate:
+        """Return who takes a request; raise HTTPInputError for one that is not HTTP."""
+        match = self._server.save_path.fullmatch(start_line.path.partition("?")[0])
+        if match is None:
+            return self._server.application.start_request(self._server_conn, self._request_conn)
+        request = HTTPServerRequest(connection=self._request_conn, start_line=start_line, headers=headers)
+        return self._server.saves.take(request, match[1])

@@ -1,0 +1,76 @@
+"""A connection that is silent too long is closed; one that goes on is not."""
+
+import pytest
+
+from nbcare.portal.deadlines import Deadlines
+
+
+class Connection:
+    """A connection that notes when it is closed."""
+
+    def __init__(self):
+        self.stream, self.closed = self, 0
+
+    def close(self):
+        self.closed += 1
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still until it is moved."""
+
+    def now():
+        return now.at
+
+    now.at = 0.0
+    return now
+
+
+@pytest.fixture
+def deadlines(clock):
+    """Ten seconds for a request, three for its body."""
+    return Deadlines(10, 3, clock)
+
+
+def test_a_connection_without_a_request_is_closed_once_its_time_is_over(deadlines, clock):
+    """Is it left alone until then, closed then, and forgotten after that?"""
+    connection = Connection()
+    deadlines.wait_for_request(connection)
+    for clock.at, closed in ((9.9, 0), (10, 1), (30, 1)):
+        deadlines.look()
+        assert connection.closed == closed
+
+
+def test_a_body_that_does_not_come_ends_its_connection(deadlines, clock):
+    """Does the shorter time hold from the head of the request on?"""
+    connection = Connection()
+    deadlines.wait_for_request(connection)
+    clock.at = 9
+    deadlines.wait_for_body(connection)
+    for clock.at, closed in ((11.9, 0), (12, 1)):
+        deadlines.look()
+        assert connection.closed == closed
+
+
+@pytest.mark.parametrize("began", ["wait_for_request", "wait_for_body"])
+def test_a_request_that_is_being_answered_has_no_deadline(deadlines, clock, began):
+    """Does a slow answer, or a connection that is gone, bring no end?"""
+    connection = Connection()
+    getattr(deadlines, began)(connection)
+    deadlines.wait_no_more(connection)
+    clock.at = 1000
+    deadlines.look()
+    assert connection.closed == 0
+
+
+def test_each_request_begins_the_wait_anew(deadlines, clock):
+    """Is one that saves now and then never closed, while its silent neighbour is?"""
+    active, silent = Connection(), Connection()
+    deadlines.wait_for_request(active)
+    deadlines.wait_for_request(silent)
+    for clock.at in range(0, 30, 5):
+        deadlines.wait_for_body(active)
+        deadlines.wait_no_more(active)
+        deadlines.wait_for_request(active)
+        deadlines.look()
+    assert (active.closed, silent.closed) == (0, 1)
