@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Dialect, Table
 Key = tuple[str, str]
 """A learner and a scope."""
 
+AT_ONCE = 32
+"""Rows of which any number is one statement: between two statements the writer waits for Python's lock."""
 _JOIN = {"sqlite": "group_concat", "postgresql": "string_agg"}
 _LOCK = {"sqlite": "", "postgresql": "FOR UPDATE OF scopes"}
 
@@ -22,8 +24,9 @@ def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]
     """Insert rows with a value for each column of the table; with `replace`, in the place of those of the same key."""
     done = 0
     while done < len(rows):
-        # Powers of two: few statements, which the driver knows again.
-        size = 1 << (len(rows) - done).bit_length() - 1
+        # Few statements, which the driver knows again: any small size, and powers of two.
+        left = len(rows) - done
+        size = left if left <= AT_ONCE else 1 << left.bit_length() - 1
         values = [value for row in rows[done : done + size] for value in row]
         connection.exec_driver_sql(_insert(table, size, replace, _mark(connection.dialect)), tuple(values))
         done += size

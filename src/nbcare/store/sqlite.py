@@ -13,6 +13,8 @@ from nbcare.store.mounts import Mount, network_type
 
 READERS = 16
 """Connections that may read at once."""
+STATEMENTS = 256
+"""Statements that a connection keeps prepared: `many_rows` inserts into two tables in some forty sizes each."""
 
 
 def file_of(url: URL) -> Path:
@@ -51,7 +53,14 @@ def engine(file: Path, patience: float, *, writes: bool) -> Engine:
 
     def connect() -> sqlite3.Connection:
         # Its timeout is SQLite's busy_timeout.
-        connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            address,
+            uri=True,
+            timeout=patience,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=STATEMENTS,
+        )
         try:
             prepare(connection, file, writes=writes)
         except BaseException:
