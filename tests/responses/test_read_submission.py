@@ -51,6 +51,7 @@ def test_missing_or_empty_file_is_unanswered(handed_in, tmp_path, content):
     [
         (b"not json", "not JSON"),
         (b'{"version": 1, "items": {', "not JSON"),
+        (b'{"version": 1, "items": {"x-q01": {"response": [{"a": [[]], "b": [', "not JSON"),
         (b"\xff\xfe\xfd", "not JSON"),
         (b"[1]", "not a file of answers"),
         ({**GOOD, "items": []}, "not a file of answers"),

@@ -17,7 +17,9 @@ RESPONSE_DEPTH = 8
 FILE_DEPTH = RESPONSE_DEPTH + 3  # file, items, entry
 
 # No backtracking, and a string may lack its end: otherwise a file of \" alone would take hours.
-_STRUCTURE = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_PAIR = re.compile(rb"\[\]|\{\}")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _SURROGATE = re.compile(rb"\\u[dD]")
 
 
@@ -156,15 +158,15 @@ def sync_folder(folder: Path) -> None:
 def _depth(content: bytes) -> int:
     if (most := content.count(b"[") + content.count(b"{")) <= FILE_DEPTH:
         return most  # nothing is nested more deeply than there are brackets
-    depth = deepest = 0
-    for match in _STRUCTURE.finditer(content):
-        first = match.group()[:1]
-        if first in b"[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif first in b"]}":
-            depth -= 1
-    return deepest
+    brackets = _STRING.sub(b"", content).translate(None, _NO_BRACKETS)
+    depth = 0
+    # Each turn takes the innermost pairs away; what then is left without a pair is not JSON, whatever its depth.
+    while brackets and depth <= FILE_DEPTH:
+        outer = _PAIR.sub(b"", brackets)
+        if outer == brackets:
+            return depth + outer.count(b"[") + outer.count(b"{")
+        brackets, depth = outer, depth + 1
+    return depth
 
 
 def _finite(text: str) -> float | str:

@@ -7,7 +7,6 @@ exchange or by hand, is left alone as long as it is newer.
 import errno
 import os
 import secrets
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,9 +15,9 @@ from pathlib import Path
 
 from nbcare.answers import files, layout, submissions, times
 from nbcare.answers.course_store import open_course_store
-from nbcare.answers.files import UnreadableError
 from nbcare.content.course_root import course_of
 from nbcare.errors import DISK_FULL, ContentError, file_sentence
+from nbcare.grading import made_files
 from nbcare.grading.run import NotReadyError
 from nbcare.store import hand_ins
 from nbcare.store.errors import StoreUnavailableError
@@ -106,8 +105,21 @@ def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: froz
     if place.is_symlink() or place.parent.is_symlink():
         return False  # grading reports it, and nothing is written to where it leads
     stamp = times.timestamp(at or times.now())
-    standing = _standing(place)
-    if standing == document and _text(place / layout.TIMESTAMP) == stamp and (place / layout.SECRET).is_file():
+    if os.path.lexists(place) and not _make_way(root, place, one, (document, stamp), known):
+        return False
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in ((layout.RESPONSES, document), (layout.TIMESTAMP, stamp.encode())):
+        made_files.put(place / name, content)
+    if not (place / layout.SECRET).is_file():
+        made_files.put(place / layout.SECRET, secrets.token_hex(64).encode())
+    made_files.link(notebook, place / notebook.name)
+    return True
+
+
+def _make_way(root: Path, place: Path, one: HandIn, wanted: tuple[bytes, str], known: frozenset[str]) -> bool:
+    """Make way in a folder for the document and the time of a hand-in; return whether it is to be written."""
+    at, standing = times.parse(one.at), made_files.answers(place)
+    if (standing, made_files.text(place / layout.TIMESTAMP)) == wanted and (place / layout.SECRET).is_file():
         return False
     hash = "" if standing is None else files.receipt(standing)
     if hash == one.hash and _same_second(root, one, at):
@@ -118,12 +130,6 @@ def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: froz
         submissions.keep_earlier(root, one.learner, one.assessment, place)
     if _newer(root, one, at):
         _let_grade_again(root, one)
-    place.mkdir(parents=True, exist_ok=True)
-    for name, content in ((layout.RESPONSES, document), (layout.TIMESTAMP, stamp.encode())):
-        _put(place / name, content)
-    if not (place / layout.SECRET).is_file():
-        _put(place / layout.SECRET, secrets.token_hex(64).encode())
-    _link(notebook, place / notebook.name)
     return True
 
 
@@ -137,48 +143,9 @@ def _let_grade_again(root: Path, one: HandIn) -> None:
     """Let an older hand-in be graded that counts again: nbgrader grades only what is newer than what it graded."""
     graded = layout.graded(root, one.learner, one.assessment) / layout.TIMESTAMP
     if graded.is_file() and not graded.is_symlink():
-        _put(graded, times.timestamp(datetime.fromtimestamp(0, UTC)).encode())
+        made_files.put(graded, times.timestamp(datetime.fromtimestamp(0, UTC)).encode())
 
 
 def _same_second(root: Path, one: HandIn, at: datetime | None) -> bool:
     placed = submissions.placed_at(root, one.learner, one.assessment)
     return placed is not None and at is not None and placed.replace(microsecond=0) == at
-
-
-def _standing(place: Path) -> bytes | None:
-    try:
-        return files.read_bytes(place / layout.RESPONSES)
-    except (OSError, UnreadableError):
-        return None
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Put a file in the place of whatever stands there; the store can make it again, so it need not outlive a power cut."""
-    if path.is_symlink() or not path.is_file():
-        _remove(path)
-    files.replace(path, content, durable=False)
-
-
-def _link(source: Path, target: Path) -> None:
-    """Let the released notebook stand there: as a second name of the same file, or as a copy where that is not possible."""
-    if target.is_file() and not target.is_symlink() and os.path.samefile(source, target):
-        return
-    _remove(target)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

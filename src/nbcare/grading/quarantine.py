@@ -25,7 +25,9 @@ class Moved:
 def sweep(root: Path, learner: str, assessment: str) -> list[Moved]:
     """Leave only the regular, bounded files that a submission consists of; keep the rest elsewhere."""
     folder = layout.submission(root, learner, assessment)
-    folder.chmod(folder.stat().st_mode | 0o700)
+    mode = folder.stat().st_mode
+    if mode & 0o700 != 0o700:
+        folder.chmod(mode | 0o700)
     moved = []
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         reason = _reason(entry, assessment)
