@@ -130,6 +130,29 @@ def test_a_network_drive_of_windows_is_told_by_windows(monkeypatch, place, type)
     assert found == type
 
 
+@pytest.mark.parametrize(
+    ("place", "type"),
+    [
+        ("/Users/ann/course/state", ""),
+        ("/Volumes/ward share (new)/state", "smbfs"),
+        ("/Volumes/old/state", "afpfs"),
+        ("/Volumes/stick/state", ""),
+        ("/net/home/ann", "nfs"),
+    ],
+)
+def test_a_network_drive_of_macos_is_told_by_its_own_list(place, type):
+    """Is a share of a server known by what `mount` prints, with spaces and brackets in its name?"""
+    said = (
+        "/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)\n"
+        "devfs on /dev (devfs, local, nobrowse)\n"
+        "//ann@ward._smb._tcp.local/share on /Volumes/ward share (new) (smbfs, nodev, nosuid, mounted by ann)\n"
+        "//ann@ward/old on /Volumes/old (afpfs, nodev)\n"
+        "/dev/disk4s1 on /Volumes/stick (exfat, local)\n"
+        "ward:/home on /net/home (nfs)\n"
+    )
+    assert mounts.network_type(Path(place), mounts.mounts_of_macos(said)) == type
+
+
 def test_without_a_list_of_mounts_the_file_is_taken(tmp_path, monkeypatch, file):
     """Does a computer that is no Linux open its store?"""
     monkeypatch.setattr(mounts, "_MOUNTS", tmp_path / "missing")

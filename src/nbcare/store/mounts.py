@@ -1,16 +1,17 @@
 """Tell whether a file would lie on another computer's disk, where SQLite cannot share memory between programs."""
 
 import re
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path, PurePath, PurePosixPath
 from typing import NamedTuple
 
 NETWORK = re.compile(
-    r"nfs\d*|cifs|smb\d*|smbfs|9p|afs|ceph|glusterfs|lustre|gpfs|beegfs|ocfs2|gfs2|orangefs|pvfs2|coda|ncpfs|davfs"
+    r"nfs\d*|cifs|smb\d*|smbfs|afpfs|webdav|9p|afs|ceph|glusterfs|lustre|gpfs|beegfs|ocfs2|gfs2|orangefs|pvfs2|coda|ncpfs|davfs"
     r"|fuse\.(sshfs|glusterfs|ceph(-fuse)?|s3fs|rclone|davfs2|gvfsd-fuse|juicefs|mfs|moosefs|smbnetfs|curlftpfs|gcsfuse)"
 )
-"""The types of file systems, as Linux names them, that lie on another computer."""
+"""The types of file systems, as Linux and macOS name them, that lie on another computer."""
 _MOUNTS = Path("/proc/self/mountinfo")
 _REMOTE = 4  # what GetDriveTypeW returns for a network drive
 
@@ -23,12 +24,20 @@ class Mount(NamedTuple):
 
 
 def mounts() -> list[Mount]:
-    """Return the mounts of this computer in their order; none where Linux's list of them does not exist."""
+    """Return the mounts of this computer in their order; none where there is no list of them."""
+    if sys.platform == "darwin":
+        return mounts_of_macos(_said("/sbin/mount"))
     try:
         lines = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:
         return []
     return [mount for line in lines if (mount := _mount(line))]
+
+
+def mounts_of_macos(said: str) -> list[Mount]:
+    """Return the mounts that macOS's `mount` lists, as in `//ann@ward/share on /Volumes/share (smbfs, nodev)`."""
+    found = re.findall(r"^.* on (/.*) \(([\w.]+)[,)]", said, re.MULTILINE)
+    return [Mount(PurePosixPath(folder), type) for folder, type in found]
 
 
 def network_type(path: Path, mounted: Sequence[Mount]) -> str:
@@ -65,3 +74,11 @@ def _mount(line: str) -> Mount | None:
         return None
     folder = re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), words[4])
     return Mount(PurePosixPath(folder), words[words.index("-", 6) + 1])
+
+
+def _said(program: str) -> str:
+    """Return what a program of the system prints; nothing when it fails or hangs."""
+    try:
+        return subprocess.run([program], capture_output=True, timeout=10).stdout.decode("utf-8", "surrogateescape")
+    except (OSError, subprocess.SubprocessError):
+        return ""
