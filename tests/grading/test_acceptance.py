@@ -75,7 +75,7 @@ def test_a_hand_in_after_results_earns_nothing_by_itself(returned):
 def test_without_a_learner_the_command_says_who_waits(returned):
     """Is nothing accepted by mistake?"""
     said = made.nbcare(returned, "accept", made.QUIZ).stdout
-    assert "ann, attempt 2, handed in 2026-11-05T08:00:00Z, receipt " in said and "2 to accept" in said
+    assert "ann, attempt 2, handed in 05 November 2026, 08:00 UTC, receipt " in said and "2 to accept" in said
     assert "ann" in made.nbcare(returned, "accept", made.QUIZ).stdout
     both = made.nbcare(returned, "accept", made.QUIZ, "ann", "--all", check=False)
     assert both.returncode == 2 and "Name learners, or say --all in their place." in both.stderr

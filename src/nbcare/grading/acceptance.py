@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, tzinfo
 
 from nbcare.answers import times
 from nbcare.answers.course_store import open_course_store
 from nbcare.content.course import Course
+from nbcare.content.settings import read_settings
 from nbcare.grading.table import count, visible
 from nbcare.store import acceptance
 from nbcare.store.hand_ins import HandIn
@@ -37,8 +39,9 @@ def show(course: Course, assessment: str) -> int:
     """Run `nbcare accept QUIZ`: say what waits."""
     course.assessment(assessment)
     found = waiting(course, assessment)
+    zone = _zone(course)
     for one in found:
-        print(f"{_line(one)}: {WAITS}")
+        print(f"{_line(one, zone)}: {WAITS}")
     print(f"{assessment}: {len(found)} to accept")
     if found:
         print(f"To let one count: nbcare accept {assessment} LEARNER; all of them: nbcare accept {assessment} --all")
@@ -50,7 +53,7 @@ def accept(course: Course, assessment: str, learners: Sequence[str] | None, atte
     course.assessment(assessment)
     with open_course_store(course.root) as store:
         done = store.write(acceptance.accept(assessment, learners, attempt, times.iso(times.now())))
-    return _told(done, learners or (), "accepted", "to be accepted", assessment)
+    return _told(course, done, learners or (), "accepted", "to be accepted", assessment)
 
 
 def take_back(course: Course, assessment: str, learners: Sequence[str]) -> int:
@@ -58,12 +61,15 @@ def take_back(course: Course, assessment: str, learners: Sequence[str]) -> int:
     course.assessment(assessment)
     with open_course_store(course.root) as store:
         done = store.write(acceptance.withdraw(assessment, learners))
-    return _told(done, learners, "waits again", "to take back, or no earlier hand-in that counts", assessment)
+    return _told(course, done, learners, "waits again", "to take back, or no earlier hand-in that counts", assessment)
 
 
-def _told(done: Sequence[HandIn], learners: Sequence[str], what: str, lacking: str, assessment: str) -> int:
+def _told(
+    course: Course, done: Sequence[HandIn], learners: Sequence[str], what: str, lacking: str, assessment: str
+) -> int:
+    zone = _zone(course)
     for one in done:
-        print(f"{what}: {_line(one)}")
+        print(f"{what}: {_line(one, zone)}")
     print(f"{assessment}: {len(done)} changed")
     if done:
         print(f"Now run: nbcare grade {assessment}, and nbcare return {assessment}")
@@ -73,5 +79,11 @@ def _told(done: Sequence[HandIn], learners: Sequence[str], what: str, lacking: s
     return 1 if missing else 0
 
 
-def _line(one: HandIn) -> str:
-    return f"{one.learner}, attempt {one.attempt}, handed in {one.at}, receipt {one.hash}"
+def _zone(course: Course) -> tzinfo:
+    return read_settings(course.state).time_zone or UTC
+
+
+def _line(one: HandIn, zone: tzinfo) -> str:
+    at = times.parse(one.at)
+    moment = times.in_words(at, zone) if at else one.at
+    return f"{one.learner}, attempt {one.attempt}, handed in {moment}, receipt {one.hash}"
