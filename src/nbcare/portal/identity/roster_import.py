@@ -11,9 +11,10 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 
 from nbcare.errors import ContentError
 from nbcare.portal.identity import pins
@@ -77,20 +78,20 @@ def _hash(
         (pin, name), old = listed[id], known.get(id)
         if old and pins.fits(pin, {"salt": old.salt, "hash": old.hash}):
             return id, old._replace(name=name, listed=True)
-        made = pins.hashed(pin)
-        return id, Entry(name, made["salt"], made["hash"])
+        fresh = pins.hashed(pin)
+        return id, Entry(name, fresh["salt"], fresh["hash"])
 
     with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
-        for number, some in enumerate(_chunks(waiting), 1):
-            store.write(roster.put(dict(pool.map(entry, some))))
-            done = min(number * TOGETHER, len(waiting))
-            left = (time.monotonic() - begun) / done * (len(waiting) - done)
-            report(Progress(ready + done, len(listed), left))
-
-
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
-    for first in range(0, len(ids), TOGETHER):
-        yield ids[first : first + TOGETHER]
+        made = pool.map(entry, waiting)  # goes on while some are written
+        try:
+            for first in range(0, len(waiting), TOGETHER):
+                store.write(roster.put(dict(islice(made, TOGETHER))))
+                done = min(first + TOGETHER, len(waiting))
+                left = (time.monotonic() - begun) / done * (len(waiting) - done)
+                report(Progress(ready + done, len(listed), left))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _groups(listed: Listed) -> dict[int, dict[str, str]]:
