@@ -22,7 +22,7 @@ from tornado.httputil import (
 from tornado.web import Application, HTTPError
 
 from nbcare.answers.messages import Request
-from nbcare.portal import api_answers, body, errors, security
+from nbcare.portal import api_answers, errors, security
 from nbcare.portal.api_replies import Answer
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Inside
@@ -68,19 +68,22 @@ class _Saving(HTTPMessageDelegate):
 
     def __init__(self, router: SaveRequests, checks: _Checks, scope: str):
         self._router, self._checks, self._scope = router, checks, scope
-        self._body, self._refused = body.Body(), False
+        self._refused = False
 
-    def headers_received(self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders) -> None:
-        """Respond at once to a request whose body is not even read to be dropped."""
+    async def headers_received(self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders) -> None:
+        """Check the request before its body is read: nobody else's is kept in memory."""
         try:
-            body.check_length(headers.get("Content-Length", ""))
-        except HttpProblemError as problem:
+            if self._checks.request.method != "POST":
+                raise HttpProblemError(405)
+            self._checks.check_token()
+            await self._checks.prepare()
+        except Exception as error:
             self._refused = True
-            self._send_problem(problem)
+            self._send_problem(error)
 
     def data_received(self, chunk: bytes) -> None:
         """Take the next part of the body."""
-        self._body.add(chunk)
+        self._checks.data_received(chunk)
 
     def finish(self) -> None:
         """Have the request answered: it is read."""
@@ -98,12 +101,8 @@ class _Saving(HTTPMessageDelegate):
 
     async def _save(self) -> Answer:
         checks = self._checks
-        if checks.request.method != "POST":
-            raise HttpProblemError(405)
-        checks.check_token()
-        await checks.prepare()
-        message = body.json_object(self._body.whole(), checks.request.headers.get("Content-Type", ""))
-        return await api_answers.save(checks.portal.learner_page(checks.learner, self._scope), cast(Request, message))
+        learner_page = checks.portal.learner_page(checks.learner, self._scope)
+        return await api_answers.save(learner_page, cast(Request, checks.json_body()))
 
     def _send_problem(self, error: Exception) -> None:
         problem = errors.problem_for(error.status_code if isinstance(error, HTTPError) else 500, error)
