@@ -63,6 +63,16 @@ def test_a_request_that_is_being_answered_has_no_deadline(deadlines, clock, bega
     assert connection.closed == 0
 
 
+def test_a_connection_waits_for_one_thing_at_a_time(deadlines, clock):
+    """Does the time of a body end when the connection waits for its next request?"""
+    connection = Connection()
+    deadlines.wait_for_body(connection)
+    deadlines.wait_for_request(connection)
+    for clock.at, closed in ((9.9, 0), (10, 1)):
+        deadlines.look()
+        assert connection.closed == closed
+
+
 def test_each_request_begins_the_wait_anew(deadlines, clock):
     """Is one that saves now and then never closed, while its silent neighbour is?"""
     active, silent = Connection(), Connection()

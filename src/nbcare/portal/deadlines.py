@@ -32,11 +32,12 @@ class Deadlines:
 
     def wait_for_request(self, connection: Connection) -> None:
         """Begin to wait for the head of the next request."""
+        self.wait_no_more(connection)
         self._request[connection] = self._clock()
 
     def wait_for_body(self, connection: Connection) -> None:
         """Begin to wait for the rest of a request whose head has come."""
-        self._request.pop(connection, None)
+        self.wait_no_more(connection)
         self._body[connection] = self._clock()
 
     def wait_no_more(self, connection: Connection) -> None:
