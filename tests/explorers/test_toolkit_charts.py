@@ -204,7 +204,7 @@ def test_the_monitor_says_high_and_low_in_words_and_shapes(gallery):
     assert _part(page, "monitor").locator("text").all_text_contents().count("no value") == 2
 
 
-# Asked of whatever letter stands there: a picture that is drawn anew takes the one that was found before with it.
+# The page finds the letter itself: an element found beforehand is gone once the picture is drawn anew.
 LETTERS = "parseFloat(getComputedStyle(document.querySelector(`#part-${arg[0]} text`)).fontSize) === arg[1]"
 
 

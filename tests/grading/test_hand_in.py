@@ -52,7 +52,7 @@ def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
 
 
 def test_after_results_nothing_is_placed_beside_the_store(desk, small, monkeypatch):
-    """Is a hand-in that could not wait for the instructor refused in words, and one when nobody can tell?"""
+    """Is a hand-in beside the store refused once results are out, and also when the store cannot be read?"""
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     folder = small / "state/nbgrader/submitted/ann-lee"
     with open_course_store(small) as store:

@@ -160,7 +160,7 @@ def _depth(content: bytes) -> int:
         return most  # nothing is nested more deeply than there are brackets
     brackets = _STRING.sub(b"", content).translate(None, _NO_BRACKETS)
     depth = 0
-    # Each turn takes the innermost pairs away; what then is left without a pair is not JSON, whatever its depth.
+    # Each turn removes the innermost pairs. Brackets that have no pair are no JSON: their depth does not matter then.
     while brackets and depth <= FILE_DEPTH:
         outer = _PAIR.sub(b"", brackets)
         if outer == brackets:

@@ -12,7 +12,8 @@ class OptionalFields(TypedDict, total=False):
     """What is known of how an answer was given, where its page told it.
 
     `opened` is when that page began to show the item, `seconds` how long the page was in sight since then, or since the
-    item's save before: all revisions of an answer add up, and the items of one page run side by side. `sure` is 1 for unsure, 2 for in between, 3 for sure.
+    item's save before: all revisions of an answer add up, and the items of one page run side by side. `sure` is 1 for
+    unsure, 2 for in between, 3 for sure.
     """
 
     opened: str

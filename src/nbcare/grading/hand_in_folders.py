@@ -105,7 +105,7 @@ def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: froz
     if place.is_symlink() or place.parent.is_symlink():
         return False  # grading reports it, and nothing is written to where it leads
     stamp = times.timestamp(at or times.now())
-    if os.path.lexists(place) and not _make_way(root, place, one, (document, stamp), known):
+    if os.path.lexists(place) and not _prepare(root, place, one, (document, stamp), known):
         return False
     place.mkdir(parents=True, exist_ok=True)
     for name, content in ((layout.RESPONSES, document), (layout.TIMESTAMP, stamp.encode())):
@@ -116,8 +116,8 @@ def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: froz
     return True
 
 
-def _make_way(root: Path, place: Path, one: HandIn, wanted: tuple[bytes, str], known: frozenset[str]) -> bool:
-    """Make way in a folder for the document and the time of a hand-in; return whether it is to be written."""
+def _prepare(root: Path, place: Path, one: HandIn, wanted: tuple[bytes, str], known: frozenset[str]) -> bool:
+    """Prepare an existing folder for a hand-in, whose document and time are `wanted`; return whether to write it."""
     at, standing = times.parse(one.at), made_files.answers(place)
     if (standing, made_files.text(place / layout.TIMESTAMP)) == wanted and (place / layout.SECRET).is_file():
         return False
@@ -134,7 +134,7 @@ def _make_way(root: Path, place: Path, one: HandIn, wanted: tuple[bytes, str], k
 
 
 def _newer(root: Path, one: HandIn, at: datetime | None) -> bool:
-    """Return whether the submission that stands there is newer than a hand-in."""
+    """Return whether the submission in submitted/ is newer than a hand-in."""
     placed = submissions.placed_at(root, one.learner, one.assessment)
     return placed is not None and at is not None and placed > at
 

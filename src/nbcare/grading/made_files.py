@@ -25,14 +25,14 @@ def text(path: Path) -> str:
 
 
 def put(path: Path, content: bytes) -> None:
-    """Put a file in the place of whatever stands there; the store can make it again, so it need not outlive a power cut."""
+    """Write a file and replace whatever has its name; the store can make it again, so it need not outlive a power cut."""
     if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
         _remove(path)
     files.replace(path, content, durable=False)
 
 
 def link(source: Path, target: Path) -> None:
-    """Let the released notebook stand there: as a second name of the same file, or as a copy where that is not possible."""
+    """Add the released notebook to a submission: as a hard link, or as a copy where the disk has no links."""
     if os.path.lexists(target):
         if target.is_file() and not target.is_symlink() and os.path.samefile(source, target):
             return

@@ -14,7 +14,7 @@ from nbcare.store import results
 
 
 class WaitingSubmissions:
-    """Keeps submissions to one quiz that came after somebody got a result of it; they are not put into submitted/."""
+    """Keeps in the store, and out of submitted/, the submissions to one quiz that came after its first results."""
 
     def __init__(self, root: Path, assessment: str):
         """`root` is nbgrader's course root."""

@@ -41,7 +41,7 @@ class PortalServer(HTTPServer):
     def initialize(self, application: Application, tls: ssl.SSLContext | None = None) -> None:  # type: ignore[override]
         """Take the application; `HTTPServer` calls this in the place of `__init__`."""
         super().initialize(application, ssl_options=tls, **LIMITS)
-        # Of its own there would be a timer for each request.
+        # Otherwise tornado makes a timer for each request: `deadlines` does the same for less.
         self.conn_params.header_timeout = None
         self.application, self.saves = application, SaveRequests(application)
         self.deadlines = Deadlines(NEXT_WITHIN, BODY_WITHIN)
@@ -59,7 +59,7 @@ class PortalServer(HTTPServer):
         super().stop()
 
     def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
-        """Return what takes the next request of a connection."""
+        """Return the delegate of the next request of a connection."""
         connection = cast(Connection, server_conn)
         self.deadlines.wait_for_request(connection)
         return _Message(self, connection, request_conn)
@@ -71,38 +71,38 @@ class PortalServer(HTTPServer):
 
 
 class _Message(HTTPMessageDelegate):
-    """One request: when its head has come, it is clear who takes it."""
+    """One request: its delegate is chosen when its head has come."""
 
     def __init__(self, server: PortalServer, server_conn: Connection, request_conn: HTTPConnection):
         self._server, self._server_conn, self._request_conn = server, server_conn, request_conn
-        self._taker: HTTPMessageDelegate | None = None
+        self._delegate: HTTPMessageDelegate | None = None
 
     def headers_received(
         self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
     ) -> Awaitable[None] | None:
-        """Choose who takes the request, and hand its head on."""
+        """Choose the delegate of the request, and hand its head on."""
         self._server.deadlines.wait_for_body(self._server_conn)
-        self._taker = self._choose(cast(RequestStartLine, start_line), headers)
-        return self._taker.headers_received(start_line, headers)
+        self._delegate = self._choose(cast(RequestStartLine, start_line), headers)
+        return self._delegate.headers_received(start_line, headers)
 
     def data_received(self, chunk: bytes) -> Awaitable[None] | None:
         """Hand on a part of the body."""
-        return cast(HTTPMessageDelegate, self._taker).data_received(chunk)
+        return cast(HTTPMessageDelegate, self._delegate).data_received(chunk)
 
     def finish(self) -> None:
         """Have the request answered: it has come whole."""
         self._server.deadlines.wait_no_more(self._server_conn)
-        cast(HTTPMessageDelegate, self._taker).finish()
+        cast(HTTPMessageDelegate, self._delegate).finish()
 
     def on_connection_close(self) -> None:
-        """Tell who takes the request that nobody waits for its answer."""
-        if self._taker is not None:
-            self._taker.on_connection_close()
+        """Tell the delegate that the client has gone."""
+        if self._delegate is not None:
+            self._delegate.on_connection_close()
 
     def _choose(self, start_line: RequestStartLine, headers: HTTPHeaders) -> HTTPMessageDelegate:
-        """Return who takes a request; raise HTTPInputError for one that is not HTTP."""
+        """Return the delegate of a request; raise HTTPInputError for one that is not HTTP."""
         match = self._server.save_path.fullmatch(start_line.path.partition("?")[0])
         if match is None:
             return self._server.application.start_request(self._server_conn, self._request_conn)
         request = HTTPServerRequest(connection=self._request_conn, start_line=start_line, headers=headers)
-        return self._server.saves.take(request, match[1])
+        return self._server.saves.delegate(request, match[1])

@@ -36,8 +36,8 @@ class SaveRequests:
         # The event loop itself holds on to no task.
         self._answering: set[asyncio.Task[None]] = set()
 
-    def take(self, request: HTTPServerRequest, scope: str) -> HTTPMessageDelegate:
-        """Return what reads one request and responds to it."""
+    def delegate(self, request: HTTPServerRequest, scope: str) -> HTTPMessageDelegate:
+        """Return the delegate that reads one request and responds to it."""
         return _Saving(self, _Checks(self._application, request), scope)
 
     def answer(self, saving: _Saving) -> None:
@@ -66,12 +66,12 @@ class _Checks(Inside):
 class _Saving(HTTPMessageDelegate):
     """Read the body of one request, and respond when its answer is committed."""
 
-    def __init__(self, router: SaveRequests, checks: _Checks, scope: str):
-        self._router, self._checks, self._scope = router, checks, scope
+    def __init__(self, requests: SaveRequests, checks: _Checks, scope: str):
+        self._requests, self._checks, self._scope = requests, checks, scope
         self._refused = False
 
     async def headers_received(self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders) -> None:
-        """Check the request before its body is read: nobody else's is kept in memory."""
+        """Check the request before its body is read, so that no stranger can fill the memory."""
         try:
             if self._checks.request.method != "POST":
                 raise HttpProblemError(405)
@@ -88,7 +88,7 @@ class _Saving(HTTPMessageDelegate):
     def finish(self) -> None:
         """Have the request answered: it is read."""
         if not self._refused:
-            self._router.answer(self)
+            self._requests.answer(self)
 
     async def respond(self) -> None:
         """Save, and send the reply."""

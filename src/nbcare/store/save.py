@@ -47,8 +47,8 @@ class Save:
 
     `shown` is the hash of the item as the learner saw it, `release` the course's; `at` is now and `opened` when her
     page began to show the item, both ISO 8601; `seconds` is how long that page was in sight since then or since her save
-    before, `sure` how sure she says she is. The caller has looked whether the response fits the item; `guard` may refuse it by what is kept. Raise UnstorableError for a value
-    that no database keeps.
+    before, `sure` how sure she says she is. The caller has looked whether the response fits the item; `guard` may refuse
+    it by what is kept. Raise UnstorableError for a value that no database keeps.
     """
 
     learner: str
