@@ -1,7 +1,8 @@
 """How an answer travels: acknowledged, late, lost, doubled, in two places."""
 
 import pytest
-from question_items import MULTIPLE, SINGLE, TEXT, graded
+from playwright.sync_api import expect
+from question_items import GROUPING, MATRIX, MULTIPLE, ORDER, SINGLE, TEXT, graded
 
 pytestmark = pytest.mark.browser
 
@@ -188,6 +189,91 @@ def test_conflict_shows_both_answers_and_lets_the_learner_choose(bench, button, 
     bench.page.get_by_role("button", name=button).click()
     bench.wait_status("Saved")
     assert bench.saved("x-p01") == kept and bench.page.locator("input:checked").get_attribute("value") == kept
+    assert not bench.page.locator(".nbc-conflict").is_visible()
+
+
+def conflict(bench, theirs="a", mine=B):
+    """Answer over what another window saved."""
+    bench.page.evaluate("theirs => host.write('x-p01', theirs, 3)", theirs)
+    choose(bench, mine)
+    bench.page.get_by_role("alert").wait_for()
+
+
+def test_the_other_answer_is_looked_for_again_before_it_is_called_saved(bench):
+    """Is "Saved" said of what is on the disk when the learner has chosen, not of what was there when she was asked?"""
+    bench.mount(graded(SINGLE))
+    conflict(bench)
+    bench.host("host.write('x-p01', 'c', 4)")
+    bench.host("host.mode = 'hold'")
+    bench.page.get_by_role("button", name="Keep the other answer").click()
+    assert bench.status() == "Looking which answer is saved now…"
+    bench.host("host.release()")
+    bench.wait_status("Saved")
+    assert bench.page.locator("input:checked").get_attribute("value") == bench.saved("x-p01") == "c"
+
+
+def test_a_conflict_that_became_none_asks_nothing(bench):
+    """Does the question go when the learner chooses the other answer herself, and is nothing sent?"""
+    bench.mount(graded(SINGLE))
+    conflict(bench)
+    sent = len(bench.saves())
+    choose(bench, A)
+    bench.wait_status("Saved")
+    assert not bench.page.locator(".nbc-conflict").is_visible() and len(bench.saves()) == sent
+    assert bench.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_conflict_whose_other_answer_changes_asks_about_the_newest(bench):
+    """Does the panel show the other answer as it is now, and go when that is the one given here?"""
+    bench.mount(graded(SINGLE))
+    conflict(bench)
+    bench.page.evaluate("() => { host.write('x-p01', null, 4); host.broadcast('x-p01'); }")
+    expect(bench.page.locator(".nbc-choice-of-two .nbc-answer-text").nth(1)).to_have_text("no answer yet")
+    bench.page.evaluate("() => { host.write('x-p01', 'b', 5); host.broadcast('x-p01'); }")
+    bench.wait_status("Saved")
+    assert not bench.page.locator(".nbc-conflict").is_visible()
+
+
+def test_the_focus_stays_in_the_question_when_a_conflict_is_settled(bench):
+    """Is somebody with a keyboard not thrown back to the top of the page?"""
+    bench.mount(graded(SINGLE))
+    conflict(bench)
+    bench.page.get_by_role("button", name="Keep the answer given here").press("Enter")
+    bench.wait_status("Saved")
+    assert bench.page.evaluate("document.activeElement.closest('[data-item=x-p01]') !== null")
+
+
+ALIKE = """async ([item, a, b]) => {
+  const { sameAnswer } = await import("/kit/same.js");
+  const { loadKind } = await import("/kit/kinds.js");
+  return sameAnswer(await loadKind(item.kind), item, a, b);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("item", "one", "other", "alike"),
+    [
+        (SINGLE, "a", "a", True),
+        (SINGLE, "a", None, False),
+        (MULTIPLE, ["a", "e"], ["e", "a"], True),
+        (MULTIPLE, ["a"], ["a", "e"], False),
+        (MATRIX, {"r1": "c1", "r2": "c2"}, {"r2": "c2", "r1": "c1"}, True),
+        (MATRIX, {"r1": "c1", "r2": "c2"}, {"r1": "c2", "r2": "c1"}, False),
+        (GROUPING, {"g1": ["a", "b"]}, {"g1": ["b", "a"]}, True),
+        (ORDER, ["a", "b", "c"], ["b", "a", "c"], False),
+    ],
+)
+def test_answers_are_told_apart_by_what_they_say(bench, item, one, other, alike):
+    """Is the learner asked about two answers only where they differ in more than the way they are written down?"""
+    assert bench.page.evaluate(ALIKE, [item, one, other]) is alike
+
+
+def test_an_answer_that_is_on_the_disk_already_is_no_conflict(bench):
+    """Is a save that another window made too called saved, not a conflict?"""
+    bench.mount(graded(SINGLE))
+    bench.page.evaluate("host.write('x-p01', 'b', 3)")
+    choose(bench, B)
+    bench.wait_status("Saved")
     assert not bench.page.locator(".nbc-conflict").is_visible()
 
 

@@ -5,7 +5,7 @@ export class StepModel extends Model {
   constructor(model, props, state) {
     const traits = { props, state: state ?? { response: null, revision: 0 }, context: model.get("context") };
     // Greeting the host is the case's to do, once for all steps.
-    super(traits, (_, message) => message.type !== "hello" && model.send(message));
+    super(traits, (_, message) => (message.type !== "hello" || message.fresh) && model.send(message));
     this.model = model;
     this.heard = new Map();
   }

@@ -100,7 +100,7 @@ class Explorer {
       seed: this.model.get("context")?.seed ?? "",
       shown: this.props.shown ?? "",
       revision: this.state.revision ?? 0,
-      status: (word, reason) => this.line.show(word, reason),
+      status: (word, reason) => this.tell(word, reason),
       conflict: (mine, message) => this.conflict.ask(mine, message.response),
       remote: (message) => this.restore(message.response),
       gone: () => this.sendAgain(),
@@ -236,8 +236,13 @@ class Explorer {
     this.compare.unlock();
   }
 
+  /** Say what is saved; there is nothing to choose any more when both predictions are one. */
+  tell(word, reason) {
+    this.line.show(word, reason);
+    if (!this.saver.paused) this.conflict.hide();
+  }
+
   settle(which) {
-    this.conflict.hide();
     this.saver.choose(which);
   }
 }

@@ -4,6 +4,7 @@ import { levelOf } from "./heading.js";
 import { kindOf, loadKind } from "./kinds.js";
 import { paragraphs } from "./rich.js";
 import { RESUME } from "./pending.js";
+import { sameAnswer } from "./same.js";
 import { Saver } from "./saver.js";
 import { statusLine } from "./status.js";
 import { strings } from "./strings.js";
@@ -88,10 +89,11 @@ export class Question {
       seed,
       shown: props.shown ?? "",
       revision: state.revision ?? 0,
-      status: (word, reason) => this.line.show(word, reason),
+      status: (word, reason) => this.tell(word, reason),
       conflict: (mine, message) => this.conflict.ask(mine, message.response),
       remote: (message) => this.remote(message),
       gone: (message) => this.sendAgain() || this.remote(message),
+      alike: (a, b) => sameAnswer(kind, props, a, b),
     });
     this.assemble();
   }
@@ -146,7 +148,7 @@ export class Question {
     window.addEventListener(RESUME, this.resume);
     const waiting = this.takeUp();
     if (!waiting) this.show(this.state.response ?? null);
-    if (!waiting && (this.state.revision ?? 0) > 0) this.line.show("restored");
+    if (!waiting && (this.state.revision ?? 0) > 0) this.tell("restored");
     this.practice?.earlier(this.state.earlier);
     try {
       this.model.send({ type: "hello" });
@@ -176,6 +178,16 @@ export class Question {
     else this.saver.receive(message);
   }
 
+  /** Say what is saved; a panel that asks about two answers goes when there is nothing to choose any more. */
+  tell(word, reason) {
+    this.word = word;
+    this.line.show(word, reason);
+    if (this.saver.paused || this.conflict.element.hidden) return;
+    const inside = this.conflict.element.contains(document.activeElement);
+    this.conflict.hide();
+    if (inside) this.focus();
+  }
+
   /** Take no change as long as the whole quiz is handed in. */
   hold(held) {
     this.held = this.body.disabled = held;
@@ -186,7 +198,7 @@ export class Question {
   dirty() {
     if (this.locked || this.held) return;
     this.saver.dirty = true;
-    this.line.show("saving");
+    this.tell("saving");
   }
 
   /** Take the learner's new answer. */
@@ -212,9 +224,9 @@ export class Question {
     if (JSON.stringify(this.view.get()) === JSON.stringify(message.response ?? null)) return;
     this.practice?.hide();
     this.show(message.response ?? null);
-    // Why a locked answer was not taken must stay to be read.
+    // Why an answer was not taken must stay to be read.
     if (this.locked) this.practice?.reveal(this.view.get());
-    else if (message.revision > 0) this.line.show("saved");
+    else if (message.revision > 0 && this.word !== "refused") this.tell("saved");
   }
 
   /** Take no change any more, and show the feedback of a practice question. */
@@ -253,7 +265,6 @@ export class Question {
   }
 
   chooseConflict(which) {
-    this.conflict.hide();
     this.saver.choose(which);
   }
 }

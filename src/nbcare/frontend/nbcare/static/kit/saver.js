@@ -2,13 +2,14 @@
 import { now } from "./moment.js";
 import { newNonce } from "./nonce.js";
 import { dropPending, getPending, pendingKey, putPending } from "./pending.js";
+import { same } from "./same.js";
+import { noteShown } from "./shown.js";
 import { TimeInSight } from "./time-in-sight.js";
 
 const UNSAVED_AFTER = 800; // ms without an acknowledgement until we say NOT SAVED
 const RETRY = [1000, 2000, 4000, 8000]; // ms between attempts; the last one repeats
 const OWN_VALUES = 8; // how many of our own unacknowledged values we recognise
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 /**
  * @typedef {import("./types.d.ts").Response} Response
  * @typedef {import("./types.d.ts").SaverMessage} SaverMessage
@@ -27,13 +28,16 @@ export class Saver {
    *   conflict: (mine: Response, message: ConflictMessage) => void,
    *   remote: (message: ConflictMessage | StateMessage) => void,
    *   gone: (message: StateMessage) => void,
+   *   alike?: (a: Response, b: Response) => boolean,
    * }} options
    */
-  constructor({ model, item, seed, shown, revision, status, conflict, remote, gone }) {
+  constructor({ model, item, seed, shown, revision, status, conflict, remote, gone, alike = same }) {
     this.model = model;
     this.item = item;
     this.shown = shown;
+    this.note = (shows) => noteShown(seed, item, shows);
     this.revision = revision;
+    this.alike = alike;
     this.status = status;
     this.conflict = conflict;
     this.remote = remote;
@@ -49,6 +53,17 @@ export class Saver {
     this.failing = false;
     this.attempt = 0;
     this.dirty = false; // an answer is being written and not yet handed to change()
+    this.looking = false; // the host was asked what is on disk, as what it said before may be old
+  }
+
+  /** The revision that this page shows. */
+  get revision() {
+    return this.latest;
+  }
+
+  set revision(revision) {
+    this.latest = revision;
+    this.note(revision);
   }
 
   /** Tell whether everything that was answered is on disk. */
@@ -65,12 +80,16 @@ export class Saver {
 
   /** @param {Response} response */
   change(response) {
-    this.dirty = false;
+    this.dirty = this.looking = false;
     const { sent = [], told = 0, saw = this.revision, opened = this.opened, seconds = 0 } = this.want ?? {};
     const nonce = newNonce();
     this.want = { response, saw, nonce, opened, seconds: seconds + this.inSight.seconds(), sent, told };
     putPending(this.key, this.want);
-    if (this.paused) return this.conflict(response, this.paused);
+    if (this.paused) {
+      if (this.alike(response, this.paused.response)) return this.choose("theirs");
+      this.status("conflict");
+      return this.conflict(response, this.paused);
+    }
     if (this.inflight && !this.failing) return this.status("saving");
     this.#begin();
   }
@@ -96,8 +115,9 @@ export class Saver {
       putPending(this.key, this.want);
       return this.#begin();
     }
-    this.#settle(theirs.revision);
+    this.#forget();
     this.remote(theirs);
+    this.#look();
   }
 
   dispose() {
@@ -118,7 +138,7 @@ export class Saver {
   /** @param {ConflictMessage} message */
   onConflict(message) {
     if (!this.want || (message.nonce !== this.inflight && message.nonce !== this.want.nonce)) return;
-    if (same(message.response, this.want.response)) return this.#settle(message.revision);
+    if (this.alike(message.response, this.want.response)) return this.#agree(message);
     // The file went back behind what we saw: it was lost, not changed by another window.
     if (message.revision < this.want.saw) {
       this.want.told = 0; // and its seconds with it
@@ -136,9 +156,7 @@ export class Saver {
   onRefused(message) {
     if (!this.want || message.nonce !== this.inflight) return;
     if (message.again) return this.#fail(message.reason);
-    this.#quiet();
-    dropPending(this.key, this.want.nonce);
-    this.want = null;
+    this.#forget();
     this.status("refused", message.reason);
   }
 
@@ -148,14 +166,44 @@ export class Saver {
     if (this.dirty && !this.want) return;
     if (!this.want) {
       const gone = message.revision < this.revision;
+      const looked = this.looking;
+      this.looking = false;
       this.revision = message.revision;
-      return gone ? this.gone(message) : this.remote(message);
+      if (gone) return this.gone(message);
+      this.remote(message);
+      return looked ? this.status("saved") : undefined;
     }
-    if (this.paused) return;
-    if (message.revision > this.want.saw && same(message.response, this.want.response)) {
-      return this.#settle(message.revision);
+    if (this.paused) return this.#askAnew(message);
+    if (message.revision > this.want.saw && this.alike(message.response, this.want.response)) {
+      return this.#agree(message);
     }
     if (this.failing) this.#begin(); // the host answers again
+  }
+
+  /** The other answer changed while the learner is being asked: ask about the newest, unless both are one now. */
+  #askAnew(message) {
+    if (message.revision <= this.paused.revision) return;
+    if (this.alike(message.response, this.want.response)) return this.#agree(message);
+    this.paused = { ...this.paused, revision: message.revision, response: message.response };
+    this.conflict(this.want.response, this.paused);
+  }
+
+  /** Both answers are one: nothing to send, and nothing to ask. */
+  #agree(message) {
+    this.paused = null;
+    this.#settle(message.revision);
+    this.remote(message); // as it is written on the disk
+  }
+
+  /** Ask what is on disk now: since a conflict was told, another window may have saved once more. */
+  #look() {
+    this.looking = true;
+    this.status("looking");
+    try {
+      this.model.send({ type: "hello", fresh: true });
+    } catch {
+      // Nobody answers: what is on disk stays unknown, and the line says so.
+    }
   }
 
   #begin() {
@@ -213,10 +261,14 @@ export class Saver {
   }
 
   #settle(revision) {
+    this.#forget();
+    this.revision = revision;
+    this.status("saved");
+  }
+
+  #forget() {
     this.#quiet();
     dropPending(this.key, this.want.nonce);
-    this.revision = revision;
     this.want = null;
-    this.status("saved");
   }
 }

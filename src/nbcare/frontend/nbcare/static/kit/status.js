@@ -8,6 +8,7 @@ const LOOKS = {
   restored: ["saved", "✓", () => strings.restored],
   unsaved: ["unsaved", "!", (reason) => (reason ? strings.unsavedBecause(reason) : strings.unsaved)],
   refused: ["unsaved", "!", (reason) => strings.refused(reason)],
+  looking: ["saving", "", () => strings.looking],
   conflict: ["unsaved", "!", () => strings.conflictStatus],
 };
 

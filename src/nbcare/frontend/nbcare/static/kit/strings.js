@@ -16,6 +16,7 @@ export const strings = named({
   unsavedBecause: (reason) => `NOT SAVED – we keep trying. ${reason}`,
   refused: (reason) => `NOT SAVED. ${reason}`,
   conflictStatus: "NOT SAVED – two different answers, please choose",
+  looking: "Looking which answer is saved now…",
   restored: "Saved earlier",
 
   youChose: "You chose:",
@@ -154,6 +155,8 @@ export const strings = named({
   noAnswer: "NOT HANDED IN – the course does not answer. Your answers are kept; please try again.",
   waiting: (names) =>
     `Not saved yet: ${names.join(", ")}. Look there: wait for “Saved”, or choose between two answers. Then hand in.`,
+  changedElsewhere: (names) =>
+    `NOT HANDED IN. Changed in another window or on another device: ${names.join(", ")}. This page shows it now. Look at it, then hand in.`,
   changedSince: "You changed an answer after handing in. The change is NOT handed in yet.",
   receipt: {
     learner: "Learner",

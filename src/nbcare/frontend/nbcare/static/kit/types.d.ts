@@ -82,9 +82,17 @@ export interface MoveMessage {
 export interface HandInMessage {
   type: "hand-in";
   nonce: string;
+  /** The revision of each answer that the page showed; of a case, how many of its steps were open. */
+  reviewed?: { [id: string]: number };
 }
 
-export type WidgetMessage = SaveMessage | MoveMessage | HandInMessage | { type: "hello" } | { type: "summary" };
+/** Widget to host: tell what is on disk; `fresh` asks the course anew where a page keeps what it heard. */
+export interface HelloMessage {
+  type: "hello";
+  fresh?: boolean;
+}
+
+export type WidgetMessage = SaveMessage | MoveMessage | HandInMessage | HelloMessage | { type: "summary" };
 
 /** Host to widget: the answer is on disk. */
 export interface SavedMessage {
@@ -110,6 +118,8 @@ export interface RefusedMessage {
   reason: string;
   code?: string;
   again?: boolean;
+  /** What a hand-in should have named as reviewed. */
+  changed?: { [id: string]: number };
 }
 
 /** Host to widget: what is on disk of one item. */
@@ -178,6 +188,10 @@ export interface Kind {
   rule: string | ((item: ItemProps) => string);
   /** "manual" when a person gives the points. */
   status?: "manual";
+  /** Tell whether two responses are one answer, where it takes more than to compare their parts. */
+  same?(item: ItemProps, a: Response, b: Response): boolean;
+  /** Whether the order of a list is what is asked for. */
+  inOrder?: boolean;
   /** The style sheets in its folder. */
   styles?: string[];
 }
@@ -192,6 +206,7 @@ export type Words<T> = T extends (...given: any[]) => any
 declare global {
   interface Window {
     __nbcarePending?: Map<string, any>;
+    __nbcareShown?: Map<string, number>;
     _JUPYTERLAB?: any;
   }
   // What a selector finds is known to the page, not to a checker.

@@ -1,4 +1,5 @@
 // The file that a learner passes on, as src/nbcare/answers/submit.py writes it, and its receipt as `nbcare collect` prints it.
+import { canonical } from "../kit/same.js";
 import { sha256 } from "./sha256.js";
 
 const VERSION = 1;
@@ -15,19 +16,9 @@ export function handInFile({ learner, responses, at }) {
   return { name, text: `${ascii(JSON.stringify(data, null, 1))}\n`, hash: receiptHash(responses) };
 }
 
-/** Give the short hash that learner and instructor compare; as answers/files.py. */
+/** Give the short hash that learner and instructor compare; as answers/files.py. Answers hold no fractions, which Python writes otherwise. */
 export function receiptHash(responses) {
   return sha256(ascii(canonical(whole(responses)))).slice(0, 16);
-}
-
-/** Write JSON with sorted names, so that equal answers are equal texts. Answers hold no fractions, which Python writes otherwise. */
-export function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{${Object.keys(value)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`)
-    .join(",")}}`;
 }
 
 /** Offer a text to the browser as a file to keep. */

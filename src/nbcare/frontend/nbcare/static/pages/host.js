@@ -57,6 +57,14 @@ export class Host {
     };
   }
 
+  /** Name what this page shows: of each question the revision of its answer, of each case how many steps are open. */
+  reviewed() {
+    const cases = Object.values(this.widgets).filter(({ props }) => props.steps);
+    const steps = cases.map(({ props }) => [props.id, this.opened(props)]);
+    const answers = countedQuestions(this.widgets).map((props) => [props?.id, this.item(props?.id).revision]);
+    return Object.fromEntries([...answers, ...steps].filter(([id]) => id));
+  }
+
   progress() {
     const counted = countedQuestions(this.widgets);
     return {
@@ -72,7 +80,7 @@ export class Host {
    */
   receive(model, message) {
     const { type } = message;
-    if (type === "hello") return queueMicrotask(() => this.greet(model));
+    if (type === "hello") return queueMicrotask(() => (message.fresh ? this.refresh() : this.greet(model)));
     const ask = { save: "save", open: "open", again: "again" }[type];
     if (ask) this.pass(model, ask, message);
   }
@@ -163,18 +171,20 @@ export class Host {
     return true;
   }
 
-  /** Ask the course for what is on disk, perhaps from another window, and tell every widget. */
+  /** Ask the course for what is on disk, perhaps from another window, and tell every widget; tell whether it answered. */
   async refresh() {
     const before = this.writes;
     try {
-      if (this.closed) return;
+      if (this.closed) return false;
       const { seed, state, quiz = null } = await this.backend.state();
-      if (seed !== undefined && seed !== this.seed) return this.strange();
+      if (seed !== undefined && seed !== this.seed) return this.strange() ?? false;
       // An answer was saved meanwhile: this news is old.
-      if (this.writes !== before) return void this.refresh();
+      if (this.writes !== before) return this.refresh();
       await this.renew(state, quiz);
+      return true;
     } catch (error) {
       this.lost(error);
+      return false;
     }
   }
 

@@ -1,6 +1,5 @@
 // One learner's answers to one page, kept in the browser: an entry a question, as src/nbcare/answers/file_store.py keeps them in a file.
 import { now } from "../kit/moment.js";
-import { canonical } from "./hand-in-file.js";
 
 const VERSION = 1;
 /** Where a site notes that its answers were cleared. */
@@ -11,9 +10,6 @@ const isHead = (value) =>
   isMapping(value) && value.version === VERSION && typeof value.seed === "string" && value.seed !== "";
 const isEntry = (value) =>
   isMapping(value) && "response" in value && Number.isInteger(value.revision) && value.revision >= 0;
-
-/** Tell whether two responses are the same, in whichever order their parts stand. */
-export const same = (a, b) => canonical(a ?? null) === canonical(b ?? null);
 
 /** Say that the answers on this computer were cleared, or begun anew, since this page was opened. */
 export class BegunAnew extends Error {}

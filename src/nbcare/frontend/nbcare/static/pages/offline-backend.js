@@ -1,8 +1,9 @@
 // The backend of a page without a server: answers are kept in this browser, and handed in as a file.
 import { now } from "../kit/moment.js";
+import { same } from "../kit/same.js";
 import { dealt } from "../kit/variant.js";
 import { pageItems } from "./page-items.js";
-import { Answers, BegunAnew, same } from "./offline-answers.js";
+import { Answers, BegunAnew } from "./offline-answers.js";
 import { opened, whyLocked } from "./case-rules.js";
 import { download, handInFile, LEARNER, LEARNER_SHAPE } from "./hand-in-file.js";
 import { misfit } from "./misfit.js";
@@ -14,6 +15,7 @@ const words = {
   noStep: "the page does not say which step it shows",
   once: "A graded case is answered once.",
   anew: "The answers on this computer were cleared in another window. Reload this page to go on.",
+  changed: "Another window changed an answer that this page does not show yet. Look at it first.",
   aside: "An answer kept in this browser could not be read. It is kept aside; ask your teacher.",
   nothing: "No answer is saved yet.",
   id: `Write your learner id into its field first: ${LEARNER_SHAPE}.`,
@@ -116,10 +118,12 @@ export class OfflineBackend {
   }
 
   /** Make the file that the learner passes on. */
-  handIn({ nonce }) {
+  handIn({ nonce, reviewed }) {
     const refused = (reason) => ({ type: "refused", nonce, reason, code: "refused" });
     return this.#settled(refused, () => {
       const responses = this.answers.file();
+      const changed = this.#changedSince(reviewed);
+      if (changed) return { ...refused(words.changed), code: "changed", changed };
       if (!LEARNER.test(this.learner)) throw new Refused(words.id);
       if (!Object.values(responses.items).some(isAnswered)) throw new Refused(words.nothing);
       const { receipts } = this.#handedIn();
@@ -164,6 +168,18 @@ export class OfflineBackend {
       answered: this.counted.filter((id) => isAnswered(this.answers.latest[id])).length,
       total: this.counted.length,
     };
+  }
+
+  /** Name what another window changed since this page showed it, as answers/reviewed.py; null when it is nothing. */
+  #changedSince(reviewed) {
+    if (!reviewed) return null;
+    const entries = this.answers.latest;
+    const now = [
+      ...this.counted.map((id) => [id, entries[id]?.revision ?? 0, 0]),
+      ...Object.entries(this.steps).map(([id, steps]) => [id, opened(entries, id, steps), 1]),
+    ];
+    const differing = now.filter(([id, is, first]) => is !== (reviewed[id] ?? first));
+    return differing.length ? Object.fromEntries(differing.map(([id, is]) => [id, is])) : null;
   }
 
   #check(item, response, saw, entries) {

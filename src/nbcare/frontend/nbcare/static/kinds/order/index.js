@@ -182,4 +182,4 @@ export function elements(item, response) {
   });
 }
 
-export { marks, max, points, read, refuseIncomplete, rule } from "./score.js";
+export { inOrder, marks, max, points, read, refuseIncomplete, rule } from "./score.js";

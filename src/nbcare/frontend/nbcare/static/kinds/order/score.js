@@ -2,6 +2,7 @@
 import { Invalid, idSet, mapValues } from "../../kit/score-shape.js";
 
 export const rule = "order";
+export const inOrder = true;
 
 export const read = (item, response) => idSet(response, Object.keys(item.options));
 
