@@ -14,6 +14,7 @@ from nbcare.answers import files, layout, submissions, times
 from nbcare.answers.course_store import open_course_store
 from nbcare.answers.database_store import DatabaseResponseStore
 from nbcare.answers.stored_hand_ins import receipt_of
+from nbcare.portal.learner_page import LearnerPage
 from nbcare.store import hand_ins
 
 
@@ -310,3 +311,35 @@ def test_an_answer_on_its_way_is_in_the_hand_in_or_refused(portal, me):
         if reply.status == 200:
             assert handed_in["plants-q02"]["response"] == f"words {n}"
     assert portal.entries(QUIZ) == handed_in
+
+
+def test_answers_that_were_not_reviewed_are_not_handed_in(portal, me):
+    """Does a page that shows an older answer hear which one changed, and hand in once it names the newer one?"""
+    answered(me, "a")
+    answered(me, "b", saw=1)
+    reply = me.send(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "reviewed": {"plants-q01": 1}})
+    assert reply.status == 409 and reply.json["code"] == "changed" and reply.json["changed"] == {"plants-q01": 2}
+    assert not portal.portal.store.read(hand_ins.of("me", QUIZ))
+    assert me.send(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "reviewed": {"plants-q01": 2}}).status == 200
+
+
+def test_what_was_reviewed_is_compared_where_it_is_handed_in(portal, me, monkeypatch):
+    """Is an answer noticed that is saved between the request and its transaction?"""
+    answered(me, "a")
+    write = LearnerPage.write
+
+    def late(page, job):
+        answered(me, "b", saw=1)
+        return write(page, job)
+
+    monkeypatch.setattr(LearnerPage, "write", late)
+    reply = me.send(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "reviewed": {"plants-q01": 1}})
+    assert reply.json["code"] == "changed"
+
+
+@pytest.mark.parametrize("reviewed", [[], "all", {"plants-q01": "1"}])
+def test_a_review_that_cannot_be_read_is_refused_in_words(me, reviewed):
+    """Is a request that names no revisions no error of the portal?"""
+    answered(me)
+    reply = me.send(f"/api/{QUIZ}/hand-in", {"nonce": "h1", "reviewed": reviewed})
+    assert reply.status == 422 and "Reload the page" in reply.json["reason"]

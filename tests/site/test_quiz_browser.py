@@ -153,6 +153,64 @@ def test_two_windows_never_overwrite_each_other_silently(site, windows):
     expect(question(first, item["id"]).locator(f"input[value='{mine}']")).to_be_checked()
 
 
+def deaf(window, address: str):
+    """Open a window that does not hear what other windows do."""
+    page = window("about:blank")
+    page.add_init_script(DEAF)
+    page.goto(address)
+    stands(page)
+    return page
+
+
+def choose(page, item: dict, id: str) -> None:
+    question(page, item["id"]).locator(f"label:has(input[value='{id}'])").click()
+    expect(question(page, item["id"]).locator(".nbc-status")).to_contain_text("Saved")
+
+
+def test_what_another_window_changed_is_reviewed_before_the_file_is_made(site, windows):
+    """Does a window that heard nothing show the newer answer, and a step opened elsewhere, before it makes the file?"""
+    window = windows()
+    first, second = window(stick(site, QUIZ)), deaf(window, stick(site, QUIZ))
+    item = next(item for item in items(first).values() if item["kind"] == "single" and "case" not in item)
+    step = next(item for item in items(first).values() if "case" in item)
+    theirs, newer = list(item["options"])[:2]
+    choose(first, item, theirs)
+    second.get_by_label("Your learner id").fill("anna-7")
+    review(second)
+    panel = second.locator("#nbp-review")
+    expect(panel.get_by_role("status")).to_contain_text("Changed in another window: Question")
+    choose(first, item, newer)
+    make = panel.get_by_role("button", name="Make the hand-in file …")
+    make.click()
+    expect(panel.locator(".nbp-answer").first).to_contain_text(item["options"][newer])
+    expect(second.get_by_role("dialog")).to_have_count(0)
+    make.click()
+    answer(first, step)
+    open_step(first, 2)
+    second.get_by_role("dialog").get_by_role("button", name="Make the file").click()
+    expect(panel.get_by_role("status")).to_contain_text("NO FILE MADE. Changed in another window")
+    expect(second.locator(".nbc-step")).to_have_count(2)
+
+
+def test_the_answer_that_is_kept_is_the_one_in_the_storage(site, windows):
+    """Does a window that gives way show what the other one saved last?"""
+    window = windows()
+    first, second = window(stick(site, QUIZ)), deaf(window, stick(site, QUIZ))
+    item = next(item for item in items(first).values() if item["kind"] == "single" and "case" not in item)
+    theirs, mine, newer = list(item["options"])[:3]
+    choose(first, item, theirs)
+    question(second, item["id"]).locator(f"label:has(input[value='{mine}'])").click()
+    keep = question(second, item["id"]).get_by_role("button", name="Keep the other answer")
+    expect(keep).to_be_visible()
+    question(first, item["id"]).locator(f"label:has(input[value='{newer}'])").click()
+    first.wait_for_function(
+        'newer => Object.values(localStorage).some((text) => text.includes(`"response":"${newer}"`))', arg=newer
+    )
+    keep.click()
+    expect(question(second, item["id"]).locator(f"input[value='{newer}']")).to_be_checked()
+    expect(question(second, item["id"]).locator(".nbc-status")).to_contain_text("Saved")
+
+
 def test_what_one_window_saves_the_other_shows(site, windows):
     """Does an answer of one window appear in the other without a reload, in the list of questions as well?"""
     window = windows()

@@ -76,6 +76,9 @@ class Host {
       });
     if (message.type === "hand-in") {
       if (this.refuse) return say({ type: "refused", nonce: message.nonce, reason: this.refuse });
+      const changed = this.changedNow;
+      this.changedNow = null;
+      if (changed) return say({ type: "refused", nonce: message.nonce, reason: "changed", code: "changed", changed });
       this.handIn = {
         learner: "nurse-07",
         assessment: "retinoids-quiz",

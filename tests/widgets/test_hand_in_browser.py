@@ -1,6 +1,7 @@
 """The hand-in panel on the page."""
 
 import pytest
+from case_items import graded_case
 from question_items import SINGLE, TEXT, graded
 
 pytestmark = pytest.mark.browser
@@ -121,3 +122,29 @@ def test_an_answer_left_by_a_closed_tab_is_taken_up(bench):
     press(bench, "Hand in")
     bench.page.wait_for_function("key => localStorage.getItem(key) === null", arg=key)
     assert bench.page.locator("[data-item=x-p01] input[value=b]").is_checked()
+
+
+def test_the_request_names_what_the_page_shows(bench):
+    """Does the host learn which revision of each answer, and how much of a case, the learner had before her?"""
+    bench.mount(graded(SINGLE))
+    case = graded_case()
+    bench.mount(case, module="case.js")
+    open_panel(bench)
+    bench.page.locator("[data-item=x-p01] .nbc-option").first.click()
+    bench.page.wait_for_function("host.disk['x-p01']?.revision === 1")
+    bench.page.get_by_text("Saved", exact=True).wait_for()
+    press(bench, "Hand in")
+    bench.page.get_by_text("Handed in", exact=True).wait_for()
+    [sent] = bench.host("host.received.filter((m) => m.type === 'hand-in')")
+    assert sent["reviewed"] == {"x-p01": 1, case["id"]: 1, case["steps"][0]["id"]: 0}
+
+
+def test_an_answer_that_changed_elsewhere_is_named_and_the_next_request_knows_it(bench):
+    """Does the panel say which question to look at, claim nothing, and hand in when asked again?"""
+    open_panel(bench)
+    bench.page.evaluate("host.changedNow = { 'x-q08': 4 }")
+    press(bench, "Hand in")
+    bench.page.get_by_text("NOT HANDED IN. Changed in another window or on another device: Question 8.").wait_for()
+    press(bench, "Hand in")
+    bench.page.get_by_text("Handed in", exact=True).wait_for()
+    assert bench.host("host.received.at(-1).reviewed") == {"x-q08": 4}

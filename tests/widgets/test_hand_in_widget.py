@@ -60,7 +60,7 @@ def test_hand_in_gives_the_receipt(panel, monkeypatch):
     asked = []
     monkeypatch.setattr(nbcare.answers.submit, "hand_in", lambda *what: asked.append(what) or RECEIPT)
     panel.receive({"type": "hand-in", "nonce": "n"})
-    assert asked == [(panel._session.store.path, "x-quiz", ["x-p01", "x-q08"])]
+    assert asked == [(panel._session.store.path, "x-quiz", ["x-p01", "x-q08"], None)]
     assert panel.sent[0] == {"type": "handed-in", "nonce": "n", "receipt": RECEIPT}
     assert panel.sent[1]["handed_in"] == RECEIPT
 
@@ -127,3 +127,20 @@ def test_a_change_after_handing_in_is_noticed(panel):
     assert panel._summary()["changed"] is False
     panel._session.store.save("x-p01", "b", 1, "s")
     assert panel._summary()["changed"] is True
+
+
+def test_answers_that_the_page_does_not_show_are_shown_before_they_are_handed_in(panel, monkeypatch, tmp_path):
+    """Does a page that shows an older answer get the newer one, and hand in only when it names that?"""
+    monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "out"))
+    monkeypatch.delenv("NBCARE_COURSE", raising=False)
+    here = panel._session
+    view = Question(here.items["x-p01"], here.store, here.context(), here.progress)
+    shown = []
+    view.send = lambda message, *_rest: shown.append(message)
+    here.store.save("x-p01", "b", 1, "s")  # by another program: nobody told this kernel
+    panel.receive({"type": "hand-in", "nonce": "n", "reviewed": {"x-p01": 1}})
+    assert {"type": "state", "item": "x-p01", "response": "b", "revision": 2} in shown
+    assert panel.sent[-1]["code"] == "changed" and panel.sent[-1]["changed"] == {"x-p01": 2}
+    assert not (tmp_path / "out").exists()
+    panel.receive({"type": "hand-in", "nonce": "m", "reviewed": {"x-p01": 2}})
+    assert [each["type"] for each in panel.sent[-2:]] == ["handed-in", "progress"]

@@ -8,6 +8,7 @@ from nbcare.answers.errors import StepLockedError
 from nbcare.answers.messages import Entry, OptionalFields, Receipt
 from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.answers.responses_format import entry
+from nbcare.answers.reviewed import Check
 from nbcare.answers.stored_hand_ins import hand_in, receipt_of
 from nbcare.answers.submit import HandInRefusedError
 from nbcare.questions import case_steps
@@ -123,10 +124,11 @@ class DatabaseResponseStore(ResponseStore):
 
         return self._change(decide)
 
-    def hand_in(self, graded: Sequence[str] | None, nonce: str | None = None) -> Receipt:
+    def hand_in(self, graded: Sequence[str] | None, nonce: str | None = None, check: Check | None = None) -> Receipt:
         """Hand in what is saved at this moment; the same nonce again hands nothing in."""
+        job = hand_in(self.learner, self.assessment, nonce, graded, self.course, check=check)
         try:
-            return receipt_of(self.store.write(hand_in(self.learner, self.assessment, nonce, graded, self.course)))
+            return receipt_of(self.store.write(job))
         except UnstorableError as error:
             raise HandInRefusedError(str(error)) from None
 

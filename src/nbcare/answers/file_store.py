@@ -1,8 +1,10 @@
 """Keep a learner's answers in a file: one writer at a time, and no answer in the place of a newer one."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
@@ -13,6 +15,9 @@ from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.answers.responses_file import ResponsesOnDisk
 from nbcare.answers.responses_format import entry, next_entry
 from nbcare.questions import case_steps
+
+if TYPE_CHECKING:
+    from nbcare.answers.reviewed import Check
 
 LOCK_SECONDS = 20
 
@@ -102,14 +107,14 @@ class FileResponseStore(ResponseStore):
             self._put(data, case, {"opened": 1}, shown)
             return 1
 
-    def hand_in(self, graded: Sequence[str] | None, nonce: str | None = None) -> Receipt:
+    def hand_in(self, graded: Sequence[str] | None, nonce: str | None = None, check: Check | None = None) -> Receipt:
         """Hand in what is saved, for the account that runs this; the same nonce again hands nothing in."""
         from nbcare.answers import submit
 
         if nonce and nonce in self._handed_in:
             return self._handed_in[nonce]
         self.read()  # a file that was lost meanwhile is written again before it is handed in
-        receipt = submit.hand_in(self.path, self.assessment, graded)
+        receipt = submit.hand_in(self.path, self.assessment, graded, check)
         if nonce:
             self._handed_in = {nonce: receipt}  # a page sends its last request again, never an earlier one
         return receipt

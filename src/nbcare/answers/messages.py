@@ -52,6 +52,7 @@ class Request(TypedDict, total=False):
     opened: Any
     seconds: Any
     sure: Any
+    reviewed: Any
 
 
 class Progress(TypedDict):
@@ -147,7 +148,11 @@ class ConflictReply(TypedDict):
 
 
 class RefusedReply(TypedDict):
-    """Nothing was written, and why; with `again` the page may send the same once more. `code` is for scripts."""
+    """Nothing was written, and why; with `again` the page may send the same once more. `code` is for scripts.
+
+    `changed` names the answers of a hand-in that are not those that its page showed: by id their revision, or of a case
+    how many of its steps are open.
+    """
 
     type: Literal["refused"]
     reason: str
@@ -155,6 +160,7 @@ class RefusedReply(TypedDict):
     item: NotRequired[Any]
     again: NotRequired[bool]
     code: NotRequired[str]
+    changed: NotRequired[dict[str, int]]
 
 
 class OpenedReply(TypedDict):

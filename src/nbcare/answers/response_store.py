@@ -1,14 +1,19 @@
 """What every place of answers can do: one learner's answers to one module or quiz, in a file or in the store."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbcare.answers.errors import ResponseRefusedError
 from nbcare.answers.files import bounds_problem
 from nbcare.answers.messages import Entry, OptionalFields, Receipt
 from nbcare.questions import case_steps
+
+if TYPE_CHECKING:
+    from nbcare.answers.reviewed import Check
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,12 @@ class ResponseStore(ABC):
         """Clear the answers of a case and go back to its first step, unless `saw` is out of date; return how many are open."""
 
     @abstractmethod
-    def hand_in(self, graded: Sequence[str] | None, nonce: str | None = None) -> Receipt:
+    def hand_in(self, graded: Sequence[str] | None, nonce: str | None = None, check: Check | None = None) -> Receipt:
         """Hand the saved answers in and return the receipt; raise HandInRefusedError.
 
         `graded` are the ids of the questions that count; None: all that are answered. `nonce` names the page's request:
-        the same one again hands nothing in and returns the first one's receipt.
+        the same one again hands nothing in and returns the first one's receipt. `check` may refuse the very answers that
+        would be handed in.
         """
 
     @abstractmethod

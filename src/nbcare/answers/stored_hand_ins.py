@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from nbcare.answers import files, times
 from nbcare.answers.messages import Receipt
+from nbcare.answers.reviewed import Check
 from nbcare.answers.submit import HandInRefusedError
 from nbcare.store import handing_in, terms
 from nbcare.store.hand_ins import Document, HandIn
@@ -18,13 +19,20 @@ class AlreadyHandedInError(HandInRefusedError):
 
 
 def hand_in(
-    learner: str, assessment: str, nonce: str | None, graded: Sequence[str] | None, release: str, *, once: bool = False
+    learner: str,
+    assessment: str,
+    nonce: str | None,
+    graded: Sequence[str] | None,
+    release: str,
+    *,
+    once: bool = False,
+    check: Check | None = None,
 ) -> Job[HandIn]:
     """Return the job that hands in a learner's saved answers; it raises HandInRefusedError when there are none.
 
     The same nonce again hands nothing in and returns the first one's. `graded` are the ids of the questions that count;
-    None: all that are answered. With `once`, an attempt that was handed in has to be opened again first. Whether this one
-    is late, the stored terms of the quiz say, wherever it comes from.
+    None: all that are answered. With `once`, an attempt that was handed in has to be opened again first; `check` may refuse
+    the answers that would be handed in. Whether this one is late, the stored terms of the quiz say, wherever it comes from.
     """
     now = times.now()  # a hand-in that waits for its turn does not become late by that
 
@@ -35,6 +43,8 @@ def hand_in(
         def judge(document: Document, earlier: Sequence[HandIn]) -> Judged:
             if once and earlier and earlier[-1].reopened is None:
                 raise AlreadyHandedInError("This quiz is handed in already, from another window.")
+            if check is not None:
+                check(document["items"])
             return Judged(*_counted(document, graded), late)
 
         job = handing_in.hand_in(learner, assessment, nonce, judge, files.receipt, release, times.iso(now))

@@ -6,7 +6,7 @@ The module is not called hand_in: once imported, it would take the place of the 
 import getpass
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypedDict, cast
@@ -16,7 +16,7 @@ from nbcare.answers.course_store import has_store, open_course_store
 from nbcare.answers.files import UnreadableError
 from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
 from nbcare.answers.messages import HandInFile, Receipt
-from nbcare.answers.submitted_answers import Submission, read_submission
+from nbcare.answers.submitted_answers import Submission, parse_submission
 from nbcare.content.course_root import shown
 from nbcare.errors import ContentError
 from nbcare.store import results
@@ -38,13 +38,21 @@ class ReceiptDetails(TypedDict, total=False):
     where: str
 
 
-def hand_in(responses_path: Path | str, assessment: str, graded: Sequence[str] | None = None) -> Receipt:
+def hand_in(
+    responses_path: Path | str,
+    assessment: str,
+    graded: Sequence[str] | None = None,
+    check: Callable[[Mapping[str, Any]], None] | None = None,
+) -> Receipt:
     """Hand in what is saved in this file, for the account that runs this; return the receipt.
 
     `graded` are the ids of the questions that count; None: those that stand in questions.json beside the file.
+    `check` gets the very entries that would be handed in, and may raise HandInRefusedError.
     """
     path, at, who = Path(responses_path), times.now(), learner()
     data, content = _saved(path, assessment)
+    if check is not None:
+        check(data.raw["items"])
     where = _place(path, assessment, who, content, at, data.raw)
     return _receipt(
         path, assessment, who, at, content, data, _graded(path) if graded is None else graded, {"where": where}
@@ -78,7 +86,7 @@ def learner() -> str:
 def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
     try:
         content = files.read_bytes(path)
-        data = read_submission(path, assessment)
+        data = parse_submission(content, assessment)  # read once: another window may save meanwhile
     except FileNotFoundError:
         raise HandInRefusedError("No answer is saved yet.") from None
     except UnreadableError as error:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from nbcare.answers import service, times
+from nbcare.answers import reviewed, service, times
 from nbcare.answers.messages import Receipt, Request
 from nbcare.answers.stored_hand_ins import AlreadyHandedInError, receipt_of
 from nbcare.answers.stored_hand_ins import hand_in as hand_in_saved
 from nbcare.answers.submit import HandInRefusedError
 from nbcare.portal import attempts
-from nbcare.portal.api_replies import SHUT, Answer, refused, require_open
+from nbcare.portal.api_replies import SHUT, Answer, changed, refused, require_open
 from nbcare.portal.learner_page import LearnerPage
 from nbcare.store import handing_in
 from nbcare.store.errors import UnstorableError
@@ -33,12 +33,16 @@ def hand_in(learner_page: LearnerPage, message: Request) -> Answer:
         return refused("handed-in", SHUT["handed-in"], {"nonce": nonce})
     if not learner_page.released:
         return refused("refused", _NOT_RELEASED, {"nonce": nonce})
-    job = hand_in_saved(learner_page.learner.id, page.slug, nonce or None, page.counted, page.course, once=True)
     try:
+        check = reviewed.unchanged(message.get("reviewed"), page.counted, page.steps)
+        id, release = learner_page.learner.id, page.course
+        job = hand_in_saved(id, page.slug, nonce or None, page.counted, release, once=True, check=check)
         receipt = receipt_of(learner_page.write(job))
     except AlreadyHandedInError:
         # Decided within the transaction: another portal may have got the same request, or another window its own.
         return refused("handed-in", SHUT["handed-in"], {"nonce": nonce})
+    except reviewed.ChangedSinceError as error:
+        return changed(error, nonce)
     except (HandInRefusedError, UnstorableError) as error:
         return refused("refused", str(error), {"nonce": nonce})
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from nbcare.answers import service
 from nbcare.answers.messages import NotOpenedReply, PortalReply, RefusedReply, Request
+from nbcare.answers.reviewed import ChangedSinceError
 from nbcare.portal import attempts, errors
 from nbcare.portal.learner_page import LearnerPage
 
@@ -10,6 +11,7 @@ STATUS = {
     "refused": 422,
     "step-locked": 409,
     "handed-in": 409,
+    "changed": 409,
     "closed": 403,
     "not-handed-in": 409,
     "attempts": 409,
@@ -48,6 +50,12 @@ def refused(code: str, reason: str, named: Request, again: bool = False) -> Answ
     if again:
         reply["again"] = True
     return reply, STATUS[code]
+
+
+def changed(error: ChangedSinceError, nonce: str) -> Answer:
+    """Return a reply that nothing was handed in, as answers are not those that the page showed; it names them."""
+    reply: RefusedReply = {"type": "refused", "code": "changed", "reason": str(error), "nonce": nonce}
+    return {**reply, "changed": error.now}, STATUS["changed"]
 
 
 def not_opened(code: str, reason: str, named: Request, again: bool = False) -> Answer:

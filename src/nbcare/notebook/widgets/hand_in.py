@@ -8,7 +8,7 @@ import traitlets
 from nbcare.answers import service
 from nbcare.answers.messages import Receipt
 from nbcare.notebook.session import Session
-from nbcare.notebook.widgets import save_listeners
+from nbcare.notebook.widgets import question, save_listeners
 from nbcare.notebook.widgets.shim import shim
 from nbcare.questions import plain_text
 
@@ -36,7 +36,7 @@ class HandIn(anywidget.AnyWidget):
         if kind in ("summary", "hello"):
             self._send_progress()
         elif kind == "hand-in":
-            self._hand_in(message.get("nonce"))
+            self._hand_in(message.get("nonce"), message.get("reviewed"))
 
     def _send_progress(self) -> None:
         self.state = self._summary()
@@ -54,12 +54,22 @@ class HandIn(anywidget.AnyWidget):
         }
         return {**counts, "handed_in": receipt, "changed": changed}
 
-    def _hand_in(self, nonce: Any) -> None:
+    def _hand_in(self, nonce: Any, shown: Any) -> None:
+        from nbcare.answers import reviewed
         from nbcare.answers.submit import HandInRefusedError
 
         try:
             named = nonce if isinstance(nonce, str) else None
-            self._receipt = self._session.store.hand_in(self._session.counted, named)
+            store, counted = self._session.store, self._session.counted
+            self._receipt = store.hand_in(counted, named, reviewed.unchanged(shown, counted, store.cases))
+        except reviewed.ChangedSinceError as error:
+            # What changed is shown first: the panel sends the learner to look at it.
+            question.push_to_all(self._session.store)
+            self._send_progress()
+            self.send(
+                {"type": "refused", "nonce": nonce, "reason": str(error), "code": "changed", "changed": error.now}
+            )
+            return
         except HandInRefusedError as error:
             self.send({"type": "refused", "nonce": nonce, "reason": str(error)})
             return

@@ -23,6 +23,14 @@ _views: dict[tuple[str, str], deque["Question"]] = defaultdict(lambda: deque(max
 _lost: set[str] = set()
 
 
+def push_to_all(store: ResponseStore) -> None:
+    """Send what is on disk to every view of these answers: another program may have changed them."""
+    saved = service.read(store)
+    for (place, _), views in list(_views.items()):
+        for view in list(views) if place == store.place else ():
+            view.push_saved(saved)
+
+
 class Question(anywidget.AnyWidget):
     """One question: saves the page's answers, and sends it what is on disk."""
 

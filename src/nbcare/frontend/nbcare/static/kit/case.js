@@ -9,6 +9,7 @@ import { chart, news } from "./exhibits.js";
 import { newNonce } from "./nonce.js";
 import { paragraphs, plain, rich } from "./rich.js";
 import { score } from "./score.js";
+import { noteShown } from "./shown.js";
 import { strings } from "./strings.js";
 import { ensureStyles } from "./styles.js";
 
@@ -130,6 +131,7 @@ class UnfoldingCase {
   /** Show the steps up to this one; all before it are locked. */
   show(opened) {
     this.shown = opened;
+    noteShown(this.model.get("context")?.seed ?? "", this.props.id, opened);
     const upto = Math.min(opened, this.total);
     for (let i = this.steps.length; i < upto; i += 1) {
       const step = new Step(this.model, this.props.steps[i], {

@@ -2,6 +2,7 @@
 import { fill, h } from "./dom.js";
 import { newNonce } from "./nonce.js";
 import { pendingItems, RESUME } from "./pending.js";
+import { noteShown, shownRevisions } from "./shown.js";
 import { strings } from "./strings.js";
 import { ensureStyles } from "./styles.js";
 
@@ -63,10 +64,17 @@ class HandIn {
     if (!this.nonce || message.nonce !== this.nonce) return;
     this.nonce = null;
     clearTimeout(this.timer);
+    if (message.code === "changed") return this.changed(message.changed);
     if (message.type === "refused") return this.say("unsaved", strings.handInFailed(message.reason));
     if (message.type !== "handed-in") return;
     this.say("saved", strings.handedIn);
     this.show({ ...this.state, handed_in: message.receipt, changed: false });
+  }
+
+  /** Answers are not those that this page showed: lead to them; they are shown now, so the next request names them. */
+  changed(changed) {
+    for (const [id, revision] of Object.entries(changed)) noteShown(this.seed, id, revision);
+    this.say("unsaved", strings.changedElsewhere(Object.keys(changed).map((id) => this.nameOf(id))));
   }
 
   show(state) {
@@ -137,7 +145,8 @@ class HandIn {
     this.show({});
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.say("unsaved", strings.noAnswer), PATIENCE);
-    if (!this.send({ type: "hand-in", nonce: this.nonce })) this.say("unsaved", strings.noAnswer);
+    if (!this.send({ type: "hand-in", nonce: this.nonce, reviewed: shownRevisions(this.seed) }))
+      this.say("unsaved", strings.noAnswer);
   }
 
   paper(receipt) {

@@ -15,12 +15,18 @@ function inWords(props, response, none = words.noneYet) {
   return h("div", { class: "nbp-answer-text" }, text);
 }
 
-/** List every question with its answer and a way back to it; those without an answer come first. */
-export function answerList(host, questions) {
+/** List every question with its answer and a way back to it: those that changed elsewhere first, then those without an answer. */
+export function answerList(host, questions, changed = []) {
   const answers = questions.map((one) => ({ ...one, ...answerOf(host, one.id) }));
-  const left = answers.filter(({ response }) => response === null);
-  const given = answers.filter(({ response }) => response !== null);
-  return [group(words.left(left.length), left, host), group(words.given(given.length), given, host)];
+  const news = answers.filter(({ id }) => changed.includes(id));
+  const rest = answers.filter(({ id }) => !changed.includes(id));
+  const left = rest.filter(({ response }) => response === null);
+  const given = rest.filter(({ response }) => response !== null);
+  return [
+    group(words.changedElsewhere(news.length), news, host),
+    group(words.left(left.length), left, host),
+    group(words.given(given.length), given, host),
+  ];
 }
 
 function group(title, questions, host) {

@@ -30,7 +30,9 @@ export function openQuiz(data, backend, options) {
   return opened;
 }
 
-function update(quiz, { type = "" } = {}) {
+function update(quiz, event = {}) {
+  const { type = "" } = event;
+  quiz.review.changes.hear(event);
   quiz.list.show();
   quiz.review.show();
   if (type !== "quiz" && type !== "state") return;

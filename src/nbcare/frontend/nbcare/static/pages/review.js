@@ -6,6 +6,7 @@ import { answerList } from "./answers.js";
 import { ask } from "./dialog.js";
 import { answerOf, nameOf, questionsOf } from "./questions.js";
 import { receiptOf } from "./receipt.js";
+import { ReviewChanges } from "./review-changes.js";
 import { words } from "./words.js";
 
 /** The panel at the end of a quiz; `ready()` says whether the page itself lets a hand-in begin. */
@@ -19,6 +20,7 @@ export class Review {
     this.ready = ready;
     this.reading = false;
     this.busy = false;
+    this.changes = new ReviewChanges(host);
     this.title = h("h2", { tabindex: "-1" }, words.reviewTitle);
     this.body = h("div");
     this.line = h("p", { class: "nbp-review-line", role: "status" });
@@ -36,7 +38,11 @@ export class Review {
   /** Show all answers for a last look, or the receipt. */
   open(event) {
     event?.preventDefault();
-    if (!this.host.quiz?.locked) this.reading = true;
+    if (!this.host.quiz?.locked) {
+      this.reading = true;
+      this.changes.begin();
+      this.host.refresh(); // another window or device may have changed an answer since
+    }
     this.show();
     this.el.scrollIntoView();
     this.title.focus({ preventScroll: true });
@@ -46,9 +52,12 @@ export class Review {
   show() {
     const locked = this.host.quiz?.locked ?? false;
     const answers = this.reading ? this.questions.map(({ id }) => answerOf(this.host, id)) : this.unanswered().length;
-    const now = JSON.stringify([locked, this.reading, this.busy, answers, this.host.quiz]);
+    const changed = this.reading ? [this.changes.ids(), this.host.reviewed()] : [];
+    const now = JSON.stringify([locked, this.reading, this.busy, answers, changed, this.host.quiz]);
     if (now === this.shown) return;
     this.shown = now;
+    const untold = locked || !this.reading ? [] : this.changes.untold();
+    if (untold.length) this.say("changed", words.lookAgain(this.namesOf(untold)));
     this.title.textContent = locked ? words.receiptTitle : words.reviewTitle;
     fill(this.body, locked ? this.locked() : this.unlocked());
   }
@@ -68,7 +77,7 @@ export class Review {
       ];
     return [
       before,
-      answerList(this.host, this.questions),
+      answerList(this.host, this.questions, this.changes.ids()),
       this.buttons(this.button(words.handIn, () => this.confirm(), true)),
     ];
   }
@@ -98,6 +107,10 @@ export class Review {
     return h("div", { class: "nbp-buttons" }, all);
   }
 
+  namesOf(ids) {
+    return ids.map((id) => nameOf(this.data, id)).join(", ");
+  }
+
   say(look, text) {
     this.line.dataset.state = look;
     this.line.textContent = text;
@@ -109,16 +122,26 @@ export class Review {
     const waiting = pendingItems(this.host.seed);
     if (waiting.length) {
       window.dispatchEvent(new Event(RESUME));
-      return this.say("unsaved", words.waitFirst(waiting.map((item) => nameOf(this.data, item)).join(", ")));
+      return this.say("unsaved", words.waitFirst(this.namesOf(waiting)));
     }
-    if (!this.ready()) return;
+    if (!this.ready() || !(await this.asShown())) return;
+    const reviewed = this.host.reviewed();
     const agreed = await ask({
       title: words.confirmTitle,
       lines: this.lines(),
       yes: words.confirmYes,
       no: words.confirmNo,
     });
-    if (agreed) await this.handIn();
+    if (agreed) await this.handIn(reviewed);
+  }
+
+  /** Tell whether the review shows what the course has; where it does not, it shows it now, to be looked at first. */
+  async asShown() {
+    const { news } = this.changes;
+    if (!(await this.host.refresh())) this.say("unsaved", words.noReply);
+    else if (this.changes.news === news) return !this.host.quiz?.locked;
+    this.title.focus();
+    return false;
   }
 
   lines() {
@@ -126,7 +149,9 @@ export class Review {
     const left = this.unanswered().length;
     const last = attempts !== null && used + 1 >= attempts;
     const count = attempts === null ? null : last ? words.confirmLast : words.confirmAttempt(used + 1, attempts);
+    const changed = this.changes.ids();
     return [
+      changed.length ? words.confirmChanged(this.namesOf(changed)) : null,
       left ? words.confirmLeft(left) : words.confirmAll,
       late ? words.confirmLate : null,
       after ? words.confirmAfterResults : null,
@@ -135,38 +160,41 @@ export class Review {
     ].filter(Boolean);
   }
 
-  handIn() {
+  handIn(reviewed) {
     this.say("saving", words.handingIn);
-    return this.send("handIn", words.notHandedIn, () => {
+    const done = () => {
       this.reading = false;
       this.say("saved", words.handedInOn);
-    });
+    };
+    return this.send("handIn", { reviewed }, words.notHandedIn, done);
   }
 
   reopen() {
-    return this.send("reopen", words.notReopened, () => this.say("", ""));
+    return this.send("reopen", {}, words.notReopened, () => this.say("", ""));
   }
 
-  /** Send one of the two and take up what came of it. */
-  async send(what, refusal, done) {
+  /** Send one of the two and take up what came of it; what is on the page then is what the course has. */
+  async send(what, message, refusal, done) {
     this.busy = true;
     this.show();
-    const reply = await this.reply(what);
-    this.busy = false;
-    if (!reply) this.say("unsaved", words.noReply);
-    else if (reply.type === "refused") this.say("unsaved", refusal(reply.reason));
-    else {
+    const reply = await this.reply(what, message);
+    if (reply && reply.type !== "refused") {
       done();
       this.host.setQuiz(reply.quiz);
     }
+    if (reply) await this.host.refresh();
+    this.busy = false;
+    if (!reply) this.say("unsaved", words.noReply);
+    else if (reply.code === "changed")
+      this.say("unsaved", refusal(words.lookAgain(this.namesOf(Object.keys(reply.changed)))));
+    else if (reply.type === "refused") this.say("unsaved", refusal(reply.reason));
     this.show();
     this.title.focus();
-    if (reply?.type === "refused") this.host.refresh();
   }
 
-  async reply(what) {
+  async reply(what, message) {
     try {
-      return await this.backend[what]({ nonce: newNonce() });
+      return await this.backend[what]({ nonce: newNonce(), ...message });
     } catch (error) {
       return void this.host.lost(error);
     }

@@ -41,6 +41,10 @@ export function speakAsSite() {
     reviewLead: "Before you make your hand-in file, look through all your answers once more.",
     reviewTitle: "Review and make the hand-in file",
     reviewBar: "Review and hand in",
+    changedElsewhere: (n) => `Changed in another window (${n})`,
+    lookAgain: (names) =>
+      `Changed in another window: ${names}. The review shows it now. Look at it, then make the file.`,
+    confirmChanged: (names) => `Changed in another window while you were here: ${names}.`,
     handIn: "Make the hand-in file …",
     handingIn: "Making the file…",
     confirmTitle: "Make the hand-in file?",

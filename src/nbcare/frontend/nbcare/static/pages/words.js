@@ -69,6 +69,10 @@ export const words = named({
   reviewAgain: "Review my answers again",
   reviewBar: "Review and hand in",
   receiptBar: "Receipt",
+  changedElsewhere: (n) => `Changed in another window or on another device (${n})`,
+  lookAgain: (names) =>
+    `Changed in another window or on another device: ${names}. The review shows it now. Look at it, then hand in.`,
+  confirmChanged: (names) => `Changed in another window or on another device while you were here: ${names}.`,
   left: (n) => `Not answered yet (${n})`,
   given: (n) => `Answered (${n})`,
   allGiven: "All questions are answered.",
