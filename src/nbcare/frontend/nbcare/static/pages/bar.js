@@ -1,6 +1,6 @@
 // The bar that says whether everything is saved: always there in a quiz, only in trouble elsewhere.
 import { fill, h } from "../kit/dom.js";
-import { pendingItems } from "../kit/pending.js";
+import { browserKeeps, onlyOnThisPage, pendingItems } from "../kit/pending.js";
 import { words } from "./words.js";
 
 const UNSAVED_AFTER = 800; // ms on the way until an answer is said to be not saved; the questions say it then too
@@ -97,11 +97,15 @@ export class Bar {
     const [refused] = this.refused;
     if (this.error?.stranger) return ["unsaved", words.stranger, [words.reload, location.href]];
     if (this.staying) return ["unsaved", words.cannotOpen];
+    // What only this page has is lost with it: the way to log in must leave the page open.
+    const here = onlyOnThisPage(this.host.seed).length;
+    if (this.error?.ended && here) return ["unsaved", words.endedHere(here), [words.logInBeside, this.logIn, "_blank"]];
     if (this.error?.ended) return ["unsaved", words.ended(waiting.length), [words.logIn, this.logIn]];
     if (conflict)
       return ["unsaved", words.conflict(this.name(conflict)), [words.goTo(this.name(conflict)), this.anchor(conflict)]];
+    if (this.failing && here) return ["unsaved", words.unsavedHere(here)];
     if (this.failing && waiting.length) return ["unsaved", words.unsaved(waiting.length)];
-    if (this.failing && this.error) return ["away", this.error.words ?? words.away];
+    if (this.failing && this.error) return ["away", this.error.words ?? (browserKeeps() ? words.away : words.awayHere)];
     if (refused)
       return ["unsaved", words.refused(this.name(refused)), [words.goTo(this.name(refused)), this.anchor(refused)]];
     if (waiting.length || this.typing) return ["saving", words.saving];
@@ -119,7 +123,7 @@ export class Bar {
     this.sign.textContent = SIGNS[look];
     if (this.text.textContent !== text) this.text.textContent = text;
     const shown = link ? link.join(" ") : "";
-    if (this.shown !== shown) fill(this.more, link ? h("a", { href: link[1] }, link[0]) : null);
+    if (this.shown !== shown) fill(this.more, link ? h("a", { href: link[1], target: link[2] }, link[0]) : null);
     this.shown = shown;
     this.speak(trouble ? text : "");
   };

@@ -1,4 +1,5 @@
 // Notice that the course answers again, even when nobody clicks.
+import { onlyOnThisPage } from "../kit/pending.js";
 
 const WAITS = [1000, 2000, 4000, 8000, 15000]; // ms between two looks; the last one repeats
 
@@ -10,13 +11,20 @@ export class Connection {
     this.attempt = 0;
     document.addEventListener("visibilitychange", this.look);
     for (const event of ["focus", "online", "pageshow"]) window.addEventListener(event, this.look);
+    window.addEventListener("beforeunload", this.leave);
   }
 
   stop() {
     clearTimeout(this.timer);
     document.removeEventListener("visibilitychange", this.look);
     for (const event of ["focus", "online", "pageshow"]) window.removeEventListener(event, this.look);
+    window.removeEventListener("beforeunload", this.leave);
   }
+
+  /** Have the browser ask before a page closes that alone has an answer. */
+  leave = (event) => {
+    if (onlyOnThisPage(this.host.seed).length) event.preventDefault();
+  };
 
   look = (event) => {
     // The page was just made: its state is as new as can be.

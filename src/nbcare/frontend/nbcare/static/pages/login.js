@@ -1,6 +1,6 @@
 // Whose answers wait in this browser: kept for each login, told at home, cleared at logout.
 import { fill, h } from "../kit/dom.js";
-import { dropPending, getPending, pendingItems, pendingKey } from "../kit/pending.js";
+import { dropPending, getPending, keepInBrowser, pendingItems, pendingKey } from "../kit/pending.js";
 import { ask } from "./dialog.js";
 import { words } from "./words.js";
 
@@ -17,35 +17,33 @@ function stored(key) {
   }
 }
 
-function keep(key, value) {
+function drop(key) {
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
+    localStorage.removeItem(key);
   } catch {
-    // Storage full or forbidden: then no answer waits in it either.
+    // No storage: nothing was kept.
   }
 }
 
 /** Note who is logged in here, for pages that are open in other tabs. */
 export function markLogin(learner) {
-  keep(LOGIN, learner);
+  keepInBrowser(LOGIN, JSON.stringify(learner));
 }
 
-/** Tell whether this browser's login is still this learner's: another's must never get these answers. */
-export function stillLoggedIn(learner) {
-  try {
-    return localStorage.getItem(LOGIN) === JSON.stringify(learner);
-  } catch {
-    return true; // without storage the course alone can tell
-  }
+/** Tell whether somebody else is known to have logged in here: they must never get this learner's answers. */
+export function anotherLoggedIn(learner) {
+  // Without a note (a full storage, a cleared one) the course alone can tell: it compares each request with its log-in.
+  const noted = stored(LOGIN);
+  return noted !== null && noted !== learner;
 }
 
 /** Note a page whose answers may have to wait. */
 export function rememberPage(learner, { seed, title, scope }, href) {
-  keep(PAGES + learner, {
+  const pages = {
     ...stored(PAGES + learner),
     [seed]: { title: document.querySelector("h1")?.textContent ?? title ?? scope, href },
-  });
+  };
+  keepInBrowser(PAGES + learner, JSON.stringify(pages));
 }
 
 /** List the pages of a learner that have waiting answers: {title, href, count}. */
@@ -84,7 +82,7 @@ export function guardLogout(learner, opened) {
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
     /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
-    const waiting = await settled(learner);
+    const waiting = await settled(learner, opened);
     if (
       waiting &&
       !(await ask({
@@ -97,25 +95,31 @@ export function guardLogout(learner, opened) {
     )
       return;
     opened?.stop();
-    forget(learner);
+    forget(learner, opened);
     form.submit();
   });
 }
 
-const count = (learner) => waitingPages(learner).reduce((all, page) => all + page.count, 0);
+/** List the seeds of a learner's pages: those noted in this browser, and the page that is open, which it may have no room to note. */
+function seedsOf(learner, opened) {
+  return new Set([...Object.keys(stored(PAGES + learner) ?? {}), ...(opened ? [opened.host.seed] : [])]);
+}
 
-async function settled(learner) {
+const count = (learner, opened) =>
+  [...seedsOf(learner, opened)].reduce((all, seed) => all + pendingItems(seed).length, 0);
+
+async function settled(learner, opened) {
   const until = Date.now() + GRACE;
-  while (count(learner) && Date.now() < until) await new Promise((done) => setTimeout(done, LOOK));
-  return count(learner);
+  while (count(learner, opened) && Date.now() < until) await new Promise((done) => setTimeout(done, LOOK));
+  return count(learner, opened);
 }
 
 /** Clear everything that this browser keeps for a learner. */
-function forget(learner) {
-  for (const seed of Object.keys(stored(PAGES + learner) ?? {})) {
+function forget(learner, opened) {
+  for (const seed of seedsOf(learner, opened)) {
     for (const item of pendingItems(seed))
       dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
   }
-  keep(PAGES + learner, null);
-  keep(LOGIN, null);
+  drop(PAGES + learner);
+  drop(LOGIN);
 }

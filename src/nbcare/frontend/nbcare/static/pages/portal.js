@@ -1,7 +1,7 @@
 // The portal's one script: which page is this, and what does it need.
 import { exhibits } from "../kit/exhibits.js";
 import { loadKinds } from "../kit/kinds.js";
-import { guardLogout, markLogin, rememberPage, stillLoggedIn, tellWaiting } from "./login.js";
+import { anotherLoggedIn, guardLogout, markLogin, rememberPage, tellWaiting } from "./login.js";
 import { openPage, openShell, pageData } from "./page.js";
 import { openQuiz } from "./quiz.js";
 import { apiBackend } from "./api-backend.js";
@@ -22,7 +22,7 @@ async function open() {
 async function openCourse(data, root) {
   await loadKinds(pageQuestions(data.widgets));
   rememberPage(data.learner, data, location.pathname);
-  const backend = apiBackend({ ...data, root }, () => stillLoggedIn(data.learner));
+  const backend = apiBackend({ ...data, root }, () => !anotherLoggedIn(data.learner));
   const logIn = `${root}/login?next=${encodeURIComponent(location.pathname)}`;
   if (data.kind !== "assessment" && !data.quiz) return openPage(data, backend, { logIn });
   return openQuiz(data, backend, { logIn, results: `${root}/results/${data.scope}` });

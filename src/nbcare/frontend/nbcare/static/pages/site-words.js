@@ -32,6 +32,8 @@ export function speakAsSite() {
     saved: "All answers saved in this browser",
     ready: "Each answer is saved in this browser as you give it",
     unsaved: (n) => `NOT SAVED: ${n === 1 ? "1 answer is" : `${n} answers are`} on this page only. Keep it open.`,
+    unsavedHere: (n) => words.unsaved(n),
+    awayHere: "This browser does not keep your answers just now. Keep this page open.",
     away: "This browser does not keep your answers just now. Keep this page open.",
     back: "Your answers are saved in this browser again.",
     stranger: "The answers on this computer were deleted in another window. This page saves nothing any more.",

@@ -11,16 +11,23 @@ export const words = named({
   unsaved: (n) =>
     `NOT SAVED: ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser. ${n === 1 ? "It is" : "They are"} sent as soon as the course answers again.`,
   away: "The course does not answer just now. You can go on: your answers are kept in this browser and sent later.",
+  unsavedHere: (n) =>
+    `NOT SAVED: ${answers(n)} ${n === 1 ? "is" : "are"} on this page only. Keep it open: ${n === 1 ? "it is" : "they are"} sent as soon as the course answers again.`,
+  awayHere:
+    "The course does not answer just now, and this browser keeps no answers. Keep this page open and wait before you go on.",
   cannotOpen: "That page cannot be opened just now: the course does not answer. Stay here; your answers are kept.",
   back: "The course answers again. All answers are saved.",
   ended: (n) =>
     n
       ? `NOT SAVED: you are logged out. ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser.`
       : "You are logged out. Log in again before you go on.",
+  endedHere: (n) =>
+    `NOT SAVED: you are logged out. ${answers(n)} ${n === 1 ? "is" : "are"} on this page only: keep it open.`,
   stranger: "Somebody else is logged in in this browser now. This page saves nothing any more.",
   conflict: (name) => `NOT SAVED: ${name} has two different answers. Please choose one.`,
   refused: (name) => `NOT SAVED: ${name} was not taken. The line under it says why.`,
   logIn: "Log in again",
+  logInBeside: "Log in again in a new window",
   reload: "Open the page anew",
   goTo: (name) => `Go to ${name}`,
   practice: (n, total) => `${n} of ${total} answered`,
