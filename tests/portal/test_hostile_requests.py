@@ -5,7 +5,7 @@ import json
 import socket
 
 import pytest
-from portal_served import MODULE, QUIZ
+from portal_served import ALONE, MODULE, QUIZ
 
 SAVE = {"item": "x-p01", "response": "a", "saw": 0, "shown": "s", "nonce": "n"}
 
@@ -176,6 +176,13 @@ def test_a_page_of_another_login_writes_nothing(unharmed):
     """Is a request of a page that somebody else left open turned away?"""
     reply = unharmed.send(f"/api/{MODULE}/save", SAVE, **{"X-Nbcare-Learner": "somebody"})
     assert reply.status == 401 and reply.json["error"]["code"] == "another-login"
+
+
+def test_a_page_learns_whose_the_log_in_is(portal, me):
+    """Is a page told whether the log-in is still its learner's, and a script without one 401?"""
+    assert me.get("/api/_learner", **{"X-Nbcare-Learner": ALONE}).json == {"learner": ALONE}
+    assert me.get("/api/_learner", **{"X-Nbcare-Learner": "somebody"}).status == 401
+    assert portal.browser().get("/api/_learner").status == 401
 
 
 def test_every_answer_has_the_strict_headers_and_cookies(portal, me):

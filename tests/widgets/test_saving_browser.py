@@ -128,6 +128,15 @@ def test_new_view_sends_what_the_old_one_could_not(bench):
     assert bench.saved("x-p01") == "a"
 
 
+def test_a_view_that_was_taken_off_writes_nothing(bench):
+    """Is a press on a view whose log-in has ended neither sent nor kept for the next log-in?"""
+    bench.mount(SINGLE)
+    bench.page.evaluate("mounted[0].stop()")
+    choose(bench, A)
+    bench.page.evaluate("window.dispatchEvent(new Event('nbcare-resume'))")
+    assert bench.page.evaluate("Object.keys(localStorage)") == [] and bench.saved("x-p01") is None
+
+
 def test_old_view_gives_up_an_answer_that_a_newer_view_saved(bench):
     """Does a view that a dead kernel left behind not bring an old answer back?"""
     bench.mount(SINGLE)

@@ -11,6 +11,14 @@ from nbcare.portal.api_replies import Answer, disk_refused, require_open
 from nbcare.portal.handler import Inside
 
 
+class LoggedIn(Inside):
+    """GET /api/_learner."""
+
+    def get(self) -> None:
+        """Respond with the learner's id: a page asks whether the log-in is still the one that it was made for."""
+        self.send_json({"learner": self.learner.id})
+
+
 class State(Inside):
     """GET /api/<scope>."""
 

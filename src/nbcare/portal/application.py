@@ -27,6 +27,7 @@ def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare
         (r"/(?:module/|quiz/)?cards/([a-z0-9-]+)\.html", page_handlers.Card),
         (r"/healthz", page_handlers.Health),
         (r"/logout", page_handlers.LogOut),
+        (r"/api/_learner", api_handlers.LoggedIn),
         (rf"/api/{SLUG}", api_handlers.State),
         (rf"/api/{SLUG}/(open|again|hand-in|reopen)", api_handlers.Move),
     ]

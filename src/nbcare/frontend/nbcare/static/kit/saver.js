@@ -73,13 +73,14 @@ export class Saver {
 
   /** Take up an answer that an earlier view could not save; give it back, or null. */
   resume() {
-    this.want = getPending(this.key);
+    this.want = this.disposed ? null : getPending(this.key);
     if (this.want) this.#begin();
     return this.want;
   }
 
   /** @param {Response} response */
   change(response) {
+    if (this.disposed) return; // a page that "Back" brings after a log-out keeps nothing for the next log-in
     this.dirty = this.looking = false;
     const { sent = [], told = 0, saw = this.revision, opened = this.opened, seconds = 0 } = this.want ?? {};
     const nonce = newNonce();
@@ -107,6 +108,7 @@ export class Saver {
 
   /** Settle a conflict: keep "mine" or "theirs". */
   choose(which) {
+    if (this.disposed) return;
     const theirs = this.paused;
     this.paused = null;
     this.revision = theirs.revision;

@@ -53,11 +53,12 @@ function mounted() {
   if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 }
 
-class OpenPage {
+export class OpenPage {
   constructor(data, backend, { hear, always, logIn }) {
     this.data = data;
     this.hear = hear;
     this.stops = [];
+    this.stopped = false;
     this.host = new Host(data, backend, (event) => this.follow(event));
     this.connection = new Connection(this.host);
     this.bar = new Bar(document.getElementById("nbp-bar"), {
@@ -105,12 +106,15 @@ class OpenPage {
 
   /** Take everything off the page: nothing is sent, or kept in the browser, any more. */
   stop() {
+    this.stopped = true;
+    this.host.closed = true;
     clearTimeout(this.later);
     this.connection.stop();
     for (const stop of this.stops.splice(0)) stop?.();
   }
 
   follow(event) {
+    if (this.stopped) return;
     const { type } = event;
     if (type === "lost") this.connection.lost(event.error);
     if (type === "reply" || type === "state") this.heard();

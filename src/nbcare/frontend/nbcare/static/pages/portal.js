@@ -4,16 +4,20 @@ import { loadKinds } from "../kit/kinds.js";
 import { anotherLoggedIn, guardLogout, markLogin, rememberPage, tellWaiting } from "./login.js";
 import { openPage, openShell, pageData } from "./page.js";
 import { openQuiz } from "./quiz.js";
+import { checkOnReturn, forgetOnReturn } from "./returning.js";
 import { apiBackend } from "./api-backend.js";
 import { pageQuestions } from "./page-items.js";
 
 async function open() {
   openShell();
   const { learner = "", root = "" } = document.body.dataset;
-  if (!learner) return;
+  if (!learner) return forgetOnReturn();
+  /** @type {import("./page.js").OpenPage | null} */
+  let opened = null;
+  checkOnReturn({ learner, root, ended: () => opened?.stopped ?? false });
   markLogin(learner);
   const data = pageData();
-  const opened = data?.widgets ? await openCourse(data, root) : null;
+  opened = data?.widgets ? await openCourse(data, root) : null;
   if (data?.exhibits) showCharts(data.exhibits);
   tellWaiting(document.getElementById("nbp-waiting"), learner);
   guardLogout(learner, opened);
