@@ -122,3 +122,15 @@ def test_a_damaged_note_of_an_answer_waits_for_nothing(nurse, damage):
     nurse.goto(ADDRESS)
     nurse.choose(SINGLE, 0)
     nurse.wait_bar("All answers saved")
+
+
+def test_a_browser_without_a_storage_saves_as_ever(nurse_factory):
+    """With a localStorage that is null, do the portal's questions stand, save, and log out?"""
+    nurse = nurse_factory()
+    nurse.page.add_init_script("Object.defineProperty(window, 'localStorage', { get: () => null })")
+    nurse.log_in(ADDRESS)
+    nurse.choose(SINGLE, 1)
+    nurse.wait_bar("All answers saved")
+    nurse.page.get_by_role("button", name="Log out").click()
+    nurse.page.get_by_label("Your PIN").wait_for()
+    assert nurse.server.saved(nurse.learner, QUIZ, SINGLE) and nurse.errors == []

@@ -55,7 +55,8 @@ export function keepInBrowser(key, text) {
 /** Forget an answer, unless a newer one took its place. */
 export function dropPending(key, nonce) {
   if (memory().get(key)?.nonce === nonce) memory().delete(key);
-  if (stored(key)?.nonce === nonce) localStorage.removeItem(key);
+  const kept = stored(key);
+  if (kept && kept.nonce === nonce) localStorage.removeItem(key);
 }
 
 /** List the items of one learner whose answers only this page has: they are lost when it closes. */

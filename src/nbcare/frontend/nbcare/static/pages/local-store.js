@@ -1,4 +1,4 @@
-// What one site keeps in the browser: small JSON values by name. All pages from file:// share one storage, so the folder is in every name.
+// What one site keeps in the browser: small JSON values by name. Pages from file:// may share one storage, so the folder is in every name.
 
 /** Say why the browser does not keep a value. */
 export class NotKept extends Error {}
@@ -38,17 +38,25 @@ export class LocalStore {
     return keys.filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
   }
 
+  /** Forget one value. */
+  remove(name) {
+    this.#storage().removeItem(this.prefix + name);
+  }
+
   /** Forget all that this site keeps, but one value. */
   clear(but) {
     for (const name of this.names()) if (name !== but) this.#storage().removeItem(this.prefix + name);
   }
 
   #storage() {
+    let storage = null;
     try {
-      return localStorage;
+      storage = localStorage; // null in some browsers that keep nothing, an error in others
     } catch {
-      throw new NotKept(FORBIDDEN);
+      // Forbidden.
     }
+    if (!storage) throw new NotKept(FORBIDDEN);
+    return storage;
   }
 
   #put(key, text) {

@@ -78,11 +78,18 @@ export class Answers {
   }
 }
 
-/** Forget every answer of the site; pages that are open notice it. */
+/** Forget every answer of the site, and give the mark of it; pages that are open notice it. */
 export function clearAnswers(store) {
-  // The mark comes first: a page that finds its answers gone, and no mark, would bring them back.
-  store.write(CLEARED, crypto.getRandomValues(new Uint32Array(2)).join("-"));
-  store.clear(CLEARED);
+  const mark = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  try {
+    // The mark comes first: a page that finds its answers gone, and no mark, would bring them back.
+    store.write(CLEARED, mark);
+    store.clear(CLEARED);
+  } catch {
+    store.clear(CLEARED); // a full storage has no room for the mark before
+    store.write(CLEARED, mark);
+  }
+  return mark;
 }
 
 /** Give the entries of one page for reading only, without beginning it; null when it was never opened. */

@@ -1,28 +1,48 @@
 // The first page of a course without a server: how far this computer's learner is, and the way to begin anew.
 import { fill, h } from "../kit/dom.js";
-import { dropPending, getPending, pendingItems, pendingKey } from "../kit/pending.js";
+import { beginAnew, justDeleted } from "./begin-anew.js";
 import { ask } from "./dialog.js";
-import { clearAnswers, glance, seeds } from "./offline-answers.js";
+import { glance } from "./offline-answers.js";
+import { keptApart, noteApart } from "./separate-storage.js";
 import { siteWords } from "./site-words.js";
 import { words } from "./words.js";
 
-const ANEW = "#begun-anew";
 const SAY = 100; // ms: a live region speaks only of what changes after the page is there
 
 /** Fill the page in, and keep it in step with what other windows do. */
 export function openSiteHome({ pages }, store) {
+  const trouble = (words) => fill(document.getElementById("nbs-trouble"), h("p", { class: "nbp-alert" }, words));
   const show = () => {
     try {
-      showAll(pages.map((page) => progressOf(page, store)));
+      if (deleted) noteApart(store, deleted === "apart");
+      if (keptApart(store)) showApart();
+      else showAll(pages.map((page) => progressOf(page, store)));
     } catch (error) {
-      fill(document.getElementById("nbs-trouble"), h("p", { class: "nbp-alert" }, siteWords.notKept(error.message)));
+      trouble(siteWords.notKept(error.message));
     }
   };
-  document.getElementById("nbs-anew").addEventListener("click", () => beginAnew(pages, store));
+  document.getElementById("nbs-anew").addEventListener("click", async () => {
+    if (!(await agreed(pages, store))) return;
+    try {
+      beginAnew(
+        store,
+        pages.map(({ slug }) => slug),
+      );
+    } catch (error) {
+      trouble(siteWords.notDeleted(error.message));
+    }
+  });
+  const deleted = justDeleted();
+  if (deleted) setTimeout(() => (document.getElementById("nbs-done").textContent = siteWords.anewDone), SAY);
   for (const event of ["storage", "pageshow", "focus"]) window.addEventListener(event, show);
   show();
-  if (location.hash === ANEW)
-    setTimeout(() => (document.getElementById("nbs-done").textContent = siteWords.anewDone), SAY);
+}
+
+/** Where each page keeps its answers for itself, this one must not say that there are none. */
+function showApart() {
+  document.getElementById("nbs-where").textContent = siteWords.apart;
+  document.querySelector(".nbp-next").hidden = true;
+  for (const place of document.querySelectorAll(".nbp-progress, .nbp-chip")) place.setAttribute("hidden", "");
 }
 
 /** Say of one page how much is answered, and what was handed in. */
@@ -93,20 +113,25 @@ function showNext(page, begun) {
   );
 }
 
-/** Delete every answer of this site, once the learner says so. */
-async function beginAnew(pages, store) {
-  const left = pages
-    .map((page) => progressOf(page, store))
-    .filter(({ kind, answered, locked }) => kind === "assessment" && answered && !locked);
-  const lines = [siteWords.anewText, ...(left.length ? [siteWords.anewFile(left.map(({ title }) => title))] : [])];
-  if (!(await ask({ title: siteWords.anewTitle, lines, yes: siteWords.anewYes, no: siteWords.anewNo, loses: true })))
-    return;
-  for (const seed of seeds(store)) {
-    for (const item of pendingItems(seed))
-      dropPending(pendingKey(seed, item), getPending(pendingKey(seed, item))?.nonce);
+/** Ask before every answer is deleted, and say which would be lost for good. */
+function agreed(pages, store) {
+  return ask({
+    title: siteWords.anewTitle,
+    lines: [siteWords.anewText, ...lost(pages, store)],
+    yes: siteWords.anewYes,
+    no: siteWords.anewNo,
+    loses: true,
+  });
+}
+
+function lost(pages, store) {
+  try {
+    if (keptApart(store)) return [siteWords.anewApart];
+    const left = pages
+      .map((page) => progressOf(page, store))
+      .filter(({ kind, answered, locked }) => kind === "assessment" && answered && !locked);
+    return left.length ? [siteWords.anewFile(left.map(({ title }) => title))] : [];
+  } catch {
+    return []; // a browser that keeps nothing has nothing to lose
   }
-  clearAnswers(store);
-  // What the page said of the last learner goes with the answers.
-  location.hash = ANEW;
-  location.reload();
 }

@@ -12,6 +12,7 @@ export const siteWords = named({
   anewText:
     "All answers, predictions and receipts of this course in this browser are deleted. Nobody can bring them back.",
   anewFile: (titles) => `There are answers without a hand-in file: ${titles.join(", ")}.`,
+  anewApart: "This page cannot see which quizzes have answers without a hand-in file. Make your files first.",
   anewYes: "Delete and start anew",
   anewNo: "Keep my answers",
   anewDone: "All answers are deleted. The course is as new on this computer.",
@@ -22,6 +23,9 @@ export const siteWords = named({
   goOn: "Go on",
   ready: "Ready to begin",
   fileMade: "Hand-in file made",
+  notDeleted: (reason) => `NOT DELETED: the answers are still on this computer. ${reason}`,
+  apart:
+    "Your answers stay in this browser, on this computer. It keeps them apart for each page, so this first page cannot show how far you are: open a page to see your answers there.",
   notKept: (reason) => `Answers are not kept here. ${reason}`,
   damaged: "An answer kept in this browser could not be read. It is kept aside; ask your teacher.",
 });

@@ -1,10 +1,12 @@
 // The one script of a course without a server: answers in this browser, hand-in as a file.
+import { deletesOnItsWay } from "./begin-anew.js";
 import { OfflineBackend } from "./offline-backend.js";
 import { CLEARED } from "./offline-answers.js";
 import { openPage, openShell, pageData } from "./page.js";
 import { pageQuestions } from "./page-items.js";
 import { openQuiz } from "./quiz.js";
 import { openSiteHome } from "./site-home.js";
+import { nameStorage } from "./separate-storage.js";
 import { openLearner } from "./site-learner.js";
 import { NotKept, LocalStore } from "./local-store.js";
 import { siteWords, speakAsSite } from "./site-words.js";
@@ -17,6 +19,8 @@ function open() {
   speakAsSite();
   const data = pageData();
   const store = new LocalStore();
+  if (deletesOnItsWay(store)) return;
+  nameStorage(store);
   if (data?.kind === "home") return openSiteHome(data, store);
   if (data?.widgets) openCourse(data, store);
 }
