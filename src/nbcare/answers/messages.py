@@ -49,6 +49,7 @@ class Request(TypedDict, total=False):
     case: Any
     response: Any
     saw: Any
+    shown: Any
     opened: Any
     seconds: Any
     sure: Any
@@ -69,11 +70,17 @@ class ProgressMessage(Progress):
 
 
 class ItemState(TypedDict):
-    """What is on disk for one question; `earlier` is the answer to the same question before the lesson."""
+    """What is on disk for one question; `earlier` is the answer to the same question before the lesson.
+
+    `changed` says that the answer on disk is to the question as it was, and `response` is None therefore; `corrected` that
+    the right answer of a practice question is another one than when it was answered.
+    """
 
     response: Any
     revision: int
     earlier: NotRequired[Any]
+    changed: NotRequired[bool]
+    corrected: NotRequired[bool]
 
 
 class CaseState(TypedDict):

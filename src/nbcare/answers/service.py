@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, cast
 
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError, StepLockedError
 from nbcare.answers.messages import (
@@ -19,6 +19,7 @@ from nbcare.answers.messages import (
 )
 from nbcare.answers.optional_fields import optional_fields
 from nbcare.answers.response_store import Conflict, ResponseStore, Saved
+from nbcare.content import shown_hash
 from nbcare.questions import case_steps, scoring
 from nbcare.questions.props import Answerable, CaseView, Props
 from nbcare.store.errors import StoreUnavailableError
@@ -32,6 +33,7 @@ class Answered(Protocol):
 
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
+_OUTDATED = "this question has changed since this page was opened; reload the page, and answer it again"
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,22 @@ def read(store: ResponseStore) -> dict[str, Entry]:
 
 
 def state(props: Answerable, saved: Mapping[str, Entry]) -> ItemState:
-    """Return what is on disk for one question; an answer that no longer fits counts as none."""
+    """Return what is on disk for one question; an answer to another question than is asked now counts as none."""
     entry = saved.get(props["id"])
     response = entry["response"] if entry else None
+    shown = entry["shown"] if entry and response is not None else ""
+    changed = not shown_hash.is_same(props, shown)
     state: ItemState = {
-        "response": None if scoring.problem(props, response) else response,
+        "response": None if changed or scoring.problem(props, response) else response,
         "revision": entry["revision"] if entry else 0,
     }
-    earlier = props.get("earlier")
-    if isinstance(earlier, str) and earlier in saved:
-        state["earlier"] = saved[earlier]["response"]
+    if changed:
+        state["changed"] = True
+    elif shown_hash.is_corrected(props, shown):
+        state["corrected"] = True
+    before = saved.get(str(props.get("earlier")))
+    if before and shown_hash.is_same(props, before["shown"]):
+        state["earlier"] = before["response"]
     return state
 
 
@@ -95,11 +103,18 @@ def save(store: ResponseStore, props_of: Callable[[Any], Answerable], request: R
 def checked(props: Answerable, request: Request) -> tuple[Any, int]:
     """Return the response of a request and the revision it follows; raise ResponseRefusedError for what is not an answer."""
     response, saw = request.get("response"), request.get("saw")
+    _refuse_outdated(props, request.get("shown"))
     if problem := scoring.problem(props, response):
         raise ResponseRefusedError(problem)
     if type(saw) is not int or saw < 0:
         raise ResponseRefusedError("the answer does not say which answer it follows")
     return response, saw
+
+
+def _refuse_outdated(props: Answerable, shown: object) -> None:
+    """Raise ResponseRefusedError for an answer from a page that was opened before the question changed."""
+    if isinstance(shown, str) and not shown_hash.is_same(props, shown):
+        raise ResponseRefusedError(_OUTDATED)
 
 
 def saved(result: Saved | Conflict, nonce: Any, item: Any) -> Saving:
@@ -158,9 +173,22 @@ def move(step: Callable[[str, int, str], int], case: CaseView, request: Request)
     return Moving({"nonce": nonce, "case": case["id"], "type": "opened", "opened": opened})
 
 
-def unanswered(counted: Iterable[str], saved: Mapping[str, Answered]) -> list[str]:
-    """Return the ids of the counted questions that have no saved answer."""
-    return [id for id in counted if id not in saved or saved[id]["response"] is None]
+def unanswered(
+    counted: Iterable[str], saved: Mapping[str, Answered], items: Mapping[str, Props] | None = None
+) -> list[str]:
+    """Return the ids of the counted questions that have no saved answer, or, given their props, have changed since it."""
+    known = items or {}
+    return [
+        id
+        for id in counted
+        if id not in saved or saved[id]["response"] is None or (id in known and _is_to_another(known[id], saved[id]))
+    ]
+
+
+def _is_to_another(props: Props, answer: Answered) -> bool:
+    """Tell whether an answer belongs to a question that reads differently now."""
+    shown = str(cast(Mapping[str, object], answer).get("shown") or "")
+    return not any(shown_hash.is_same({**props, "shown": known}, shown) for known in shown_hash.hashes(props))
 
 
 def not_written(error: OSError) -> str:

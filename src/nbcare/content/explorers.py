@@ -2,13 +2,14 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
-from nbcare.content import validation, yaml_files
+from nbcare.content import former_hashes, validation, yaml_files
 from nbcare.content.course_root import shown
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.json_schema import Draft202012Validator
@@ -46,6 +47,8 @@ class Explorer:
     id: str
     module: str
     data: ExplorerFile
+    formerly: Mapping[str, str] = field(default_factory=dict)
+    """Hashes of its earlier releases; see `former_hashes`."""
 
 
 def load(path: Path | str) -> Explorer:
@@ -73,7 +76,8 @@ def load_all(root: Path | str) -> dict[str, Explorer]:
 
 def public(root: Path | str, id: str, evidence: Evidence, references: References) -> ExplorerProps:
     """Return the props of an explorer of this course, with facts and citations printed."""
-    return props(load(Path(root) / FOLDER / f"{id}.yaml"), evidence, references)
+    explorer = load(Path(root) / FOLDER / f"{id}.yaml")
+    return props(replace(explorer, formerly=former_hashes.read(root).get(id, {})), evidence, references)
 
 
 def props(explorer: Explorer, evidence: Evidence, references: References) -> ExplorerProps:
@@ -82,7 +86,7 @@ def props(explorer: Explorer, evidence: Evidence, references: References) -> Exp
     visible: dict[str, Any] = {"kind": "explorer", **_expand(written, explorer, evidence, references)}
     visible["data"] = _figures(explorer, written["data"], visible["data"])
     visible["sources"] = references.cited_in(visible)
-    return cast(ExplorerProps, with_hash(visible))
+    return cast(ExplorerProps, with_hash(visible, explorer.formerly))
 
 
 def _check_prediction(file: str, document: Document) -> None:

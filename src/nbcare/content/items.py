@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
-from nbcare.content import bank, cases, pictures
+from nbcare.content import bank, cases, former_hashes, pictures
 from nbcare.content.course_root import shown
 from nbcare.questions.item import Item
 
@@ -22,4 +23,10 @@ def all_items(course_root: str | Path) -> dict[str, Item]:
                     shown(source.path), id, "id: stands in another bank or case too", "choose another id"
                 )
             items[id] = pictures.inlined(item, course_root, shown(source.path))
+    for id, hashes in former_hashes.read(course_root).items():
+        # The answer to a pre-question is kept under an id of its own, and is of the same question.
+        id = id.removesuffix("-before")
+        if id in items:
+            known = items[id].get("formerly", {})
+            items[id] = cast(Item, {**items[id], "formerly": {**known, **hashes}})
     return items

@@ -5,7 +5,7 @@ from typing import cast
 
 from nbcare.content.cases import Case
 from nbcare.content.evidence import Evidence, References
-from nbcare.content.shown_hash import with_hash
+from nbcare.content.shown_hash import whole, with_hash
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
 from nbcare.questions.props import CaseProps, Props
@@ -35,12 +35,12 @@ _FORMAT = {
 
 def public(item: Item, evidence: Evidence, references: References) -> Props:
     """Return what a learner sees while answering: no key, no rationale, no feedback."""
-    return _props(_visible(item, evidence, references))
+    return _props(_visible(item, evidence, references), item)
 
 
 def before(item: Item, evidence: Evidence, references: References) -> Props:
     """Return a pre-question: saved under an id of its own, and asked again at the end."""
-    return _props({**_visible(item, evidence, references), "id": f"{item['id']}-before", "moment": "before"})
+    return _props(_asked_before(item, evidence, references), item)
 
 
 def reviewed(item: Item, evidence: Evidence, references: References) -> Props:
@@ -48,19 +48,24 @@ def reviewed(item: Item, evidence: Evidence, references: References) -> Props:
     written: Mapping[str, object] = item
     answer = _printed({name: written[name] for name in _ANSWER if name in written}, evidence, references)
     sources = references.cited_in([answer.get("why", ""), answer.get("feedback", "")])
-    return _props({**_visible(item, evidence, references), **answer, "sources": sources})
+    return _props({**_visible(item, evidence, references), **answer, "sources": sources}, item)
 
 
 def practice(item: Item, evidence: Evidence, references: References, asked_before: bool = False) -> Props:
     """Return a practice item, which answers at once; it shows the earlier answer if it was a pre-question."""
     props = reviewed(item, evidence, references)
-    return _props({**props, "earlier": f"{item['id']}-before"}) if asked_before else props
+    if not asked_before:
+        return props
+    again = _props({**props, "earlier": f"{item['id']}-before"}, item)
+    # The answer from before is of the same question, and has the hash that the page had then.
+    again["was"][whole(_asked_before(item, evidence, references))] = again["shown"]
+    return again
 
 
 def case(written: Case, items: list[Props]) -> CaseProps:
     """Return what a learner sees of a case, with the props of its six items as its steps."""
     props = {"id": written.id, "kind": "case", "use": written.use, "title": written.title, "intro": written.intro}
-    return cast(CaseProps, {**with_hash(props), "steps": items})
+    return cast(CaseProps, {**props, "shown": whole(props), "steps": items})
 
 
 def _visible(item: Item, evidence: Evidence, references: References) -> dict[str, object]:
@@ -73,9 +78,13 @@ def _visible(item: Item, evidence: Evidence, references: References) -> dict[str
     return visible
 
 
-def _props(visible: Mapping[str, object]) -> Props:
+def _asked_before(item: Item, evidence: Evidence, references: References) -> dict[str, object]:
+    return {**_visible(item, evidence, references), "id": f"{item['id']}-before", "moment": "before"}
+
+
+def _props(visible: Mapping[str, object], item: Item) -> Props:
     """Return what is visible as props. The fields were taken by name: that they are those of Props holds here only."""
-    return cast(Props, with_hash(visible))
+    return cast(Props, with_hash(visible, item.get("formerly")))
 
 
 def _printed(fields: Mapping[str, object], evidence: Evidence, references: References) -> dict[str, object]:

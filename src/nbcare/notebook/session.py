@@ -51,7 +51,7 @@ class Session:
 
     def unanswered(self) -> list[str]:
         """Return the ids of the counted questions that have no saved answer."""
-        return service.unanswered(self.counted, self.store.read())
+        return service.unanswered(self.counted, self.store.read(), self.items)
 
     def unopened(self) -> list[str]:
         """Return the ids of the counted questions that are steps of a case not opened yet."""

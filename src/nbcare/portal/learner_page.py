@@ -94,7 +94,7 @@ class LearnerPage:
     def progress(self, saved: Mapping[str, service.Answered]) -> Progress:
         """Return how many of the questions that count are answered."""
         total = len(self.page.counted)
-        return {"answered": total - len(service.unanswered(self.page.counted, saved)), "total": total}
+        return {"answered": total - len(service.unanswered(self.page.counted, saved, self.page.items)), "total": total}
 
     def quiz(self) -> QuizTerms | None:
         """Return the terms that a quiz shows; None for a module."""

@@ -66,7 +66,10 @@ class Question(OfKind):
 
 
 class Item(Question):
-    """An item as its author wrote it. `step` and `case` come from the case that it belongs to."""
+    """An item as its author wrote it. `step` and `case` come from the case that it belongs to.
+
+    `formerly` comes with the course: hashes of the item in earlier releases, and what each is by today's rule.
+    """
 
     objective: NotRequired[str]
     step: NotRequired[str]
@@ -75,6 +78,7 @@ class Item(Question):
     why: NotRequired[str]
     feedback: NotRequired[Words]
     fictional: NotRequired[bool]
+    formerly: NotRequired[dict[str, str]]
 
 
 class PicturedItem(Item):

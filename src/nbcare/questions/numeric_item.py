@@ -8,12 +8,16 @@ from nbcare.questions.item import Item
 
 
 class Variant(TypedDict):
-    """The numbers of one variant. `key` is missing where a graded question is shown; `worked` is the sum in words."""
+    """The numbers of one variant. `key` is missing where a graded question is shown; `worked` is the sum in words.
+
+    `shown` is on a page only: the hash of the question with these numbers.
+    """
 
     id: str
     parameters: dict[str, str | float]
     key: NotRequired[float]
     worked: NotRequired[str]
+    shown: NotRequired[str]
 
 
 class Tolerance(TypedDict, total=False):

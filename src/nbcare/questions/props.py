@@ -16,13 +16,14 @@ class SourceLine(TypedDict):
 
 
 class Props(Question):
-    """What the page gets of an item, with the fields that its kind shows; `shown` is the hash of all of it.
+    """What the page gets of an item, with the fields that its kind shows; `shown` is the hash of what it asks.
 
-    A graded question has no `why`, `feedback` and `sources`. `moment` marks a question asked before the lesson, and
+    `was` holds hashes by the rule of release 1.0, and what each is today. A graded question has no `why`, `feedback` and `sources`. `moment` marks a question asked before the lesson, and
     `earlier` names that question where the same item is asked again. `variant` is the one that was dealt.
     """
 
     shown: str
+    was: dict[str, str]
     points: NotRequired[int]
     of: NotRequired[int]
     why: NotRequired[str]
@@ -99,6 +100,7 @@ class ExplorerProps(ExplorerView):
     kind: Literal["explorer"]
     sources: list[SourceLine]
     shown: str
+    was: dict[str, str]
 
 
 class HandInProps(TypedDict):

@@ -55,6 +55,11 @@ def spoken(item: Shown, variant: str) -> Shown:
     if own is not None:
         answer = {name: part for name, part in own.items() if name in ("key", "worked")}
         said |= {**answer, "variant": variant, "variants": [dict(own)]}
+        if "shown" in own:
+            said |= {
+                "shown": own["shown"],
+                "was": dict.fromkeys(cast(Mapping[str, str], item.get("was", {})), own["shown"]),
+            }
     return cast(Shown, said)
 
 

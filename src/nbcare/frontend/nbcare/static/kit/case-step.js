@@ -156,8 +156,11 @@ export class Step {
   /** Say the locked answer above its folded question. */
   tell() {
     const response = this.question.view.get();
-    const counted = this.practice && !this.question.byHand ? [" ", outcome(score(this.props, response))] : null;
-    const answer = response === null ? words.none : answerWords(this.question.kind.describe(this.props, response));
+    const { outdated } = this.question;
+    const marked = this.practice && !this.question.byHand && !outdated;
+    const counted = marked ? [" ", outcome(score(this.props, response))] : null;
+    const none = outdated ? strings.changes.answer : words.none;
+    const answer = response === null ? none : answerWords(this.question.kind.describe(this.props, response));
     fill(
       this.given,
       h("span", { class: "nbc-step-state" }, words.locked),

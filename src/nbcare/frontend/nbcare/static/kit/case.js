@@ -35,6 +35,7 @@ class UnfoldingCase {
     this.state = model.get("state") || {};
     this.steps = [];
     this.reading = false;
+    this.toldChanged = 0;
     this.total = this.props.steps.length;
     this.progress = progressList(this.total);
     this.chart = chart(this.props.steps[0].exhibits);
@@ -124,6 +125,7 @@ class UnfoldingCase {
     // Locked first: an answer that came too late must not be called saved.
     if (moved) this.show(opened);
     for (const step of this.steps) step.receive(items[step.props.id]);
+    if (!this.reading && this.changedSteps() !== this.toldChanged) this.finish();
     if (moved) this.announce(before, words.elsewhere);
     if (moved && here) this.focus();
   }
@@ -208,20 +210,30 @@ class UnfoldingCase {
 
   /** Say at the end of a practice case what it came to, and offer it again. */
   finish(read = false) {
-    if (this.props.use !== "practice" || (!read && this.shown <= this.total)) return void fill(this.end);
+    const whole = read || this.shown > this.total;
+    const changed = this.changedSteps();
+    this.toldChanged = changed;
+    if (this.props.use !== "practice" || !(whole || changed)) return void fill(this.end);
     const counted = this.steps
-      .filter(({ question }) => !question.byHand)
+      .filter(({ question }) => !question.byHand && !question.outdated)
       .map(({ props, question }) => score(props, question.view.get()));
     const sum = (part) => counted.reduce((all, one) => all + one[part], 0);
     const again = h("button", { type: "button", class: "nbc-button", onclick: () => this.sure() }, words.again);
     this.line = h("p", { class: "nbc-step-line", role: "status" });
     fill(
       this.end,
-      h("p", { class: "nbc-heading" }, words.finished),
-      h("p", null, words.result(sum("points"), sum("max"))),
+      whole ? h("p", { class: "nbc-heading" }, words.finished) : null,
+      whole
+        ? h("p", null, words.result(sum("points"), sum("max")), changed ? words.notCounted(changed) : "")
+        : h("p", null, strings.changes.changed["practice-locked"]),
       h("div", { class: "nbc-step-buttons" }, again),
       this.line,
     );
+  }
+
+  /** Count the locked steps that have changed since they were answered. */
+  changedSteps() {
+    return this.steps.filter(({ question }) => question.locked && question.outdated).length;
   }
 
   sure() {
@@ -235,7 +247,8 @@ class UnfoldingCase {
       words.keep,
     );
     const say = (text) => (this.line.textContent = text);
-    const clear = () => this.request({ type: "again", saw: this.total + 1 }, { say, done: () => this.begun() });
+    const saw = this.state.opened ?? 1;
+    const clear = () => this.request({ type: "again", saw }, { say, done: () => this.begun() });
     const yes = h("button", { type: "button", class: "nbc-button nbc-primary", onclick: clear }, words.clearAll);
     fill(
       this.end,

@@ -1,4 +1,5 @@
 // The explorer widget: predict, try, read the sentence, compare.
+import { changeNote } from "./change-note.js";
 import { conflictPanel } from "./conflict.js";
 import { h } from "./dom.js";
 import { plain, rich } from "./rich.js";
@@ -84,6 +85,7 @@ class Explorer {
   ask() {
     const texts = filled(this.props, this.view.say);
     this.line = statusLine();
+    this.note = changeNote("practice");
     this.saver = this.makeSaver();
     this.predict = predictionPanel(texts.prediction, (choice) => this.commit(choice));
     this.compare = comparePanel(texts, { ready: () => this.view.reached(), choice: () => this.choice });
@@ -119,7 +121,12 @@ class Explorer {
       "article",
       { class: `nbc-card nbc-x nbc-x-${props.widget}`, "data-item": props.id },
       this.head(),
-      this.predict && [this.predict.element, h("div", { class: "nbc-bar" }, this.line.element), this.conflict.element],
+      this.predict && [
+        this.note.element,
+        this.predict.element,
+        h("div", { class: "nbc-bar" }, this.line.element),
+        this.conflict.element,
+      ],
       this.makeStage(),
       this.compare?.element,
       limits,
@@ -180,6 +187,7 @@ class Explorer {
     const waiting = this.saver.resume();
     this.restore(waiting ? waiting.response : this.state.response);
     if (!waiting && this.choice !== null) this.line.show("restored");
+    if (!waiting) this.note.show({ changed: this.state.changed || this.saver.outdated });
     try {
       this.model.send({ type: "hello" });
     } catch {
@@ -228,6 +236,7 @@ class Explorer {
   restore(choice) {
     if (!Object.hasOwn(this.props.prediction.options, choice ?? "")) return;
     this.choice = choice;
+    this.note.show({});
     this.open = true;
     this.predict.set(choice);
     this.stage.disabled = false;

@@ -27,6 +27,11 @@ function result(item, response) {
   );
 }
 
+function notMarked() {
+  const words = strings.changes;
+  return h("p", { class: "nbc-result", tabindex: "-1" }, h("strong", null, words.notMarked), ` (${words.why})`);
+}
+
 function element(one, feedback) {
   const yours = one.chosen ? h("span", { class: "nbc-yours" }, strings.yours) : null;
   return h(
@@ -102,8 +107,8 @@ export function practicePanel(question, describe) {
   /** Show the feedback for this response, given or not; return its first line. */
   function reveal(response) {
     note.textContent = "";
-    question.view.review(marks(props, response));
-    const head = result(props, response);
+    question.view.review(question.outdated ? null : marks(props, response));
+    const head = question.outdated ? notMarked() : result(props, response);
     fill(
       panel,
       head,

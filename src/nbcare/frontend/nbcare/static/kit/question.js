@@ -13,6 +13,7 @@ import { conflictPanel } from "./conflict.js";
 import { answerLine } from "./answer-line.js";
 import { practicePanel } from "./practice.js";
 import { exhibits } from "./exhibits.js";
+import { changeNote } from "./change-note.js";
 import { dealt } from "./variant.js";
 
 function heading(props, inCase) {
@@ -77,6 +78,9 @@ export class Question {
     this.listed = listed; // a list beside the questions says how many are left
     const state = model.get("state") || {};
     this.state = state;
+    /** @type {{ changed?: boolean, corrected?: boolean }} */
+    this.change = {};
+    this.outdated = false; // the answer on disk is to the question as it was before
     this.view = kind.mount(props, {
       seed,
       name: uid(props.id),
@@ -102,6 +106,7 @@ export class Question {
     const { props } = this;
     const describe = (response) => this.kind.describe(props, response);
     this.line = statusLine();
+    this.note = changeNote(props.use);
     this.answer = answerLine(props, describe, this.byHand);
     this.conflict = conflictPanel(describe, (which) => this.chooseConflict(which));
     this.practice = props.key !== undefined && !this.byHand ? practicePanel(this, describe) : null;
@@ -127,6 +132,7 @@ export class Question {
       h(
         "article",
         { class: `nbc-card nbc-question nbc-kind-${props.kind}`, "data-item": props.id },
+        this.note.element,
         this.group,
         this.answer.element,
         this.conflict.element,
@@ -148,7 +154,8 @@ export class Question {
     window.addEventListener(RESUME, this.resume);
     const waiting = this.takeUp();
     if (!waiting) this.show(this.state.response ?? null);
-    if (!waiting && (this.state.revision ?? 0) > 0) this.tell("restored");
+    if (!waiting) this.tellChange({ ...this.state, changed: this.state.changed || this.saver.outdated });
+    if (!waiting && !this.outdated && (this.state.revision ?? 0) > 0) this.tell("restored");
     this.practice?.earlier(this.state.earlier);
     try {
       this.model.send({ type: "hello" });
@@ -191,6 +198,7 @@ export class Question {
   /** Take no change as long as the whole quiz is handed in. */
   hold(held) {
     this.held = this.body.disabled = held;
+    this.tellChange(this.change);
     this.el.firstElementChild.classList.toggle("nbc-held", held);
   }
 
@@ -205,6 +213,7 @@ export class Question {
   changed() {
     if (this.locked || this.held) return;
     const response = this.view.get();
+    this.tellChange({});
     this.say(response);
     this.practice?.hide();
     this.saver.change(response);
@@ -221,12 +230,20 @@ export class Question {
   /** Show what another view saved. */
   remote(message) {
     this.practice?.earlier(message.earlier);
+    this.tellChange(message);
     if (JSON.stringify(this.view.get()) === JSON.stringify(message.response ?? null)) return;
     this.practice?.hide();
     this.show(message.response ?? null);
     // Why an answer was not taken must stay to be read.
     if (this.locked) this.practice?.reveal(this.view.get());
-    else if (message.revision > 0 && this.word !== "refused") this.tell("saved");
+    else if (message.revision > 0 && this.word !== "refused") this.tell(this.outdated ? "none" : "saved");
+  }
+
+  /** Say that the question, or its right answer, is another one than when it was answered. */
+  tellChange(state) {
+    this.change = state;
+    this.outdated = Boolean(state.changed);
+    this.note.show(state, this.locked ? "locked" : this.held ? "held" : "");
   }
 
   /** Take no change any more, and show the feedback of a practice question. */
@@ -235,6 +252,7 @@ export class Question {
     this.locked = this.group.disabled = true;
     this.saver.dirty = false;
     this.el.firstElementChild.classList.add("nbc-locked");
+    this.tellChange(this.change);
     this.practice?.reveal(this.view.get());
   }
 

@@ -54,6 +54,7 @@ export class Saver {
     this.attempt = 0;
     this.dirty = false; // an answer is being written and not yet handed to change()
     this.looking = false; // the host was asked what is on disk, as what it said before may be old
+    this.outdated = false; // an answer that waited in the browser was to the question as it was before
   }
 
   /** The revision that this page shows. */
@@ -74,6 +75,11 @@ export class Saver {
   /** Take up an answer that an earlier view could not save; give it back, or null. */
   resume() {
     this.want = this.disposed ? null : getPending(this.key);
+    if (this.want && !this.#answersThis(this.want)) {
+      dropPending(this.key, this.want.nonce);
+      this.want = null;
+      this.outdated = true;
+    }
     if (this.want) this.#begin();
     return this.want;
   }
@@ -84,7 +90,16 @@ export class Saver {
     this.dirty = this.looking = false;
     const { sent = [], told = 0, saw = this.revision, opened = this.opened, seconds = 0 } = this.want ?? {};
     const nonce = newNonce();
-    this.want = { response, saw, nonce, opened, seconds: seconds + this.inSight.seconds(), sent, told };
+    this.want = {
+      response,
+      saw,
+      nonce,
+      opened,
+      seconds: seconds + this.inSight.seconds(),
+      sent,
+      told,
+      shown: this.shown,
+    };
     putPending(this.key, this.want);
     if (this.paused) {
       if (this.alike(response, this.paused.response)) return this.choose("theirs");
@@ -206,6 +221,11 @@ export class Saver {
     } catch {
       // Nobody answers: what is on disk stays unknown, and the line says so.
     }
+  }
+
+  /** Tell whether an answer that waits was given to the question as this page shows it. */
+  #answersThis({ shown = "" }) {
+    return !shown || shown.split("-")[0] === this.shown.split("-")[0];
   }
 
   #begin() {

@@ -5,6 +5,7 @@ import { strings } from "./strings.js";
 const LOOKS = {
   saving: ["saving", "", () => strings.saving],
   saved: ["saved", "✓", () => strings.saved],
+  none: ["", "", () => ""],
   restored: ["saved", "✓", () => strings.restored],
   unsaved: ["unsaved", "!", (reason) => (reason ? strings.unsavedBecause(reason) : strings.unsaved)],
   refused: ["unsaved", "!", (reason) => strings.refused(reason)],

@@ -58,6 +58,27 @@ export const strings = named({
   },
   yours: "your choice",
 
+  changes: {
+    changed: {
+      practice: "This question has changed since you answered it. Please answer it again.",
+      graded:
+        "This question has changed since you answered it. Please answer it again. Until you do, your answer to the earlier question is kept.",
+      held: "This question has changed since you handed in. Handed in is your answer to the earlier question.",
+      "practice-locked":
+        "This question has changed since you answered it. Your answer is not marked. To answer it, work through the case again.",
+      locked:
+        "This question has changed since you answered it. Your answer to the earlier question is kept. This step is locked.",
+    },
+    corrected: {
+      practice: "The right answer to this question was corrected after you answered it. Check your answer again.",
+      locked:
+        "The right answer to this question was corrected after you answered it. Your answer is marked by the new one.",
+    },
+    answer: "given before this question changed",
+    notMarked: "Not marked",
+    why: "this question has changed since you answered it",
+  },
+
   conflictTitle: "This question was answered in two places",
   conflictText: "Another window or tab saved a different answer. Which one shall we keep?",
   here: "Here",
@@ -123,6 +144,7 @@ export const strings = named({
     nothingAdded: " The chart has nothing new.",
     finished: "You have worked through the whole case.",
     result: (points, max) => `${points} of ${max} points in all.`,
+    notCounted: (n) => ` ${s(n, "step")} changed since and ${n === 1 ? "is" : "are"} not counted.`,
     again: "Work through it again",
     sure: "Your answers to this case will be cleared. Begin again?",
     clearAll: "Clear and begin again",

@@ -10,6 +10,8 @@ export interface ItemProps {
   use: "practice" | "graded";
   stem: string;
   shown: string;
+  /** Hashes by the rule of release 1.0, and what each is today. */
+  was?: { [hash: string]: string };
   moment?: "before";
   earlier?: string;
   number?: number;
@@ -48,6 +50,10 @@ export interface ResponseEntry {
 /** What a question begins with: its entry, and the answer that was given before reading. */
 export interface ItemState extends ResponseEntry {
   earlier?: Response;
+  /** The answer on disk is to the question as it was before; it is not told. */
+  changed?: boolean;
+  /** The right answer of a practice question was corrected after it was answered. */
+  corrected?: boolean;
 }
 
 /** How far a case is opened: 1 at the start, one more than there are steps at its end. */

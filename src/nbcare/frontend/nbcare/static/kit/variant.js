@@ -46,5 +46,8 @@ export function dealt(props, seed) {
   const answer = Object.fromEntries(
     ["key", "worked"].filter((name) => Object.hasOwn(own, name)).map((name) => [name, own[name]]),
   );
-  return { ...filled(shared, values), ...answer, variant: id, variants: [own] };
+  const hashes = own.shown
+    ? { shown: own.shown, was: Object.fromEntries(Object.keys(props.was ?? {}).map((old) => [old, own.shown])) }
+    : {};
+  return { ...filled(shared, values), ...answer, ...hashes, variant: id, variants: [own] };
 }

@@ -3,7 +3,8 @@ import { answerWords } from "../kit/answer-words.js";
 import { h } from "../kit/dom.js";
 import { kindOf } from "../kit/kinds.js";
 import { plain } from "../kit/rich.js";
-import { answerOf } from "./questions.js";
+import { strings } from "../kit/strings.js";
+import { answerOf, isLeft } from "./questions.js";
 import { words } from "./words.js";
 
 /** Make the words of one answer. */
@@ -20,8 +21,8 @@ export function answerList(host, questions, changed = []) {
   const answers = questions.map((one) => ({ ...one, ...answerOf(host, one.id) }));
   const news = answers.filter(({ id }) => changed.includes(id));
   const rest = answers.filter(({ id }) => !changed.includes(id));
-  const left = rest.filter(({ response }) => response === null);
-  const given = rest.filter(({ response }) => response !== null);
+  const left = rest.filter((one) => isLeft(host, one));
+  const given = rest.filter((one) => !isLeft(host, one));
   return [
     group(words.changedElsewhere(news.length), news, host),
     group(words.left(left.length), left, host),
@@ -41,28 +42,28 @@ function group(title, questions, host) {
   ];
 }
 
-function row({ props, name, anchor, caseProps, number, response, waits }, host) {
+function row({ props, name, anchor, caseProps, number, response, waits, changed }, host) {
   const closed = caseProps && number > host.opened(caseProps);
   const locked = caseProps && number < host.opened(caseProps);
   const way = closed || locked ? words.look : response === null ? words.answer : words.change;
   return h(
     "li",
     { class: "nbp-answer" },
-    h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits)),
+    h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits, changed)),
     props ? h("p", { class: "nbp-answer-stem" }, plain(props.stem)) : null,
     h(
       "div",
       { class: "nbp-answer-given" },
       h("span", { class: "nbp-soft" }, words.yourAnswer),
       " ",
-      inWords(props, response),
+      inWords(props, response, changed ? strings.changes.answer : words.noneYet),
     ),
     h("a", { class: "nbp-answer-way", href: `#${anchor}` }, way, " ", h("span", { class: "nbp-hidden" }, name)),
   );
 }
 
-function state(closed, waits) {
-  const text = waits ? words.waits : closed ? words.notOpened : null;
+function state(closed, waits, changed) {
+  const text = waits ? words.waits : changed ? words.changed : closed ? words.notOpened : null;
   return text ? h("span", { class: "nbp-chip", "data-look": "warn" }, text) : null;
 }
 
@@ -76,7 +77,11 @@ export function handedIn(host, questions) {
         "li",
         { class: "nbp-answer" },
         h("p", { class: "nbp-strong" }, name),
-        inWords(props, id ? host.item(id).response : null, words.none),
+        inWords(
+          props,
+          id ? host.item(id).response : null,
+          id && host.item(id).changed ? strings.changes.answer : words.none,
+        ),
       ),
     ),
   );

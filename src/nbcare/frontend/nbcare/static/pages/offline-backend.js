@@ -1,4 +1,5 @@
 // The backend of a page without a server: answers are kept in this browser, and handed in as a file.
+import { isCorrected, isSame } from "../kit/asked.js";
 import { now } from "../kit/moment.js";
 import { same } from "../kit/same.js";
 import { dealt } from "../kit/variant.js";
@@ -224,8 +225,16 @@ export class OfflineBackend {
   }
 
   #state(id, entries) {
-    const { response, revision } = entries[id];
-    return { response: misfit(this.items[id], response) ? null : response, revision };
+    const { response, revision, shown } = entries[id];
+    const props = this.items[id];
+    const changed = response !== null && !isSame(props, shown);
+    const corrected = response !== null && isCorrected(props, shown);
+    return {
+      response: changed || misfit(props, response) ? null : response,
+      revision,
+      ...(changed && { changed }),
+      ...(corrected && { corrected }),
+    };
   }
 
   get handIns() {

@@ -38,6 +38,13 @@ export function nameOf(data, item) {
 /** Give the answer that counts for its learner, on disk or still on its way: {response, waits}. */
 export function answerOf(host, id) {
   const pending = id && getPending(pendingKey(host.seed, id));
-  if (pending) return { response: pending.response, waits: true };
-  return { response: id ? host.item(id).response : null, waits: false };
+  if (pending) return { response: pending.response, waits: true, changed: false };
+  const { response, changed = false } = id ? host.item(id) : { response: null };
+  return { response, waits: false, changed };
+}
+
+/** Tell whether a question still waits for its answer; a locked step that changed since can have no other one. */
+export function isLeft(host, { id, caseProps, number }) {
+  const { response, changed } = answerOf(host, id);
+  return response === null && !(changed && caseProps && number < host.opened(caseProps));
 }

@@ -1,6 +1,6 @@
 // A quiz: which questions are answered, whether it is handed in, and the way to hand it in.
 import { fill, h } from "../kit/dom.js";
-import { answerOf, questionsOf } from "./questions.js";
+import { answerOf, isLeft, questionsOf } from "./questions.js";
 import { localTime, markPlace } from "./reading.js";
 import { openPage } from "./page.js";
 import { Review } from "./review.js";
@@ -118,7 +118,7 @@ class QuestionList {
       sign.textContent = mark;
       state.textContent = text;
     });
-    const answered = this.questions.filter((one) => answerOf(this.host, one.id).response !== null).length;
+    const answered = this.questions.filter((one) => !isLeft(this.host, one)).length;
     this.count.textContent = ` · ${words.count(answered, this.questions.length)}`;
   }
 

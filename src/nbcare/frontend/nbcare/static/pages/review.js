@@ -4,7 +4,7 @@ import { newNonce } from "../kit/nonce.js";
 import { pendingItems, RESUME } from "../kit/pending.js";
 import { answerList } from "./answers.js";
 import { ask } from "./dialog.js";
-import { answerOf, nameOf, questionsOf } from "./questions.js";
+import { answerOf, isLeft, nameOf, questionsOf } from "./questions.js";
 import { receiptOf } from "./receipt.js";
 import { ReviewChanges } from "./review-changes.js";
 import { words } from "./words.js";
@@ -32,7 +32,7 @@ export class Review {
   }
 
   unanswered() {
-    return this.questions.filter(({ id }) => answerOf(this.host, id).response === null);
+    return this.questions.filter((one) => isLeft(this.host, one));
   }
 
   /** Show all answers for a last look, or the receipt. */

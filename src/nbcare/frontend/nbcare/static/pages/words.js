@@ -47,6 +47,7 @@ export const words = named({
   answered: "answered",
   unanswered: "not answered",
   waits: "not saved yet",
+  changed: "changed since you answered",
   notOpened: "not opened yet",
   lockedStep: "locked",
   questionNumber: (n) => `Question ${n}`,
