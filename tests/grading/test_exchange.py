@@ -85,3 +85,40 @@ def test_links_are_not_followed(collected):
 def test_a_time_is_read_by_its_shape(text, expected):
     """Is nbgrader's timestamp read, and everything else refused without being looked up?"""
     assert times.parse_timestamp(text) == expected
+
+
+def send(root, learner, at, seed, given=made.HONEST):
+    """Put a submission into the exchange, as nbgrader submit does."""
+    inbound = root / "state/exchange/made/inbound" / f"{learner}+{made.QUIZ}+{at}+0123"
+    inbound.mkdir(parents=True)
+    (inbound / "responses.json").write_text(json.dumps(made.answers(given, seed=seed)), encoding="utf-8")
+    (inbound / "timestamp.txt").write_text(at, encoding="utf-8")
+
+
+def taken(root, learner):
+    """Return the seed of what stands in submitted/, and those of the earlier submissions that are kept."""
+    place = layout.submission(layout.nbgrader_root(root), learner, made.QUIZ)
+    earlier = layout.earlier(layout.nbgrader_root(root), learner, made.QUIZ).glob("*")
+    texts = [(folder / "responses.json").read_text() for folder in (place, *earlier)]
+    return [json.loads(text)["items"]["signs-q02"]["response"] for text in texts]
+
+
+def test_a_newer_submission_takes_the_place_of_the_one_before_which_is_kept(small):
+    """Does nbgrader's collect delete nothing that was handed in?"""
+    send(small, "ann", AT, "5eed")
+    made.quickly(small, "collect", made.QUIZ)
+    send(small, "ann", "2026-11-23 10:00:00.000000 UTC", "5eed", made.RIGHT)
+    made.quickly(small, "collect", made.QUIZ)
+    assert taken(small, "ann") == [made.HONEST["signs-q02"]], "without --update the first one stays"
+    made.quickly(small, "collect", made.QUIZ, "--update")
+    assert taken(small, "ann") == [made.RIGHT["signs-q02"], made.HONEST["signs-q02"]]
+
+
+@pytest.mark.parametrize("seed", ["another", ""])
+def test_another_persons_submission_replaces_nobodys(small, seed):
+    """Is a submission that somebody named for a colleague left in the exchange, also one that names no seed?"""
+    made.put(small, "ann", made.answers(made.HONEST), datetime(2026, 11, 22, 9, tzinfo=UTC))
+    send(small, "ann", AT, seed, made.RIGHT)
+    said = made.quickly(small, "collect", made.QUIZ, "--update").stderr
+    assert "Could not collect from ann: Under the id ann other answers" in said
+    assert taken(small, "ann") == [made.HONEST["signs-q02"]]

@@ -113,6 +113,7 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(desk, small, mo
         (made.answers({"signs-q01": None}), "No answer is saved yet"),
         (made.answers(made.HONEST, assessment=made.OTHER), "another quiz"),
         (made.answers(made.HONEST, version=7), "cannot be read"),
+        (made.answers(made.HONEST, seed=""), "they have no seed"),
     ],
 )
 def test_refusals_say_why(desk, content, reason):

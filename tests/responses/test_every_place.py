@@ -165,6 +165,20 @@ def test_a_hand_in_that_is_sent_again_is_the_same_hand_in(opened, store, monkeyp
     assert second["hash"] != first["hash"] and second.get("attempt", 2) == 2
 
 
+def test_a_hand_in_whose_receipt_a_kill_cut_off_is_the_same_hand_in(opened, store, monkeypatch, tmp_path):
+    """After a restart, does a page that never heard of its hand-in place no second one, and use up no attempt?"""
+    for name in ("NBCARE_COURSE", "NBCARE_LEARNER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "hand-ins"))
+    store.save("x-q01", "a", 0, "s")
+    first = store.hand_in(["x-q01"], "n1")
+    assert opened().hand_in(["x-q01"], "n1") == first
+    if "where" not in first:  # the store keeps every hand-in, so that it can tell without a nonce too
+        assert opened().hand_in(["x-q01"], "n2") == first == opened().hand_in(["x-q01"])
+        store.save("x-q01", "b", 1, "s")
+        assert opened().hand_in(["x-q01"], "n3")["attempt"] == 2
+
+
 @pytest.mark.parametrize("opened", ["database"], indirect=True)
 def test_a_nonce_that_cannot_be_kept_is_refused_in_words(store):
     """Does a page of somebody's own making get a sentence, and the kernel no error?"""

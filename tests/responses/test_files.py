@@ -13,8 +13,10 @@ from nbcare.answers import files
 SOURCE = Path(files.__file__).parents[1]
 # The site stages all its files first and then only renames, so that a folder changes as a whole or not at all. Backups
 # are written in pieces, because they are larger than memory may be, and get their name when they are whole.
+# What is about to be handed in is written by files.replace, and becomes the receipt by a rename.
 STAGED = {
     "answers/files.py",
+    "answers/receipt_file.py",
     "grading/bulk/graded_folder.py",
     "site/folder.py",
     "state/archive.py",

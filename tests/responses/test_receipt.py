@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from nbcare.answers import submit
+from nbcare.answers import receipt_file, submit
 
 ITEMS = {"x-q01": {"use": "graded"}, "x-q02": {"use": "graded"}, "x-p01": {"use": "practice"}}
 
@@ -43,7 +43,7 @@ def test_the_last_receipt_is_that_of_this_quiz(handed_in, tmp_path):
     receipt = handed_in(x_q01="a")
     assert submit.last_receipt(path, "x-quiz") == receipt and submit.last_receipt(path, "y-quiz") is None
     for spoiled in ("", "[]", "{"):
-        path.with_name(submit.RECEIPT).write_text(spoiled, encoding="utf-8")
+        path.with_name(receipt_file.RECEIPT).write_text(spoiled, encoding="utf-8")
         assert submit.last_receipt(path, "x-quiz") is None
 
 

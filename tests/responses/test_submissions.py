@@ -59,10 +59,16 @@ def test_each_earlier_submission_is_kept_under_its_own_time(course, root):
 
 @pytest.mark.parametrize(
     ("standing", "arriving", "taken"),
-    [("one", "one", True), ("one", "two", False), ("", "two", True), ("one", "", True)],
+    [
+        ("one", "one", True),
+        ("one", "two", False),
+        ("", "two", False),
+        ("one", "", False),
+        ("", "", False),
+    ],
 )
-def test_only_a_file_that_is_known_to_be_another_is_refused(course, root, standing, arriving, taken):
-    """Is nobody's work replaced by another's, and nobody turned away whose file names no seed?"""
+def test_only_a_file_with_the_same_seed_takes_the_place_of_another(course, root, standing, arriving, taken):
+    """Is nobody's work replaced by another's, where a file that names no seed may be anybody's?"""
     place = submissions.place_submission(course, "ann", "x-quiz", responses(standing), AT)
     if taken:
         submissions.place_submission(course, "ann", "x-quiz", responses(arriving, "b"), LATER)
@@ -70,6 +76,15 @@ def test_only_a_file_that_is_known_to_be_another_is_refused(course, root, standi
         with pytest.raises(submissions.TakenByAnotherError, match="Under the id ann other answers to x-quiz"):
             submissions.place_submission(course, "ann", "x-quiz", responses(arriving, "b"), LATER)
     assert (place / "responses.json").read_bytes() == (responses(arriving, "b") if taken else responses(standing))
+
+
+def test_what_cannot_be_read_is_replaced_and_kept(course, root):
+    """Does a spoiled file that stands in the way keep nobody from handing in?"""
+    submissions.place_submission(course, "ann", "x-quiz", b"spoiled", AT)
+    place = submissions.place_submission(course, "ann", "x-quiz", responses(), LATER)
+    [kept] = layout.earlier(root, "ann", "x-quiz").iterdir()
+    assert (kept / "responses.json").read_bytes() == b"spoiled"
+    assert (place / "responses.json").read_bytes() == responses()
 
 
 def test_a_submission_that_cannot_be_put_in_place_changes_nothing(course, root, monkeypatch):

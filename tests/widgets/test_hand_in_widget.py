@@ -60,7 +60,7 @@ def test_hand_in_gives_the_receipt(panel, monkeypatch):
     asked = []
     monkeypatch.setattr(nbcare.answers.submit, "hand_in", lambda *what: asked.append(what) or RECEIPT)
     panel.receive({"type": "hand-in", "nonce": "n"})
-    assert asked == [(panel._session.store.path, "x-quiz", ["x-p01", "x-q08"], None)]
+    assert asked == [(panel._session.store.path, "x-quiz", ["x-p01", "x-q08"], "n", None)]
     assert panel.sent[0] == {"type": "handed-in", "nonce": "n", "receipt": RECEIPT}
     assert panel.sent[1]["handed_in"] == RECEIPT
 

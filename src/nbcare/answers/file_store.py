@@ -114,7 +114,7 @@ class FileResponseStore(ResponseStore):
         if nonce and nonce in self._handed_in:
             return self._handed_in[nonce]
         self.read()  # a file that was lost meanwhile is written again before it is handed in
-        receipt = submit.hand_in(self.path, self.assessment, graded, check)
+        receipt = submit.hand_in(self.path, self.assessment, graded, nonce, check)
         if nonce:
             self._handed_in = {nonce: receipt}  # a page sends its last request again, never an earlier one
         return receipt

@@ -8,7 +8,7 @@ from nbcare.answers import files, times
 from nbcare.answers.messages import Receipt
 from nbcare.answers.reviewed import Check
 from nbcare.answers.submit import HandInRefusedError
-from nbcare.store import handing_in, terms
+from nbcare.store import hand_ins, handing_in, terms
 from nbcare.store.hand_ins import Document, HandIn
 from nbcare.store.handing_in import Judged
 from nbcare.store.job import Job
@@ -16,6 +16,10 @@ from nbcare.store.job import Job
 
 class AlreadyHandedInError(HandInRefusedError):
     """The attempt is handed in, and no new one has begun."""
+
+
+class _SameAgainError(Exception):
+    """These very answers are handed in: the page that asks did not hear of it, because something was killed between."""
 
 
 def hand_in(
@@ -31,8 +35,9 @@ def hand_in(
     """Return the job that hands in a learner's saved answers; it raises HandInRefusedError when there are none.
 
     The same nonce again hands nothing in and returns the first one's. `graded` are the ids of the questions that count;
-    None: all that are answered. With `once`, an attempt that was handed in has to be opened again first; `check` may refuse
-    the answers that would be handed in. Whether this one is late, the stored terms of the quiz say, wherever it comes from.
+    None: all that are answered. With `once`, an attempt that was handed in has to be opened again first; without it, answers
+    that have not changed since are the same hand-in. `check` may refuse the answers that would be handed in. Whether this
+    one is late, the stored terms of the quiz say, wherever it comes from.
     """
     now = times.now()  # a hand-in that waits for its turn does not become late by that
 
@@ -43,12 +48,17 @@ def hand_in(
         def judge(document: Document, earlier: Sequence[HandIn]) -> Judged:
             if once and earlier and earlier[-1].reopened is None:
                 raise AlreadyHandedInError("This quiz is handed in already, from another window.")
+            if not once and earlier and earlier[-1].reopened is None and earlier[-1].hash == files.receipt_of(document):
+                raise _SameAgainError
             if check is not None:
                 check(document["items"])
             return Judged(*_counted(document, graded), late)
 
         job = handing_in.hand_in(learner, assessment, nonce, judge, files.receipt, release, times.iso(now))
-        return job(connection)
+        try:
+            return job(connection)
+        except _SameAgainError:
+            return hand_ins.of(learner, assessment)(connection)[-1]
 
     return hand_in_now
 

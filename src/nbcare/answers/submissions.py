@@ -6,7 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbcare.answers import files, layout, times
+from nbcare.answers import files, layout, placing, times
 from nbcare.answers.files import UnreadableError
 
 
@@ -28,16 +28,16 @@ class TakenByAnotherError(Exception):
 
 
 def place_submission(course_root: Path, learner: str, assessment: str, responses: bytes, at: datetime) -> Path:
-    """Write one submission beside the others in a single step; return its folder."""
+    """Write one submission beside the others as a whole; return its folder."""
     root = layout.nbgrader_root(course_root)
     notebook = layout.released(root, assessment)
     if not notebook.is_file():
         raise NotReleasedError(assessment)
     place = layout.submission(root, learner, assessment)
+    placing.mend(root, learner, assessment)
     refuse_another(place, learner, assessment, responses)
     place.parent.mkdir(parents=True, exist_ok=True)
-    # The dot keeps nbgrader from matching the folder while it is being filled.
-    filling = place.parent / f".{assessment}-{secrets.token_hex(8)}"
+    filling = placing.filling(place)
     # mkdir applies the account's umask: to read it would change it for every thread of the portal.
     filling.mkdir()
     try:
@@ -46,14 +46,7 @@ def place_submission(course_root: Path, learner: str, assessment: str, responses
         (filling / layout.TIMESTAMP).write_text(times.timestamp(at), encoding="utf-8")
         (filling / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
         files.sync_files(filling)
-        kept = keep_earlier(root, learner, assessment, place)
-        try:
-            os.rename(filling, place)
-        except OSError:
-            if kept is not None:
-                os.rename(kept, place)
-            raise
-        files.sync_folder(place.parent)
+        placing.put_in_place(root, learner, assessment, filling, earlier_place(root, learner, assessment))
     except BaseException:
         shutil.rmtree(filling, ignore_errors=True)
         raise
@@ -71,13 +64,17 @@ def seed(responses: bytes) -> str:
 
 
 def refuse_another(place: Path, learner: str, assessment: str, responses: bytes) -> None:
-    """Raise TakenByAnotherError when that folder already holds a submission with another seed."""
+    """Raise TakenByAnotherError when that folder holds answers that these cannot be told to continue.
+
+    They continue those with the same seed. Answers without a seed continue none: they may be anybody's. Standing ones that
+    cannot be read are of no use to a person, and are replaced.
+    """
     try:
         standing = files.read_bytes(place / layout.RESPONSES)
+        files.parse(standing)
     except (OSError, UnreadableError):
         return
-    here, there = seed(responses), seed(standing)
-    if here and there and here != there:
+    if standing != responses and not (seed(responses) and seed(responses) == seed(standing)):
         raise TakenByAnotherError(learner, assessment, files.receipt(standing))
 
 
@@ -97,12 +94,12 @@ def complete(root: Path, learner: str, assessment: str) -> None:
     notebook = layout.released(root, assessment)
     if not os.path.lexists(folder / layout.TIMESTAMP):
         # Before anything is added: the learner's own last change is when this was handed in.
-        (folder / layout.TIMESTAMP).write_text(times.timestamp(_last_change(folder)), encoding="utf-8")
+        _add(folder / layout.TIMESTAMP, times.timestamp(_last_change(folder)).encode())
     if not os.path.lexists(folder / notebook.name):
-        shutil.copyfile(notebook, folder / notebook.name)
+        _add(folder / notebook.name, notebook.read_bytes())
     # Without it nbgrader's release_feedback stops for the whole class.
     if not os.path.lexists(folder / layout.SECRET):
-        (folder / layout.SECRET).write_text(secrets.token_hex(64), encoding="utf-8")
+        _add(folder / layout.SECRET, secrets.token_hex(64).encode())
 
 
 def complete_submissions(root: Path) -> None:
@@ -111,6 +108,7 @@ def complete_submissions(root: Path) -> None:
     for notebook in root.glob("release/*/*.ipynb"):
         if notebook.stem != notebook.parent.name:
             continue
+        placing.mend_all(root, notebook.stem)
         for folder in root.glob(f"submitted/*/{notebook.stem}"):
             if (
                 not folder.is_dir()
@@ -129,11 +127,21 @@ def keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path
     """Move a submission aside before another one replaces it; return where it is now, None when there was none."""
     if not os.path.lexists(place):
         return None
-    at = placed_at(root, learner, assessment) or times.now()
-    kept = free(layout.earlier(root, learner, assessment) / at.strftime("%Y%m%dT%H%M%S.%fZ"))
+    kept = earlier_place(root, learner, assessment)
     kept.parent.mkdir(parents=True, exist_ok=True)
     os.rename(place, kept)
     return kept
+
+
+def earlier_place(root: Path, learner: str, assessment: str) -> Path:
+    """Return where the current submission is kept once another one replaces it: a free name, after its time."""
+    at = placed_at(root, learner, assessment) or times.now()
+    return free(layout.earlier(root, learner, assessment) / at.strftime("%Y%m%dT%H%M%S.%fZ"))
+
+
+def _add(path: Path, content: bytes) -> None:
+    """Add a file whole or not at all: a half one would be taken for the learner's."""
+    files.replace(path, content, durable=False, private=False, lone_writer=False)
 
 
 def free(path: Path) -> Path:

@@ -9,63 +9,66 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Any
 
-from nbcare.answers import files, layout, submissions, times
+from nbcare.answers import files, layout, receipt_file, submissions, times
 from nbcare.answers.course_store import has_store, open_course_store
 from nbcare.answers.files import UnreadableError
 from nbcare.answers.learners import KNOWN, SHAPE, learner_id, may_enter
 from nbcare.answers.messages import HandInFile, Receipt
+from nbcare.answers.receipt_file import Target
 from nbcare.answers.submitted_answers import Submission, parse_submission
 from nbcare.content.course_root import shown
 from nbcare.errors import ContentError
 from nbcare.store import results
 
 VERSION = 1
-RECEIPT = "receipt.json"
 
 
 class HandInRefusedError(Exception):
     """Nothing was handed in; the message is the reason, for the learner."""
 
 
-class ReceiptDetails(TypedDict, total=False):
-    """The optional fields of a receipt: the number of the attempt, whether it was late and counts, and where it lies."""
-
-    attempt: int
-    late: bool
-    counts: bool
-    where: str
-
-
 def hand_in(
     responses_path: Path | str,
     assessment: str,
     graded: Sequence[str] | None = None,
+    nonce: str | None = None,
     check: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> Receipt:
     """Hand in what is saved in this file, for the account that runs this; return the receipt.
 
-    `graded` are the ids of the questions that count; None: those that stand in questions.json beside the file.
+    `graded` are the ids of the questions that count; None: those that stand in questions.json beside the file. The same
+    nonce again hands nothing in and returns the first one's receipt, also where a kill or a full disk came between.
     `check` gets the very entries that would be handed in, and may raise HandInRefusedError.
     """
     path, at, who = Path(responses_path), times.now(), learner()
+    stopped = receipt_file.end(path)
+    if nonce and (known := receipt_file.kept(path, nonce)) is not None:
+        return known
     data, content = _saved(path, assessment)
+    if stopped is not None and (stopped["hash"], stopped["learner"]) == (files.receipt(content), who):
+        return stopped  # its page never heard of it, and asks anew
     if check is not None:
         check(data.raw["items"])
-    where = _place(path, assessment, who, content, at, data.raw)
-    return _receipt(
-        path, assessment, who, at, content, data, _graded(path) if graded is None else graded, {"where": where}
-    )
+    target = _target(path, assessment, who, at)
+    receipt = _receipt(assessment, who, at, content, data, _graded(path) if graded is None else graded, target)
+    receipt_file.begin(path, receipt, nonce, at, target)
+    try:
+        _place(target, assessment, who, content, at, data.raw)
+    except BaseException:
+        if receipt_file.end(path) is None:
+            receipt_file.forget(path)
+        raise
+    receipt_file.end(path)
+    return receipt
 
 
 def last_receipt(responses_path: Path | str, assessment: str) -> Receipt | None:
     """Return the receipt of the last time these answers were handed in, if they were."""
-    try:
-        receipt = files.parse(files.read_bytes(Path(responses_path).with_name(RECEIPT)))
-    except (OSError, UnreadableError):
-        return None
-    return cast(Receipt, receipt) if isinstance(receipt, dict) and receipt.get("assessment") == assessment else None
+    path = Path(responses_path)
+    receipt = receipt_file.end(path) or receipt_file.kept(path)
+    return receipt if receipt is not None and receipt["assessment"] == assessment else None
 
 
 def learner() -> str:
@@ -93,6 +96,12 @@ def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
         raise HandInRefusedError(
             f"Your saved answers cannot be read: {error}. Nothing was handed in; ask your teacher."
         ) from None
+    if not submissions.seed(
+        content
+    ):  # which every file of ours has: without it nobody can tell whose answers these are
+        raise HandInRefusedError(
+            "Your saved answers cannot be read: they have no seed. Nothing was handed in; ask your teacher."
+        )
     if data.raw.get("assessment") != assessment:
         raise HandInRefusedError("The answers in this folder belong to another quiz. Nothing was handed in.")
     if not any(response is not None for response in data.items.values()):
@@ -101,38 +110,43 @@ def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
 
 
 def _receipt(
-    path: Path,
     assessment: str,
     who: str,
     at: datetime,
     content: bytes,
     data: Submission,
     graded: Sequence[str] | None,
-    more: ReceiptDetails,
+    target: Target,
 ) -> Receipt:
-    """Write the receipt beside the answers, and return it."""
     ids = list(data.items) if graded is None else graded
-    receipt: Receipt = {
+    return {
         "learner": who,
         "assessment": assessment,
         "at": times.iso(at),
         "hash": files.receipt(content),
         "answered": sum(data.items.get(id) is not None for id in ids),
         "total": len(ids),
-        **more,
+        "where": target.where,
     }
-    files.replace(path.with_name(RECEIPT), files.encode(receipt))
-    return receipt
 
 
-def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, raw: Mapping[str, Any]) -> str:
-    course = os.environ.get("NBCARE_COURSE")
-    if course and layout.released(layout.nbgrader_root(Path(course)), assessment).is_file():
-        return _submitted(Path(course), assessment, who, content, at)
-    named = os.environ.get("NBCARE_HAND_IN")
-    folder = Path(named) if named else path.parent
-    folder.mkdir(parents=True, exist_ok=True)
+def _target(path: Path, assessment: str, who: str, at: datetime) -> Target:
+    """Return where this account hands in: into its course's submitted/, or into a file to pass on."""
+    named = os.environ.get("NBCARE_COURSE")
+    if named and layout.released(layout.nbgrader_root(Path(named)), assessment).is_file():
+        place = layout.submission(layout.nbgrader_root(Path(named)), who, assessment)
+        return Target(Path(named), place, shown(place, Path(named)))
+    box = os.environ.get("NBCARE_HAND_IN")
+    folder = Path(box) if box else path.parent
     file = folder / f"hand-in_{assessment}_{who}_{times.in_file_name(at)}.json"
+    return Target(None, file, str(file))
+
+
+def _place(target: Target, assessment: str, who: str, content: bytes, at: datetime, raw: Mapping[str, Any]) -> None:
+    if target.course is not None:
+        _submit(target.course, assessment, who, content, at)
+        return
+    target.file.parent.mkdir(parents=True, exist_ok=True)
     data: HandInFile = {
         "version": VERSION,
         "course": str(raw.get("course", "")),
@@ -141,11 +155,10 @@ def _place(path: Path, assessment: str, who: str, content: bytes, at: datetime, 
         "at": times.iso(at),
         "responses": dict(raw),
     }
-    files.replace(file, files.encode(data))
-    return str(file)
+    files.replace(target.file, files.encode(data))
 
 
-def _submitted(course: Path, assessment: str, who: str, content: bytes, at: datetime) -> str:
+def _submit(course: Path, assessment: str, who: str, content: bytes, at: datetime) -> None:
     if not may_enter(who, layout.submitted(layout.nbgrader_root(course))):
         raise HandInRefusedError(
             f"{who!r} is not a learner id: {SHAPE}. Nothing was handed in; your answers are still here. Ask your teacher."
@@ -155,7 +168,7 @@ def _submitted(course: Path, assessment: str, who: str, content: bytes, at: date
             "The results of this quiz were returned already. Nothing was handed in; your answers are still here. Ask your teacher."
         )
     try:
-        place = submissions.place_submission(course, who, assessment, content, at)
+        submissions.place_submission(course, who, assessment, content, at)
     except submissions.NotReleasedError:
         raise HandInRefusedError(
             "This quiz is not released yet. Nothing was handed in; your answers are still here."
@@ -164,7 +177,6 @@ def _submitted(course: Path, assessment: str, who: str, content: bytes, at: date
         raise HandInRefusedError(
             f"{error} Nothing was handed in; your answers are still here. Ask your teacher."
         ) from None
-    return shown(place, course)
 
 
 def _returned(course: Path, assessment: str) -> bool:

@@ -10,11 +10,11 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect, ExchangeReleaseFeedback
 
-from nbcare.answers import layout, times
+from nbcare.answers import layout, placing, submissions, times
 from nbcare.answers.learners import KNOWN, may_enter
 from nbcare.answers.submissions import complete_submissions
 from nbcare.errors import ContentError
-from nbcare.grading import acceptance, feedback
+from nbcare.grading import acceptance, feedback, made_files
 from nbcare.grading.learner_result import Returned
 from nbcare.grading.return_results import return_results
 from nbcare.grading.waiting_submissions import WaitingSubmissions
@@ -53,12 +53,51 @@ class CareCollect(ExchangeCollect):
                 # Before nbgrader removes an earlier submission to make room for this one.
                 self._refuse(source)
                 if not waiting.belongs(record["username"], record["timestamp"]):
-                    super().copy_files()
+                    self._collect(record, source)
                 elif not waiting.keep(record["username"], Path(source), record["timestamp"]):
                     self.log.warning("Submission of %s: %s", record["username"], acceptance.WAITS)
             except Exception as error:
                 self.log.error("Could not collect from %s: %s", record["username"], error)
         complete_submissions(Path(self.coursedir.root))
+
+    def _collect(self, record: dict[str, Any], source: str) -> None:
+        """Collect one submission, if it is wanted, in the place of the one that stands there, which is kept.
+
+        nbgrader deletes that one first: stopped there, it would leave none.
+        """
+        root, learner, quiz = Path(self.coursedir.root), record["username"], self.coursedir.assignment_id
+        place = layout.submission(root, learner, quiz)
+        placing.mend(root, learner, quiz)
+        self._warn_of_another_owner(learner, source)
+        if not self._wanted(place, record["timestamp"]):
+            self.log.info("No newer submission to collect: %s %s", learner, quiz)
+            return
+        submissions.refuse_another(place, learner, quiz, made_files.answers(Path(source)) or b"")
+        self.log.info("Collecting submission: %s %s", learner, quiz)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        filling = placing.filling(place)
+        try:
+            self.do_copy(source, str(filling))
+            placing.put_in_place(root, learner, quiz, filling, submissions.earlier_place(root, learner, quiz))
+        except BaseException:
+            shutil.rmtree(filling, ignore_errors=True)
+            raise
+
+    def _wanted(self, place: Path, at: datetime) -> bool:
+        """Return whether a submission of this moment is to be collected; as nbgrader decides it."""
+        if not place.is_dir():
+            return True
+        standing = self.coursedir.get_existing_timestamp(str(place))
+        newer = self.update and (standing is None or at > standing)
+        return bool(newer or (self.before_duedate and standing != at))
+
+    def _warn_of_another_owner(self, learner: str, source: str) -> None:
+        try:
+            owner = Path(source).owner() if self.check_owner else learner
+        except KeyError:
+            owner = "an unknown account"
+        if owner != learner:
+            self.log.warning("%s says that it is of %s, and belongs to %s; look at it", source, learner, owner)
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy links as links; leave out pipes and devices."""

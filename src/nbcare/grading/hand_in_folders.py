@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
-from nbcare.answers import files, layout, submissions, times
+from nbcare.answers import files, layout, placing, submissions, times
 from nbcare.answers.course_store import open_course_store
 from nbcare.content.course_root import course_of
 from nbcare.errors import DISK_FULL, ContentError, file_sentence
@@ -42,6 +42,7 @@ def write(store: Store, root: Path, assessment: str) -> Written:
     Raises OSError when nobody's can be written (a full disk), and StoreUnavailableError when the store cannot be read.
     """
     notebook, written = layout.released(root, assessment), Written()
+    placing.mend_all(root, assessment)  # of those who hand in beside the store
     for one, document, earlier in _newest(store, assessment) if notebook.is_file() else ():
         try:
             if _place(root, notebook, one, document.encode("ascii"), earlier):
@@ -119,11 +120,13 @@ def _place(root: Path, notebook: Path, one: HandIn, document: bytes, known: froz
 def _prepare(root: Path, place: Path, one: HandIn, wanted: tuple[bytes, str], known: frozenset[str]) -> bool:
     """Prepare an existing folder for a hand-in, whose document and time are `wanted`; return whether to write it."""
     at, standing = times.parse(one.at), made_files.answers(place)
-    if (standing, made_files.text(place / layout.TIMESTAMP)) == wanted and (place / layout.SECRET).is_file():
-        return False
+    # Not so after a run that was killed while it wrote.
+    whole = all(os.path.lexists(place / name) for name in (layout.SECRET, f"{one.assessment}.ipynb"))
+    if (standing, made_files.text(place / layout.TIMESTAMP)) == wanted:
+        return not whole
     hash = "" if standing is None else files.receipt(standing)
     if hash == one.hash and _same_second(root, one, at):
-        return False  # the same answers, written in another way by an earlier release
+        return not whole  # the same answers, written in another way by an earlier release
     if standing is not None and hash not in known:
         if _newer(root, one, at):
             return False

@@ -11,7 +11,7 @@ from nbcare.answers.submissions import free
 LARGEST = 2_000_000  # bytes; the store refuses a larger responses.json too
 LARGEST_NOTEBOOK = 20_000_000  # bytes; kept as handed in, never read
 # Left behind by the course's own programs; not worth reporting.
-_OWN_TRACES = {".responses.lock", ".responses.json.tmp", ".ipynb_checkpoints", "receipt.json"}
+_OWN_TRACES = {".responses.lock", ".responses.json.tmp", ".ipynb_checkpoints", "receipt.json", ".hand-in.json"}
 
 
 @dataclass(frozen=True)

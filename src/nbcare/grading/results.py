@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nbcare.answers import layout
+from nbcare.answers import layout, placing
 from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
@@ -153,6 +153,6 @@ def _with_note(result: Result, assessment: Assessment) -> Result:
 
 
 def _handed_in(course: Course, assessment: Assessment) -> set[str]:
-    return {
-        folder.parent.name for folder in layout.submitted(layout.nbgrader_root(course.root)).glob(f"*/{assessment.id}")
-    }
+    root = layout.nbgrader_root(course.root)
+    placing.mend_all(root, assessment.id)
+    return {folder.parent.name for folder in layout.submitted(root).glob(f"*/{assessment.id}")}
