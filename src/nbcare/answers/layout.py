@@ -49,6 +49,19 @@ def released(root: Path, assessment: str) -> Path:
     return root.joinpath("release", assessment, f"{assessment}.ipynb")
 
 
+def grading_lock(root: Path) -> Path:
+    """Return the file that is locked while a class is graded; its folder is made."""
+    root.mkdir(parents=True, exist_ok=True)
+    return root / GRADING_LOCK
+
+
+def of_class(root: Path) -> list[Path]:
+    """Return what a class leaves in nbgrader's course root; the rest belongs to the course."""
+    folders = ("release", SUBMITTED, GRADED, "feedback", "earlier", "set-aside", "backups")
+    names = (*folders, REPORT, "grades.csv", *(f"gradebook.db{end}" for end in ("", "-wal", "-shm", "-journal")))
+    return [root / name for name in names]
+
+
 def submitted(root: Path) -> Path:
     """Return the folder with a folder for each learner who has handed in."""
     return root / SUBMITTED

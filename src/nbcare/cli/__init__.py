@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     grading.add_results(commands)
     state.add_backup(commands)
     state.add_restore(commands)
+    state.add_archive(commands)
     state.add_upgrade(commands)
     authoring.add_new(commands)
     return parser

@@ -1,4 +1,4 @@
-"""Commands for administrators: backup, restore, upgrade."""
+"""Commands for administrators: backup, restore, archive, upgrade."""
 
 from argparse import Namespace
 from datetime import UTC
@@ -17,6 +17,14 @@ def add_restore(commands: Commands) -> None:
     """Add `nbcare restore`."""
     parser = add(commands, "restore", "Bring answers, grades and settings back from a backup.", _restore)
     parser.add_argument("file", metavar="FILE", help="an archive that `nbcare backup` wrote")
+
+
+def add_archive(commands: Commands) -> None:
+    """Add `nbcare archive`."""
+    text = "Put a class aside: archive its answers, hand-ins and grades, and begin anew with an empty course."
+    parser = add(commands, "archive", text, _archive)
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the archive to write (default: in state/backups)")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def add_upgrade(commands: Commands) -> None:
@@ -61,6 +69,31 @@ def _restore(arguments: Namespace) -> int:
     if upgrade.is_older(loaded):
         print("Its store is of an earlier release. Run next: nbcare upgrade")
     return 0
+
+
+def _archive(arguments: Namespace) -> int:
+    from nbcare.content import course
+    from nbcare.state import former_class, ready
+
+    loaded = course.load()
+    ready.require_current(loaded)
+    if not arguments.yes and not _agreed():
+        print("Nothing was changed.")
+        return 1
+    target = former_class.put_aside(loaded, Path(arguments.file) if arguments.file else None)
+    print("Nobody is listed, and no answer, hand-in or grade is left in the course. Begin with a new list of learners,")
+    print("and set due dates anew. To look at the former class, bring it back into a folder of its own:")
+    print(f"  NBCARE_STATE=former-class nbcare restore {target}")
+    return 0
+
+
+def _agreed() -> bool:
+    """Ask before a whole class goes; an input that is no terminal has not agreed."""
+    print("This archives the answers, hand-ins and grades of everybody, and removes them from the course.")
+    try:
+        return input("Go on? Type yes: ").strip().lower() == "yes"
+    except EOFError:
+        return False
 
 
 def _upgrade(arguments: Namespace) -> int:

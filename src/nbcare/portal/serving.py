@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from tornado.netutil import bind_sockets
 
+from nbcare.answers import layout
 from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
 from nbcare.content.course_root import state_folder
@@ -22,11 +23,11 @@ from nbcare.errors import ContentError
 from nbcare.portal import network, page_builder, process
 from nbcare.portal.application import make_app
 from nbcare.portal.http_server import PortalServer
-from nbcare.portal.identity import roster, roster_file, roster_import, roster_progress
+from nbcare.portal.identity import roster, roster_file, roster_import, roster_people, roster_progress
 from nbcare.portal.identity.sessions import Sessions
 from nbcare.portal.page_store import Pages, PagesMissingError
 from nbcare.portal.state import Portal
-from nbcare.state import ready
+from nbcare.state import ready, serving_marks
 
 PORT, TLS_PORT = 8000, 8443
 LOOPBACK = "127.0.0.1"
@@ -49,6 +50,8 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
     store = open_course_store(root)
     if listed is None:
         roster_import.require(store)
+    else:
+        roster_people.refuse_others(Path(list_ or "").name, listed, store, layout.nbgrader_root(root))
     sockets = _bound(host, port if port is not None else TLS_PORT if tls else PORT)
     idle = read_settings(state_folder(root)).idle_minutes * 60
     pages = _made(root)
@@ -100,7 +103,8 @@ def run(
     process.allow_connections()
     process.collect_garbage_seldom()
     try:
-        asyncio.run(_run(portal, sockets, tls, ready, settings))
+        with serving_marks.serving(state_folder(portal.root)):
+            asyncio.run(_run(portal, sockets, tls, ready, settings))
     except KeyboardInterrupt:
         pass
     finally:

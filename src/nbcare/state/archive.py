@@ -110,6 +110,23 @@ def extract(source: Path, folder: Path) -> Contents:
     return listed
 
 
+def verify(source: Path) -> Contents:
+    """Read an archive whole; raise ContentError when a file in it is missing or not as it was."""
+    listed = contents(source)
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for name, about in listed.files.items():
+                digest = hashlib.sha256()
+                with archive.open(name) as file:
+                    for part in _parts(file):
+                        digest.update(part)
+                if digest.hexdigest() != about["sha256"]:
+                    raise _error(source, f"{name} in it is not as it was", _BAD)
+    except (zipfile.BadZipFile, OSError, KeyError, TypeError, ValueError, EOFError):
+        raise _error(source, "is damaged", _BAD) from None
+    return listed
+
+
 def set_folder_modes(source: Path, listed: Contents, folder: Path) -> None:
     """Make the folders that an archive lists, and let those who could write there before do so again.
 

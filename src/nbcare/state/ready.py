@@ -12,7 +12,7 @@ from nbcare.answers.course_store import address, open_course_store
 from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.state import former_layout, server_store, taking_over
+from nbcare.state import former_layout, server_store, serving_marks, taking_over
 from nbcare.store import opening, settings
 
 BACKUP = "before-upgrade"
@@ -60,7 +60,7 @@ def alone(course: Course) -> Iterator[None]:
     """
     try:
         course.state.mkdir(parents=True, exist_ok=True)
-        with FileLock(course.state / ".upgrade.lock", _LOCK_SECONDS):
+        with FileLock(course.state / serving_marks.CHANGING, _LOCK_SECONDS):
             yield
     except Timeout:
         raise ContentError(course.state.name, "", "is being upgraded", "wait until that has ended") from None

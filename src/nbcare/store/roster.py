@@ -10,6 +10,8 @@ from nbcare.store.job import job
 from nbcare.store.values import name
 
 TOPIC = "roster"
+SETTINGS = "roster-"
+"""How the names of settings begin that are about the list as a whole."""
 _table = tables.roster
 
 

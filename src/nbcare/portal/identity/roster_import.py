@@ -28,7 +28,7 @@ SMALLEST_GROUP = 8
 """Learners below which a group has no hash of its own: the PINs of two or three could be tried together."""
 TOGETHER = 32
 """How many hashed PINs are written to the store at once."""
-_KEPT = "roster-groups"
+_KEPT = f"{roster.SETTINGS}groups"
 
 Listed = Mapping[str, tuple[str, str]]
 """PIN and name by id."""
