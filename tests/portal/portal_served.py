@@ -235,7 +235,7 @@ class Browser:
         for value in answer.headers.get_all("Set-Cookie") or []:
             name, _, kept = value.partition(";")[0].partition("=")
             self.cookies[name] = kept.strip('"')
-            if "expires=" in value.lower():
+            if not self.cookies[name]:
                 del self.cookies[name]
         reply = Reply(answer.status, answer.headers, answer.read().decode())
         connection.close()
@@ -299,8 +299,8 @@ def give_back(server: Server, learner: str, **result: Any) -> None:
 
 
 def kept(store: Store) -> dict[str, list[Any]]:
-    """Return every row of the store; the log-ins apart, which are noted now and then, and the counts of changes."""
-    left_out = ("sessions", "changes")
+    """Return every row of the store; log-ins and remembered browsers apart, which are noted now and then, and the counts of changes."""
+    left_out = ("sessions", "devices", "changes")
 
     def rows(connection: Connection) -> dict[str, list[Any]]:
         return {

@@ -45,7 +45,9 @@ class Named:
 
 class _Login(Open):
     def get(self):
-        self.show("login.html", "Log in", problem="", next=self.get_query_argument("next", "/"), typed="")
+        wait = int(self.get_query_argument("wait", "0"))  # of a learner who guessed too often
+        going_on = self.get_query_argument("next", "/")
+        self.show("login.html", "Log in", problem="", next=going_on, typed="", wait=wait, digits=True)
 
     def post(self):
         fields = self.form()
@@ -57,6 +59,8 @@ class _Login(Open):
                 problem="This id and PIN do not go together.",
                 next=fields["next"],
                 typed=fields["learner"],
+                wait=0,
+                digits=True,
             )
         security.set_cookie(self, COOKIE, fields["learner"])
         self.redirect(fields["next"] or "/", status=303)

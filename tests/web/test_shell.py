@@ -48,7 +48,7 @@ def test_a_page_has_no_inline_script_style_or_handler():
         page("quiz.html", data={}, **READING),
         page("results.html", results=[QUIZ]),
         page("result.html", result=RESULT),
-        page("login.html", problem="No.", next="/", typed=""),
+        page("login.html", problem="No.", next="/", typed="", wait=30, digits=False),
         page("error.html", status=404, words="No such page.", do=""),
     ]
     for text in made:

@@ -47,13 +47,13 @@ def check(request: HTTPServerRequest, hosts: frozenset[str] | None) -> None:
         raise HttpProblemError(403, "origin", "This request came from a page that is not the course's.")
 
 
-def set_cookie(handler: RequestHandler, name: str, value: str) -> None:
-    """Set a cookie that is HttpOnly and SameSite, and Secure over TLS."""
+def set_cookie(handler: RequestHandler, name: str, value: str, days: float | None = None) -> None:
+    """Set a cookie that is HttpOnly and SameSite, and Secure over TLS; without `days` it ends with the browser."""
     settings = handler.settings
     handler.set_cookie(
         name,
         value,
-        expires_days=None,
+        expires_days=days,
         path=settings["prefix"] + "/",
         httponly=True,
         samesite=settings["same_site"],

@@ -16,12 +16,16 @@ _table = tables.roster
 
 
 class Entry(NamedTuple):
-    """One learner: the name if the organiser gave one, salt and hash of the PIN, and whether she is still listed."""
+    """One learner: the name if the organiser gave one, salt and hash of the PIN, and whether she is still listed.
+
+    `digits` says whether the PIN is of digits only; None when nobody knows.
+    """
 
     name: str
     salt: str
     hash: str
     listed: bool = True
+    digits: bool | None = None
 
 
 @job
@@ -36,7 +40,7 @@ def replace(connection: Connection, entries: Mapping[str, Entry]) -> None:
 @job
 def find(connection: Connection, learner: str) -> Entry | None:
     """Return a learner who is or was listed."""
-    columns = select(_table.c.name, _table.c.salt, _table.c.hash, _table.c.listed)
+    columns = select(*(_table.c[field] for field in Entry._fields))
     row = connection.execute(columns.where(_table.c.learner == learner)).one_or_none()
     return None if row is None else Entry(*row)
 
@@ -45,14 +49,14 @@ def find(connection: Connection, learner: str) -> Entry | None:
 def listed(connection: Connection) -> dict[str, Entry]:
     """Return everybody who may log in, by id."""
     rows = connection.execute(select(_table).where(_table.c.listed).order_by(_table.c.learner))
-    return {row.learner: Entry(row.name, row.salt, row.hash, row.listed) for row in rows}
+    return {row.learner: Entry(row.name, row.salt, row.hash, row.listed, row.digits) for row in rows}
 
 
 @job
 def known(connection: Connection) -> dict[str, Entry]:
     """Return everybody who is or was listed, by id."""
     rows = connection.execute(select(_table).order_by(_table.c.learner))
-    return {row.learner: Entry(row.name, row.salt, row.hash, row.listed) for row in rows}
+    return {row.learner: Entry(row.name, row.salt, row.hash, row.listed, row.digits) for row in rows}
 
 
 @job

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The version that this program reads and writes: the last revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -129,6 +129,7 @@ roster = Table(
     _text("salt"),
     _text("hash"),
     _truth("listed"),
+    Column("digits", Boolean()),
     PrimaryKeyConstraint("learner", name="roster_key"),
 )
 
@@ -142,6 +143,16 @@ sessions = Table(
     _text("mark"),
     PrimaryKeyConstraint("token_hash", name="sessions_key"),
     Index("sessions_of_learner", "learner"),
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    _id("device_hash"),
+    _id("learner"),
+    _number("seen"),
+    PrimaryKeyConstraint("device_hash", "learner", name="devices_key"),
+    Index("devices_of_learner", "learner"),
 )
 
 oauth_states = Table(

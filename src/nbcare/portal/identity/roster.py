@@ -14,6 +14,8 @@ from nbcare.portal import security
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner, pins
+from nbcare.portal.identity.devices import DAYS, Devices
+from nbcare.portal.identity.refusals import Refusals
 from nbcare.portal.identity.sessions import Sessions
 from nbcare.portal.identity.throttle import Throttle
 from nbcare.store import roster as rosters
@@ -32,7 +34,7 @@ class Roster:
     same_site = "Strict"
     words = "Log in with your id and your PIN."
     hosts: frozenset[str] | None = None
-    cookie = "nbcare-session"
+    cookie, device_cookie = "nbcare-session", "nbcare-device"
 
     def __init__(
         self,
@@ -41,14 +43,15 @@ class Roster:
         sessions: Sessions | None = None,
     ):
         self._store, self._throttle = store, throttle or Throttle()
-        self.sessions = sessions or Sessions(store)
-        self._entries = store.read(rosters.listed())
+        self.sessions, self._devices, self._refusals = sessions or Sessions(store), Devices(store), Refusals()
+        self._refresh(0)
         self.changes: Mapping[str, Callable[[int], None]] = {
             rosters.TOPIC: self._refresh,
             stored_sessions.TOPIC: self.sessions.refresh,
         }
         # An unknown id takes as long as a wrong PIN.
-        self._nobody = pins.hashed("nobody")
+        nobody = pins.hashed("nobody")
+        self._nobody = Entry("", nobody["salt"], nobody["hash"])
         self._hashing = ThreadPoolExecutor(1, "nbcare-pins")
         self._waiting = 0
 
@@ -77,40 +80,52 @@ class Roster:
 
     async def log_in(self, handler: RequestHandler, id: str, pin: str) -> float | None:
         """Log in; return None, or how many seconds (0 or more) to wait before the next try."""
-        address = handler.request.remote_ip or ""
-        if wait := self._throttle.wait(id, address):
-            return wait
+        loop, entry, address = asyncio.get_running_loop(), self._entries.get(id), handler.request.remote_ip or ""
+        token = handler.get_cookie(self.device_cookie) or ""
+        device = await loop.run_in_executor(None, self._devices.find, token, id) if token and entry else ""
+        if wait := self._throttle.wait(id, address, device):
+            return self._refused(address, id, wait)
+        self._throttle.begin(id, address, device)
+        if entry is None or not await self._fits(pin, entry):
+            if entry is None:
+                await self._fits(pin, self._nobody)
+            return self._refused(address, id, 0.0)
+        self._throttle.right(id, address, device)
+        former = handler.get_cookie(self.cookie) or ""
+        session, token = await loop.run_in_executor(None, self._begin, former, token, id, _mark(entry))
+        security.set_cookie(handler, self.cookie, session)
+        security.set_cookie(handler, self.device_cookie, token, DAYS)
+        return None
+
+    async def _fits(self, pin: str, entry: Entry) -> bool:
+        """Return whether the PIN is right; raise HttpProblemError when too many wait for theirs."""
         if self._waiting >= WAITING_AT_MOST:
             raise HttpProblemError(503, "busy", "Too many people log in at once.", "Try again in a minute.")
-        self._throttle.begin(id, address)
-        entry = self._entries.get(id)
         self._waiting += 1
         try:
-            fits = await asyncio.get_running_loop().run_in_executor(
-                self._hashing, pins.fits, pin, {"salt": entry.salt, "hash": entry.hash} if entry else self._nobody
+            return await asyncio.get_running_loop().run_in_executor(
+                self._hashing, pins.fits, pin, {"salt": entry.salt, "hash": entry.hash}
             )
         finally:
             self._waiting -= 1
-        if not fits or entry is None:
-            return 0.0
-        self._throttle.right(id, address)
-        token = await asyncio.get_running_loop().run_in_executor(
-            None, self._begin, handler.get_cookie(self.cookie) or "", id, _mark(entry)
-        )
-        security.set_cookie(handler, self.cookie, token)
-        return None
+
+    def _refused(self, address: str, id: str, wait: float) -> float:
+        self._refusals.note(address, id if id in self._entries else "", wait)
+        return wait
 
     def close(self) -> None:
         """Note when the log-ins were last seen."""
         self.sessions.close()
 
-    def _begin(self, former: str, id: str, mark: str) -> str:
-        """End the browser's former log-in, begin a new one and return its token."""
+    def _begin(self, former: str, device: str, id: str, mark: str) -> tuple[str, str]:
+        """End the browser's former log-in, begin a new one, and return its token and that of the browser."""
         self.sessions.end(former)
-        return self.sessions.begin(id, mark)
+        return self.sessions.begin(id, mark), self._devices.remember(device, id)
 
     def _refresh(self, count: int) -> None:
         self._entries = self._store.read(rosters.listed())
+        self._throttle.expect(len(self._entries))
+        self.digits = bool(self._entries) and all(entry.digits for entry in self._entries.values())
 
 
 class _Login(Open):
@@ -133,18 +148,16 @@ class _Login(Open):
         if wait > 0:
             self.set_status(429)
             self.set_header("Retry-After", str(math.ceil(wait)))
-            self._page(
-                typed,
-                going_on,
-                f"Too many wrong tries. Wait {_in_words(wait)}, then try again; your instructor can help.",
-            )
+            problem = f"Too many wrong tries. Wait {_in_words(wait)}, then try again. Your instructor can help."
+            self._page(typed, going_on, problem, math.ceil(wait))
             return
         self.set_status(403)
         self._page(typed, going_on, WRONG)
 
-    def _page(self, typed: str, going_on: str, problem: str) -> None:
+    def _page(self, typed: str, going_on: str, problem: str, wait: int = 0) -> None:
         address = security.local_address(going_on, self.settings["prefix"])
-        self.show("login.html", "Log in", problem=problem, typed=typed, next=address)
+        digits = self._roster.digits
+        self.show("login.html", "Log in", problem=problem, typed=typed, next=address, wait=wait, digits=digits)
 
 
 def _mark(entry: Entry) -> str:

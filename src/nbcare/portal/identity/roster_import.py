@@ -18,6 +18,7 @@ from itertools import islice
 
 from nbcare.errors import ContentError
 from nbcare.portal.identity import pins
+from nbcare.portal.identity.roster_cells import only_digits
 from nbcare.store import roster, settings
 from nbcare.store.roster import Entry
 from nbcare.store.store import Store
@@ -56,7 +57,7 @@ def take(listed: Listed, store: Store, report: Callable[[Progress], None]) -> No
         current = {number for number, fits in zip(groups, fit, strict=True) if fits}
     known = {id: before[id] for id in listed if id in before}
     # At once: names, and who is not listed any more. A PIN that was changed is hashed below.
-    store.write(roster.replace({id: entry._replace(name=listed[id][1]) for id, entry in known.items()}))
+    store.write(roster.replace({id: _renamed(entry, *listed[id]) for id, entry in known.items()}))
     current = {number for number in current if known.keys() >= groups[number].keys()}
     # Before any PIN is changed: when this is interrupted, an earlier list does not count as taken still.
     _keep_groups(store, {number: kept[number] for number in current})
@@ -77,9 +78,9 @@ def _hash(
     def entry(id: str) -> tuple[str, Entry]:
         (pin, name), old = listed[id], known.get(id)
         if old and pins.fits(pin, {"salt": old.salt, "hash": old.hash}):
-            return id, old._replace(name=name, listed=True)
+            return id, _renamed(old, pin, name)._replace(listed=True)
         fresh = pins.hashed(pin)
-        return id, Entry(name, fresh["salt"], fresh["hash"])
+        return id, Entry(name, fresh["salt"], fresh["hash"], digits=only_digits(pin))
 
     with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
         made = pool.map(entry, waiting)  # goes on while some are written
@@ -92,6 +93,10 @@ def _hash(
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _renamed(entry: Entry, pin: str, name: str) -> Entry:
+    return entry._replace(name=name, digits=only_digits(pin))
 
 
 def _groups(listed: Listed) -> dict[int, dict[str, str]]:

@@ -1,6 +1,7 @@
 // The portal's one script: which page is this, and what does it need.
 import { exhibits } from "../kit/exhibits.js";
 import { loadKinds } from "../kit/kinds.js";
+import { countWait } from "./log-in-wait.js";
 import { anotherLoggedIn, guardLogout, markLogin, rememberPage, tellWaiting } from "./login.js";
 import { openPage, openShell, pageData } from "./page.js";
 import { openQuiz } from "./quiz.js";
@@ -11,7 +12,10 @@ import { pageQuestions } from "./page-items.js";
 async function open() {
   openShell();
   const { learner = "", root = "" } = document.body.dataset;
-  if (!learner) return forgetOnReturn();
+  if (!learner) {
+    forgetOnReturn();
+    return countWait(document.getElementById("nbp-wait"));
+  }
   /** @type {import("./page.js").OpenPage | null} */
   let opened = null;
   checkOnReturn({ learner, root, ended: () => opened?.stopped ?? false });

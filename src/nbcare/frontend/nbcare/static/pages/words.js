@@ -38,6 +38,9 @@ export const words = named({
   waitingText: "They could not be saved yet. Open the page, and they are sent.",
   waitingOn: (n) => `${answers(n)} not saved`,
 
+  waitLeft: (n) =>
+    n > 90 ? `Next try in ${Math.ceil(n / 60)} minutes.` : `Next try in ${n} ${n === 1 ? "second" : "seconds"}.`,
+  waitOver: "You can try again now.",
   logoutTitle: "Log out?",
   logoutText: (n) =>
     `${answers(n)} ${n === 1 ? "is" : "are"} NOT SAVED yet and only in this browser. If you log out now, ${n === 1 ? "it is" : "they are"} lost.`,
