@@ -26,9 +26,9 @@ class Clock:
 class Portal:
     """What of a portal matters to log-ins: its own way to the store, and its looks for changes."""
 
-    def __init__(self, root, clock, idle=IDLE):
+    def __init__(self, root, clock, idle=IDLE, steady=None):
         self.store = open_course_store(root)
-        self.sessions = Sessions(self.store, idle, clock)
+        self.sessions = Sessions(self.store, idle, clock, steady or clock)
         self.changes = Changes(self.store, {stored.TOPIC: self.sessions.refresh})
         self.changes.look()
 
@@ -59,8 +59,8 @@ def start(tmp_path, clock):
     """Start a portal of the one course, as often as a test likes."""
     started = []
 
-    def more(idle=IDLE) -> Portal:
-        started.append(Portal(tmp_path, clock, idle))
+    def more(idle=IDLE, steady=None) -> Portal:
+        started.append(Portal(tmp_path, clock, idle, steady))
         return started[-1]
 
     yield more
@@ -217,6 +217,42 @@ def test_a_log_in_ends_after_a_day_however_lively_it_is(start, clock):
         assert portal.sessions.find(token)
         clock.now += 1000
     assert portal.sessions.find(token) is None and portal.kept(token) is None
+
+
+@pytest.mark.parametrize("years", [1, 10])
+def test_a_log_in_of_a_clock_years_ahead_lasts_no_longer(start, clock, years):
+    """After the clock was corrected: does the log-in end after twelve hours, and after an idle hour, as any other?"""
+    steady, ahead = Clock(0.0), years * 365 * 86_400.0
+    portal = start(steady=steady)
+    clock.now += ahead
+    lively, idle = portal.sessions.begin("anna"), portal.sessions.begin("bennet")
+    clock.now -= ahead
+    for _ in range(int(LONGEST / 1800) - 1):
+        clock.now, steady.now = clock.now + 1800, steady.now + 1800
+        assert portal.sessions.find(lively)
+    assert portal.sessions.find(idle) is None
+    clock.now, steady.now = clock.now + 1800, steady.now + 1800
+    assert portal.sessions.find(lively) is None and portal.kept(lively) is None
+
+
+def test_a_log_in_of_a_clock_years_ahead_ends_with_the_portal(start, clock):
+    """Is one that a portal finds in the store, begun long after now, no log-in, and is it removed?"""
+    first = start()
+    clock.now += 365 * 86_400
+    token = first.sessions.begin("anna")
+    clock.now -= 365 * 86_400
+    assert first.sessions.find(token), "who is at work when the clock is corrected goes on"
+    other = start()
+    assert other.sessions.find(token) is None and other.kept(token) is None
+
+
+def test_the_clocks_of_two_portals_may_differ(start, clock):
+    """Is a log-in that seems to begin an hour from now as good as any?"""
+    first = start()
+    clock.now += 3600
+    token = first.sessions.begin("anna")
+    clock.now -= 3600
+    assert start().sessions.find(token)
 
 
 def test_a_learner_has_no_more_than_ten_log_ins_whichever_portal_began_them(start, clock):

@@ -63,7 +63,7 @@ def test_old_sessions_are_forgotten(store):
     begin(store, "idle", began=50)
     begin(store, "fresh", began=50)
     store.write(sessions.see({"fresh": 90.0, "old": 90.0}))
-    assert store.write(sessions.forget(began_before=20, seen_before=60)) == 2
+    assert store.write(sessions.forget(began_before=20, seen_before=60, began_after=1000)) == 2
     assert list(store.read(sessions.all_of("anna"))) == ["fresh"]
 
 

@@ -22,7 +22,7 @@ WRITES = {
         sessions.begin("t1", sessions.Session("anna", 0, 0), 1),
         sessions.end("t1"),
         sessions.end_all_of("anna"),
-        sessions.forget(0, 0),
+        sessions.forget(0, 0, 9e9),
     ],
     "oauth_states": [
         oauth_states.keep("s", oauth_states.Kept("", 0), 1),

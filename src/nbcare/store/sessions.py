@@ -83,8 +83,8 @@ def end_all_of(connection: Connection, learner: str) -> int:
 
 
 @job
-def forget(connection: Connection, began_before: float, seen_before: float) -> int:
-    """End the log-ins that began or were last seen before these moments; return how many there were."""
+def forget(connection: Connection, began_before: float, seen_before: float, began_after: float) -> int:
+    """End the log-ins that began or were last seen before these moments, or began after one; return how many there were."""
     changes.note(connection, TOPIC)
-    old = or_(_table.c.began < began_before, _table.c.seen < seen_before)
+    old = or_(_table.c.began < began_before, _table.c.seen < seen_before, _table.c.began > began_after)
     return connection.execute(delete(_table).where(old)).rowcount

@@ -71,7 +71,8 @@ class Hub:
         found = self._store.read(ended_tokens.since(self._ended_since))
         self.verified.reject(sorted(found, key=found.__getitem__))
         # Not all of them again each time; a day earlier, for clocks of two computers differ.
-        self._ended_since = max([self._ended_since, *(ended - DAY for ended in found.values())])
+        # Never later than now: after a clock that was ahead, no log-out would be noticed for years.
+        self._ended_since = min(max([self._ended_since, *(ended - DAY for ended in found.values())]), time.time() - DAY)
 
     def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
         """Return the way to the hub, and the way back."""

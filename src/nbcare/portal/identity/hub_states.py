@@ -29,7 +29,8 @@ class StoredStates(_ExpiringDict):
     def get(self, state: str, default: Any = None) -> Any:
         """Return what was kept for a state, unless it is too old."""
         kept = self._store.read(oauth_states.find(state)) if state else None
-        if kept is None or (self.max_age and kept.created < time.time() - self.max_age):
+        # One that a clock began that was ahead would last until that time has come.
+        if kept is None or (self.max_age and abs(kept.created - time.time()) > self.max_age):
             return default
         return json.loads(kept.payload)
 

@@ -19,6 +19,8 @@ IDLE = 60 * 60
 """Seconds without a request after which a log-in ends, unless the hospital has set another limit."""
 NOTED_EVERY = 120
 """Seconds after which it is noted again in the store when a log-in was last seen; less when the limit is short."""
+AHEAD = LONGEST
+"""Seconds by which a log-in may seem to begin later than now: the clocks of two portals differ. More is a wrong clock."""
 OF_ONE_LEARNER = 10
 IN_MEMORY = 50_000
 
@@ -27,7 +29,9 @@ IN_MEMORY = 50_000
 class Session:
     """One log-in: its learner, when it began and was last seen (seconds since 1970), and a mark of the PIN it used.
 
-    `noted` is when it was last seen as the store has it; `read` the turn in which it was read from there.
+    `noted` is when it was last seen as the store has it; `read` the turn in which it was read from there. When
+    it was last `used`, and when it `ends` at the latest, go by a clock that nobody can set: the computer's own may have
+    been years ahead when it began.
     """
 
     learner: str
@@ -36,21 +40,29 @@ class Session:
     mark: str
     noted: float
     read: int
+    used: float
+    ends: float
 
 
 class Sessions:
     """The log-ins of a portal. What it asks the store for may wait; what is in memory does not."""
 
-    def __init__(self, store: Store, idle: float = IDLE, clock: Callable[[], float] = time.time):
-        self._store, self._idle, self._clock = store, idle, clock
+    def __init__(
+        self,
+        store: Store,
+        idle: float = IDLE,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ):
+        self._store, self._idle, self._clock, self._steady = store, idle, clock, steady
         self._every = min(NOTED_EVERY, idle / 4)
         self._sessions: dict[str, Session] = {}
         self._seen: dict[str, float] = {}
         self._noted = clock()
         self._changes = SessionChanges(store)
         self._guard, self._ends = Lock(), 0
-        # Those that ended while no portal ran.
-        self._changes.try_write(stored.forget(clock() - LONGEST, clock() - idle))
+        # Those that ended while no portal ran, and those of a clock that was ahead.
+        self._changes.try_write(stored.forget(clock() - LONGEST, clock() - idle, clock() + AHEAD))
 
     def begin(self, learner: str, mark: str = "") -> str:
         """Begin a session and return its token; beyond the limit for one learner, the oldest ends. Waits for the store."""
@@ -62,7 +74,7 @@ class Sessions:
             for key in [key for key, each in self._sessions.items() if each.learner == learner]:
                 del self._sessions[key]
             self._ends += 1
-            self._keep(hash, Session(learner, now, now, mark, now, self._changes.turn))
+            self._keep(hash, Session(learner, now, now, mark, now, self._changes.turn, *self._limits()))
         return token
 
     def known(self, token: str) -> Session | None:
@@ -85,8 +97,12 @@ class Sessions:
         if found is None:
             self._forget(hash)
             return None
-        read = Session(*found, noted=found.seen, read=turn)
-        read.seen = max(read.seen, before.seen if before else 0.0)
+        used, at_the_latest = self._limits()
+        read = Session(*found, noted=found.seen, read=turn, used=used, ends=at_the_latest)
+        if before:
+            read.seen, read.used, read.ends = max(read.seen, before.seen), before.used, before.ends
+        elif read.began > now + AHEAD:
+            read.ends = 0.0  # nobody knows when it began
         if not self._lasts(read, now):
             self._forget(hash)
             self._changes.try_write(stored.end(hash))
@@ -118,6 +134,7 @@ class Sessions:
 
     def _see(self, hash: str, session: Session, now: float) -> None:
         """Remember when a log-in was last seen; now and then, have it noted in the store, which nobody waits for."""
+        session.used = self._steady()
         if now <= session.seen:
             return
         session.seen = now
@@ -142,4 +159,11 @@ class Sessions:
             del self._sessions[next(iter(self._sessions))]
 
     def _lasts(self, session: Session, now: float) -> bool:
-        return now - session.began < LONGEST and now - session.seen < self._idle
+        steady = self._steady()
+        recent = now - session.began < LONGEST and now - session.seen < self._idle
+        return recent and steady < session.ends and steady - session.used < self._idle
+
+    def _limits(self) -> tuple[float, float]:
+        """Return the moment now and the one at which a log-in that begins now ends, by the steady clock."""
+        now = self._steady()
+        return now, now + LONGEST
