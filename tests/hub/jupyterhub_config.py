@@ -7,7 +7,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 c = get_config()  # noqa: F821
-given = {name: os.environ[f"HUB_TEST_{name}"] for name in ("PUBLIC", "INSIDE", "PORTAL", "COURSE", "PASSWORD", "TOKEN")}
+names = ("PUBLIC", "INSIDE", "PORTAL", "COURSE", "PASSWORD", "TOKEN", "PROXY", "PROXY_API")
+given = {name: os.environ[f"HUB_TEST_{name}"] for name in names}
 
 example = (Path(__file__).parents[2] / "deploy" / "jupyterhub" / "jupyterhub_config.py").read_text(encoding="utf-8")
 for documented, tried in (("/srv/nbcare", given["COURSE"]), ("http://127.0.0.1:8090", given["PORTAL"])):
@@ -17,7 +18,11 @@ exec(compile(example, "deploy/jupyterhub/jupyterhub_config.py", "exec"))
 
 c.JupyterHub.bind_url = given["PUBLIC"]
 c.JupyterHub.hub_bind_url = given["INSIDE"]
-c.JupyterHub.proxy_class = "memory_proxy.MemoryProxy"
+if given["PROXY"]:
+    c.ConfigurableHTTPProxy.command = [given["PROXY"]]
+    c.ConfigurableHTTPProxy.api_url = given["PROXY_API"]
+else:
+    c.JupyterHub.proxy_class = "memory_proxy.MemoryProxy"
 c.JupyterHub.authenticator_class = "shared-password"
 c.SharedPasswordAuthenticator.user_password = given["PASSWORD"]
 # Cara may log in at the hub, but not open the course.

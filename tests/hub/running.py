@@ -79,16 +79,20 @@ class Hub:
         ]
 
 
-def start(folder: Path, course: Path) -> Hub:
-    """Start a hub and wait until the portal answers behind it; once more when another program took a port first."""
+def start(folder: Path, course: Path, proxy: str | None = None) -> Hub:
+    """Start a hub and wait until the portal answers behind it; once more when another program took a port first.
+
+    `proxy` is the path of configurable-http-proxy; without it the hub has a proxy in its own process.
+    """
     try:
-        return _start(folder, course)
+        return _start(folder, course, proxy)
     except PortTakenError:
-        return _start(folder, course)
+        return _start(folder, course, proxy)
 
 
-def _start(folder: Path, course: Path) -> Hub:
-    hub = Hub(folder, course, *(f"http://127.0.0.1:{port}" for port in free_ports(3)))
+def _start(folder: Path, course: Path, proxy: str | None) -> Hub:
+    *addresses, api = (f"http://127.0.0.1:{port}" for port in free_ports(4))
+    hub = Hub(folder, course, *addresses)
     names = {
         "PUBLIC": hub.public,
         "INSIDE": hub.inside,
@@ -96,6 +100,8 @@ def _start(folder: Path, course: Path) -> Hub:
         "COURSE": str(course),
         "PASSWORD": hub.password,
         "TOKEN": hub.token,
+        "PROXY": proxy or "",
+        "PROXY_API": api,
     }
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTERHUB_", "NBCARE_"))}
     environment |= {f"HUB_TEST_{name}": value for name, value in names.items()}

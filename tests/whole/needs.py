@@ -24,8 +24,20 @@ def _postgresql() -> bool:
     return all(map(postgresql_program, ("initdb", "pg_ctl", "postgres")))
 
 
-NEEDS: dict[str, Callable[[], bool]] = {"node": _node, "postgresql": _postgresql}
+def hub_proxy() -> str | None:
+    """Return the path of JupyterHub's own proxy, which `npm ci` installs beside the front end's checkers."""
+    installed = Path(__file__).parents[2] / "node_modules" / ".bin"
+    return shutil.which("configurable-http-proxy", path=os.pathsep.join([str(installed), os.environ.get("PATH", "")]))
+
+
+NEEDS: dict[str, Callable[[], bool]] = {
+    "node": _node,
+    "postgresql": _postgresql,
+    "configurable-http-proxy": lambda: bool(hub_proxy()),
+}
 """Each need by its name, and how to tell whether it is met. A new one is a line here."""
+HOW = {"configurable-http-proxy": ": run `npm ci`"}
+"""What meets a need, where its name alone does not say it."""
 
 
 def require(name: str) -> None:
@@ -33,7 +45,7 @@ def require(name: str) -> None:
     if name not in NEEDS:
         raise LookupError(f"{Path(__file__).name}: no need is called {name!r}; add it to NEEDS")
     if not NEEDS[name]():
-        not_run(f"{name} is not installed")
+        not_run(f"{name} is not installed{HOW.get(name, '')}")
 
 
 def not_run(reason: str) -> NoReturn:

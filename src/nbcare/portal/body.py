@@ -39,8 +39,13 @@ class Body:
 
 def check_length(length: str) -> None:
     """Raise HttpProblemError for a Content-Length beyond the limit; the server itself refuses one that is no number."""
-    if length.isascii() and length.isdigit() and (len(length) > 12 or int(length) > DRAINED):
+    if length.isascii() and length.isdigit() and not is_read(length):
         raise _too_large()
+
+
+def is_read(length: str) -> bool:
+    """Return whether a body with this Content-Length is read to its end."""
+    return length.isascii() and length.isdigit() and len(length) <= 12 and int(length) <= DRAINED
 
 
 def _too_large() -> HttpProblemError:

@@ -23,6 +23,7 @@ from tornado.web import Application
 from nbcare.portal import body, security
 from nbcare.portal.application import SLUG
 from nbcare.portal.deadlines import Connection, Deadlines
+from nbcare.portal.kept_connection import KeptConnection
 from nbcare.portal.save_requests import SaveRequests
 
 LIMITS: dict[str, Any] = {"max_body_size": body.DRAINED, "max_header_size": 4 * security.HEAD_LARGEST}
@@ -74,7 +75,8 @@ class _Message(HTTPMessageDelegate):
     """One request: its delegate is chosen when its head has come."""
 
     def __init__(self, server: PortalServer, server_conn: Connection, request_conn: HTTPConnection):
-        self._server, self._server_conn, self._request_conn = server, server_conn, request_conn
+        self._server, self._server_conn = server, server_conn
+        self._request_conn = KeptConnection(request_conn)
         self._delegate: HTTPMessageDelegate | None = None
 
     def headers_received(
@@ -82,6 +84,7 @@ class _Message(HTTPMessageDelegate):
     ) -> Awaitable[None] | None:
         """Choose the delegate of the request, and hand its head on."""
         self._server.deadlines.wait_for_body(self._server_conn)
+        self._request_conn.head_received(headers)
         self._delegate = self._choose(cast(RequestStartLine, start_line), headers)
         return self._delegate.headers_received(start_line, headers)
 
@@ -92,6 +95,7 @@ class _Message(HTTPMessageDelegate):
     def finish(self) -> None:
         """Have the request answered: it has come whole."""
         self._server.deadlines.wait_no_more(self._server_conn)
+        self._request_conn.request_read()
         cast(HTTPMessageDelegate, self._delegate).finish()
 
     def on_connection_close(self) -> None:
