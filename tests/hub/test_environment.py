@@ -1,12 +1,9 @@
 """What a hub gives the portal to start with, and what the portal says when something is missing."""
 
 import pytest
-from sqlalchemy import select
 
 from nbcare.answers.course_store import open_course_store
-from nbcare.portal.identity import hub_states
 from nbcare.portal.identity.hub import NotAServiceError, from_environment
-from nbcare.store.tables import oauth_states
 
 GIVEN = {
     "JUPYTERHUB_API_TOKEN": "secret-word",
@@ -103,13 +100,3 @@ def test_a_log_in_leads_back_to_the_page(store, page):
 def test_a_log_in_leads_nowhere_else(store, page):
     """Can no link that passes the log-in lead to another address, out of the portal, or in a circle?"""
     assert from_environment(store, GIVEN).page(page) == HOME
-
-
-def test_log_ins_that_never_end_do_not_fill_the_store(store, monkeypatch):
-    """A machine that begins log-ins all day: is what is kept bounded, and does the newest still end well?"""
-    monkeypatch.setattr(hub_states, "BEGUN", 20)
-    auth = from_environment(store, GIVEN).auth
-    for number in range(70):
-        last = auth.generate_state(f"{HOME}module/{number}")
-    kept = store.read(lambda connection: connection.execute(select(oauth_states)).all())
-    assert len(kept) == 20 and auth.get_next_url(last) == f"{HOME}module/69"

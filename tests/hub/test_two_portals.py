@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from person import MODULE, Person
 from running import PATIENCE, PREFIX, free_ports
-from test_environment import GIVEN, HOME
+from test_environment import GIVEN
 
 from nbcare.answers.course_store import open_course_store
 from nbcare.portal.identity import hub as hubs
@@ -25,37 +25,6 @@ def portals(tmp_path):
     """The adapters of two portals, each with its own way to the store."""
     with open_course_store(tmp_path) as first, open_course_store(tmp_path) as second:
         yield [(store, from_environment(store, GIVEN)) for store in (first, second)]
-
-
-def test_a_state_of_one_portal_is_known_to_the_other_and_taken_once(portals):
-    """Does the way back lead to the page that was asked for at the other portal, and is the state then gone at both?"""
-    (_, one), (_, other) = portals
-    state = one.auth.generate_state(f"{HOME}module/x", code_verifier="v")
-    assert other.auth.get_next_url(state) == f"{HOME}module/x" and other.auth.get_code_verifier(state) == "v"
-    other.auth.clear_oauth_state(state)
-    for each in (one, other):
-        assert each.auth.get_next_url(state) == HOME and each.auth.get_code_verifier(state) is None
-
-
-@pytest.mark.parametrize("state", ["", "x", "x" * 5000, "\x00", "'; --", None])
-def test_a_state_of_nobody_is_none(portals, state):
-    """Is an invented state no page, and no error?"""
-    (_, hub), _ = portals
-    assert hub.auth.get_next_url(state) == HOME
-    hub.auth.clear_oauth_state(state)
-
-
-def test_a_state_ends_with_its_time(portals, monkeypatch):
-    """Is a log-in that began long ago not gone on with, and forgotten?"""
-    (store, hub), _ = portals
-    state = hub.auth.generate_state(f"{HOME}module/x")
-    later = time.time() + hub.auth.oauth_state_max_age + 1
-    monkeypatch.setattr(time, "time", lambda: later)
-    assert hub.auth.get_next_url(state) == HOME
-    hub.auth.clear_oauth_state("another")
-    monkeypatch.undo()
-    store.write(lambda _connection: None)  # what was submitted before is done
-    assert hub.auth.get_next_url(state) == HOME
 
 
 def test_a_log_out_is_known_to_the_other_portal_and_after_a_restart(portals):

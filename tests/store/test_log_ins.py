@@ -2,9 +2,8 @@
 
 import pytest
 
-from nbcare.store import ended_tokens, oauth_states, roster, sessions
+from nbcare.store import ended_tokens, roster, sessions
 from nbcare.store.errors import UnstorableError
-from nbcare.store.oauth_states import Kept
 from nbcare.store.roster import Entry
 from nbcare.store.sessions import Session
 
@@ -109,22 +108,6 @@ def test_five_thousand_learners_are_listed_in_one_step(store):
     entries = {f"n{number:04}": Entry("", "s" * 32, "h" * 128) for number in range(5000)}
     store.write(roster.replace(entries))
     assert store.read(roster.listed()) == entries
-
-
-def test_a_log_in_under_way_is_taken_once(store, opened):
-    """Does the second browser that comes back with a state get nothing?"""
-    store.write(oauth_states.keep("s1", Kept('{"next": "/"}', 1.0), 10))
-    taken = [each.submit(oauth_states.take("s1")) for each in (store, opened(), store)]
-    assert sorted((each.result() for each in taken), key=bool) == [None, None, Kept('{"next": "/"}', 1.0)]
-    assert store.write(oauth_states.take("never")) is None
-
-
-def test_unfinished_log_ins_are_bounded_and_forgotten(store):
-    """Do those that nobody finishes fill no disk?"""
-    for number in range(6):
-        store.write(oauth_states.keep(f"s{number}", Kept("", float(number)), 4))
-    assert store.write(oauth_states.forget(created_before=4.0)) == 2
-    assert [bool(store.write(oauth_states.take(f"s{number}"))) for number in range(6)] == [False] * 4 + [True] * 2
 
 
 def test_an_ended_token_stays_ended(store, opened):

@@ -67,7 +67,7 @@ def test_keys_and_row_order_are_those_that_the_program_expects(store):
 def test_every_table_of_a_learners_data_names_her():
     """Can her whole data be exported and deleted by one column?"""
     others = {name for name, table in tables.metadata.tables.items() if "learner" not in table.columns}
-    assert others == {"oauth_states", "ended_tokens", "terms", "released_items", "settings", "changes"}
+    assert others == {"ended_tokens", "terms", "released_items", "settings", "changes"}
 
 
 def test_the_program_reads_the_last_revision():

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The version that this program reads and writes: the last revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -153,15 +153,6 @@ devices = Table(
     _number("seen"),
     PrimaryKeyConstraint("device_hash", "learner", name="devices_key"),
     Index("devices_of_learner", "learner"),
-)
-
-oauth_states = Table(
-    "oauth_states",
-    metadata,
-    _id("state"),
-    _text("payload"),
-    _number("created"),
-    PrimaryKeyConstraint("state", name="oauth_states_key"),
 )
 
 ended_tokens = Table(

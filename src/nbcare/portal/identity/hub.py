@@ -11,14 +11,14 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jupyterhub.services.auth import HubOAuth
 from tornado.web import HTTPError, RequestHandler
 
 from nbcare.answers.learners import learner_id
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Learner, pins
 from nbcare.portal.identity.hub_pages import PATIENCE, Callback, LogIn, hub_is_down
-from nbcare.portal.identity.hub_states import StoredStates
+from nbcare.portal.identity.hub_session import HubSession
+from nbcare.portal.identity.hub_states import SignedStates
 from nbcare.portal.identity.verified import UnreachableError, Verified
 from nbcare.store import ended_tokens, settings
 from nbcare.store.store import Store
@@ -35,16 +35,6 @@ class NotAServiceError(Exception):
     """Something is missing for the portal to be a service of a hub; the message names it."""
 
 
-class HubSession(HubOAuth):
-    """The hub's protocol, with one cookie of our own, which ends with the browser's session."""
-
-    def set_cookie(self, handler: RequestHandler, access_token: str) -> None:
-        """Keep the token of a log-in, and let no page that another learner left open write into this one."""
-        options = {"path": self.cookie_path, "secure": secure(handler), **self.cookie_options}
-        handler.set_signed_cookie(self.cookie_name, access_token, **options | {"httponly": True})
-        handler.clear_cookie(handler.settings.get("xsrf_cookie_name", "_xsrf"), path=self.cookie_path)
-
-
 class Hub:
     """The adapter for a JupyterHub: its session cookie holds a token, and the hub says whose it is."""
 
@@ -52,10 +42,11 @@ class Hub:
     hosts: frozenset[str] | None = None
     words = "Log in at your hospital's JupyterHub to open the course."
 
-    def __init__(self, auth: HubOAuth, store: Store):
+    def __init__(self, auth: HubSession, store: Store):
         self.auth, self._store = auth, store
-        auth._oauth_states = StoredStates(store, auth.oauth_state_max_age)
-        self.secret = store.write(settings.put_once(SECRET, secrets.token_hex(32))).encode()
+        secret = store.write(settings.put_once(SECRET, secrets.token_hex(32)))
+        self.secret = secret.encode()
+        auth.states = SignedStates(secret, auth.oauth_state_max_age)
         self.prefix = auth.base_url.rstrip("/")
         self.verified = Verified(self._ask)
         self.changes: Mapping[str, Callable[[int], None]] = {ended_tokens.TOPIC: self._refresh}
@@ -129,13 +120,6 @@ class Hub:
             return await asyncio.wait_for(self.auth.user_for_token(token, use_cache=False, sync=False), PATIENCE)
         except (HTTPError, OSError, ValueError, TimeoutError):
             raise UnreachableError from None
-
-
-def secure(handler: RequestHandler) -> bool:
-    """Return whether the browser uses https, by the header of the hub's proxy; forging it affects only one's own cookies."""
-    public = os.environ.get("JUPYTERHUB_PUBLIC_URL", "")
-    forwarded = handler.request.headers.get("X-Forwarded-Proto", handler.request.protocol)
-    return public.startswith("https:") or forwarded.split(",")[0].strip().lower() == "https"
 
 
 def from_environment(store: Store, environment: Mapping[str, str] = os.environ) -> Hub:

@@ -14,6 +14,7 @@ from nbcare.portal.identity import Learner
 
 PATIENCE = 5.0
 """Seconds to wait for the hub's answer: a nurse never waits longer for a page."""
+ELSEWHERE = "This log-in took longer than ten minutes, or it began in another browser."
 
 
 class HubAdapter(Protocol):
@@ -79,6 +80,6 @@ class Callback(HubPage, HubOAuthCallbackHandler):
             raise HttpProblemError(
                 error.status_code,
                 "log-in",
-                "This log-in did not come to its end.",
+                ELSEWHERE if error.status_code == 403 else "This log-in did not come to its end.",
                 "Go to the start of the course and log in again.",
             ) from error
