@@ -8,6 +8,7 @@ from running import PATIENCE
 from tornado.web import create_signed_value
 
 from nbcare.portal.identity.hub import SECRET
+from nbcare.portal.identity.verified import SESSIONS
 from nbcare.store import hand_ins, results, settings, terms
 from nbcare.store.results import Result
 
@@ -214,3 +215,13 @@ def test_a_learner_put_out_of_the_group_is_out(hub, ben):
     assert hub.answers("ben", MODULE) == kept
     ben.ask_the_hub_anew()
     assert ben.get(f"/api/{MODULE}").status == 200
+
+
+def test_invented_sessions_at_the_hub_are_refused_after_a_few(hub, person):
+    """Does a learner's browser that invents a session for each request hear 429, while another learner goes on?"""
+    kim, heard = person("kim"), []
+    for _ in range(SESSIONS + 3):
+        kim.ask_the_hub_anew()
+        heard.append(kim.get(f"/api/{MODULE}").status)
+    assert heard[-1] == 429 and set(heard) == {200, 429}
+    assert Person(hub).get(f"/api/{MODULE}").status == 401

@@ -3,7 +3,7 @@
 import pytest
 
 from nbcare.portal.identity import verified
-from nbcare.portal.identity.verified import UnreachableError, Verified
+from nbcare.portal.identity.verified import TooOftenError, UnreachableError, Verified
 
 ANNA = {"name": "anna"}
 
@@ -86,8 +86,41 @@ def test_the_hubs_no_is_not_forgotten_when_it_goes_down(desk):
     desk.says, desk.time = {}, desk.time + verified.FRESH + 1
     assert desk.model() is None
     desk.says = None
+    for _ in range(3):
+        assert desk.model() is None
+        desk.time += verified.FRESH
+    desk.time += verified.GRACE
     with pytest.raises(UnreachableError):
         desk.model()
+
+
+def test_the_hub_is_asked_once_about_a_token_that_it_does_not_know(desk):
+    """Does a page left open after its log-in has ended not cost the hub a question at each try?"""
+    assert [desk.model(token="old") for _ in range(50)] == [None] * 50
+    assert desk.asked == 1
+
+
+def test_invented_sessions_cost_the_hub_few_questions(desk):
+    """Somebody logged in sends another session with each request: is the hub left alone, and the memory as it was?"""
+    desk.model()
+    for number in range(verified.SESSIONS):
+        assert desk.model(session=f"invented {number}") == ANNA
+    for number in range(100):
+        with pytest.raises(TooOftenError):
+            desk.model(session=f"another {number}")
+    assert desk.asked == 1 + verified.SESSIONS and len(desk.verified._known) == 1
+    assert desk.model(session=f"invented {verified.SESSIONS - 1}") == ANNA, "the browser that was verified last goes on"
+    desk.time += verified.FRESH
+    assert desk.model(session="a minute later") == ANNA
+
+
+def test_an_invented_session_does_not_open_a_page_while_the_hub_is_down(desk):
+    """Is what was verified for one browser no word for another?"""
+    desk.model()
+    desk.says = None
+    with pytest.raises(UnreachableError):
+        desk.model(session="another")
+    assert desk.model() == ANNA
 
 
 def test_a_logged_out_token_is_never_taken_again(desk):

@@ -19,7 +19,7 @@ from nbcare.portal.identity import Learner, pins
 from nbcare.portal.identity.hub_pages import PATIENCE, Callback, LogIn, hub_is_down
 from nbcare.portal.identity.hub_session import HubSession
 from nbcare.portal.identity.hub_states import SignedStates
-from nbcare.portal.identity.verified import UnreachableError, Verified
+from nbcare.portal.identity.verified import TooOftenError, UnreachableError, Verified
 from nbcare.store import ended_tokens, settings
 from nbcare.store.store import Store
 
@@ -70,7 +70,7 @@ class Hub:
         return [(r"/login", LogIn, {"hub": self}), (r"/oauth_callback", Callback, {"hub": self})]
 
     async def identify(self, handler: RequestHandler) -> Learner | None:
-        """Return the learner that the hub names; raise HttpProblemError: 403 for one it does not let in, 503 when it is down."""
+        """Return the learner that the hub names; raise HttpProblemError: 403 for one it does not let in, 503 when it is down, 429 when it would be asked too often."""
         token = self._token(handler)
         if not token:
             return None
@@ -78,6 +78,8 @@ class Hub:
             model = await self.verified.model(token, self.auth.get_session_id(handler))
         except UnreachableError:
             raise hub_is_down() from None
+        except TooOftenError:
+            raise HttpProblemError(429, "busy") from None
         if model is None:
             return None
         if model.get("kind") != "user" or not self.auth.check_scopes(self.auth.access_scopes, model):
