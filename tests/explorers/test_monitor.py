@@ -303,6 +303,51 @@ def test_an_act_shows_its_effect_before_it_is_judged(monitor):
     assert text.index("pressure 96 → 90") < text.index("It does not help") and "He wheezes" in text
 
 
+JUDGED = """async () => {
+  const { fitting, refusal, run } = await import("/explorers/monitor/model.js");
+  const { generator } = await import("/toolkit/random.js");
+  const { data } = await (await fetch("/props.json?id=side-effects-monitor")).json();
+  const random = generator(11);
+  const names = Object.keys(data.acts).filter((act) => !["resume", "chart"].includes(act));
+  const found = {};
+  for (const [child, scenario] of Object.entries(data.scenarios)) for (let i = 0; i < 600; i += 1) {
+    const acts = {};
+    for (let step = 0; step <= scenario.last; step += 1) {
+      const held = run(scenario, acts, step).at(-1);
+      if (held.step < step || held.ending) break;
+      const chance = random() < 0.4 ? 0.3 : 0.05;
+      acts[step] = names.filter((act) => random() < chance && !refusal(act, held));
+      const frame = run(scenario, acts, step).at(-1);
+      const began = ["systolic", "weight", "temperature"].some((id) => run(scenario, {}, step).at(-1).values[id] !== scenario.start[id]);
+      for (const act of acts[step]) {
+        const { look, text } = fitting(scenario.feedback[act], frame);
+        ((found[`${child} ${began ? "later" : "before"}`] ??= {})[`${act}: ${look}`] ??= new Set()).add(text);
+      }
+    }
+  }
+  return Object.fromEntries(Object.entries(found).map(([when, all]) => [when, Object.fromEntries(Object.entries(all).map(([act, texts]) => [act, [...texts]]))]));
+}"""
+
+
+def test_no_act_is_praised_while_every_reading_is_the_childs_own(untouched):
+    """Before there is a sign, does no act but charting help, and no judgement speak of a reaction, a leak or a wheeze?"""
+    found = untouched.evaluate(JUDGED)
+    for child in ("lasse", "emre", "mira"):
+        judged = found[f"{child} before"]
+        assert {act.partition(": ")[0] for act in judged} >= {"pause", "slow", "adrenaline", "oxygen", "fluid"}, child
+        assert [act for act in judged if act.endswith("helps") and "medicine" not in act] == [], child
+        told = " ".join(text for texts in judged.values() for text in texts)
+        assert not re.search(r"He wheezes|leak is slower|new fluid follows|after the adrenaline|[Aa]irway", told), told
+
+
+def test_nothing_is_called_quiet_once_the_reaction_has_begun(untouched):
+    """While Emre's reaction runs, or is just over, does no judgement say that there is none?"""
+    judged = untouched.evaluate(JUDGED)["emre later"]
+    told = {act: texts for act, texts in judged.items() if not act.startswith("medicine")}
+    quiet = re.compile(r"no sign|no reaction|[Nn]othing to report|It was as before|nothing to support")
+    assert [text for texts in told.values() for text in texts if quiet.search(text)] == []
+
+
 def test_every_child_has_a_judgement_for_every_act(props):
     """Is each act answered for each child, and no answer used twice?"""
     data = props[MONITOR]["data"]
