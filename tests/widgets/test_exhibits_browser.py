@@ -1,8 +1,11 @@
 """The chart an item carries: tabs, and trends with a small line."""
 
 import pytest
+from courses import ROOT
 from kind_rules import tab_back_to, wait_styled
 from question_items import CHART, SINGLE
+
+from nbcare.content import explorers
 
 pytestmark = pytest.mark.browser
 ITEM = {**SINGLE, "exhibits": CHART}
@@ -73,6 +76,68 @@ def test_line_is_true_to_the_clock_and_to_the_numbers(bench):
     assert (x1 - x0) / (x2 - x0) == pytest.approx(1 / 4, abs=0.01)
     assert (y0 - y1) / (y0 - y2) == pytest.approx(6 / 30, abs=0.02) and y2 < y1 < y0
     assert bench.page.locator(".nbc-spark").nth(1).locator("polyline").count() == 2
+
+
+HEIGHTS = """els => els.map((el) => {
+  const ys = [...el.querySelectorAll("circle")].map((dot) => Number(dot.getAttribute("cy")));
+  return (Math.max(...ys) - Math.min(...ys)) / 28; // of the height that a line has
+})"""
+
+
+def _heights(bench, rows: list[list[str]]) -> list[float]:
+    columns = ["Sign", *(f"Day {n}" for n in range(1, len(rows[0])))]
+    bench.mount({**SINGLE, "exhibits": [{"title": "Signs", "trend": {"columns": columns, "rows": rows}}]})
+    return bench.page.locator(".nbc-spark").evaluate_all(HEIGHTS)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Temperature, °C", "39.0", "39.2", "38.9", "39.1"],
+        ["Systolic pressure, mmHg", "104", "100", "102", "98"],
+        ["Pulse", "92", "96", "90", "94"],
+        ["Oxygen saturation, %", "98", "97", "98", "97"],
+        ["Breaths a minute", "24", "26", "24", "25"],
+        ["Weight, kg", "17.4", "17.5", "17.4", "17.6"],
+        ["Kitchen, °C", "19", "20", "21", "20"],
+        ["Sodium, mmol/L (135–145)", "138", "139", "138", "137"],
+    ],
+    ids=lambda row: row[0].split(",")[0],
+)
+def test_a_small_change_looks_small(bench, row):
+    """Is a line without a change that matters nearly flat, and no storm?"""
+    assert _heights(bench, [row]) < [0.25]
+
+
+def test_a_large_change_looks_large_and_is_not_cut(bench):
+    """Does a pressure that falls from 112 to 40 cross the whole line, although the usual range ends at 58?"""
+    assert _heights(bench, [["Systolic pressure, mmHg", "112", "80", "40"]]) > [0.9]
+
+
+def test_a_reading_in_another_unit_keeps_a_scale_of_its_own(bench):
+    """Is 98 to 104 °F no line at the edge of a range that was meant for °C?"""
+    [height] = _heights(bench, [["Temperature, °F", "98", "104"]])
+    assert 0.05 < height < 0.25
+
+
+def test_limits_that_a_row_names_are_drawn(bench):
+    """Can a sodium of 126 be seen below the band of its limits?"""
+    _heights(bench, [["Sodium, mmol/L (135–145)", "136", "131", "126"], ["Mood score", "2", "3", "4"]])
+    band = bench.page.locator(".nbc-spark-limits")
+    assert band.count() == 1
+    foot = band.evaluate("el => Number(el.getAttribute('y')) + Number(el.getAttribute('height'))")
+    dots = [float(one.get_attribute("cy")) for one in bench.page.locator(".nbc-spark").first.locator("circle").all()]
+    assert dots[0] < foot < dots[1] < dots[2]
+
+
+def test_the_ranges_are_those_of_the_infusion_monitor(bench):
+    """Does a trend beside a question rise as high as the same trend on the monitor?"""
+    scales = bench.page.evaluate("""async () => {
+      const { SCALES } = await import("/kit/trend-scales.js");
+      return Object.fromEntries(SCALES.map(({ reading, range, around }) => [reading, range ?? around]));
+    }""")
+    traces = explorers.load_all(ROOT)["side-effects-monitor"].data["data"]["traces"]
+    assert scales == {id: one.get("around") or [one["min"], one["max"]] for id, one in traces.items()}
 
 
 def test_trend_leaves_a_missing_number_out(bench):

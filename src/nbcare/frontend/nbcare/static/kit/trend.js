@@ -4,6 +4,7 @@ import { svg } from "./svg.js";
 import { plain, rich } from "./rich.js";
 import { strings } from "./strings.js";
 import { grid } from "./table.js";
+import { scaleOf } from "./trend-scales.js";
 
 const WIDE = 112;
 const HIGH = 36;
@@ -32,7 +33,8 @@ function spark(name, times, values) {
   const lines = Array.from({ length: parts }, (_, part) => points(values, part));
   const all = lines.flat();
   if (all.length < 2 * parts) return "";
-  const [low, high] = [Math.min(...all.map(({ value }) => value)), Math.max(...all.map(({ value }) => value))];
+  const figures = all.map(({ value }) => value);
+  const { low, high, limits } = scaleOf(name, figures);
   const across = places(times);
   const x = (at) => EDGE + across[at] * (WIDE - 2 * EDGE);
   const y = (value) => (high === low ? HIGH / 2 : EDGE + ((high - value) / (high - low)) * (HIGH - 2 * EDGE));
@@ -45,9 +47,21 @@ function spark(name, times, values) {
     name,
     [first.words, times[first.at]],
     [last.words, times[last.at]],
-    parts === 1 ? [low, high] : null,
+    parts === 1 ? [Math.min(...figures), Math.max(...figures)] : null,
   );
-  return svg("svg", { class: "nbc-spark", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": words }, drawn);
+  const view = { class: "nbc-spark", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": words };
+  return svg("svg", view, limits ? [band(limits.map(y))] : [], drawn);
+}
+
+/** Draw what lies within the limits that a row names. */
+function band([foot, top]) {
+  return svg("rect", {
+    class: "nbc-spark-limits",
+    x: 0,
+    y: top.toFixed(1),
+    width: WIDE,
+    height: (foot - top).toFixed(1),
+  });
 }
 
 /** List the points of one line; a cell without a number leaves it out. */
