@@ -23,8 +23,9 @@ def make_app(portal: Portal, *, secure: bool = False, xsrf_cookie: str = "nbcare
         (r"/results", page_handlers.ResultList),
         (rf"/results/{SLUG}", page_handlers.OneResult),
         (r"/static/([A-Za-z0-9][A-Za-z0-9._-]*)", page_handlers.Static),
-        # A page names its cards as beside it, as it stands in the notebook.
-        (r"/(?:module/|quiz/)?cards/([a-z0-9-]+)\.html", page_handlers.Card),
+        (r"/cards/([a-z0-9-]+)\.html", page_handlers.Card),
+        # A page names its cards as beside it, as it stands in the notebook; a card names its style so, too.
+        (r"/(?:module|quiz)/cards/([a-z0-9-]+)\.html", page_handlers.CardBesidePage),
         (r"/healthz", page_handlers.Health),
         (r"/logout", page_handlers.LogOut),
         (r"/api/_learner", api_handlers.LoggedIn),

@@ -138,6 +138,14 @@ class Card(Inside):
         self.finish(text)
 
 
+class CardBesidePage(Inside):
+    """The address of a card as a page names it: its style is found from the card's own address only."""
+
+    def get(self, name: str) -> None:
+        """Redirect to the card."""
+        self.redirect(f"{self.settings['prefix']}/cards/{name}.html")
+
+
 class Health(Open):
     """The health check of a monitor."""
 
