@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from courses import copy_course
+from courses import ROOT, copy_course
 
 from nbcare.build import cards, course_files
 from nbcare.content import cards as written
@@ -76,7 +76,7 @@ def test_a_cards_parts_are_boxes_to_read_and_tick(course):
     """Does each heading open a part, an alarm stand apart, and is there a line to write on?"""
     (course.root / "assets" / "cards" / "fever.md").write_text(PARTS)
     text = _page(course)
-    head, body = text.split('<div class="parts">')
+    head, body = text.split('<div class="parts">', 1)
     assert "<header>" in head and "555 0100" in head and "<section>" not in head
     assert re.findall(r"<(section|blockquote)>\s*<h2>(\w+)", body) == [
         ("section", "Ask"),
@@ -85,6 +85,49 @@ def test_a_cards_parts_are_boxes_to_read_and_tick(course):
     ]
     assert '<li class="tick">What is it?</li>' in body and body.count('<p class="line"></p>') == 1 and "[ ]" not in body
     assert body.count("<section>") == body.count("</section>") == 2
+
+
+ALARM = """---
+title: Alarm
+module: retinoids
+---
+
+Ring **{{local:phone}}**
+
+> ## Now
+>
+> **Any child**
+>
+> - a fever
+> - a bad headache, a bad pain, or trouble seeing that was not there this morning
+> - a rash
+>
+> **In the weeks with capsules**
+>
+> - very sad
+
+## Later
+
+Dry lips.
+"""
+
+
+def test_an_alarm_that_comes_first_stands_in_two_columns(course):
+    """Is the box over the whole width, its lines shared by two columns, none lost, and no list without the line that leads it?"""
+    (course.root / "assets" / "cards" / "fever.md").write_text(ALARM)
+    box = re.search(r"<blockquote>.*</blockquote>", _page(course), re.DOTALL)[0]
+    _, *columns = re.split(r"<div>\n", box)
+    assert len(columns) == 2 and "<h2>Now</h2>" in box.partition("<div")[0]
+    assert [re.findall(r"<(p|li)>", column) for column in columns] == [["p", "li", "li"], ["li", "p", "li"]]
+    assert all(column.count("<ul>") == column.count("</ul>") for column in columns)
+
+
+@pytest.mark.parametrize("id", written.load(ROOT))
+def test_a_cards_columns_are_markup_not_style(id):
+    """Are there two columns in every browser? WebKit prints the columns of a style sheet as one, on two sheets of paper."""
+    text = cards.page(courses.load(ROOT), written.load(ROOT)[id], evidence.load(ROOT)).decode()
+    assert not re.search(r"[\s;{]column(s|-count|-width|-span)\s*:", text)
+    assert len(re.findall(r"<div>", text.rpartition('<div class="parts">')[2])) == 2
 
 
 def test_a_lesson_leads_to_the_card_and_the_learner_has_it(course):

@@ -18,6 +18,12 @@ from nbcare.content.evidence import Evidence, References
 from nbcare.errors import ContentError
 
 _SECTION = re.compile(r"(?=<h2>)")
+_UNIT = re.compile(r"<p>.*?</p>\n|<li\b[^>]*>.*?</li>\n", re.DOTALL)
+_BLOCK = re.compile(r"<(?:h2|p|li)\b[^>]*>(.*?)(?=<(?:h2|p|li)\b|$)", re.DOTALL)
+_LIST = re.compile(r"(?:<li\b[^>]*>(?:(?!</li>).)*</li>\n)+", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LETTERS = 48
+"""About how many letters a line of a column holds on paper."""
 _LINK = re.compile(r"\]\(\.\./assets/cards/([a-z0-9-]+)\.md\)")
 _PAGE = Template("""<!DOCTYPE html>
 <html lang="en">
@@ -93,7 +99,38 @@ def _laid_out(body: str) -> str:
         if one.strip()
     ]
     made = [part if part.startswith("<blockquote>") else f"<section>\n{part}</section>\n" for part in parts]
-    return f'<header>\n{head}</header>\n<div class="parts">\n{"".join(made)}</div>\n'
+    first = _alarm(made.pop(0)) if made and made[0].startswith("<blockquote>") else ""
+    return f'<header>\n{head}</header>\n{first}<div class="parts">\n{_side_by_side(_balanced(made))}</div>\n'
+
+
+def _alarm(box: str) -> str:
+    """Return an alarm that comes first, over the whole width, what stands under its heading in two columns."""
+    heading, end, text = box.removeprefix("<blockquote>\n").removesuffix("</blockquote>\n").rpartition("</h2>\n")
+    units = _UNIT.findall(text)
+    if "".join(units) != re.sub(r"</?ul>\n", "", text):
+        units = [text]  # more than lines and one list below each: it stays whole
+    columns = [_LIST.sub(r"<ul>\n\g<0></ul>\n", column) for column in _balanced(units)]
+    return f'<blockquote>\n{heading}{end}<div class="parts">\n{_side_by_side(columns)}</div>\n</blockquote>\n'
+
+
+def _balanced(parts: list[str]) -> list[str]:
+    """Return parts in two columns of about one height, read one after the other; no line that leads a list ends one.
+
+    The columns of a style sheet would do this by themselves, but WebKit prints them as one.
+    """
+    lines = [_lines(part) for part in parts]
+    places = [n for n in range(1, len(parts)) if not (parts[n - 1].startswith("<p>") and parts[n].startswith("<li"))]
+    split = min(places, key=lambda n: max(sum(lines[:n]), sum(lines[n:])), default=len(parts))
+    return [column for column in ("".join(parts[:split]), "".join(parts[split:])) if column]
+
+
+def _side_by_side(columns: list[str]) -> str:
+    return "".join(f"<div>\n{column}</div>\n" for column in columns)
+
+
+def _lines(part: str) -> int:
+    """Return about how many lines a part takes in a column."""
+    return sum(1 + len(_TAG.sub("", block)) // _LETTERS for block in _BLOCK.findall(part))
 
 
 def _words(citation: str) -> str:
