@@ -17,6 +17,7 @@ PAGE = {
     "course": {"title": "Made", "release": "1.0.0"},
     "xsrf": "x",
     "portal": True,
+    "zone": "",
     "lab": "",
 }
 LEARNERS = {

@@ -17,10 +17,11 @@ def test_the_page_names_the_hospitals_zone(small):
         assert wanted in page.read_text(encoding="utf-8")
 
 
-def test_without_a_setting_times_are_in_utc(small):
-    """Is a time never without its zone?"""
+def test_without_a_setting_times_are_in_the_zone_of_the_machine(small, monkeypatch):
+    """Does a nurse in New York read her own clock where nobody has set anything, and is a time never without its zone?"""
+    monkeypatch.setenv("TZ", "America/New_York")
     made.put(small, "ann", made.answers(made.HONEST), datetime(2026, 11, 30, 16, 5, tzinfo=UTC))
     made.quickly(small, "autograde", made.QUIZ)
     made.quickly(small, "generate_feedback", made.QUIZ)
     page = small / f"state/nbgrader/feedback/ann/{made.QUIZ}/{made.QUIZ}.html"
-    assert "30 November 2026, 16:05 UTC" in page.read_text(encoding="utf-8")
+    assert "30 November 2026, 11:05 EST" in page.read_text(encoding="utf-8")

@@ -37,6 +37,7 @@ def teaching(tmp_path_factory, opened_course):
 
     folder = tmp_path_factory.mktemp("teach")
     course = Path(shutil.copytree(opened_course, folder / "course"))
+    (course / "state/settings.yaml").write_text("version: 1\ntime_zone: America/New_York\n", encoding="utf-8")
     place_submission(course, "ann", QUIZ, responses(course), datetime.now(UTC))
     command = [sys.executable, "-P", "-m", "nbgrader", "autograde", QUIZ]
     done = subprocess.run(command, cwd=course / "assessments", capture_output=True, text=True)
@@ -109,4 +110,21 @@ def test_jupyterlab_itself_comes_up_with_formgrader_in_its_menu(instructor, teac
     """Are nbgrader's tools where an instructor looks for them?"""
     instructor.goto(f"{teaching.base}/lab?token={teaching.token}")
     expect(instructor.get_by_role("menuitem", name="Nbgrader")).to_be_visible(timeout=120_000)
+    assert instructor.foreign == []
+
+
+def test_a_due_date_is_entered_and_shown_in_the_zone_of_the_course(instructor, teaching):
+    """Does an instructor see which zone counts, get the hour that was entered, and learn why an hour is refused?"""
+    instructor.goto(f"{teaching.base}/formgrader/manage_assignments")
+    expect(instructor.get_by_text("Due dates are in the time zone of the course: America/New_York")).to_be_visible()
+    row = instructor.get_by_role("row", name=QUIZ, exact=False).filter(has=instructor.get_by_text(QUIZ, exact=True))
+    row.locator(".edit a").click()
+    form = instructor.get_by_role("dialog")
+    expect(form.get_by_label("Time zone")).to_have_value("America/New_York")
+    form.get_by_label("Due date").fill("2027-03-14T02:30")
+    form.get_by_role("button", name="Save").click()
+    expect(form.get_by_role("alert")).to_contain_text("02:30 on 14 March 2027 does not exist in America/New_York")
+    form.get_by_label("Due date").fill("2026-12-01T17:00")
+    form.get_by_role("button", name="Save").click()
+    expect(row.locator(".duedate")).to_have_text("2026-12-01 17:00:00 EST")
     assert instructor.foreign == []

@@ -91,12 +91,14 @@ def nurse_factory(chromium, shared_server, request):
         server: Server | None = None,
         learner: str = "",
         zoom: int = 1,
+        timezone_id: str | None = None,
     ) -> Nurse:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             has_touch=touch,
             device_scale_factor=zoom,
+            timezone_id=timezone_id,
         )
         context.set_default_timeout(browsers.PATIENCE)
         contexts.append(context)

@@ -17,6 +17,7 @@ PAGE = {
     "course": {"title": "Course", "release": "1.0.0"},
     "xsrf": "token",
     "portal": True,
+    "zone": "",
     "lab": "",
 }
 READING = {"fragment": "", "contents": [], "previous": None, "following": None}

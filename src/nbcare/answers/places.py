@@ -11,7 +11,10 @@ from nbcare.answers.course_store import address, has_store
 from nbcare.answers.file_store import FileResponseStore
 from nbcare.answers.learners import learners_folder
 from nbcare.answers.response_store import ResponseStore
-from nbcare.content.course_root import FILE
+from nbcare.content.course_root import FILE, state_folder
+from nbcare.content.settings import read_settings
+from nbcare.content.time_zone import machine_zone
+from nbcare.errors import ContentError
 from nbcare.questions import case_steps
 
 if TYPE_CHECKING:
@@ -37,6 +40,15 @@ def open_responses(
     shared = folder.parent.parent == learners_folder(root)
     learner = folder.parent.name if shared else laptop_learner.id_of(store)
     return DatabaseResponseStore(store, learner, assessment, course, known, cases)
+
+
+def zone(folder: Path) -> str:
+    """Return the name of the time zone in which a folder's page shows times: its course's, or else this machine's."""
+    root = _course(folder)
+    try:
+        return (read_settings(state_folder(root)).zone if root else machine_zone()).key
+    except ContentError:  # the course says what is wrong when it starts; a receipt is shown all the same
+        return machine_zone().key
 
 
 def _course(folder: Path) -> Path | None:

@@ -1,7 +1,6 @@
 """Commands for administrators: backup, restore, archive, upgrade."""
 
 from argparse import Namespace
-from datetime import UTC
 from pathlib import Path
 
 from nbcare.cli.command import Commands, add
@@ -64,7 +63,7 @@ def _restore(arguments: Namespace) -> int:
     ready.require_current(loaded)
     listed = backup.restore(Path(arguments.file), loaded.state)
     at = times.parse(listed.at)
-    when = times.in_words(at, read_settings(loaded.state).time_zone or UTC) if at else listed.at
+    when = times.in_words(at, read_settings(loaded.state).zone) if at else listed.at
     print(f"{loaded.state} holds the state of {when} again (release {listed.release}, {len(listed.files)} files).")
     if upgrade.is_older(loaded):
         print("Its store is of an earlier release. Run next: nbcare upgrade")

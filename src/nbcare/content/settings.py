@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from nbcare.content import validation, yaml_files
+from nbcare.content.time_zone import machine_zone
 from nbcare.content.yaml_files import Document
 from nbcare.errors import ContentError
 
@@ -24,7 +25,7 @@ _REPAIR = "write postgresql+psycopg://USER:PASSWORD@HOST/NAME, or leave it empty
 class Settings:
     """The settings of one hospital.
 
-    `time_zone`: the zone in which feedback pages and commands write times; None: UTC.
+    `time_zone`: the zone of the course, in which people read and enter times; None: that of this machine.
     `pass_percent`: the share of points that passes every quiz; None: the one in course.yaml.
     `idle_minutes`: after how many minutes without a click a log-in ends.
     `store`, `gradebook`: the addresses of databases; None: the files in the state.
@@ -35,6 +36,11 @@ class Settings:
     idle_minutes: int = IDLE_MINUTES
     store: str | None = None
     gradebook: str | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone of the course."""
+        return self.time_zone or machine_zone()
 
 
 def read_settings(state: Path) -> Settings:

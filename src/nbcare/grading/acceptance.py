@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 
 from nbcare.answers import times
 from nbcare.answers.course_store import open_course_store
@@ -80,7 +80,7 @@ def _told(
 
 
 def _zone(course: Course) -> tzinfo:
-    return read_settings(course.state).time_zone or UTC
+    return read_settings(course.state).zone
 
 
 def _line(one: HandIn, zone: tzinfo) -> str:

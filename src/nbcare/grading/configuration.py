@@ -22,6 +22,7 @@ from nbcare.build.cells import ANSWER_PLACE
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.content.course_root import course_of
+from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError, file_sentence
 from nbcare.grading import gradebook, hand_in_folders
 from nbcare.grading.exchange import CareCollect, CareReleaseFeedback
@@ -36,6 +37,8 @@ from nbcare.store.errors import StoreUnavailableError
 from nbcare.store.opening import open_store
 from nbcare.store.store import Store
 
+_FORMGRADER = "nbgrader.server_extensions.formgrader.formgrader"
+"""The module of nbgrader that a server loads before it reads the configuration."""
 _left: ContextVar[bool] = ContextVar("hand_ins_left", default=False)
 _brought: dict[Path, int] = {}
 """How often hand-ins had changed when they were last brought, by course."""
@@ -62,6 +65,7 @@ def configure(c: Config, folder: Path) -> None:
     gradebook.be_patient()
     _exchange(c, course.root)
     _grading(c)
+    _times(c, course)
     if not _left.get():
         _bring_hand_ins(course)
         complete_submissions(root)
@@ -119,6 +123,15 @@ def _stop(sentence: str) -> NoReturn:
     """End the program: with an exception nbgrader would go on, by its own settings, which run what was handed in."""
     print(sentence, file=sys.stderr)
     sys.exit(1)
+
+
+def _times(c: Config, course: Course) -> None:
+    """Have formgrader take and show times in the zone of the course."""
+    c.NbGraderAPI.timezone = read_settings(course.state).zone.key
+    if _FORMGRADER in sys.modules:
+        from nbcare.grading import formgrader  # a command of nbgrader needs no server
+
+        formgrader.extend()
 
 
 def _exchange(c: Config, course: Path) -> None:

@@ -55,7 +55,7 @@ def prepare(root: Path, assessment: str) -> Run:
                 f"course.yaml lists {', '.join(missing)} for {assessment}, and no bank has it; run: nbcare check"
             )
         shown, reviewed = _in_words(items, evidences.load(course.root, read_local(course.state)))
-        zone = read_settings(course.state).time_zone or UTC
+        zone = read_settings(course.state).zone
     except ContentError as error:
         raise NotReadyError(str(error)) from error
     return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment), zone=zone)

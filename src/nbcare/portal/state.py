@@ -8,6 +8,8 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
+from nbcare.content.course_root import state_folder
+from nbcare.content.settings import read_settings
 from nbcare.portal import errors
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.identity import Identity, Learner
@@ -30,11 +32,14 @@ class Portal:
     store: Store
     prefix: str = ""
     lab: str = ""
+    zone: str = ""
+    """The name of the course's time zone, in which pages show every time."""
     learners: Learners = field(init=False)
     published: Published = field(init=False)
     results: Results = field(init=False)
 
     def __post_init__(self) -> None:
+        self.zone = self.zone or read_settings(state_folder(self.root)).zone.key
         self.learners, self.published, self.results = Learners(self.store), Published(self.store), Results(self.store)
         self.changes = Changes(
             self.store,
@@ -76,5 +81,6 @@ class Portal:
             "course": {"title": self.pages.title, "release": self.pages.course},
             "xsrf": handler.xsrf_token.decode(),
             "portal": True,
+            "zone": self.zone,
             "lab": self.lab if learner else "",
         }

@@ -56,6 +56,7 @@ def _shell(listed: PageList, title: str) -> dict[str, Any]:
         "course": course,
         "xsrf": "",
         "portal": False,
+        "zone": "",  # a site is copied to where another zone may hold: the reader's own clock counts
         "lab": "",
     }
 

@@ -5,7 +5,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from nbcare.answers import service
+from nbcare.answers import places, service
 from nbcare.answers.messages import Receipt
 from nbcare.notebook.session import Session
 from nbcare.notebook.widgets import question, save_listeners
@@ -26,7 +26,8 @@ class HandIn(anywidget.AnyWidget):
         self._receipt: Receipt | None = None
         numbers = {id: item.get("number") for id, item in session.items.items()}
         props = {"assessment": session.scope, "numbers": numbers}
-        super().__init__(props=props, context=session.context(), state=self._summary())
+        context = session.context() | {"zone": places.zone(session.folder)}
+        super().__init__(props=props, context=context, state=self._summary())
         self.on_msg(lambda _, message, __: self.receive(message))
         save_listeners.listen(session.store.place, self._send_progress)
 

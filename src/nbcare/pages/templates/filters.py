@@ -2,9 +2,12 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
@@ -33,14 +36,14 @@ def unbroken(text: Any) -> Markup:
     return Markup(_HYPHENED.sub(r'<span class="nbp-keep">\g<0></span>', str(escape(text))))
 
 
-def day(at: str) -> str:
-    """Return the day and time of an ISO time in words; the page's script puts it into the reader's own time."""
+def day(at: str, zone: tzinfo = UTC) -> str:
+    """Return the day and time of an ISO time in words, in a zone that is named behind it."""
     try:
         time = datetime.fromisoformat(at)
     except ValueError:
         return at
-    time = time if time.tzinfo is None else time.astimezone(UTC)
-    return f"{time.day} {time:%b %Y, %H:%M}{' UTC' if time.tzinfo else ''}"
+    time = time if time.tzinfo is None else time.astimezone(zone)
+    return f"{time.day} {time:%b %Y, %H:%M}{f' {time:%Z}' if time.tzinfo else ''}"
 
 
 def after_title(fragment: str, notices: Markup) -> Markup:
@@ -49,9 +52,11 @@ def after_title(fragment: str, notices: Markup) -> Markup:
     return Markup(title + end) + notices + Markup(text)
 
 
-def moment(at: str) -> Markup:
-    """Return a time as an element that a script can read."""
-    return Markup('<time datetime="{}">{}</time>').format(at, day(at))
+@pass_context
+def moment(context: Context, at: str) -> Markup:
+    """Return a time in the zone of the page; without one, as an element that a script puts into the reader's own."""
+    name = context["page"]["zone"]
+    return Markup('<time datetime="{}">{}</time>').format(at, day(at, ZoneInfo(name) if name else UTC))
 
 
 def number(value: Any) -> str:

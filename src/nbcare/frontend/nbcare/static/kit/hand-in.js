@@ -1,5 +1,6 @@
 // The hand-in panel: what is unanswered, one button, a receipt.
 import { fill, h } from "./dom.js";
+import { localTime } from "./local-time.js";
 import { newNonce } from "./nonce.js";
 import { pendingItems, RESUME } from "./pending.js";
 import { noteShown, shownRevisions } from "./shown.js";
@@ -21,6 +22,7 @@ class HandIn {
     this.model = model;
     this.props = model.get("props") || {};
     this.seed = model.get("context")?.seed ?? "";
+    this.zone = model.get("context")?.zone || undefined;
     this.summary = h("div", { class: "nbc-summary" });
     this.buttons = h("div", { class: "nbc-bar" });
     this.line = h("p", { class: "nbc-status", role: "status" });
@@ -154,7 +156,7 @@ class HandIn {
     const rows = [
       [names.assessment, receipt.assessment],
       [names.learner, receipt.learner],
-      [names.at, localTime(receipt.at)],
+      [names.at, localTime(receipt.at, this.zone)],
       [names.answered, strings.ofTotal(receipt.answered, receipt.total)],
       [names.counts, receipt.counts === false ? strings.whenAccepted : ""],
       [names.hash, receipt.hash],
@@ -174,12 +176,6 @@ class HandIn {
     this.line.dataset.state = look;
     this.line.textContent = words;
   }
-}
-
-/** Say a time of the host as the learner's clock shows it. */
-function localTime(at) {
-  const time = new Date(at);
-  return Number.isNaN(time.getTime()) ? at : time.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 }
 
 export default { render };

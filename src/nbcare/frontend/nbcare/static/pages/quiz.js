@@ -1,7 +1,8 @@
 // A quiz: which questions are answered, whether it is handed in, and the way to hand it in.
 import { fill, h } from "../kit/dom.js";
+import { localTime } from "../kit/local-time.js";
 import { answerOf, isLeft, questionsOf } from "./questions.js";
-import { localTime, markPlace } from "./reading.js";
+import { markPlace } from "./reading.js";
 import { openPage } from "./page.js";
 import { Review } from "./review.js";
 import { words } from "./words.js";

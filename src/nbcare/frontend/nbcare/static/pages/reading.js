@@ -1,4 +1,5 @@
 // Help for reading a long page: folds, the place one is at, times by the reader's own clock.
+import { localTime, zoneOf } from "../kit/local-time.js";
 
 const WIDE = "(min-width: 64rem)";
 const READ = 0.35; // of the window's height: a heading above this line has been reached
@@ -61,13 +62,8 @@ function keepInSight(link) {
   if (box.top < frame.top || box.bottom > frame.bottom) side.scrollTop += box.top - frame.top - frame.height / 3;
 }
 
-/** Say every time of the page by the reader's own clock. */
+/** Say the times of a page that names no zone by the reader's own clock; others are in the course's zone already. */
 export function tellTimes(page = document) {
+  if (zoneOf(page)) return;
   for (const place of page.querySelectorAll("time[datetime]")) place.textContent = localTime(place.dateTime);
-}
-
-/** Say a time of the course by the reader's own clock. */
-export function localTime(at) {
-  const time = new Date(at);
-  return Number.isNaN(time.getTime()) ? at : time.toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 }

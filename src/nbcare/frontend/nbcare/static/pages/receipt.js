@@ -1,7 +1,7 @@
 // The receipt: when, its number, and what was handed in; it can be printed alone.
 import { h } from "../kit/dom.js";
+import { localTime } from "../kit/local-time.js";
 import { handedIn } from "./answers.js";
-import { localTime } from "./reading.js";
 import { words } from "./words.js";
 
 const ALONE = "nbp-print-receipt";

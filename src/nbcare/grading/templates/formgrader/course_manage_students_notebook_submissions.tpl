@@ -1,0 +1,5 @@
+{%- extends 'manage_students_notebook_submissions.tpl' -%}
+
+{%- block table_header -%}
+{{ super()|replace("Tests failed?", "Points missing?") }}
+{%- endblock -%}
