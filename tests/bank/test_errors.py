@@ -121,6 +121,8 @@ CHANGES = [
     ("q15", {"unit": None}, "unit is missing"),
     ("q15", {"unit": "m" * 41}, "unit: "),
     ("q15", {"units": ["mL", "mL"]}, "units: ['mL', 'mL'] names something twice"),
+    ("q15", {"tolerance": {"relative": 5}}, "tolerance.relative: 5 is 500% of the key, so that 0 would be right"),
+    ("q15", {"tolerance": {"relative": 1}}, "tolerance.relative: 1 is 100% of the key"),
     ("q15", {"tolerance": {}}, "tolerance: needs at least 1"),
     ("q15", {"variants": []}, "variants: needs at least 1"),
     ("q15", {"variants": [{"id": "v1", "parameters": {}, "key": 1}] * 2}, "variants: v1 stands 2 times"),

@@ -5,7 +5,7 @@ from copy import deepcopy
 import pytest
 
 from nbcare.authoring.check import advice
-from nbcare.authoring.check.advice import keys, language, options, phrases, stems
+from nbcare.authoring.check.advice import keys, language, options, phrases, stems, tolerances
 
 from .conftest import BANK, LESSON
 
@@ -34,6 +34,11 @@ CLOZE = {
     "blanks": {"b1": {"options": {"x": "apple pie", "y": "buttered toast"}}},
     "key": {"b1": "x"},
 }
+
+
+def _variant(id: str, key: float) -> dict:
+    return {"id": id, "parameters": {}, "key": key}
+
 
 FLAWS = [
     (
@@ -211,6 +216,26 @@ def test_an_order_written_in_its_right_order_is_seen(small):
     assert _said(options.an_order_is_not_written_in_order, small, ORDER) == []
     (line,) = _said(options.an_order_is_not_written_in_order, small, ORDER | {"key": ["a", "b", "c"]})
     assert "written in the right order" in line
+
+
+@pytest.mark.parametrize(
+    ("fields", "slips"),
+    [
+        ({"key": 20, "tolerance": 20}, "0 and 2 would be right for 20"),
+        ({"key": 20, "tolerance": {"absolute": 18}}, "2 would be right for 20"),
+        ({"key": 20, "tolerance": {"relative": 0.9}}, "2 would be right for 20"),
+        ({"key": 0.5, "tolerance": 5}, "0 and 0.05 and 5 would be right for 0.5"),
+        ({"variants": [_variant("v1", 50), _variant("v2", 4)], "tolerance": 4}, "0 and 0.4 would be right for 4"),
+        ({"key": 20, "tolerance": {"absolute": 17.9}}, ""),
+        ({"key": 20, "tolerance": {"relative": 0.05}}, ""),
+        ({"key": 0, "tolerance": 5}, ""),
+    ],
+)
+def test_a_tolerance_that_takes_a_slip_is_seen(small, fields, slips):
+    """Is it seen that nothing, a tenth or ten times the dose would be right, also of one variant only?"""
+    numeric = {"id": "drops-p05", "kind": "numeric", "stem": "How much?", "unit": "mg"} | fields
+    said = _said(tolerances.no_tolerance_takes_a_slip, small, numeric)
+    assert (f"tolerance: {slips}; make the tolerance smaller" in said[0]) if slips else said == []
 
 
 def test_a_bank_whose_key_is_often_the_longest_is_named(small):

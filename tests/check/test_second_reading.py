@@ -55,6 +55,7 @@ def test_an_answer_that_agrees_is_entered(course):
     ("given", "said"),
     [
         ({"answer": ["c"], "facts": ["drops.dose"]}, "differs from the key"),
+        ({"answer": ["a", True], "facts": ["drops.dose"]}, "yes/no value; put it in quotes"),
         ({"answer": "nonsense", "facts": ["drops.dose"]}, "differs from the key"),
         ({"answer": ["a"], "facts": []}, "no 'facts'"),
         ({"answer": ["a"], "facts": ["drops.dosis"]}, "drops.dosis"),

@@ -69,8 +69,13 @@ def _wrong_type(text: str, missing: str, spoiled: str) -> str:
     return field.sub("\\1 [a, {b: c}]\n", text, count=1)
 
 
+def _read_otherwise(text: str, missing: str, spoiled: str) -> str:
+    return _wrong_type(text, missing, spoiled).replace("[a, {b: c}]", "0301234567", 1)
+
+
 FAULTS = {
     "a slip in the YAML": (_slip, "not valid YAML"),
+    "a number that YAML reads as another one": (_read_otherwise, "0301234567 is read as the number 50674039"),
     "a doubled key": (_doubled, "stands twice"),
     "an unknown field": (_unknown, "colour"),
     "a missing field": (_missing, "missing|not a title"),

@@ -1,5 +1,7 @@
 """Every written YAML file is read by one strict loader, which knows lines; both of its parsers read alike."""
 
+import json
+
 import pytest
 import yaml
 
@@ -55,6 +57,47 @@ def test_a_date_stays_the_text_that_was_written():
     assert yaml_files.parse("day: 2026-11-30\n").data == {"day": "2026-11-30"}
     with pytest.raises(yaml_files.YamlError, match="line 2: .*2026-99-99 cannot be read"):
         yaml_files.parse("a: 1\nday: 2026-99-99\n")
+
+
+READ_OTHERWISE = (
+    "0301234567",
+    "+4930123456",
+    "12:34",
+    "190:20:30.15",
+    "010",
+    "-010",
+    "0x10",
+    "0b11",
+    "1_000",
+    "030.12",
+    "+5",
+)
+
+
+@pytest.mark.parametrize("parser", [yaml.SafeLoader, yaml_files.PARSER], ids=["PyYAML's own", "the quick one"])
+@pytest.mark.parametrize("written", READ_OTHERWISE)
+def test_what_yaml_reads_as_another_number_is_refused(written, parser):
+    """Is a telephone number, an hour or a padded figure never turned into another number, wherever it stands?"""
+    for text in (f"a: 1\nb: {written}\n", f"a:\n- {written}\n", f"a: 1\nb: {{c: {written}}}\n"):
+        with pytest.raises(yaml_files.YamlError, match="line 2: .* is read as the number") as error:
+            yaml_files.parse(text, parser=parser)
+        assert f'put it in quotes if it is text: "{written}"' in error.value.repair
+    assert yaml_files.parse(f'a: "{written}"\n', parser=parser).data == {"a": written}
+
+
+@pytest.mark.parametrize("parser", [yaml.SafeLoader, yaml_files.PARSER], ids=["PyYAML's own", "the quick one"])
+def test_a_number_written_plainly_stays_that_number(parser):
+    """Are whole numbers and decimals read as before, also with a zero at their end?"""
+    data = yaml_files.parse("a: [0, -3, 12, 0.5, -2.50, 5., 1.5e+3, 08]\n", parser=parser).data
+    assert data == {"a": [0, -3, 12, 0.5, -2.5, 5.0, 1500.0, "08"]}
+    assert json.dumps(data["a"][4]) == "-2.5"
+
+
+@pytest.mark.parametrize("sign", ["=", "<<"])
+def test_a_sign_with_a_meaning_of_its_own_is_refused_with_the_true_reason(sign):
+    """Does an option that is one sign end in a sentence about that sign?"""
+    with pytest.raises(yaml_files.YamlError, match="line 1: .*has a meaning of its own"):
+        yaml_files.parse(f"a: {sign}\n")
 
 
 def test_a_deep_file_is_refused_before_it_is_followed_down():

@@ -51,6 +51,27 @@ def test_an_implausible_setting_is_refused(folder, settings):
     assert caught.value.id == settings.split(":")[0] and caught.value.repair
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["0301234567", "+4930123456", "12:34", "2.10", "30.1234560", "0x10", "1_000", "yes", "No", "on", "-0"],
+)
+@pytest.mark.parametrize("name", ["phone", "protocol"])
+def test_what_would_be_printed_otherwise_than_it_was_written_is_refused(folder, name, written):
+    """Is a number on a family card the one that was written, or refused with the repair and its line?"""
+    with pytest.raises(ContentError) as refused:
+        _with(folder, f"version: 1\n{name}: {written}\n")
+    assert "put it in quotes" in refused.value.repair and refused.value.line == 2
+
+
+@pytest.mark.parametrize(
+    "written", ["5550100", "0891234", "030 123", "555-0100", "2.1", '"0301234567"', "'+49 30 1234567'", '"2.10"']
+)
+def test_what_is_printed_as_it_was_written_needs_no_quotes(folder, written):
+    """Is a plain number taken as it stands?"""
+    facts = _with(folder, f"version: 1\nphone: {written}\n")
+    assert facts.expand("{{local:phone}}", References()) == written.strip("'\"")
+
+
 def test_an_unknown_setting_in_a_text_is_refused(folder):
     """Is {{local:phon}} an error with the nearest name?"""
     with pytest.raises(ContentError, match="phone"):

@@ -91,6 +91,8 @@ def _problem(items: dict[str, Item], facts: Evidence, id: str, given: object) ->
         return "is no graded item with a key"
     if not isinstance(given, dict) or not given.get("facts") or "answer" not in given:
         return "has no 'answer' or no 'facts'"
+    if _holds_yes_no(given["answer"]):
+        return "its answer holds what YAML reads as a yes/no value; put it in quotes"
     unknown = [fact for fact in given["facts"] if fact not in facts.facts]
     if unknown:
         return f"rests on {', '.join(unknown)}, which is in no list of facts"
@@ -100,6 +102,11 @@ def _problem(items: dict[str, Item], facts: Evidence, id: str, given: object) ->
         if result.points == result.max
         else f"the reader's answer differs from the key ({result.points} of {result.max} points)"
     )
+
+
+def _holds_yes_no(answer: object) -> bool:
+    parts = answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ()
+    return isinstance(answer, bool) or any(map(_holds_yes_no, parts))
 
 
 def _text(readings: list[Reading]) -> str:

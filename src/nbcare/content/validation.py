@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from nbcare.content.json_schema import Draft202012Validator, ValidationError, extend
-from nbcare.content.yaml_files import Document
+from nbcare.content.yaml_files import ChangedFloat, ChangedInt, Document
 from nbcare.errors import ContentError
 
 _TYPES = {
@@ -33,6 +33,8 @@ _ENTRIES = {
     "pitfalls": None,
     "readings": None,
 }
+_CHANGED = "changed"
+"""What is wrong with a number where text may stand, and that is not printed as it was written."""
 _LONGEST = 60
 """How many characters of a wrong value a message repeats."""
 
@@ -59,7 +61,15 @@ def strict(schema: dict[str, Any]) -> Draft202012Validator:
     whole = Draft202012Validator.TYPE_CHECKER.redefine(
         "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
     )
-    return extend(Draft202012Validator, type_checker=whole)(schema)
+    return extend(Draft202012Validator, {"type": _type}, type_checker=whole)(schema)
+
+
+def _type(validator: Any, wanted: Any, value: Any, schema: Any) -> Iterator[ValidationError]:
+    """Hold a value to its type; refuse a number that may be text and would be printed otherwise than it was written."""
+    if "string" in wanted and isinstance(value, (ChangedInt, ChangedFloat)):
+        yield ValidationError(f"{value.written} is changed", validator=_CHANGED, validator_value=wanted, instance=value)
+    else:
+        yield from Draft202012Validator.VALIDATORS["type"](validator, wanted, value, schema)
 
 
 def check(
@@ -140,6 +150,9 @@ def _say(error: ValidationError) -> tuple[str, str]:
         return f"{place}{missing} is missing", f"add {missing}"
     if error.validator == "additionalProperties":
         return f"{place}unknown field {', '.join(_unknown(error))}", "correct the name or remove it"
+    if error.validator == _CHANGED:
+        written = error.instance.written
+        return f"{place}{written} is read as the number {error.instance}", f'put it in quotes: "{written}"'
     if error.validator == "type":
         return _say_type(error, place)
     return _say_value(error, place)

@@ -1,12 +1,14 @@
 """Read every YAML file that people write: strictly, and with the line of each part.
 
 A key that stands twice, a name that YAML takes for yes/no or a number, nesting without end, a file that is huge or not
-UTF-8: each is refused with its line. A date stays the text that was written. The parser is libyaml where PyYAML has it,
+UTF-8: each is refused with its line. So is what YAML takes for another number than a person reads, such as a telephone
+number that begins with 0 or an hour. A date stays the text that was written. The parser is libyaml where PyYAML has it,
 and PyYAML's own otherwise; both give the same data.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +30,11 @@ LARGEST = 5_000_000
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TAG = "tag:yaml.org,2002:"
+# A whole or decimal number as everybody reads it, with or without a power of ten.
+_PLAIN_NUMBER = re.compile(r"-?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_NO_FIGURE = re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE)
+# Signs with a meaning of their own in YAML, which no file of the course uses.
+_SIGNS = {"merge", "value"}
 _READ_AS = {"bool": "a yes/no value", "null": "nothing"}
 # Parts of the two parsers' messages, and what they mean to an author; the first that fits.
 _SLIPS = {
@@ -45,6 +52,18 @@ _SLIPS = {
     "block sequence": "this line is not indented like its neighbours, or its dash is missing",
     "flow": "a bracket is opened and never closed, or a comma is missing",
 }
+
+
+class ChangedInt(int):
+    """A whole number that is not printed as it was written, such as -0; where text may stand, it is refused."""
+
+    written: str
+
+
+class ChangedFloat(float):
+    """A number that is not printed as it was written, such as 2.10; where text may stand, it is refused."""
+
+    written: str
 
 
 class YamlError(Exception):
@@ -126,7 +145,7 @@ def _composed(text: str, parser: type) -> yaml.Node | None:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         raise _slip(error) from None
-    _refuse_names(node)
+    _refuse_in(node)
     return node
 
 
@@ -143,11 +162,13 @@ def _refuse_depth(events: Iterator[yaml.Event]) -> None:
             raise YamlError(mark.line + 1 if mark else 1, "too many levels of nesting", "write it flatter")
 
 
-def _refuse_names(root: yaml.Node | None) -> None:
-    """Refuse names that YAML takes for something else, and names that stand twice in one mapping."""
+def _refuse_in(root: yaml.Node | None) -> None:
+    """Refuse names and values that YAML takes for something else, and names that stand twice in one mapping."""
     waiting, met = [root], set()
     while waiting:
         node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            _refuse_value(node)
         if not isinstance(node, yaml.CollectionNode) or id(node) in met:
             continue
         met.add(id(node))
@@ -173,6 +194,21 @@ def _refuse_name(name: yaml.Node, seen: set[str]) -> None:
     if name.value in seen:
         raise YamlError(line, f"{name.value!r} stands twice in one mapping", "keep one of the two")
     seen.add(name.value)
+
+
+def _refuse_value(value: yaml.ScalarNode) -> None:
+    """Refuse a value that YAML takes for another number than a person reads: 010 for 8, 1:30 for 90, 0x10 for 16."""
+    line, tag, written = value.start_mark.line + 1, value.tag.removeprefix(_TAG), value.value
+    if tag in _SIGNS:
+        raise YamlError(line, f"not valid YAML: {written} has a meaning of its own", f'put it in quotes: "{written}"')
+    if tag not in ("int", "float") or _PLAIN_NUMBER.fullmatch(written) or _NO_FIGURE.fullmatch(written):
+        return
+    try:
+        number = yaml.SafeLoader("").construct_object(value)
+    except (ValueError, yaml.YAMLError):
+        return  # the constructor says what is wrong
+    repair = f'put it in quotes if it is text: "{written}"; if it is a number, write it plainly, as in 8 or 0.5'
+    raise YamlError(line, f"{written} is read as the number {number}", repair)
 
 
 def _slip(error: yaml.MarkedYAMLError) -> YamlError:
@@ -215,8 +251,22 @@ def _date(constructor: Any, node: yaml.ScalarNode) -> str:
     return written
 
 
+def _number(constructor: Any, node: yaml.ScalarNode) -> int | float:
+    """Read a number, and remember how it was written where it would not be printed like that."""
+    whole = node.tag == f"{_TAG}int"
+    make = yaml.SafeLoader.construct_yaml_int if whole else yaml.SafeLoader.construct_yaml_float
+    number: int | float = make(constructor, node)
+    if str(number) == node.value:
+        return number
+    changed = ChangedInt(number) if whole else ChangedFloat(number)
+    changed.written = node.value
+    return changed
+
+
 @cache
 def _constructor(parser: type) -> Any:
     made: Any = type("_Constructor", (_Plain, parser), {})
     made.add_constructor(f"{_TAG}timestamp", _date)
+    made.add_constructor(f"{_TAG}int", _number)
+    made.add_constructor(f"{_TAG}float", _number)
     return made

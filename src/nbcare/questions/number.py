@@ -39,6 +39,12 @@ def read_number(text: str) -> Fraction:
     return Fraction(Decimal(point))
 
 
+def slips_taken(item: NumericItem, key: Fraction) -> list[Fraction]:
+    """Return the usual slips that would be right, too: nothing at all, a tenth of the key, and ten times the key."""
+    off = allowance(item, key)
+    return [slip for slip in (Fraction(0), key / 10, key * 10) if key and abs(slip - key) <= off]
+
+
 def allowance(item: NumericItem, key: Fraction) -> Fraction:
     """Give how far from the key a number may lie, in the item's unit."""
     tolerance = item["tolerance"]

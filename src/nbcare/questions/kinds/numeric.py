@@ -178,6 +178,10 @@ def _problems(item: NumericItem) -> Iterator[Problem]:
     for field, number in numbers:
         if not math.isfinite(number):
             yield f"{field}: {number} is not a finite number", "write a plain number"
+    if isinstance(tolerance, dict) and tolerance.get("relative", 0) >= 1:
+        # From there on 0 is right for every key, and so is a number with the wrong sign.
+        problem = f"tolerance.relative: {tolerance['relative']:g} is {tolerance['relative']:.0%} of the key, so that 0 would be right"
+        yield problem, "write the share of the key: 0.05 for 5 %"
     for each, times in Counter(each["id"] for each in variants).items():
         if times > 1:
             yield f"variants: {each} stands {times} times", "give each variant its own id"

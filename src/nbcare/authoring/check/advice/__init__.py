@@ -1,6 +1,6 @@
 """Item-writing advice: warnings about the form of questions, each with its repair."""
 
-from nbcare.authoring.check.advice import keys, language, options, stems
+from nbcare.authoring.check.advice import keys, language, options, stems, tolerances
 
 RULES = [
     stems.no_stem_asks_for_the_exception,
@@ -17,6 +17,7 @@ RULES = [
     keys.no_key_is_much_longer,
     keys.the_key_is_not_often_the_longest,
     keys.keys_stand_in_several_slots,
+    tolerances.no_tolerance_takes_a_slip,
     language.a_child_is_called_a_child,
     language.the_child_comes_before_the_disease,
     language.every_abbreviation_is_explained,
