@@ -56,6 +56,15 @@ def test_two_log_ins_are_never_one(auths):
     assert len({auths[0].generate_state(PAGE) for _ in range(100)}) == 100
 
 
+def test_a_state_of_a_clock_years_ahead_is_none(auths, monkeypatch):
+    """Is a log-in that began with a wrong clock not good for years?"""
+    ahead = time.time() + 3 * 365 * 86_400
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: ahead)
+        state = auths[0].generate_state(PAGE)
+    assert auths[0].get_next_url(state) == HOME
+
+
 @pytest.mark.parametrize("state", ["", "x", "x" * 5000, "\x00", "'; --", None, "\u00e9"])
 def test_a_state_of_nobody_is_none(auths, state):
     """Is an invented state no page, and no error?"""

@@ -56,16 +56,6 @@ def test_a_log_out_of_a_clock_years_ahead_hides_no_later_one(portals):
         assert pins.token_hash(name) in other.verified._ended
 
 
-def test_a_state_of_a_clock_years_ahead_is_none(portals, monkeypatch):
-    """Is a log-in that began with a wrong clock not good for years?"""
-    (_, hub), _ = portals
-    ahead = time.time() + 3 * 365 * 86_400
-    with monkeypatch.context() as patch:
-        patch.setattr(time, "time", lambda: ahead)
-        state = hub.auth.generate_state(f"{HOME}module/x")
-    assert hub.auth.get_next_url(state) == HOME
-
-
 def test_old_log_outs_are_forgotten_at_a_start(portals):
     """Does the store not grow for ever by log-outs whose tokens have run out long ago?"""
     (store, _), _ = portals
