@@ -176,6 +176,14 @@ def test_a_number_has_its_unit_and_variant():
     assert lines(item, {"value": "0,5", "unit": "m2"})[0].text == "0,5 m2"
 
 
+def test_what_was_typed_and_is_no_number_is_shown_as_not_answered():
+    """Do learner and instructor read what stood in the box, without a point and without a mark?"""
+    item = {"id": "signs-q20", "kind": "numeric", "stem": "?", "unit": "%", "tolerance": 0, "key": 11}
+    laid_out = reviewed(item, {"as typed": "11 or so", "unit": "%"})
+    assert laid_out["said"] == "Not answered. Typed, and no answer: “11 or so” (not a number)."
+    assert (laid_out["points"], laid_out["status"], laid_out["given"]) == (0, "unanswered", [])
+
+
 def test_examples_of_the_bank_format_can_be_reviewed(tmp_path):
     """Can every example of docs/bank-format.md be laid out with its key and without an answer?"""
     text = (Path(made.ROOT) / "docs/bank-format.md").read_text(encoding="utf-8")

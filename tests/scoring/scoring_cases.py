@@ -38,6 +38,7 @@ JUNK = (
     ["a"] * 300,
     "x" * 21_000,
     {"value": "1,000", "unit": "mg"},
+    {"as typed": "about 3", "unit": "mg"},
 )
 NUMBERS = (
     "0",

@@ -24,6 +24,7 @@ EXPLORER = {"id": "x-dish", "widget": "dish", "prediction": {"options": {"few": 
 JUNK = [
     None, "", "a", "zz", "constructor", 1, True, [], ["a"], ["a", "a"], ["zz"], ["constructor"], {}, {"b1": "zz"}, {"__proto__": "a"}, {"toString": "a"},
     {"value": "1"}, {"value": "0,61", "unit": "L"}, {"value": "1,234"}, {"value": "1", "unit": "cup"}, {"value": "1", "variant": "v1", "unit": "mg"}, {"value": "1", "variant": "v2"},
+    {"as typed": "about 1", "unit": "L"}, {"as typed": "1", "value": "1"}, {"as typed": 1}, {"as typed": "", "unit": "mg", "variant": "v1"}, {"as typed": "x" * 61}, {"as typed": "1", "unit": "cup"},
     {"actions": ["a", "b", "c"]}, {"b1": "x", "b2": "p", "b3": "p"}, "few",
 ]  # fmt: skip
 

@@ -6,8 +6,9 @@ import pytest
 
 from nbcare.frontend import KIT_PARTS, STATIC
 
-# score-number.js lists the spellings of units, as scoring/units.py does; props.js speaks to whoever wrote an explorer's data.
-NO_WORDS_OF_THE_PAGE = {"strings.js", "score-number.js", "props.js"}
+# score-number.js lists the spellings of units, as scoring/units.py does; props.js speaks to whoever wrote an explorer's data;
+# typed.js names a part of a response.
+NO_WORDS_OF_THE_PAGE = {"strings.js", "score-number.js", "props.js", "typed.js"}
 _COMMENT = re.compile(r"^\s*(?://|\*|/\*).*$|(?<=\s)//\s.*$", re.MULTILINE)
 _FOR_DEVELOPERS = re.compile(
     r"^import .*$|throw new \w+\(.*$|console\.\w+\(.*$|querySelector(?:All)?\([^)]*\)|\bclass: (?:\"[^\"]*\"|`[^`]*`)",

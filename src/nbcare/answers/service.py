@@ -22,6 +22,7 @@ from nbcare.answers.response_store import Conflict, ResponseStore, Saved
 from nbcare.content import shown_hash
 from nbcare.questions import case_steps, scoring
 from nbcare.questions.props import Answerable, CaseView, Props
+from nbcare.questions.typed import is_answer
 from nbcare.store.errors import StoreUnavailableError
 
 
@@ -181,7 +182,9 @@ def unanswered(
     return [
         id
         for id in counted
-        if id not in saved or saved[id]["response"] is None or (id in known and _is_to_another(known[id], saved[id]))
+        if id not in saved
+        or not is_answer(saved[id]["response"])
+        or (id in known and _is_to_another(known[id], saved[id]))
     ]
 
 

@@ -8,6 +8,7 @@ from nbcare.answers import files, times
 from nbcare.answers.messages import Receipt
 from nbcare.answers.reviewed import Check
 from nbcare.answers.submit import HandInRefusedError
+from nbcare.questions.typed import is_answer
 from nbcare.store import hand_ins, handing_in, terms
 from nbcare.store.hand_ins import Document, HandIn
 from nbcare.store.handing_in import Judged
@@ -66,10 +67,10 @@ def hand_in(
 def _counted(document: Document, graded: Sequence[str] | None) -> tuple[int, int]:
     """Return how many questions are answered, and of how many; raise HandInRefusedError when none is."""
     items = document["items"]
-    if not any(entry.get("response") is not None for entry in items.values()):
+    if not any(is_answer(entry.get("response")) for entry in items.values()):
         raise HandInRefusedError("No answer is saved yet.")
     ids = list(items) if graded is None else graded
-    return sum(items.get(id, {}).get("response") is not None for id in ids), len(ids)
+    return sum(is_answer(items.get(id, {}).get("response")) for id in ids), len(ids)
 
 
 def receipt_of(one: HandIn) -> Receipt:

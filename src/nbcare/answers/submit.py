@@ -20,6 +20,7 @@ from nbcare.answers.receipt_file import Target
 from nbcare.answers.submitted_answers import Submission, parse_submission
 from nbcare.content.course_root import shown
 from nbcare.errors import ContentError
+from nbcare.questions.typed import is_answer
 from nbcare.store import results
 
 VERSION = 1
@@ -104,7 +105,7 @@ def _saved(path: Path, assessment: str) -> tuple[Submission, bytes]:
         )
     if data.raw.get("assessment") != assessment:
         raise HandInRefusedError("The answers in this folder belong to another quiz. Nothing was handed in.")
-    if not any(response is not None for response in data.items.values()):
+    if not any(is_answer(response) for response in data.items.values()):
         raise HandInRefusedError("No answer is saved yet.")
     return data, content
 
@@ -124,7 +125,7 @@ def _receipt(
         "assessment": assessment,
         "at": times.iso(at),
         "hash": files.receipt(content),
-        "answered": sum(data.items.get(id) is not None for id in ids),
+        "answered": sum(is_answer(data.items.get(id)) for id in ids),
         "total": len(ids),
         "where": target.where,
     }

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from nbcare.answers import files, times
 from nbcare.answers.submissions import TakenByAnotherError
 from nbcare.content.course import Course
+from nbcare.questions.typed import is_answer
 from nbcare.store import hand_ins, results, taking_over
 from nbcare.store.hand_ins import HandIn
 from nbcare.store.handing_in import Judged
@@ -22,7 +23,7 @@ def keep(course: Course, learner: str, assessment: str, at: datetime, responses:
     document, moment = files.parse(responses), times.iso(at)
     graded = course.assessment(assessment).items
     items = document["items"] if isinstance(document.get("items"), dict) else {}
-    answered = sum(isinstance(items.get(id), dict) and items[id].get("response") is not None for id in graded)
+    answered = sum(isinstance(items.get(id), dict) and is_answer(items[id].get("response")) for id in graded)
     hash, judged = files.receipt(responses), Judged(answered, len(graded))
 
     def add(connection: Connection) -> bool:

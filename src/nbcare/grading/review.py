@@ -11,6 +11,7 @@ from nbcare.questions.case_steps import NAMES, STEPS
 from nbcare.questions.item import Exhibit, Item
 from nbcare.questions.kind import Line
 from nbcare.questions.props import Props
+from nbcare.questions.typed import is_typed
 
 # A chart longer than this is left to the page of the quiz: the review travels with every learner's results.
 _EXHIBIT_BYTES = 20_000
@@ -44,7 +45,7 @@ def lay_out(mark: Mark, item: Props) -> Review:
         "points": mark.points,
         "max": mark.max,
         "status": mark.status,
-        "said": _STATUS.get(mark.status) or _invalid(mark) or ("" if given else _NOTHING),
+        "said": _typed(mark) or _STATUS.get(mark.status) or _invalid(mark) or ("" if given else _NOTHING),
         "given": [_line(line, marks) for line in given],
         "right": [_line(line, {}) for line in wanted],
         "why": item.get("why", ""),
@@ -72,6 +73,13 @@ def _without_picture(one: Exhibit) -> Exhibit:
     bare = one.copy()
     bare.pop("image", None)
     return bare
+
+
+def _typed(mark: Mark) -> str:
+    """Say what was typed where it is no answer."""
+    if mark.status != "unanswered" or not is_typed(mark.response):
+        return ""
+    return f"Not answered. Typed, and no answer: {lines(mark.item, mark.response)[0].text}."
 
 
 def _invalid(mark: Mark) -> str:

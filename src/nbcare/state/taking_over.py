@@ -8,6 +8,7 @@ from nbcare.answers import laptop_learner, layout, submit, times
 from nbcare.answers.course_store import address
 from nbcare.answers.learners import learners_folder
 from nbcare.content.course import Course
+from nbcare.questions.typed import is_answer
 from nbcare.state import former_answers, former_log_ins
 from nbcare.state.former_answers import FormerHandIn, FormerPage
 from nbcare.store import taking_over
@@ -76,7 +77,7 @@ def _take_hand_ins(
     for one in several:
         items = _items(one.document)
         graded = known.get(assessment, tuple(items))
-        answered = sum(isinstance(items.get(id), dict) and items[id].get("response") is not None for id in graded)
+        answered = sum(isinstance(items.get(id), dict) and is_answer(items[id].get("response")) for id in graded)
         seed, release = str(one.document.get("seed") or ""), str(one.document.get("course") or course.release)
         if seed:
             store.write(taking_over.begin(learner, assessment, seed, release, one.at))

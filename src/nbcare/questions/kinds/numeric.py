@@ -17,8 +17,11 @@ from nbcare.questions.numeric_item import NumericItem, Variant
 from nbcare.questions.reading import is_empty, shown
 from nbcare.questions.result import InvalidResponseError
 from nbcare.questions.shapes import ID, WORDS, JsonSchema, shape
+from nbcare.questions.typed import AS_TYPED, is_typed
+from nbcare.questions.typed import LONGEST as LONGEST_TYPED
 from nbcare.questions.variants import dealing, wording
 
+_PARTS = {"value", "unit", "variant", AS_TYPED}
 _OTHER_NUMBERS = "the answer is to other numbers than the question's"
 
 
@@ -51,14 +54,19 @@ def _read(item: NumericItem, response: object) -> Measured | None:
 
 
 def _given(item: NumericItem, response: object) -> dict[str, str]:
-    """Give the parts that are not empty; a variant is one only where the item has variants."""
-    if not isinstance(response, dict) or not set(response) <= {"value", "unit", "variant"}:
+    """Give the parts that are not empty; a variant is one only where the item has variants.
+
+    What was only typed stands in the place of a value, and is never read as one.
+    """
+    if not isinstance(response, dict) or not set(response) <= _PARTS or {"value", AS_TYPED} <= set(response):
         raise InvalidResponseError("the answer must be a value and a unit")
     given = {name: part for name, part in response.items() if not is_empty(part)}
     if "variant" in given and not item.get("variants"):
         raise InvalidResponseError("the answer must be a value and a unit")
-    if not all(isinstance(given.get(name, ""), str) for name in ("value", "unit")):
+    if not all(isinstance(given.get(name, ""), str) for name in ("value", "unit", AS_TYPED)):
         raise InvalidResponseError("value and unit must be text")
+    if len(given.get(AS_TYPED, "")) > LONGEST_TYPED:
+        raise InvalidResponseError("the number is too long")
     return given
 
 
@@ -86,16 +94,18 @@ def _read_unit(item: NumericItem, unit: str) -> str:
 
 
 def _lacks(item: NumericItem, response: Given) -> str:
-    """Ask for a number, and for a unit that the question offers.
+    """Ask for a number, and for a unit that the question offers; what was only typed is kept with its unit.
 
     Grading takes a unit without a number for no answer, and another unit that there is for a wrong one: an answers
     file from an earlier version of the course may hold both. A page that is open has no reason to save either.
     """
-    if not isinstance(response.get("value"), str):
+    if not is_typed(response) and not isinstance(response.get("value"), str):
         return "value and unit must be text"
     unit = response.get("unit") or ""
     if units.canonical(unit) not in _offered(item):
         return f"there is no unit {shown(unit)}"
+    if is_typed(response):
+        return ""
     try:
         read_number(response["value"])
     except InvalidResponseError as refused:
@@ -143,7 +153,9 @@ def _choices(item: NumericItem) -> dict[str, Choice]:
 
 def _lines(item: NumericItem, response: Given | float) -> list[Line]:
     """Say the number that was given, or the number that is the key."""
-    if isinstance(response, dict):
+    if isinstance(response, dict) and is_typed(response):
+        text = f"“{response.get(AS_TYPED) or response.get('unit') or ''}” (not a number)"
+    elif isinstance(response, dict):
         text = f"{response.get('value', '')} {response.get('unit', '')}".strip()
     else:
         text = f"{dealing.plain_number(response)} {item.get('unit', '')}".strip()

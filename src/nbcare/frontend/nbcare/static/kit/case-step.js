@@ -9,6 +9,7 @@ import { Question } from "./question.js";
 import { rich } from "./rich.js";
 import { score } from "./score.js";
 import { strings } from "./strings.js";
+import { isAnswer } from "./typed.js";
 
 const words = strings.unfolding;
 const PATIENCE = 8000; // ms until an answer counts as not saved
@@ -113,7 +114,7 @@ export class Step {
 
   confirmed() {
     this.say("");
-    if (this.question.view.get() !== null) return this.ask.open(this);
+    if (isAnswer(this.question.view.get())) return this.ask.open(this);
     const back = h("button", { type: "button", class: "nbc-button", onclick: () => this.cancel() }, words.back);
     const anyway = h(
       "button",

@@ -6,6 +6,7 @@ import { rich } from "./rich.js";
 import { marks, score } from "./score.js";
 import { strings } from "./strings.js";
 import { symbolWord } from "./mark.js";
+import { isAnswer } from "./typed.js";
 
 /** Say how a kind gives points: it names its rule, or works it out from the item. */
 function ruleOf(item) {
@@ -100,7 +101,7 @@ export function practicePanel(question, describe) {
 
   function open() {
     const response = question.view.get();
-    if (response === null) return void (note.textContent = strings.answerFirst);
+    if (!isAnswer(response)) return void (note.textContent = response ? strings.notAnAnswer : strings.answerFirst);
     reveal(response).focus({ preventScroll: false });
   }
 

@@ -8,6 +8,7 @@ import { sameAnswer } from "./same.js";
 import { Saver } from "./saver.js";
 import { statusLine } from "./status.js";
 import { strings } from "./strings.js";
+import { isAnswer, isTyped } from "./typed.js";
 import { ensureStyles } from "./styles.js";
 import { conflictPanel } from "./conflict.js";
 import { answerLine } from "./answer-line.js";
@@ -188,7 +189,8 @@ export class Question {
   /** Say what is saved; a panel that asks about two answers goes when there is nothing to choose any more. */
   tell(word, reason) {
     this.word = word;
-    this.line.show(word, reason);
+    const typed = (word === "saved" || word === "restored") && isTyped(this.view.get());
+    this.line.show(typed ? "typed" : word, reason);
     if (this.saver.paused || this.conflict.element.hidden) return;
     const inside = this.conflict.element.contains(document.activeElement);
     this.conflict.hide();
@@ -263,7 +265,7 @@ export class Question {
 
   /** Say the answer in words; there is something to clear only while there is one. */
   say(response) {
-    this.answer.show(response);
+    this.answer.show(isAnswer(response) ? response : null);
     this.clearing.hidden = response === null;
   }
 

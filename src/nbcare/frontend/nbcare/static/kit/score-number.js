@@ -53,7 +53,8 @@ export function canonicalUnit(unit) {
     .join("/");
 }
 
-const isKnown = (unit) => unit.split("/").every((part) => Object.hasOwn(SPELLINGS, part));
+/** Tell whether every part of a canonical unit is one of ours. */
+export const isKnownUnit = (unit) => unit.split("/").every((part) => Object.hasOwn(SPELLINGS, part));
 
 /** Give the units that a question offers, none among them; a graded one does not say which is right. */
 export const unitsOf = (item) => ["", item.unit ?? "", ...(item.units ?? [])].map(canonicalUnit);
@@ -61,7 +62,7 @@ export const unitsOf = (item) => ["", item.unit ?? "", ...(item.units ?? [])].ma
 /** Read a unit as the learner wrote it: "" when there is none. */
 export function readUnit(item, unit) {
   const given = canonicalUnit([...unit].slice(0, LONGEST + 1).join(""));
-  if ([...unit].length > LONGEST || !(unitsOf(item).includes(given) || isKnown(given)))
+  if ([...unit].length > LONGEST || !(unitsOf(item).includes(given) || isKnownUnit(given)))
     throw new Invalid(`there is no unit ${shown(unit)}`);
   return given;
 }

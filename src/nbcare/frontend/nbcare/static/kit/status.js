@@ -7,6 +7,7 @@ const LOOKS = {
   saved: ["saved", "✓", () => strings.saved],
   none: ["", "", () => ""],
   restored: ["saved", "✓", () => strings.restored],
+  typed: ["typed", "!", () => strings.typed],
   unsaved: ["unsaved", "!", (reason) => (reason ? strings.unsavedBecause(reason) : strings.unsaved)],
   refused: ["unsaved", "!", (reason) => strings.refused(reason)],
   looking: ["saving", "", () => strings.looking],

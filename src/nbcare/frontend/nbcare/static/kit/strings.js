@@ -16,6 +16,7 @@ export const strings = named({
   unsavedBecause: (reason) => `NOT SAVED – we keep trying. ${reason}`,
   refused: (reason) => `NOT SAVED. ${reason}`,
   conflictStatus: "NOT SAVED – two different answers, please choose",
+  typed: "Kept as you typed it, but NOT an answer yet",
   looking: "Looking which answer is saved now…",
   restored: "Saved earlier",
 
@@ -29,6 +30,7 @@ export const strings = named({
   check: "Check my answer",
   again: "Try again",
   answerFirst: "Choose an answer first.",
+  notAnAnswer: "This is not an answer yet.",
   resultRight: "Right",
   resultPartly: "Partly right",
   resultWrong: "Not right",

@@ -4,6 +4,7 @@ import { h } from "../kit/dom.js";
 import { kindOf } from "../kit/kinds.js";
 import { plain } from "../kit/rich.js";
 import { strings } from "../kit/strings.js";
+import { isAnswer, isTyped } from "../kit/typed.js";
 import { answerOf, isLeft } from "./questions.js";
 import { words } from "./words.js";
 
@@ -45,11 +46,11 @@ function group(title, questions, host) {
 function row({ props, name, anchor, caseProps, number, response, waits, changed }, host) {
   const closed = caseProps && number > host.opened(caseProps);
   const locked = caseProps && number < host.opened(caseProps);
-  const way = closed || locked ? words.look : response === null ? words.answer : words.change;
+  const way = closed || locked ? words.look : !isAnswer(response) ? words.answer : words.change;
   return h(
     "li",
     { class: "nbp-answer" },
-    h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits, changed)),
+    h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits, changed, response)),
     props ? h("p", { class: "nbp-answer-stem" }, plain(props.stem)) : null,
     h(
       "div",
@@ -62,8 +63,9 @@ function row({ props, name, anchor, caseProps, number, response, waits, changed 
   );
 }
 
-function state(closed, waits, changed) {
-  const text = waits ? words.waits : changed ? words.changed : closed ? words.notOpened : null;
+function state(closed, waits, changed, response) {
+  const open = closed ? words.notOpened : isTyped(response) ? words.typed : null;
+  const text = waits ? words.waits : changed ? words.changed : open;
   return text ? h("span", { class: "nbp-chip", "data-look": "warn" }, text) : null;
 }
 

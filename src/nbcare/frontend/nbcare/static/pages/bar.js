@@ -1,10 +1,11 @@
 // The bar that says whether everything is saved: always there in a quiz, only in trouble elsewhere.
 import { fill, h } from "../kit/dom.js";
 import { browserKeeps, onlyOnThisPage, pendingItems } from "../kit/pending.js";
+import { isTyped } from "../kit/typed.js";
 import { words } from "./words.js";
 
 const UNSAVED_AFTER = 800; // ms on the way until an answer is said to be not saved; the questions say it then too
-const SIGNS = { saved: "✓", saving: "", ready: "", unsaved: "!", away: "!" };
+const SIGNS = { saved: "✓", saving: "", ready: "", typed: "!", unsaved: "!", away: "!" };
 
 /** Show the saved state of a page in `el`; `name(item)` gives words for a question, `always` keeps it in sight. */
 export class Bar {
@@ -109,6 +110,9 @@ export class Bar {
     if (refused)
       return ["unsaved", words.refused(this.name(refused)), [words.goTo(this.name(refused)), this.anchor(refused)]];
     if (waiting.length || this.typing) return ["saving", words.saving];
+    const [typed] = Object.entries(this.host.state.items).find(([, { response }]) => isTyped(response)) ?? [];
+    if (typed)
+      return ["typed", words.keptAsTyped(this.name(typed)), [words.goTo(this.name(typed)), this.anchor(typed)]];
     return Object.values(this.host.state.items).some(({ response }) => response !== null)
       ? ["saved", words.saved]
       : ["ready", words.ready];

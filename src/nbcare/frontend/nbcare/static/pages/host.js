@@ -2,6 +2,7 @@
 // A backend has save, open, again, handIn, reopen and state; each gives the reply, and throws when nobody answers.
 import { loadKinds } from "../kit/kinds.js";
 import { Model } from "../kit/model.js";
+import { isAnswer } from "../kit/typed.js";
 import { countedQuestions } from "./page-items.js";
 
 const EMPTY = { response: null, revision: 0 };
@@ -69,7 +70,7 @@ export class Host {
     const counted = countedQuestions(this.widgets);
     return {
       type: "progress",
-      answered: counted.filter((props) => props && this.item(props.id).response !== null).length,
+      answered: counted.filter((props) => props && isAnswer(this.item(props.id).response)).length,
       total: counted.length,
     };
   }

@@ -2,6 +2,7 @@
 import { isCorrected, isSame } from "../kit/asked.js";
 import { now } from "../kit/moment.js";
 import { same } from "../kit/same.js";
+import { isAnswer } from "../kit/typed.js";
 import { dealt } from "../kit/variant.js";
 import { pageItems } from "./page-items.js";
 import { Answers, BegunAnew } from "./offline-answers.js";
@@ -30,7 +31,7 @@ const LARGEST = 2_000_000; // bytes of a file that the course reads
 class Refused extends Error {}
 
 const isHandedIn = (value) => typeof value?.open === "boolean" && Array.isArray(value.receipts);
-const isAnswered = (entry) => (entry?.response ?? null) !== null;
+const isAnswered = (entry) => isAnswer(entry?.response);
 
 /** Answer a page's widgets as a server would; its data names `scope`, `course` and `widgets`. */
 export class OfflineBackend {

@@ -1,6 +1,7 @@
 // The questions of a page, in the order they stand on it: what they are called, where they are, whether they are answered.
 import { plain } from "../kit/rich.js";
 import { getPending, pendingKey } from "../kit/pending.js";
+import { isAnswer } from "../kit/typed.js";
 import { words } from "./words.js";
 
 /** List the questions: {id, name, anchor, props, caseProps, number}; a step that is not opened has no id and no props. */
@@ -46,5 +47,5 @@ export function answerOf(host, id) {
 /** Tell whether a question still waits for its answer; a locked step that changed since can have no other one. */
 export function isLeft(host, { id, caseProps, number }) {
   const { response, changed } = answerOf(host, id);
-  return response === null && !(changed && caseProps && number < host.opened(caseProps));
+  return !isAnswer(response) && !(changed && caseProps && number < host.opened(caseProps));
 }

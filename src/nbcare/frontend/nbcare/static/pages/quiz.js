@@ -1,6 +1,7 @@
 // A quiz: which questions are answered, whether it is handed in, and the way to hand it in.
 import { fill, h } from "../kit/dom.js";
 import { localTime } from "../kit/local-time.js";
+import { isTyped } from "../kit/typed.js";
 import { answerOf, isLeft, questionsOf } from "./questions.js";
 import { markPlace } from "./reading.js";
 import { openPage } from "./page.js";
@@ -127,6 +128,7 @@ class QuestionList {
     if (caseProps && number > this.host.opened(caseProps)) return ["closed", "·", words.notOpened];
     const { response, waits } = answerOf(this.host, id);
     if (waits) return ["waits", "!", words.waits];
+    if (isTyped(response)) return ["typed", "!", words.typed];
     if (response === null) return ["open", "○", words.unanswered];
     return ["answered", "✓", words.answered];
   }

@@ -57,7 +57,7 @@ export class Review {
     if (now === this.shown) return;
     this.shown = now;
     const untold = locked || !this.reading ? [] : this.changes.untold();
-    if (untold.length) this.say("changed", words.lookAgain(this.namesOf(untold)));
+    if (untold.length) this.say("changed", words.lookAgain(this.namesOf(untold)), this.title);
     this.title.textContent = locked ? words.receiptTitle : words.reviewTitle;
     fill(this.body, locked ? this.locked() : this.unlocked());
   }
@@ -111,7 +111,9 @@ export class Review {
     return ids.map((id) => nameOf(this.data, id)).join(", ");
   }
 
-  say(look, text) {
+  /** Say how it stands: below the list, where the button is, or above what the learner is led to. */
+  say(look, text, place = this.body) {
+    place.after(this.line);
     this.line.dataset.state = look;
     this.line.textContent = text;
   }
@@ -138,7 +140,7 @@ export class Review {
   /** Tell whether the review shows what the course has; where it does not, it shows it now, to be looked at first. */
   async asShown() {
     const { news } = this.changes;
-    if (!(await this.host.refresh())) this.say("unsaved", words.noReply);
+    if (!(await this.host.refresh())) this.say("unsaved", words.noReply, this.title);
     else if (this.changes.news === news) return !this.host.quiz?.locked;
     this.title.focus();
     return false;
@@ -184,10 +186,10 @@ export class Review {
     }
     if (reply) await this.host.refresh();
     this.busy = false;
-    if (!reply) this.say("unsaved", words.noReply);
+    if (!reply) this.say("unsaved", words.noReply, this.title);
     else if (reply.code === "changed")
-      this.say("unsaved", refusal(words.lookAgain(this.namesOf(Object.keys(reply.changed)))));
-    else if (reply.type === "refused") this.say("unsaved", refusal(reply.reason));
+      this.say("unsaved", refusal(words.lookAgain(this.namesOf(Object.keys(reply.changed)))), this.title);
+    else if (reply.type === "refused") this.say("unsaved", refusal(reply.reason), this.title);
     this.show();
     this.title.focus();
   }

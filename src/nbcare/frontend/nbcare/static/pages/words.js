@@ -7,6 +7,7 @@ const answers = (n) => s(n, "answer");
 export const words = named({
   saved: "All answers saved",
   ready: "Each answer is saved as you give it",
+  keptAsTyped: (name) => `Saved, but ${name} is not a number yet.`,
   saving: "Saving…",
   unsaved: (n) =>
     `NOT SAVED: ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser. ${n === 1 ? "It is" : "They are"} sent as soon as the course answers again.`,
@@ -49,6 +50,7 @@ export const words = named({
 
   answered: "answered",
   unanswered: "not answered",
+  typed: "typed, not an answer",
   waits: "not saved yet",
   changed: "changed since you answered",
   notOpened: "not opened yet",

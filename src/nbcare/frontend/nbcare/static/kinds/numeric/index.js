@@ -3,10 +3,12 @@ import { h, uid } from "../../kit/dom.js";
 import { markPlaces } from "../../kit/mark.js";
 import { seededOrder } from "../../kit/seeded-hash.js";
 import { paperChoices } from "../../kit/paper.js";
-import { canonicalUnit, isBlankNumber, readNumber } from "../../kit/score-number.js";
+import { canonicalUnit } from "../../kit/score-number.js";
 import { marks as marksOf } from "../../kit/score.js";
 import { strings } from "../../kit/strings.js";
+import { AS_TYPED, isTyped, LONGEST_TYPED } from "../../kit/typed.js";
 import { wording } from "./strings.js";
+import { readBox } from "./writing.js";
 
 export const styles = ["style.css"];
 
@@ -41,7 +43,7 @@ class Field {
       type: "text",
       inputmode: "decimal",
       autocomplete: "off",
-      maxlength: 60,
+      maxlength: LONGEST_TYPED,
       class: "nbc-number-box",
       "aria-describedby": `${hint} ${note}`,
       oninput: () => this.typed(),
@@ -80,16 +82,14 @@ class Field {
     window.addEventListener("pagehide", this.flush);
   }
 
-  /** Give what is wrong with the number as it stands, or nothing. */
-  problem() {
-    const text = this.box.value;
-    if (isBlankNumber(text)) return "";
-    try {
-      readNumber(text);
-      return "";
-    } catch (refused) {
-      return whyNot(text, refused);
-    }
+  /** Read the number as it stands. */
+  read() {
+    return readBox(this.item, this.box.value, this.chosen);
+  }
+
+  /** The unit that was chosen, or that is given. */
+  get chosen() {
+    return (this.unit ? this.unit.value : this.item.unit) ?? "";
   }
 
   typed() {
@@ -116,23 +116,31 @@ class Field {
   /** Say what is wrong; half a number is left in peace until its box is left. */
   tell(left) {
     const begun = !left && BEGUN.test(this.box.value);
-    const problem = begun ? "" : this.problem();
-    const bare = this.unit && !this.unit.value && this.get() !== null && left;
+    const { problem = "", value, unit, typedUnit } = begun ? {} : this.read();
+    if (left && typedUnit && this.unit && !this.unit.value) this.unit.value = known(this.item, typedUnit);
+    const note = unit || !this.unit ? this.readAs(value, unit) : wording.chooseUnit;
     this.box.setAttribute("aria-invalid", String(problem !== ""));
     this.note.dataset.look = problem ? "refused" : "open";
-    const words = problem ? wording.notANumber(problem) : bare ? wording.chooseUnit : "";
+    const words = problem ? wording.notANumber(problem) : left && value !== undefined ? note : "";
     if (this.note.textContent !== words) this.note.textContent = words;
   }
 
+  /** Say what a number in another writing was read as; nothing where it stands as it is saved. */
+  readAs(value, unit) {
+    return value === this.box.value.trim() ? "" : wording.readAs(`${value} ${unit ?? ""}`.trim());
+  }
+
+  /** Give the answer; what is none yet is kept as it was typed. */
   get() {
-    if (isBlankNumber(this.box.value) || this.problem()) return null;
-    const unit = this.unit ? this.unit.value : this.item.unit;
+    const { blank, value, unit = this.chosen } = this.read();
+    if (blank && !this.unit?.value) return null;
+    const answer = value === undefined ? { [AS_TYPED]: this.box.value.trim() } : { value };
     const { variant } = this.item;
-    return { value: this.box.value.trim(), ...(unit || !this.unit ? { unit } : {}), ...(variant ? { variant } : {}) };
+    return { ...answer, ...(unit || !this.unit ? { unit } : {}), ...(variant ? { variant } : {}) };
   }
 
   set(response) {
-    this.box.value = response?.value ?? "";
+    this.box.value = response?.value ?? response?.[AS_TYPED] ?? "";
     if (this.unit) this.unit.value = known(this.item, response?.unit);
     this.reported = JSON.stringify(this.get());
     this.tell(true);
@@ -147,13 +155,6 @@ class Field {
     this.save();
     window.removeEventListener("pagehide", this.flush);
   }
-}
-
-function whyNot(text, refused) {
-  if (refused.message.includes("thousands")) return wording.noThousands;
-  if (/[0-9].*(?:[-–—−]|to).*[0-9]/.test(text)) return wording.noRange;
-  if (/[0-9][^0-9.,]+[0-9]/.test(text)) return wording.oneNumber;
-  return /[0-9]/.test(text) && /[^0-9.,+\-−\s]/.test(text) ? wording.onlyNumber : wording.plainNumber;
 }
 
 /** List the units to choose from; which one is right must not show in their order. */
@@ -175,6 +176,7 @@ export function describe(item, response) {
   if (response === null || response === undefined) return [];
   if (typeof response !== "object")
     return [{ text: `${response} ${item.unit ?? ""}`.trim() + (item.worked ? `: ${item.worked}` : "") }];
+  if (isTyped(response)) return [{ text: wording.asTyped(response[AS_TYPED] || response.unit) }];
   return [{ text: `${response.value} ${response.unit || (item.units?.length ? wording.noUnit : "")}`.trim() }];
 }
 
@@ -189,4 +191,4 @@ export function elements(item, response) {
   return cases.map(([id, label]) => ({ id, label, look: marks[id] === "wrong" ? "wrong" : "case" }));
 }
 
-export { marks, max, points, read, refuseIncomplete, rule } from "./score.js";
+export { marks, max, points, read, refuseIncomplete, rule, same } from "./score.js";

@@ -8,7 +8,8 @@ import {
   readUnit,
   unitsOf,
 } from "../../kit/score-number.js";
-import { Invalid, isEmpty, isMapping, shown } from "../../kit/score-shape.js";
+import { Invalid, has, isEmpty, isMapping, shown } from "../../kit/score-shape.js";
+import { AS_TYPED, isTyped, LONGEST_TYPED } from "../../kit/typed.js";
 import { asksByVariant } from "../../kit/variant.js";
 
 export const rule = "single";
@@ -19,16 +20,19 @@ const otherNumbers = () => {
 
 /**
  * Give the parts that are not empty; a variant is one only where the item has variants.
+ * What was only typed stands in the place of a value, and is never read as one.
  * @returns {{ value?: string, unit?: string, variant?: string }}
  */
 function partsOf(item, response) {
-  const names = ["value", "unit", "variant"];
+  const names = ["value", "unit", "variant", AS_TYPED];
   if (!isMapping(response) || Object.keys(response).some((name) => !names.includes(name)))
     throw new Invalid("the answer must be a value and a unit");
+  if (isTyped(response) && has(response, "value")) throw new Invalid("the answer must be a value and a unit");
   const given = Object.fromEntries(Object.entries(response).filter(([, part]) => !isEmpty(part)));
   if (given.variant !== undefined && !item.variants?.length) throw new Invalid("the answer must be a value and a unit");
-  for (const name of ["value", "unit"])
+  for (const name of ["value", "unit", AS_TYPED])
     if (typeof (given[name] ?? "") !== "string") throw new Invalid("value and unit must be text");
+  if ([...(given[AS_TYPED] ?? "")].length > LONGEST_TYPED) throw new Invalid("the number is too long");
   return given;
 }
 
@@ -54,12 +58,25 @@ export function read(item, response) {
   return isBlankNumber(given.value ?? "") ? null : { value: readNumber(given.value), unit, holder };
 }
 
+/** Tell whether two responses give the same number in the same unit, however it is written. */
+export function same(item, a, b) {
+  if (isTyped(a) || isTyped(b)) return false;
+  const [one, other] = [a, b].map((each) => read(item, each));
+  return (
+    one &&
+    other &&
+    compare(one.value, other.value, 0) === "near" &&
+    one.unit === other.unit &&
+    one.holder === other.holder
+  );
+}
+
 /** Refuse an answer without a number, and a unit that the question does not offer; kinds/numeric.py says why only here. */
 export function refuseIncomplete(item, response) {
-  if (typeof response.value !== "string") throw new Invalid("value and unit must be text");
+  if (!isTyped(response) && typeof response.value !== "string") throw new Invalid("value and unit must be text");
   const unit = response.unit || "";
   if (!unitsOf(item).includes(canonicalUnit(unit))) throw new Invalid(`there is no unit ${shown(unit)}`);
-  readNumber(response.value);
+  if (!isTyped(response)) readNumber(response.value);
 }
 
 export function points(item, answer) {

@@ -21,6 +21,15 @@ export const wording = named({
   chooseUnit: "Choose a unit, too.",
   notANumber: (why) => `Not an answer yet. ${why}`,
   noThousands: "Is this a thousands separator? Write 1234 without it; write a decimal like 1.234 with a point.",
+  tooLong: "Write a shorter number.",
+  otherDigits: "Write the number with the digits 0 to 9.",
+  numberOnlyIn: (unit) =>
+    unit ? `Write the number only; its unit is ${unit}.` : "Write the number only; it has no unit.",
+  unitNotOffered: (units) => `Choose the unit from the list: ${units.join(", ")}.`,
+  twoUnits: (typed, chosen) =>
+    `You wrote ${typed} and chose ${chosen}. Write the number only, or choose the other unit.`,
+  readAs: (answer) => `Read as ${answer}.`,
+  asTyped: (text) => `“${text}” (not a number)`,
   noRange: "Write one number, not a range.",
   oneNumber: "Write one number, not several.",
   onlyNumber: "Write the number only. The unit stands beside it.",
