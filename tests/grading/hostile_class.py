@@ -212,8 +212,9 @@ HONEST_ROWS = [
     Row(
         "item-changed",
         with_entry(shown="sha256:0000"),
-        HONEST_POINTS,
-        notes=("Changed since it was answered: signs-q01",),
+        0,
+        waits=7,
+        notes=("Changed since it was answered, and the earlier question was not kept: signs-q01, signs-q02, ",),
     ),
     Row("text-blank", hand(HONEST | {"signs-q08": "  \n "}), HONEST_POINTS),
     Row("text-script", hand(HONEST | {"signs-q08": SCRIPT}), HONEST_POINTS, waits=1, notes=("waits for a person",)),

@@ -119,10 +119,11 @@ def test_dose_items_were_reached_and_tell_their_numbers_only(reached):
             "variants",
             "points",
             "shown",
+            "was",
             "number",
             "of",
         }
-        assert all(set(variant) == {"id", "parameters"} for variant in quiz[dose["id"]]["variants"])
+        assert all(set(variant) == {"id", "parameters", "shown"} for variant in quiz[dose["id"]]["variants"])
     for files in (first, second):
         told = [
             name

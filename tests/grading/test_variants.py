@@ -10,6 +10,7 @@ import yaml
 
 from nbcare.build import course_files
 from nbcare.content import bank
+from nbcare.grading.asked_forms import AskedForms
 from nbcare.grading.feedback_html import review
 from nbcare.grading.marking import mark_submission
 from nbcare.grading.review import lay_out
@@ -84,7 +85,7 @@ def marked(course, item, tmp_path):
 
     def mark(response, **over):
         made.put(root, "ada", made.answers({item["id"]: response}, **over))
-        return mark_submission(root / "state/nbgrader", "ada", made.QUIZ, {item["id"]: item}, {})
+        return mark_submission(root / "state/nbgrader", "ada", made.QUIZ, AskedForms({item["id"]: item}))
 
     return mark
 

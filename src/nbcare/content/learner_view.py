@@ -38,6 +38,13 @@ def public(item: Item, evidence: Evidence, references: References) -> Props:
     return _props(_visible(item, evidence, references), item)
 
 
+def as_seen(item: Item, evidence: Evidence, references: References) -> Item:
+    """Return the item, key included, with what a learner sees before answering printed: facts may change later."""
+    seen = {name: part for name, part in _visible(item, evidence, references).items() if name in item}
+    seen.pop("variants", None)  # they hold keys, and no text
+    return cast(Item, {**{name: part for name, part in item.items() if name != "formerly"}, **seen})
+
+
 def before(item: Item, evidence: Evidence, references: References) -> Props:
     """Return a pre-question: saved under an id of its own, and asked again at the end."""
     return _props(_asked_before(item, evidence, references), item)

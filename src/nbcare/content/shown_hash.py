@@ -13,7 +13,9 @@ from typing import Any
 
 from nbcare.questions.variants.dealing import plain_number
 
-_MARK, _LENGTH, _KEY_LENGTH = "sha256:", 32, 8
+MARK = "sha256:"
+"""What every hash begins with: another text says nothing of a question."""
+_LENGTH, _KEY_LENGTH = 32, 8
 # What is not part of the question: who it is, where it stands, what is learnt after answering, and what it can earn.
 _BESIDE = frozenset(
     "id use case shuffle number of moment earlier points key why feedback sources tolerance worked variant shown was".split()
@@ -55,10 +57,16 @@ def question(shown: str) -> str:
     return shown.partition("-")[0]
 
 
+def key_of(item: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any]]:
+    """Return what decides the points of an item beside what a learner sees of it: its key, or those of its variants."""
+    keys = [[one.get("id"), one["key"]] for one in item.get("variants", ()) if "key" in one]
+    return {name: item[name] for name in _KEY if name in item}, keys
+
+
 def is_same(props: Mapping[str, Any], shown: str) -> bool:
     """Tell whether an answer with this hash belongs to the question as it is; without a hash nobody can tell, and it does."""
     today = props.get("shown", "")
-    return not shown.startswith(_MARK) or not today or question(_today(props, shown)) == question(today)
+    return not shown.startswith(MARK) or not today or question(_today(props, shown)) == question(today)
 
 
 def is_corrected(props: Mapping[str, Any], shown: str) -> bool:
@@ -114,14 +122,14 @@ def _plain(part: Any) -> Any:
 
 def _key_digits(props: Mapping[str, Any]) -> str:
     """Return the digits for the key of a question that shows it; nothing for a graded one."""
-    keys = [[one.get("id"), one["key"]] for one in props.get("variants", ()) if "key" in one]
-    if props.get("use") == "graded" or ("key" not in props and not keys):
+    rules, keys = key_of(props)
+    if props.get("use") == "graded" or ("key" not in rules and not keys):
         return ""
-    return "-" + _digest([{name: props[name] for name in _KEY if name in props}, keys])[:_KEY_LENGTH]
+    return "-" + _digest([rules, keys])[:_KEY_LENGTH]
 
 
 def _hash(part: Any) -> str:
-    return _MARK + _digest(part)[:_LENGTH]
+    return MARK + _digest(part)[:_LENGTH]
 
 
 def _digest(part: Any) -> str:

@@ -11,8 +11,12 @@ from pathlib import Path
 from nbcare.answers import files, layout, times
 from nbcare.answers.files import UnreadableError
 from nbcare.answers.submitted_answers import Submission, parse_submission
+from nbcare.grading.asked_forms import TODAY, AskedForms
 from nbcare.grading.variants import which
-from nbcare.questions.item import Item
+from nbcare.questions.reading import is_empty
+
+Given = tuple[object, str, str]
+"""A response, the variant of the question that it names, and the form of the question that it answers."""
 
 
 class Answer(Enum):
@@ -71,10 +75,11 @@ def read(root: Path, learner: str, assessment: str) -> Earlier | None:
 
 
 def compare(
-    item: Item, now: tuple[object, str] | None, earlier: Earlier | None, at: datetime | None, assessment: str
+    forms: AskedForms, id: str, now: Given | None, earlier: Earlier | None, at: datetime | None, assessment: str
 ) -> Answer:
-    """Compare one item's answer, given as response and variant, or None when it cannot be read, with the earlier one.
+    """Compare one item's answer, or None when it cannot be read, with the earlier one.
 
+    The same words to another form of the question are another answer.
     `at` is when the submission was handed in. What cannot be compared is another answer if it was handed in again.
     """
     if earlier is None:
@@ -82,10 +87,11 @@ def compare(
     before = earlier.answers(assessment)
     if before is None or now is None:
         return Answer.CHANGED if earlier.is_older(at) else Answer.UNKNOWN
-    response = before.items.get(item["id"])
-    variant = which(item, response, before.raw.get("seed")).id
-    return Answer.SAME if _text(now) == _text((response, variant)) else Answer.CHANGED
+    response, entries = before.items.get(id), before.raw.get("items", {})
+    form = TODAY if is_empty(response) else forms.form_of(id, entries.get(id))
+    variant = which(forms.item(id, form), response, before.raw.get("seed")).id
+    return Answer.SAME if _text(now) == _text((response, variant, form)) else Answer.CHANGED
 
 
-def _text(answer: tuple[object, str]) -> str:
+def _text(answer: Given) -> str:
     return json.dumps(answer, sort_keys=True)

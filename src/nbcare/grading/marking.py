@@ -9,6 +9,7 @@ from nbcare.answers import files, layout
 from nbcare.answers.files import UnreadableError
 from nbcare.answers.submissions import placed_at
 from nbcare.answers.submitted_answers import Submission, parse_submission
+from nbcare.grading.asked_forms import TODAY, AskedForms, is_unknown
 from nbcare.grading.earlier_answers import Earlier
 from nbcare.grading.quarantine import was_set_aside
 from nbcare.grading.variants import AnsweredVariant, which
@@ -16,6 +17,8 @@ from nbcare.questions import scoring
 from nbcare.questions.item import Item
 from nbcare.questions.variants import dealing
 
+NOT_KEPT = "not-kept"
+"""The status of an answer to a form of the question that nobody knows any more."""
 _LONGEST_LIST = 5
 
 
@@ -27,14 +30,19 @@ class Mark:
     response: object
     points: int | None
     max: int
-    status: str  # scored, unanswered, invalid, manual or unreadable
+    status: str  # scored, unanswered, invalid, manual, unreadable or not-kept
     problem: str = ""
-    changed: bool = False
+    form: str = TODAY
     variant: str = ""
     surprising: bool = False
 
+    @property
+    def marked_by_earlier(self) -> bool:
+        """Return whether the question has changed since it was answered, and is marked as it was then."""
+        return self.form != TODAY and not is_unknown(self.form)
 
-MarkItem = Callable[[Item, object, bool, AnsweredVariant], Mark]
+
+MarkItem = Callable[[Item, object, str, AnsweredVariant], Mark]
 """What marks one item's response: mark_item, or something that remembers what it came to."""
 
 
@@ -67,8 +75,7 @@ def mark_submission(
     root: Path,
     learner: str,
     assessment: str,
-    items: Mapping[str, Item],
-    shown: dict[str, str],
+    forms: AskedForms,
     earlier: Earlier | None = None,
     mark: MarkItem | None = None,
 ) -> Marking:
@@ -87,10 +94,10 @@ def mark_submission(
             raise UnreadableError("it is gone or empty, and an earlier run graded answers of the same hand-in")
         handed_in = parse_submission(content, assessment)
     except (UnreadableError, RecursionError, ValueError) as error:
-        marking = _unreadable(items, str(error))
+        marking = _unreadable(forms.items, str(error))
         marking.kept = earlier.content if earlier is not None and lost else None
     else:
-        marking = _marked(handed_in, items, shown, mark or mark_item)
+        marking = _marked(handed_in, forms, mark or mark_item)
         marking.receipt = files.receipt_of(handed_in.raw) if handed_in.raw else None
     marking.at, marking.content = at, content
     if marking.receipt is None and content is not None:
@@ -112,27 +119,30 @@ def _content(root: Path, learner: str, assessment: str) -> tuple[bytes | None, s
         return None, f"it cannot be opened: {error.strerror}"
 
 
-def _marked(handed_in: Submission, items: Mapping[str, Item], shown: dict[str, str], mark: MarkItem) -> Marking:
+def _marked(handed_in: Submission, forms: AskedForms, mark: MarkItem) -> Marking:
     marking = Marking(notes=_odd(handed_in))
     entries = handed_in.raw.get("items", {}) if handed_in.items else {}
-    for id, item in items.items():
-        response = handed_in.items.get(id)
-        changed = _changed(entries.get(id), shown.get(id))
-        marking.marks[id] = mark(item, response, changed, which(item, response, handed_in.raw.get("seed")))
-    cases = {item["case"] for item in items.values() if "case" in item}
+    for id in forms.items:
+        response, form = handed_in.items.get(id), forms.form_of(id, entries.get(id))
+        item = forms.item(id, form)
+        marking.marks[id] = mark(item, response, form, which(item, response, handed_in.raw.get("seed")))
+    cases = {item["case"] for item in forms.items.values() if "case" in item}
     # The entry of a case holds how far it was opened: it is not marked, and not reported as odd either.
     marking.notes += _about(marking, {id: given for id, given in handed_in.items.items() if id not in cases})
     return marking
 
 
-def mark_item(item: Item, response: object, changed: bool, variant: AnsweredVariant) -> Mark:
-    """Mark the response to one item; `changed` when the course has changed the item since it was answered."""
+def mark_item(item: Item, response: object, form: str, variant: AnsweredVariant) -> Mark:
+    """Mark the response to one item in the form in which it was answered; of one that was not kept, a person has to."""
     score = scoring.score(item, response)
+    if score.status == scoring.Status.UNANSWERED:
+        form = TODAY
+    if is_unknown(form) and score.status != scoring.Status.MANUAL:
+        return Mark(item, response, None, score.max, NOT_KEPT, form=form)
     points = None if score.status == scoring.Status.MANUAL else score.points
     # A bug in scoring must stop this submission, not pay for it.
     if points is not None and not 0 <= points <= score.max:
         raise ArithmeticError(f"{item['id']}: {points} of {score.max} points")
-    answered = score.status != scoring.Status.UNANSWERED
     return Mark(
         item,
         response,
@@ -140,7 +150,7 @@ def mark_item(item: Item, response: object, changed: bool, variant: AnsweredVari
         score.max,
         str(score.status),
         score.problem,
-        changed and answered,
+        form,
         variant.id,
         variant.surprising and score.status == scoring.Status.SCORED,
     )
@@ -159,7 +169,7 @@ def _odd(handed_in: Submission) -> list[str]:
 
 def _about(marking: Marking, given: dict[str, object]) -> list[str]:
     notes = []
-    if not marking.count("scored", "invalid", "manual"):
+    if not marking.count("scored", "invalid", "manual", NOT_KEPT):
         notes.append("Nothing was answered.")
     for id, mark in marking.marks.items():
         if mark.status == "invalid":
@@ -167,17 +177,21 @@ def _about(marking: Marking, given: dict[str, object]) -> list[str]:
     notes += _about_variants(marking.marks.values())
     if unknown := [id for id in given if id not in marking.marks]:
         notes.append(f"Not part of this quiz, ignored: {', '.join(_few(map(_short, unknown)))}.")
-    if changed := [id for id, mark in marking.marks.items() if mark.changed]:
-        notes.append(f"Changed since it was answered: {', '.join(changed)}.")
+    notes += about_changes({id: mark.form for id, mark in marking.marks.items()})
     if marking.count("manual"):
         notes.append("The written answer waits for a person.")
     return notes
 
 
-def _changed(entry: object, shown: str | None) -> bool:
-    answered_as = entry.get("shown") if isinstance(entry, dict) else None
-    # Without a hash nothing is known about what the learner saw: no ground for a remark.
-    return isinstance(answered_as, str) and bool(answered_as) and shown is not None and answered_as != shown
+def about_changes(forms: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence about the items that have changed since they were answered; `forms` names each item's form."""
+    if unknown := [id for id, form in forms.items() if is_unknown(form)]:
+        yield (
+            f"Changed since it was answered, and the earlier question was not kept: {', '.join(unknown)}."
+            " A person has to give the points."
+        )
+    if kept := [id for id, form in forms.items() if form != TODAY and not is_unknown(form)]:
+        yield f"Changed since it was answered, and marked by the earlier question: {', '.join(kept)}."
 
 
 def _few(texts: Iterable[str]) -> list[str]:

@@ -26,7 +26,7 @@ class ScoreResponses(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
         """Mark the submission once, then fill its graded cells."""
         run, learner, assessment = _run_of(self), resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
-        marking = mark_submission(run.root, learner, assessment, run.items, run.shown, run.earlier.get(learner))
+        marking = mark_submission(run.root, learner, assessment, run.forms, run.earlier.get(learner))
         self.marking = resources["nbcare"] = marking
         nb.metadata[marked_cells.HEAD] = marked_cells.head(run, marking.at)
         if marking.kept is not None:
@@ -40,7 +40,8 @@ class ScoreResponses(NbGraderPreprocessor):
         """Fill one cell, if points are given for it."""
         if utils.is_grade(cell):
             id = cell.metadata.nbgrader["grade_id"]
-            marked_cells.fill(cell, self.marking.marks[id], _run_of(self).reviewed[id])
+            mark = self.marking.marks[id]
+            marked_cells.fill(cell, mark, _run_of(self).forms.reviewed(id, mark.form))
         return cell, resources
 
 

@@ -1,7 +1,7 @@
 """Publish for the portal what is open, when it is due, how often it may be handed in and whether results were returned.
 
-All of it stands in the store, and with it each item as it was released, key included. Grading does not read these
-items: it marks by the bank as it is. `nbcare upgrade` compares the bank with them.
+All of it stands in the store, and with it each item as it was released, key included. Grading marks answers to questions
+that have changed since by these items, all others by the bank as it is; `nbcare upgrade` compares the bank with them.
 """
 
 import hashlib

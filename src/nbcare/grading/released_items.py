@@ -20,18 +20,24 @@ from nbcare.store.store import Store
 
 
 def keep(course: Course, assessments: Iterable[Assessment], store: Store) -> None:
-    """Keep each item of some quizzes by the hash of what a learner sees of it; raise ContentError for a mistake in a bank."""
+    """Keep each item of some quizzes by the hash of what a learner sees of it, with the facts printed that she reads.
+
+    Raises ContentError for a mistake in a bank.
+    """
     items, at = all_items(course.root), times.iso(times.now())
     evidence = evidences.load(course.root, read_local(course.state))
     for assessment in assessments:
         # Numbered as the quiz itself numbers its references, so that the hashes are the same.
-        references = References()
-        shown = {
-            id: learner_view.public(items[id], evidence, references)["shown"] for id in assessment.items if id in items
-        }
+        references, as_kept = References(), References()
+        known = [items[id] for id in assessment.items if id in items]
+        seen = [learner_view.public(item, evidence, references)["shown"] for item in known]
+        contents = [learner_view.as_seen(item, evidence, as_kept) for item in known]
         store.write(
             released_items.keep(
-                [ReleasedItem(assessment.id, id, hash, items[id], course.release, at) for id, hash in shown.items()]
+                [
+                    ReleasedItem(assessment.id, content["id"], shown, content, course.release, at)
+                    for content, shown in zip(contents, seen, strict=True)
+                ]
             )
         )
 

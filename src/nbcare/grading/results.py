@@ -8,7 +8,7 @@ from nbcare.answers import layout, placing
 from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
-from nbcare.grading import acceptance, gradebook, gradebook_points, table
+from nbcare.grading import acceptance, changed_answers, gradebook, gradebook_points, table
 from nbcare.grading.gradebook_points import ItemPoints
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
@@ -61,12 +61,14 @@ def results(course: Course, assessment: Assessment) -> list[Result]:
         handed_in, points = _handed_in(course, assessment), gradebook_points.read(opened.db, assessment.id)
         not_accepted = {one.learner for one in acceptance.waiting(course, assessment.id)}
         learners = sorted({student.id for student in opened.students} | handed_in | not_accepted)
+    changed = changed_answers.sentences(course, assessment.id, items)
     found = [
         judged(assessment, items, learner, points[learner].items)
         if learner in points
         else Result(assessment.id, learner, NOT_GRADED if learner in handed_in | not_accepted else NOT_HANDED_IN)
         for learner in learners
     ]
+    found = [replace(each, notes=(*each.notes, *changed.get(each.learner, ()))) for each in found]
     return [_with_note(each, assessment) if each.learner in not_accepted else each for each in found]
 
 

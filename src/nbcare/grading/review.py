@@ -2,7 +2,7 @@
 
 import json
 
-from nbcare.grading.marking import Mark
+from nbcare.grading.marking import NOT_KEPT, Mark
 from nbcare.grading.review_shapes import Review, ReviewChoice, ReviewLine
 from nbcare.grading.variants import in_variant
 from nbcare.questions import scoring
@@ -22,10 +22,14 @@ _STATUS = {
     "manual": "A person reads this answer and gives the points.",
     "unreadable": "The answers of this submission could not be read. A person has to look at it.",
 }
+_NOT_KEPT = (
+    "This question reads differently than when it was answered, and the earlier question was not kept."
+    " A person has to give the points."
+)
 _REMARKS = {
     "surprising": "These are not the numbers that this course gave with these saved answers. The answer is scored by the numbers it names;"
     " your instructor may ask about it.",
-    "changed": "The course has changed this question since it was answered.",
+    "marked_by_earlier": "The course has changed this question since it was answered. It is shown and marked as it was then.",
 }
 
 
@@ -45,7 +49,7 @@ def lay_out(mark: Mark, item: Props) -> Review:
         "points": mark.points,
         "max": mark.max,
         "status": mark.status,
-        "said": _typed(mark) or _STATUS.get(mark.status) or _invalid(mark) or ("" if given else _NOTHING),
+        "said": _typed(mark) or _STATUS.get(mark.status) or _unmarked(mark) or ("" if given else _NOTHING),
         "given": [_line(line, marks) for line in given],
         "right": [_line(line, {}) for line in wanted],
         "why": item.get("why", ""),
@@ -82,11 +86,13 @@ def _typed(mark: Mark) -> str:
     return f"Not answered. Typed, and no answer: {lines(mark.item, mark.response)[0].text}."
 
 
-def _invalid(mark: Mark) -> str:
-    if mark.status != "invalid":
+def _unmarked(mark: Mark) -> str:
+    if mark.status not in ("invalid", NOT_KEPT):
         return ""
     shown = json.dumps(mark.response, ensure_ascii=False)
     shown = shown if len(shown) <= 120 else shown[:120] + " …"
+    if mark.status == NOT_KEPT:
+        return f"{_NOT_KEPT} What was saved: {shown}"
     return f"What was saved is not an answer to this question and earns nothing ({mark.problem}): {shown}"
 
 

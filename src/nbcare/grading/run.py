@@ -7,19 +7,17 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 
 from nbcare.content import course as courses
-from nbcare.content import evidence as evidences
-from nbcare.content import learner_view
 from nbcare.content.course_root import course_of
-from nbcare.content.evidence import References
-from nbcare.content.evidence.local import read_local
 from nbcare.content.items import all_items
 from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
+from nbcare.grading import asked_forms
+from nbcare.grading.asked_forms import AskedForms
 from nbcare.grading.earlier_answers import Earlier
 from nbcare.grading.report import Report
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
-from nbcare.questions.props import Props
+from nbcare.store.errors import StoreUnavailableError
 
 
 class NotReadyError(Exception):
@@ -33,14 +31,22 @@ class Run:
     root: Path
     title: str
     course: str
-    items: dict[str, Item]
-    shown: dict[str, str]
-    reviewed: dict[str, Props]
+    forms: AskedForms
     report: Report
     earlier: dict[str, Earlier] = field(default_factory=dict)
     """What the run before graded, by learner: read at the start, for nbgrader deletes it one learner at a time."""
     zone: tzinfo = UTC
     """The zone in which times are written for people."""
+
+    @property
+    def items(self) -> dict[str, Item]:
+        """Return the items as the bank has them."""
+        return self.forms.items
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Return the hash of what a learner sees of each item."""
+        return {id: props["shown"] for id, props in self.forms.seen.items()}
 
 
 def prepare(root: Path, assessment: str) -> Run:
@@ -54,18 +60,11 @@ def prepare(root: Path, assessment: str) -> Run:
             raise NotReadyError(
                 f"course.yaml lists {', '.join(missing)} for {assessment}, and no bank has it; run: nbcare check"
             )
-        shown, reviewed = _in_words(items, evidences.load(course.root, read_local(course.state)))
+        forms = asked_forms.load(course, assessment, items)
         zone = read_settings(course.state).zone
-    except ContentError as error:
+    except (ContentError, StoreUnavailableError) as error:
         raise NotReadyError(str(error)) from error
-    return Run(root, wanted.title, course.title, items, shown, reviewed, Report(root, assessment), zone=zone)
-
-
-def _in_words(items: dict[str, Item], evidence: evidences.Evidence) -> tuple[dict[str, str], dict[str, Props]]:
-    # Numbered as the quiz itself numbers its references, so that the hashes are the same.
-    as_seen, as_returned = References(), References()
-    shown = {id: learner_view.public(item, evidence, as_seen)["shown"] for id, item in items.items()}
-    return shown, {id: learner_view.reviewed(item, evidence, as_returned) for id, item in items.items()}
+    return Run(root, wanted.title, course.title, forms, Report(root, assessment), zone=zone)
 
 
 def compare_with_gradebook(run: Run, db_url: str, course_id: str) -> None:

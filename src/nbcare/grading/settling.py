@@ -5,7 +5,7 @@ from collections.abc import Callable
 from nbcare.grading import earlier_answers, manual_points, marked_cells
 from nbcare.grading.earlier_answers import Answer, Earlier
 from nbcare.grading.manual_points import Points
-from nbcare.grading.marking import Marking
+from nbcare.grading.marking import NOT_KEPT, Marking
 from nbcare.grading.run import Run
 
 
@@ -38,8 +38,10 @@ class Settling:
     def answer(self, id: str) -> Answer:
         """Compare an item's answer with the one that was graded before."""
         mark = self.marking.marks[id]
-        now = None if mark.status == "unreadable" else (mark.response, mark.variant)
-        return earlier_answers.compare(mark.item, now, self.earlier(), self.marking.at, self.run.report.assessment)
+        now = None if mark.status == "unreadable" else (mark.response, mark.variant, mark.form)
+        return earlier_answers.compare(
+            self.run.forms, id, now, self.earlier(), self.marking.at, self.run.report.assessment
+        )
 
     def report(self, learner: str, late: bool) -> None:
         """Fill the learner's row of the report."""
@@ -47,8 +49,9 @@ class Settling:
         row = report.row(learner)
         row.points = None if marking.count("unreadable") else marking.points
         row.max = sum(mark.max for mark in marking.marks.values())
-        row.answered, row.invalid = marking.count("scored", "invalid", "manual"), marking.count("invalid")
-        row.waiting = marking.count("manual", "unreadable")
+        row.answered = marking.count("scored", "invalid", "manual", NOT_KEPT)
+        row.invalid = marking.count("invalid")
+        row.waiting = marking.count("manual", "unreadable", NOT_KEPT)
         # The receipt the learner was given proves what was handed in.
         row.receipt = marking.receipt
         for note in [*marking.notes, *self.remarks, *(["Handed in after the due date."] if late else [])]:

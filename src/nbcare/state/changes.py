@@ -4,16 +4,17 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from nbcare.answers import layout
 from nbcare.content import evidence as evidences
-from nbcare.content import learner_view
+from nbcare.content import learner_view, shown_hash
 from nbcare.content.course import Assessment, Course
 from nbcare.content.evidence import Evidence, References
 from nbcare.content.evidence.local import read_local
 from nbcare.content.items import all_items
 from nbcare.questions.item import Item
+from nbcare.questions.props import Props
 from nbcare.store import released_items, results, scopes
 from nbcare.store.store import Store
 
@@ -71,22 +72,23 @@ def of(course: Course, store: Store) -> list[QuizChanges]:
     items, found = all_items(course.root), []
     evidence = evidences.load(course.root, read_local(course.state))
     for assessment in course.assessments:
-        shown = _released(course, assessment)
-        if shown is not None:
-            found.append(_changes(assessment, shown, items, evidence, store))
+        released = _released(course, assessment)
+        if released is not None:
+            found.append(_changes(assessment, released, items, evidence, store))
     return found
 
 
 def _changes(
-    assessment: Assessment, before: Mapping[str, str], items: Mapping[str, Item], evidence: Evidence, store: Store
+    assessment: Assessment, before: Mapping[str, Props], items: Mapping[str, Item], evidence: Evidence, store: Store
 ) -> QuizChanges:
     now, kept = _shown(assessment, items, evidence), _keys(assessment, before, store)
+    asked = {id: shown_hash.question(shown_hash.of(props)) for id, props in before.items()}
     begun = store.read(scopes.learners(assessment.id))
     both = [id for id in now if id in before]
     return QuizChanges(
         assessment.id,
-        tuple(id for id in both if now[id] != before[id]),
-        None if not kept else tuple(id for id in both if id in kept and kept[id] != items[id].get("key")),
+        tuple(id for id in both if shown_hash.question(now[id]) != asked[id]),
+        None if not kept else tuple(id for id in both if id in kept and kept[id] != shown_hash.key_of(items[id])),
         tuple(id for id in now if id not in before),
         tuple(id for id in before if id not in now),
         sum(not handed_in for handed_in in begun.values()),
@@ -95,16 +97,16 @@ def _changes(
     )
 
 
-def _released(course: Course, assessment: Assessment) -> dict[str, str] | None:
-    """Return the hash of each item as it was released; None for a quiz that is not."""
+def _released(course: Course, assessment: Assessment) -> dict[str, Props] | None:
+    """Return each item as learners have it; None for a quiz that is not released."""
     notebook = layout.released(layout.nbgrader_root(course.root), assessment.id)
-    return _hashes(notebook.with_name("questions.json")) if notebook.is_file() else None
+    return _props(notebook.with_name("questions.json")) if notebook.is_file() else None
 
 
-def _hashes(path: Path) -> dict[str, str]:
+def _props(path: Path) -> dict[str, Props]:
     try:
         items: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["items"]
-        return {id: str(props.get("shown", "")) for id, props in items.items()}
+        return {id: cast(Props, props) for id, props in items.items() if props.get("kind")}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -114,10 +116,12 @@ def _shown(assessment: Assessment, items: Mapping[str, Item], evidence: Evidence
     return {id: learner_view.public(items[id], evidence, references)["shown"] for id in assessment.items if id in items}
 
 
-def _keys(assessment: Assessment, before: Mapping[str, str], store: Store) -> dict[str, Any]:
+def _keys(assessment: Assessment, before: Mapping[str, Props], store: Store) -> dict[str, Any]:
     """Return the right answers of the items as they were released, as far as they are known."""
+    # A quiz that release 1.0 released is known by the hash of its rule, and kept by that of today's as well.
+    known = {id: {props.get("shown", ""), shown_hash.of(props)} for id, props in before.items()}
     return {
-        each.item: each.content.get("key")
+        each.item: shown_hash.key_of(each.content)
         for each in store.read(released_items.of(assessment.id))
-        if before.get(each.item) == each.shown
+        if each.shown in known.get(each.item, ())
     }

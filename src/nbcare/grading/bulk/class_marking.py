@@ -84,7 +84,7 @@ class ClassMarking:
         if not (self.force or again or folder.waits):
             return
         self.folders[learner] = folder
-        marking = mark_submission(root, learner, assessment, self.run.items, self.run.shown, earlier, known)
+        marking = mark_submission(root, learner, assessment, self.run.forms, earlier, known)
         folder.prepare(marking, texts.text(marking))
         marking.content = None  # not needed any more; ten thousand of them would fill the memory
         self.markings[learner] = marking

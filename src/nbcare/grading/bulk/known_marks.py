@@ -16,13 +16,13 @@ class KnownMarks:
     def __init__(self) -> None:
         self._known: OrderedDict[str, Mark] = OrderedDict()
 
-    def __call__(self, item: Item, response: object, changed: bool, variant: AnsweredVariant) -> Mark:
+    def __call__(self, item: Item, response: object, form: str, variant: AnsweredVariant) -> Mark:
         """Return the mark of a response; raise what marking it raises."""
         # As JSON and in its own order: true is not 1, and a review shows parts in the order in which they were saved.
-        key = json.dumps([item["id"], response, changed, variant.id, variant.surprising])
+        key = json.dumps([item["id"], response, form, variant.id, variant.surprising])
         mark = self._known.get(key)
         if mark is None:
-            mark = self._known[key] = mark_item(item, response, changed, variant)
+            mark = self._known[key] = mark_item(item, response, form, variant)
             if len(self._known) > KEPT:
                 self._known.popitem(last=False)
         return mark

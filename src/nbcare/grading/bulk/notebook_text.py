@@ -57,7 +57,7 @@ class NotebookTexts:
         own = NotebookNode(cell)
         own.metadata = NotebookNode(cell.metadata)
         own.metadata.nbgrader = NotebookNode(cell.metadata.nbgrader)
-        marked_cells.fill(own, mark, self._run.reviewed[mark.item["id"]])
+        marked_cells.fill(own, mark, self._run.forms.reviewed(mark.item["id"], mark.form))
         # With the mark, which thus lives as long as its number stands for it.
         self._known[key] = mark, _text(own)
         if len(self._known) > CELLS_KEPT:

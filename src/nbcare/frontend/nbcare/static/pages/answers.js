@@ -50,7 +50,12 @@ function row({ props, name, anchor, caseProps, number, response, waits, changed 
   return h(
     "li",
     { class: "nbp-answer" },
-    h("p", { class: "nbp-answer-head" }, h("span", { class: "nbp-strong" }, name), state(closed, waits, changed, response)),
+    h(
+      "p",
+      { class: "nbp-answer-head" },
+      h("span", { class: "nbp-strong" }, name),
+      state(closed, waits, changed, response),
+    ),
     props ? h("p", { class: "nbp-answer-stem" }, plain(props.stem)) : null,
     h(
       "div",
