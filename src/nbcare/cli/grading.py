@@ -72,13 +72,15 @@ def _collect(arguments: Namespace) -> int:
 
 
 def _grade(arguments: Namespace) -> int:
-    from nbcare.grading import acceptance, released_items
+    from nbcare.grading import acceptance, released_items, stale
     from nbcare.grading.bulk import command
 
     course, quiz = _current(), arguments.assessment
+    first = stale.is_first(course, quiz)
     status = command.main(course, quiz, arguments.force)
-    if arguments.force and status == 0:
+    if (arguments.force or first) and status == 0:
         released_items.keep_after_grading(course.root, quiz)
+    stale.say(course, [quiz])
     acceptance.say_waiting(course, quiz)
     return status
 
@@ -107,15 +109,19 @@ def _feedback(arguments: Namespace) -> int:
 
 
 def _return(arguments: Namespace) -> int:
-    from nbcare.grading import acceptance, return_results
+    from nbcare.grading import acceptance, return_results, stale
 
     course, quiz = _current(), arguments.assessment
     status = return_results.main(course, quiz)
+    stale.say(course, [quiz])
     acceptance.say_waiting(course, quiz)
     return status
 
 
 def _results(arguments: Namespace) -> int:
-    from nbcare.grading import results
+    from nbcare.grading import results, stale
 
-    return results.main(_current(), arguments.assessment, arguments.csv)
+    course, quiz = _current(), arguments.assessment
+    status = results.main(course, quiz, arguments.csv)
+    stale.say(course, [quiz] if quiz else [each.id for each in course.assessments])
+    return status

@@ -31,6 +31,7 @@ from nbcare.grading.feedback import FeedbackExporter
 from nbcare.grading.hiding import HidePoints
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 from nbcare.grading.publish_watcher import keep_published
+from nbcare.grading.release import NewReleaseExporter
 from nbcare.state import ready
 from nbcare.store import changes, hand_ins
 from nbcare.store.errors import StoreUnavailableError
@@ -149,6 +150,7 @@ def _exchange(c: Config, course: Path) -> None:
 def _grading(c: Config) -> None:
     c.ClearSolutions.text_stub = ANSWER_PLACE
     # Last, when the gradebook already has the points.
+    c.GenerateAssignment.exporter_class = NewReleaseExporter
     c.GenerateAssignment.preprocessors = [*GenerateAssignment.preprocessors.default(), HidePoints]
     # On Autograde only: set wider, it would take the place of the feedback page's.
     c.Autograde.exporter_class = ReleasedNotebookExporter

@@ -14,8 +14,9 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from nbcare.answers import layout
+from nbcare.content import course as courses
 from nbcare.content.course_root import course_of
-from nbcare.grading import backups, earlier_answers, released_items
+from nbcare.grading import backups, earlier_answers, released_items, stale
 from nbcare.grading import run as runs
 from nbcare.grading.hand_in_folders import bring_hand_ins
 from nbcare.grading.one_engine import one_engine
@@ -44,6 +45,8 @@ class ReleasedNotebookExporter(NotebookExporter):
         except (runs.NotReadyError, backups.NotCopiedError) as refusal:
             converter.log.error("Nothing was graded: %s", refusal)
             raise NbGraderException(str(refusal)) from None
+        course = courses.load_local(course_of(self.run.root))
+        self._first = stale.is_first(course, self.run.report.assessment)
         self._clean(converter)
         self._read_earlier(converter)
         # On this converter only, which lives as long as the run.
@@ -84,7 +87,7 @@ class ReleasedNotebookExporter(NotebookExporter):
             convert()
         directory, rows = converter.coursedir, self.run.report.rows.values()
         everybody = directory.student_id == directory.notebook_id == "*" and not any(row.failed for row in rows)
-        if converter.force and everybody:
+        if (converter.force or self._first) and everybody:
             released_items.keep_after_grading(course_of(self.run.root), self.run.report.assessment)
 
     def _clean(self, converter: Autograde) -> None:

@@ -14,6 +14,7 @@ from nbcare.content.evidence import References
 from nbcare.content.evidence.local import read_local
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
+from nbcare.grading import stale
 from nbcare.store import released_items
 from nbcare.store.released_items import ReleasedItem
 from nbcare.store.store import Store
@@ -43,7 +44,7 @@ def keep(course: Course, assessments: Iterable[Assessment], store: Store) -> Non
 
 
 def keep_after_grading(course_root: Path, assessment: str) -> None:
-    """Keep the items by which everybody's work has just been graded anew: from then on `nbcare upgrade` names these keys as changed no more.
+    """Keep the items by which everybody's work has just been graded: from then on nobody names these keys as changed.
 
     A store that cannot take it now is named on the error output; the points do not depend on it.
     """
@@ -51,6 +52,7 @@ def keep_after_grading(course_root: Path, assessment: str) -> None:
         course = courses.load_local(course_root)
         with open_course_store(course.root) as store:
             keep(course, [course.assessment(assessment)], store)
+            stale.note(course, assessment, store)
     except (ContentError, OSError) as error:
         print(
             f"{assessment} is graded, but the right answers that were used could not be noted: {error}", file=sys.stderr

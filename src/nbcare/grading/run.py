@@ -11,7 +11,7 @@ from nbcare.content.course_root import course_of
 from nbcare.content.items import all_items
 from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
-from nbcare.grading import asked_forms
+from nbcare.grading import asked_forms, release, unbuilt
 from nbcare.grading.asked_forms import AskedForms
 from nbcare.grading.earlier_answers import Earlier
 from nbcare.grading.report import Report
@@ -81,4 +81,21 @@ def compare_with_gradebook(run: Run, db_url: str, course_id: str) -> None:
     if recorded == expected:
         return
     differing = sorted(id for id in recorded | expected if recorded.get(id) != expected.get(id))
-    raise NotReadyError(f"bank and gradebook differ for {', '.join(differing)}; {repair}")
+    raise NotReadyError(f"bank and gradebook differ for {', '.join(differing)}; {_way_out(run, db_url) or repair}")
+
+
+def _way_out(run: Run, db_url: str) -> str:
+    """Return what has to be done before nbgrader generates the quiz anew; an empty string when nothing has."""
+    name = run.report.assessment
+    try:
+        course = courses.load_local(course_of(run.root))
+        notebook = unbuilt.source(course, name)
+        built = not unbuilt.differing(course, name, notebook)
+        if not built:
+            return f"run: nbcare build, then: nbgrader generate_assignment {name} --force"
+        release.refuse_graded_otherwise(course, name, notebook, db_url)
+    except release.NotGeneratedError as refusal:
+        return str(refusal)
+    except (ContentError, OSError, ValueError):
+        return ""  # the other command names it
+    return ""
