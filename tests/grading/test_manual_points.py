@@ -1,6 +1,7 @@
 """What becomes of the points that a person gave when a submission is graded again: one rule, in both ways of grading."""
 
 import csv
+import json
 from datetime import UTC, datetime
 
 import made
@@ -129,12 +130,18 @@ def test_answers_that_are_lost_wait_for_a_person(graded, grade, damage):
     assert [id for id, row in restored.items() if row[3]] == ["signs-q01", "signs-q08"]
 
 
-def test_a_new_hand_in_without_answers_is_one_without_answers(graded, grade):
-    """Is a hand-in that never held answers marked as such, though the one before did?"""
+def test_a_later_hand_in_whose_answers_are_lost_waits_for_a_person(graded, grade):
+    """Do the points of the hand-in before not turn into 0 because the newer one came without its file?"""
     place = made.put(graded, "ann", made.answers(WRITTEN), SECOND)
     (place / "responses.json").unlink()
     grade(graded)
-    assert standing(graded)["signs-q02"] == (0, None, None, False)
+    assert all(automatic is None and waits for automatic, _, _, waits in standing(graded).values())
+    assert "A person has to look at it" in note(graded)
+    grade(graded, "--force")
+    assert standing(graded)["signs-q02"] == (None, None, None, True), "however often it is graded"
+    (place / "responses.json").write_text(json.dumps(made.answers(WRITTEN)), encoding="utf-8")
+    grade(graded, "--force")
+    assert standing(graded)["signs-q01"][0] == 1
 
 
 def test_an_earlier_copy_that_cannot_be_opened_is_left_alone(graded, grade):

@@ -59,7 +59,7 @@ class Marking:
     receipt: str | None = None
     """What the learner was given as proof of these answers; None when nothing can be read."""
     kept: bytes | None = None
-    """The answers that the run before graded, when those of the same hand-in cannot be read now."""
+    """The answers that the run before graded, when what was handed in is gone or cannot be read now."""
 
     def count(self, *statuses: str) -> int:
         """Return how many items have one of these statuses."""
@@ -86,12 +86,14 @@ def mark_submission(
     """
     content, problem = _content(root, learner, assessment)
     at = placed_at(root, learner, assessment)
-    lost = earlier is not None and earlier.held_answers and not earlier.is_older(at)
+    empty = not (content or b"").strip()
+    # A page never takes its file of answers back: one that is missing from a later hand-in, too, was lost on its way.
+    lost = earlier is not None and earlier.held_answers and (empty or not earlier.is_older(at))
     try:
         if problem:
             raise UnreadableError(problem)
-        if lost and not (content or b"").strip():
-            raise UnreadableError("it is gone or empty, and an earlier run graded answers of the same hand-in")
+        if lost and empty:
+            raise UnreadableError("it is gone or empty, and an earlier run graded answers of this learner")
         handed_in = parse_submission(content, assessment)
     except (UnreadableError, RecursionError, ValueError) as error:
         marking = _unreadable(forms.items, str(error))
