@@ -74,12 +74,13 @@ def test_a_hospitals_list_is_taken_and_told_step_by_step(store, hashed):
 
 
 def test_an_unchanged_list_hashes_no_pin(store, hashed):
-    """Does a restart with the same list cost one slow hash a group, and none a learner?"""
+    """Does a restart with the same names and PINs in another list cost one slow hash a group, and none a learner?"""
     take(listed(HOSPITAL), store)
     before = store.read(roster.listed())
     hashed.clear()
+    assert roster_import.was_taken(listed(HOSPITAL), store) and len(hashed) == 1, "the very same list costs one"
     steps = take(listed(HOSPITAL), store)
-    assert pins_of(hashed) == [] and len(hashed) == GROUPS
+    assert pins_of(hashed) == [] and len(hashed) == GROUPS + 2
     assert store.read(roster.listed()) == before and [step.ready for step in steps] == [HOSPITAL]
 
 
@@ -144,7 +145,7 @@ def test_the_others_log_in_while_the_rest_is_hashed(store):
 def test_a_class_is_taken_without_hashes_of_groups(store, hashed):
     """Is no group so small that its PINs could be tried together, and a class quick all the same?"""
     take(listed(CLASS), store)
-    assert len(hashed) == CLASS == len(pins_of(hashed))
+    assert len(hashed) == CLASS + 1 and len(pins_of(hashed)) == CLASS, "one more for the list as a whole"
     hashed.clear()
     take(listed(CLASS, nurse_0007="another-pin"), store)
     assert len(pins_of(hashed)) == CLASS + 1 and may_log_in(store, "nurse-0007", "another-pin")

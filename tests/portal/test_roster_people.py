@@ -4,7 +4,7 @@ import pytest
 
 from nbcare.answers.course_store import open_course_store
 from nbcare.portal import serving
-from nbcare.portal.identity import pins, roster_import, roster_people
+from nbcare.portal.identity import pins, roster_changes, roster_import, roster_people
 from nbcare.portal.identity.roster_people import SameIdError
 from nbcare.store import roster
 from nbcare.store.save import Save
@@ -97,6 +97,12 @@ def test_who_was_taken_from_the_list_is_remembered(store, tmp_path):
     """Does the id of a nurse who left not go to the next one with her answers?"""
     roster_import.take({"n02": BEFORE["n02"]}, store, lambda _progress: None)
     assert list(refused(store, tmp_path, n01=("999999", "Dana Other"))) == ["n01"]
+
+
+def test_a_pin_given_by_hand_is_no_other_person(store, tmp_path):
+    """Is a longer list taken in which a nurse without a name still has the PIN that she forgot?"""
+    roster_changes.new_pins(store, ["n03"])
+    assert refused(store, tmp_path, n04=("482914", "")) == {}
 
 
 def test_a_list_with_the_same_names_hashes_nothing(store, tmp_path, hashed):

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from nbcare import __version__
-from nbcare.cli import authoring, grading, running, state
+from nbcare.cli import authoring, grading, learners, running, state
 from nbcare.errors import ContentError, file_sentence
 from nbcare.store.errors import StoreUnavailableError
 
@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     running.add_start(commands)
     running.add_serve(commands)
     running.add_teach(commands)
+    learners.add_learner(commands)
     authoring.add_build(commands)
     authoring.add_check(commands)
     authoring.add_preview(commands)

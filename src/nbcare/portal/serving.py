@@ -50,7 +50,7 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
     store = open_course_store(root)
     if listed is None:
         roster_import.require(store)
-    else:
+    elif not roster_import.was_taken(listed, store):
         roster_people.refuse_others(Path(list_ or "").name, listed, store, layout.nbgrader_root(root))
     sockets = _bound(host, port if port is not None else TLS_PORT if tls else PORT)
     idle = read_settings(state_folder(root)).idle_minutes * 60

@@ -37,3 +37,9 @@ def forget(connection: Connection, seen_before: float, seen_after: float) -> int
     """Forget what was seen too long ago, or by a clock that was ahead; return how many there were."""
     odd = or_(_table.c.seen < seen_before, _table.c.seen > seen_after)
     return connection.execute(delete(_table).where(odd)).rowcount
+
+
+@job
+def forget_learner(connection: Connection, learner: str) -> int:
+    """Forget every device of a learner; return how many there were."""
+    return connection.execute(delete(_table).where(_table.c.learner == learner)).rowcount

@@ -12,6 +12,8 @@ from nbcare.store.values import name
 TOPIC = "roster"
 SETTINGS = "roster-"
 """How the names of settings begin that are about the list as a whole."""
+REPLACED = f"{SETTINGS}replaced"
+"""The setting with salt and hash of PINs that a list gave, by id, where another was given by hand since then."""
 _table = tables.roster
 
 

@@ -30,6 +30,8 @@ SMALLEST_GROUP = 8
 TOGETHER = 32
 """How many hashed PINs are written to the store at once."""
 _KEPT = f"{roster.SETTINGS}groups"
+_LIST = f"{roster.SETTINGS}list"
+"""The setting with one slow hash over the list that was taken last."""
 
 Listed = Mapping[str, tuple[str, str]]
 """PIN and name by id."""
@@ -44,12 +46,19 @@ class Progress:
     seconds_left: float
 
 
+def was_taken(listed: Listed, store: Store) -> bool:
+    """Return whether this very list was taken last: what was changed one by one since then is to stay."""
+    kept = store.read(settings.find(_LIST))
+    return pins.fits(_as_text(listed), json.loads(kept)) if kept else False
+
+
 def take(listed: Listed, store: Store, report: Callable[[Progress], None]) -> None:
     """Make the store's list of learners this one: who is missing in it cannot log in any more.
 
     Whoever's PIN is known already can log in at once, the others as soon as theirs is hashed. `report` is called after
     each step.
     """
+    store.write(settings.put(_LIST, ""))
     before, groups = store.read(roster.known()), _groups(listed)
     kept = _kept_groups(store)
     with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
@@ -66,6 +75,7 @@ def take(listed: Listed, store: Store, report: Callable[[Progress], None]) -> No
     _keep_groups(
         store, {number: kept.get(number) if number in current else _group_hash(groups[number]) for number in groups}
     )
+    store.write(settings.put(_LIST, json.dumps(pins.hashed(_as_text(listed)))))
 
 
 def _hash(
@@ -73,12 +83,16 @@ def _hash(
 ) -> None:
     """Hash the PINs of these learners on all processors, and let them log in as they are ready."""
     ready, begun = len(listed) - len(waiting), time.monotonic()
+    replaced: dict[str, dict[str, str]] = json.loads(store.read(settings.find(roster.REPLACED)) or "{}")
     report(Progress(ready, len(listed), 0.0))
 
     def entry(id: str) -> tuple[str, Entry]:
         (pin, name), old = listed[id], known.get(id)
         if old and pins.fits(pin, {"salt": old.salt, "hash": old.hash}):
             return id, _renamed(old, pin, name)._replace(listed=True)
+        if old and id in replaced and pins.fits(pin, replaced[id]):
+            return id, old._replace(name=name, listed=True)  # the PIN that was given by hand is newer
+        replaced.pop(id, None)
         fresh = pins.hashed(pin)
         return id, Entry(name, fresh["salt"], fresh["hash"], digits=only_digits(pin))
 
@@ -93,10 +107,15 @@ def _hash(
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+    store.write(settings.put(roster.REPLACED, json.dumps(replaced)))
 
 
 def _renamed(entry: Entry, pin: str, name: str) -> Entry:
     return entry._replace(name=name, digits=only_digits(pin))
+
+
+def _as_text(listed: Listed) -> str:
+    return json.dumps(sorted((id, *row) for id, row in listed.items()))
 
 
 def _groups(listed: Listed) -> dict[int, dict[str, str]]:

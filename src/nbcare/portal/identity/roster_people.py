@@ -5,6 +5,7 @@ Only ids with work of their own matter: whoever gets such an id sees the answers
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import unicodedata
@@ -17,7 +18,7 @@ from nbcare.answers import layout
 from nbcare.errors import ContentError
 from nbcare.portal.identity import pins
 from nbcare.portal.identity.roster_import import Listed
-from nbcare.store import class_rows, roster
+from nbcare.store import class_rows, roster, settings
 from nbcare.store.roster import Entry
 from nbcare.store.store import Store
 
@@ -57,8 +58,10 @@ def refuse_others(file: str, listed: Listed, store: Store, root: Path) -> None:
         for id in listed
         if id in before and id in working and not same_name(before[id].name, listed[id][1])
     }
+    replaced: dict[str, dict[str, str]] = json.loads(store.read(settings.find(roster.REPLACED)) or "{}")
     with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
-        fits = dict(zip(unclear, pool.map(lambda id: _fits(listed[id][0], unclear[id]), unclear), strict=True))
+        same_pin = pool.map(lambda id: _fits(listed[id][0], unclear[id], replaced.get(id)), unclear)
+        fits = dict(zip(unclear, same_pin, strict=True))
     others = {id: why for id, entry in unclear.items() if (why := _another(entry.name, listed[id][1], fits=fits[id]))}
     if others:
         raise SameIdError(file, others)
@@ -93,5 +96,6 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", plain))
 
 
-def _fits(pin: str, entry: Entry) -> bool:
-    return pins.fits(pin, {"salt": entry.salt, "hash": entry.hash})
+def _fits(pin: str, entry: Entry, of_list: dict[str, str] | None) -> bool:
+    """Return whether a PIN is the one that counts, or the one of an earlier list that was replaced by hand."""
+    return pins.fits(pin, {"salt": entry.salt, "hash": entry.hash}) or bool(of_list and pins.fits(pin, of_list))
