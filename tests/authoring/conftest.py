@@ -4,9 +4,11 @@ import os
 import re
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
@@ -17,11 +19,13 @@ BANK = "assessments/bank/start-here.yaml"
 
 @dataclass
 class Preview:
-    """The command under test: where it serves, and the file it shows."""
+    """The command under test: where it serves, what lets a browser in, and the file it shows."""
 
     process: subprocess.Popen
     address: str
     course: Path
+    cookie: dict[str, str]
+    printed: str
 
     @property
     def bank(self) -> Path:
@@ -35,6 +39,14 @@ class Preview:
         self.bank.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def let_in(printed: str, address: str) -> dict[str, str]:
+    """Open the printed address; return the cookie that it gives, as a browser takes it."""
+    jar = CookieJar()
+    urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar)).open(printed, timeout=120).close()
+    [cookie] = jar
+    return {"name": cookie.name, "value": cookie.value, "url": address}
+
+
 @contextmanager
 def run_preview(course: Path, *words: str) -> Iterator[Preview]:
     """Run `nbcare preview` on a copy of the course until the `with` ends."""
@@ -43,7 +55,9 @@ def run_preview(course: Path, *words: str) -> Iterator[Preview]:
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     line = process.stdout.readline()
     try:
-        yield Preview(process, re.search(r"http://\S+", line)[0].rstrip("/"), course)
+        printed = re.search(r"http://\S+", line)[0]
+        address = printed.partition("/open")[0]
+        yield Preview(process, address, course, let_in(printed, address), printed)
     finally:
         process.kill()
         process.communicate()

@@ -44,6 +44,7 @@ def opened(chromium):
                 errors.append(message.text) if message.type == "error" and not STOPPED.search(message.text) else None
             ),
         )
+        contexts[-1].add_cookies([running.cookie])
         page.goto(running.address)
         page.locator(".pv-item .nbc-question").last.wait_for()
         return page
@@ -126,6 +127,7 @@ def test_a_bank_that_is_broken_at_first_is_shown_once_it_is_mended(preview, chro
     """Can an author begin with a broken file?"""
     preview.replace("kind: single", "kind: singel")
     page = chromium.new_page()
+    page.context.add_cookies([preview.cookie])
     page.goto(preview.address)
     expect(page.get_by_role("alert").first).to_contain_text("kind: 'singel' is not one of single")
     preview.replace("kind: singel", "kind: single")

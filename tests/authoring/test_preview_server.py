@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -16,11 +17,14 @@ from nbcare.content import bank
 from nbcare.errors import ContentError
 from nbcare.questions import answer_text, scoring
 
+from .conftest import run_preview
+
 
 def _ask(running, path: str, method: str = "GET", body: bytes | None = None, **headers: str):
     host, port = running.address.removeprefix("http://").split(":")
     link = http.client.HTTPConnection(host, int(port), timeout=120)
-    link.request(method, path, body, {"Host": f"{host}:{port}", **headers})
+    cookie = f"{running.cookie['name']}={running.cookie['value']}"
+    link.request(method, path, body, {"Host": f"{host}:{port}", "Cookie": cookie, **headers})
     answer = link.getresponse()
     text = answer.read().decode()
     link.close()
@@ -50,6 +54,29 @@ def test_a_page_of_another_origin_is_refused(served):
         assert _ask(served, "/state", Origin=origin)[0].status == 403
         assert _ask(served, "/score", "POST", b"{}", Origin=origin)[0].status == 403
     assert _ask(served, "/state", Origin=served.address)[0].status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/state", "/score", "/kit/question.js", "/preview.js", "/nothing", "/open?token=x"]
+)
+@pytest.mark.parametrize("cookie", ["", "{name}=", "{name}=x", "other={value}"])
+def test_another_account_of_this_machine_sees_nothing(served, path, cookie):
+    """Can a colleague who is logged in on the same machine read a key?"""
+    answer, text = _ask(served, path, Cookie=cookie.format(**served.cookie))
+    assert answer.status == 401 and "newest address in the window" in text
+    assert answer.headers["Set-Cookie"] is None
+
+
+def test_a_browser_is_let_in_once_by_an_address(course_copy):
+    """Seen over a shoulder, or in a list of programs: is an address that was used worth nothing?"""
+    with run_preview(course_copy, "start-here") as preview:
+        newest = preview.process.stdout.readline(), preview.process.stdout.readline()
+        used, newest = (re.search(r"/open\?token=\S+", line)[0] for line in (preview.printed, newest[1]))
+        assert _ask(preview, used, Cookie="")[0].status == 401 and used != newest
+        assert _ask(preview, used)[0].status == 303, "the browser that is in goes on"
+        answer = _ask(preview, newest, Cookie="")[0]
+        assert answer.status == 303
+        assert all(word in answer.headers["Set-Cookie"] for word in ("HttpOnly", "SameSite=Strict"))
 
 
 def test_it_listens_on_this_machine_only(served):

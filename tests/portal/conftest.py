@@ -23,7 +23,9 @@ def course(tmp_path):
 @pytest.fixture
 def portal(course):
     """The portal of a laptop."""
-    with served.running(course, lambda port, store: Laptop(Learner(served.ALONE), port, store)) as server:
+    with served.running(
+        course, lambda port, store: Laptop(Learner(served.ALONE), port, store, course / "state")
+    ) as server:
         yield server
 
 

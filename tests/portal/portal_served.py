@@ -159,10 +159,14 @@ class Server:
         """Return a browser without any cookie."""
         return Browser(self.port, self.portal.prefix)
 
+    def entrance(self) -> str:
+        """Return the path that was printed for the next browser of a laptop's learner."""
+        return self.portal.identity.entrance.address.partition(f":{self.port}")[2]
+
     def learner_in(self) -> "Browser":
         """Return the browser of a laptop's learner, who opened the printed address."""
         browser = self.browser()
-        assert browser.get(self.portal.identity.entrance()).status == 303
+        assert browser.get(self.entrance()).status == 303
         return browser
 
     def entries(self, slug: str, learner: str = ALONE) -> dict[str, Any]:
@@ -261,6 +265,8 @@ class Browser:
         """Send the form of a page."""
         if not self.token:
             self.get("/login")
+        if not self.token:  # a laptop's learner is in already
+            self.get("/")
         content = urlencode({"_xsrf": self.token, **fields}).encode()
         return self.ask("POST", path, content, {"Content-Type": "application/x-www-form-urlencoded"})
 

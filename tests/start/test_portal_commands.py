@@ -46,11 +46,11 @@ HEAVY = (
 class Running:
     """A command of the course that goes on until it is ended; its words go to a file."""
 
-    def __init__(self, course: Path, folder: Path, *words: str):
+    def __init__(self, course: Path, folder: Path, *words: str, environment: dict[str, str] | None = None):
         self.log = folder / "log.txt"
         with self.log.open("wb") as out:
             command = [sys.executable, "-m", "nbcare", "--course", str(course), *words]
-            self.process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+            self.process = subprocess.Popen(command, stdout=out, stderr=out, env=environment, start_new_session=True)
 
     def address(self) -> str:
         """Wait for the address it tells."""
@@ -237,6 +237,34 @@ def test_a_page_is_opened_where_it_stands(course, tmp_path):
             assert page.url.endswith("/module/retinoids") and 'data-learner="anna"' in page.read().decode()
         with open_course_store(course) as store:
             assert store.read(scopes.find("anna", "retinoids")).seed
+    finally:
+        running.end()
+
+
+def test_the_browser_is_opened_without_the_address_in_its_words(course, tmp_path):
+    """Could another account read the way in in the list of programs, and does a browser that never ends hold up the portal?"""
+    browser, words = tmp_path / "browser.py", tmp_path / "words.txt"
+    browser.write_text(
+        f"#!{sys.executable}\nimport os, pathlib, sys, time\n"
+        f"pathlib.Path({str(words)!r}).write_text(' '.join(sys.argv))\n"
+        "portal = os.getppid()\nwhile os.getppid() == portal:\n    time.sleep(0.1)\n"
+    )
+    browser.chmod(0o755)
+    environment = os.environ | {"BROWSER": str(browser)}
+    running = Running(course, tmp_path, "start", "--port", "0", environment=environment)
+    try:
+        address = running.address()
+        until = time.monotonic() + PATIENCE
+        while not (words.exists() and words.read_text()) and time.monotonic() < until:
+            time.sleep(0.1)
+        file = Path(urllib.request.url2pathname(words.read_text().split("file://")[1].strip()))
+        token = urllib.parse.parse_qs(urllib.parse.urlsplit(address).query)["token"][0]
+        assert token not in words.read_text() and token in file.read_text() and file.stat().st_mode & 0o077 == 0
+        person = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        assert person.open(address, timeout=PATIENCE).status == 200 and not file.exists()
+        with pytest.raises(urllib.error.HTTPError) as error:
+            urllib.request.urlopen(address, timeout=PATIENCE)
+        assert error.value.code == 401
     finally:
         running.end()
 

@@ -7,13 +7,12 @@ import secrets
 import socket
 import subprocess
 import sys
-import webbrowser
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from nbcare.answers import laptop_learner
 from nbcare.answers.course_store import open_course_store
+from nbcare.content.course_root import state_folder
 from nbcare.errors import ContentError
 from nbcare.portal import serving
 from nbcare.portal.identity import Learner
@@ -84,15 +83,18 @@ def run(root: Path, id: str | None, lab: Lab, port: int, page: str, no_browser: 
                 "nbcare start", "", str(problem), "run `nbcare build`; `nbcare start --lab` opens JupyterLab alone"
             ) from None
         store = open_course_store(root)
-        identity = Laptop(Learner(id or laptop_learner.id_of(store)), own, store)
-        address = f"http://{LOOPBACK}:{own}{identity.entrance(page)}"
-        print(f"\nThe course is open at {address}\nJupyterLab stands beside it. Ctrl+C ends both.", flush=True)
-        ready = None if no_browser else partial(_open, address)
+        learner = Learner(id or laptop_learner.id_of(store))
+        identity = Laptop(learner, own, store, state_folder(root), page)
+        print(
+            f"\nThe course is open at {identity.entrance.address}\nThis address opens it once."
+            " JupyterLab stands beside it. Ctrl+C ends both.",
+            flush=True,
+        )
         serving.run(
             Portal(root, identity, pages, store, lab=lab.address),
             sockets,
             None,
-            ready,
+            None if no_browser else identity.entrance.open_browser,
             xsrf_cookie=f"nbcare-xsrf-{own}",
         )
     except KeyboardInterrupt:
@@ -100,11 +102,6 @@ def run(root: Path, id: str | None, lab: Lab, port: int, page: str, no_browser: 
     finally:
         lab.end()
     return 0
-
-
-def _open(address: str) -> None:
-    """Open a browser, if there is one."""
-    webbrowser.open(address)
 
 
 def _free(first: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import webbrowser
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from nbcare.errors import ContentError
 
 
 def main(root: Path, name: str, port: int = 0, no_browser: bool = False) -> int:
-    """Serve until Ctrl+C; the page is for this machine only, and nothing is written."""
+    """Serve until Ctrl+C; the page is for its author on this machine only, and nothing of the course is written."""
     bank = find_bank(root, name)
     try:
         asyncio.run(_serve(root, bank, port, no_browser))
@@ -36,8 +35,15 @@ def find_bank(root: Path, name: str) -> Path:
 
 
 async def _serve(root: Path, bank: Path, port: int, no_browser: bool) -> None:
-    address = server.listen(root, bank, port)
-    print(f"{bank.name} is shown at {address}\nSave the file and the page follows. Ctrl+C stops.", flush=True)
+    entrance = server.listen(root, bank, port)
+    print(
+        f"{bank.name} is shown at {entrance.address}\nThis address opens it once."
+        " Save the file and the page follows. Ctrl+C stops.",
+        flush=True,
+    )
     if not no_browser:
-        webbrowser.open(address)
-    await asyncio.Event().wait()
+        entrance.open_browser()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        entrance.close()

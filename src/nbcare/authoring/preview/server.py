@@ -1,8 +1,10 @@
-"""Serve the preview to this machine only, because it shows keys."""
+"""Serve the preview to its author on this machine only, because it shows keys."""
 
 from __future__ import annotations
 
+import hmac
 import json
+import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,15 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 
 from nbcare.authoring.preview import preview_data
 from nbcare.authoring.preview.file_version import PAGE, content_version, kit_version
+from nbcare.content.course_root import state_folder
 from nbcare.errors import ContentError
 from nbcare.frontend import KIT_PARTS, STATIC
+from nbcare.portal.one_use import HOP, Entrance, hop
 
 LOOPBACK = "127.0.0.1"
 LARGEST = 1_000_000
 """The largest answer that can be tried, in bytes."""
+WORDS = "Open the preview with the newest address in the window where it was started. Each address opens it once."
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -32,8 +37,8 @@ HEADERS = {
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8"}
 
 
-def listen(root: Path, bank: Path, port: int) -> str:
-    """Begin to serve on the loopback address only; return the page's address."""
+def listen(root: Path, bank: Path, port: int) -> Entrance:
+    """Begin to serve on the loopback address only; return the way in."""
     try:
         sockets = bind_sockets(port, LOOPBACK)
     except (OSError, OverflowError) as error:
@@ -44,14 +49,16 @@ def listen(root: Path, bank: Path, port: int) -> str:
             "name another --port, or none for a free one",
         ) from None
     own = sockets[0].getsockname()[1]
-    HTTPServer(application(root, bank, own), max_body_size=LARGEST).add_sockets(sockets)
-    return f"http://{LOOPBACK}:{own}/"
+    entrance = Entrance(state_folder(root), lambda token: f"http://{LOOPBACK}:{own}/open?token={token}", own)
+    HTTPServer(application(root, bank, own, entrance), max_body_size=LARGEST).add_sockets(sockets)
+    return entrance
 
 
-def application(root: Path, bank: Path, port: int) -> Application:
-    """Return the application; every handler first checks where a request comes from."""
+def application(root: Path, bank: Path, port: int, entrance: Entrance) -> Application:
+    """Return the application; every handler first checks where a request comes from, and whose it is."""
     return Application(
         [
+            (r"/open", _Open),
             (r"/state", _State),
             (r"/score", _Score),
             *((rf"/{part}/(.*)", _Files, {"path": str(STATIC / part)}) for part in KIT_PARTS),
@@ -60,13 +67,17 @@ def application(root: Path, bank: Path, port: int) -> Application:
         root=root,
         bank=bank,
         hosts={f"{LOOPBACK}:{port}", f"localhost:{port}"},
+        entrance=entrance,
+        # Ports of one machine share their cookies.
+        cookie=f"nbcare-preview-{port}",
+        secret=secrets.token_urlsafe(32),
         default_handler_class=_Nothing,
         log_function=lambda handler: None,
     )
 
 
 class _Own(RequestHandler):
-    """Refuse another site's request (DNS rebinding): keys must not leave this machine."""
+    """Refuse another site's request (DNS rebinding) and another account's: keys are for the author only."""
 
     def set_default_headers(self) -> None:
         for name, value in HEADERS.items():
@@ -80,9 +91,35 @@ class _Own(RequestHandler):
             raise HTTPError(403)
         if origin is not None and origin.lower() not in {f"http://{host}" for host in hosts}:
             raise HTTPError(403)
+        if not self.known() and not isinstance(self, _Open):
+            raise HTTPError(401)
+
+    def known(self) -> bool:
+        """Return whether the browser was let in by the printed address."""
+        cookie = self.get_cookie(self.settings["cookie"]) or ""
+        return hmac.compare_digest(cookie.encode(), self.settings["secret"].encode())
 
     def write_error(self, status_code: int, **_: Any) -> None:
-        self.finish({"status": status_code})
+        if status_code == 401:
+            self.set_header("Content-Type", "text/plain; charset=UTF-8")
+            self.finish(WORDS)
+        else:
+            self.finish({"status": status_code})
+
+
+class _Open(_Own, RequestHandler):
+    def get(self) -> None:
+        """Let the browser in that has the printed address."""
+        entrance, token = self.settings["entrance"], self.get_query_argument("token", "")
+        if self.get_query_argument(HOP, "") and entrance.fits(token):
+            return hop(self, f"/open?token={token}")
+        if entrance.take(token):
+            self.set_cookie(
+                self.settings["cookie"], self.settings["secret"], expires_days=None, httponly=True, samesite="Strict"
+            )
+        elif not self.known():
+            raise HTTPError(401)
+        self.redirect("/", status=303)
 
 
 class _Files(_Own, StaticFileHandler):

@@ -1,4 +1,4 @@
-"""The adapter for one person on a laptop: the printed address logs in, from this machine only."""
+"""The adapter for one person on a laptop: the printed address logs in once, from this machine only."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from tornado.web import RequestHandler
 
@@ -14,6 +16,7 @@ from nbcare.portal import security
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
+from nbcare.portal.one_use import HOP, Entrance, hop
 from nbcare.store import settings
 from nbcare.store.store import Store
 
@@ -25,10 +28,14 @@ class Laptop:
     """Let in whoever opens the printed address once; the browser keeps a cookie from then on."""
 
     same_site = "Strict"
-    words = "Open the course with the address that was printed when it was started."
+    words = "Open the course with the newest address in the window where it was started. Each address opens it once."
 
-    def __init__(self, learner: Learner, port: int, store: Store):
-        self.learner, self.token = learner, secrets.token_urlsafe(24)
+    def __init__(self, learner: Learner, port: int, store: Store, folder: Path, page: str = "/"):
+        """Take the learner, the port that is served, and where the file that opens a browser may lie; first page is `page`."""
+        self.learner = learner
+        self.entrance = Entrance(
+            folder, lambda token: f"http://{LOOPBACK}:{port}/login?token={token}&next={quote(page)}", port
+        )
         self.hosts: frozenset[str] | None = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
         # Ports of one machine share their cookies: another program's must not take the place of ours.
         self.cookie = f"nbcare-{port}"
@@ -38,7 +45,8 @@ class Laptop:
         self.changes: Mapping[str, Callable[[int], None]] = {}
 
     def close(self) -> None:
-        """Do nothing: all is written."""
+        """Remove what would open a browser."""
+        self.entrance.close()
 
     def routes(self) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
         """Return the log-in route."""
@@ -53,35 +61,36 @@ class Laptop:
         """Return nothing: the way in is the printed address."""
         return ""
 
-    def entrance(self, page: str = "/") -> str:
-        """Return the path that logs in and goes on to a page."""
-        return f"/login?token={self.token}&next={page}"
-
     async def log_out(self, handler: RequestHandler) -> str:
-        """Log every browser out; the printed address logs in again."""
+        """Log every browser out; the address that was printed last logs in again."""
         if await self.identify(handler):
             self._secret = _fresh()
             await asyncio.wrap_future(self._store.submit(settings.put(SECRET, self._secret)))
         security.clear_cookie(handler, self.cookie)
         return f"{handler.settings['prefix']}/"
 
-    def let_in(self, handler: RequestHandler, token: str) -> bool:
-        """Set the session cookie if the token is right; return whether it was."""
-        if not hmac.compare_digest(token.encode(), self.token.encode()):
-            return False
-        security.set_cookie(handler, self.cookie, self._secret)
-        return True
+    async def let_in(self, handler: RequestHandler, token: str) -> bool:
+        """Set the session cookie if the token is right; return whether the browser is in."""
+        if self.entrance.take(token):
+            security.set_cookie(handler, self.cookie, self._secret)
+            return True
+        # Opened twice by the same browser, as some do by themselves.
+        return await self.identify(handler) is not None
 
 
 class _Login(Open):
     def initialize(self, laptop: Laptop) -> None:
         self._laptop = laptop
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Log in by the token of the printed address."""
-        if not self._laptop.let_in(self, self.get_query_argument("token", "")):
+        token, next = self.get_query_argument("token", ""), self.get_query_argument("next", "/")
+        page = security.local_address(next, self.settings["prefix"])
+        if self.get_query_argument(HOP, "") and self._laptop.entrance.fits(token):
+            return hop(self, f"{self.request.path}?token={token}&next={quote(page)}")
+        if not await self._laptop.let_in(self, token):
             raise HttpProblemError(401, "login", self._laptop.words, "")
-        self.redirect(security.local_address(self.get_query_argument("next", "/"), self.settings["prefix"]), status=303)
+        self.redirect(page, status=303)
 
 
 def _fresh() -> str:
