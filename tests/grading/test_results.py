@@ -52,11 +52,11 @@ def test_everybody_has_a_line(graded):
     course = courses.load(graded)
     found = {r.learner: r for r in results.results(course, course.assessment(made.QUIZ))}
     assert {learner: r.result for learner, r in found.items()} == {
-        "absent": "not handed in",
+        "absent": "not begun",
         "critical": "not passed",
         "damaged": "waits for a person",
         "right": "passed",
-        "tardy": "not graded yet",
+        "tardy": "handed in",
         "weak": "not passed",
     }
     assert (found["right"].points, found["right"].max) == (13, 13), "a written answer is outside the pass mark"
@@ -82,7 +82,7 @@ def test_a_quiz_that_changed_since_is_not_judged(graded):
     quiz = course.assessment(made.QUIZ)
     grown = replace(quiz, items=(*quiz.items, "signs-p01"))
     [right] = [r for r in results.results(course, grown) if r.learner == "right"]
-    assert right.result == "not graded yet" and "grade it again" in right.notes[0]
+    assert right.result == "handed in" and "grade it again" in right.notes[0]
 
 
 def test_command_prints_and_writes_the_same(graded, tmp_path, capsys):

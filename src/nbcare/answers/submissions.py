@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nbcare.answers import files, layout, placing, times
 from nbcare.answers.files import UnreadableError
+from nbcare.answers.learners import KNOWN
 
 
 class NotReleasedError(Exception):
@@ -76,6 +77,14 @@ def refuse_another(place: Path, learner: str, assessment: str, responses: bytes)
         return
     if standing != responses and not (seed(responses) and seed(responses) == seed(standing)):
         raise TakenByAnotherError(learner, assessment, files.receipt(standing))
+
+
+def is_submission(folder: Path) -> bool:
+    """Return whether a folder below submitted/ is a learner's: named by an id, and not empty of what makes a submission."""
+    if not KNOWN.fullmatch(folder.parent.name) or not folder.is_dir():
+        return False
+    parts = (layout.RESPONSES, layout.TIMESTAMP, layout.SECRET, f"{folder.name}.ipynb")
+    return any(os.path.lexists(folder / part) for part in parts)
 
 
 def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -14,12 +15,14 @@ from nbcare.store.errors import StoreUnavailableError
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; a mistake in the content or a file in trouble ends in one sentence, never in a traceback."""
+    _prepare_output()
     arguments = _parser().parse_args(words)
     if arguments.course:
         os.environ["NBCARE_COURSE"] = str(Path(arguments.course).resolve())
     try:
         status: int = arguments.run(arguments)
-        sys.stdout.flush()  # here, where a reader that is gone is met quietly, and not at the end of the program
+        if sys.stdout is not None:  # a program may be started without any
+            sys.stdout.flush()  # here, where a reader that is gone is met quietly, and not at the end of the program
     except (ContentError, StoreUnavailableError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -29,6 +32,13 @@ def main(words: list[str] | None = None) -> int:
         print(f"nbcare: {file_sentence(error)}", file=sys.stderr)
         return 2
     return status
+
+
+def _prepare_output() -> None:
+    """Let a console that lacks a letter of somebody's name print a sign in its place, and not stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _reader_gone() -> int:

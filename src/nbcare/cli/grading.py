@@ -119,9 +119,9 @@ def _return(arguments: Namespace) -> int:
 
 
 def _results(arguments: Namespace) -> int:
-    from nbcare.grading import results, stale
+    from nbcare.grading import stale, verdicts
 
     course, quiz = _current(), arguments.assessment
-    status = results.main(course, quiz, arguments.csv)
+    status = verdicts.main(course, quiz, arguments.csv)
     stale.say(course, [quiz] if quiz else [each.id for each in course.assessments])
     return status

@@ -84,6 +84,10 @@ def opened(root: Path, course: str) -> Iterator[Gradebook]:
 
     if not exists(root):
         raise missing(root)
+    kept = file(root)
+    if kept is not None and not kept.stat().st_size:
+        # nbgrader would fill it with tables, as if nobody had ever been graded.
+        raise ContentError(name(root), "", "is empty", "take it from a copy in backups/ beside it")
     be_patient()
     try:
         gradebook = Gradebook(address(root), course)

@@ -1,21 +1,25 @@
 """Decide who passed: enough points over the automatically scored items, and every critical item fully right."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 
 from nbcare.answers import layout, placing
+from nbcare.answers.course_store import open_course_store
 from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
-from nbcare.grading import acceptance, changed_answers, gradebook, gradebook_points, table
+from nbcare.grading import changed_answers, gradebook, gradebook_points, standing
 from nbcare.grading.gradebook_points import ItemPoints
+from nbcare.grading.standing import Standing
 from nbcare.questions import scoring
 from nbcare.questions.item import Item
+from nbcare.store.acceptance import waiting as waiting_hand_ins
 
-HEADER = ("assessment", "learner", "result", "points", "of", "percent", "notes")
 PASSED, NOT_PASSED, WAITS = "passed", "not passed", "waits for a person"
-NOT_GRADED, NOT_HANDED_IN = "not graded yet", "not handed in"
+NOT_BEGUN, BEGUN, HANDED_IN, LATE = "not begun", "begun", "handed in", "handed in late"
+NOT_GRADED = HANDED_IN
+"""The result as long as there are no points that count today."""
+_NEWER = "Handed in again since then; that is not graded yet."
 
 Scores = Mapping[str, tuple[float | None, float]]
 """Points of each automatically scored item, None while they wait for a person, and the most it can earn."""
@@ -34,42 +38,52 @@ class Result:
     missed: tuple[str, ...] = ()
     """The critical items that are not fully right."""
 
+    standing: Standing = field(default_factory=Standing)
+    """Name, moment, attempt and release of what was handed in."""
+
     @property
     def percent(self) -> int | None:
         """Return the whole percent reached, never rounded up."""
         return int(100 * self.points / self.max) if self.points is not None and self.max else None
 
-    def cells(self) -> tuple[object, ...]:
-        """Return the line's cells in the order of the header."""
-        percent = "" if self.percent is None else f"{self.percent} %"
-        points = table.number(self.points) if self.points is not None else ""
-        return (
-            self.assessment,
-            self.learner,
-            self.result,
-            points,
-            table.number(self.max) if self.max else "",
-            percent,
-            " ".join(self.notes),
-        )
-
 
 def results(course: Course, assessment: Assessment) -> list[Result]:
-    """Return a line for everybody who is in the gradebook or has handed in, by learner id."""
+    """Return a line for everybody who is on the list, in the gradebook, or has begun or handed in, by learner id."""
     items = graded(course, assessment)
-    with gradebook.opened(layout.nbgrader_root(course.root), course.name) as opened:
-        handed_in, points = _handed_in(course, assessment), gradebook_points.read(opened.db, assessment.id)
-        not_accepted = {one.learner for one in acceptance.waiting(course, assessment.id)}
-        learners = sorted({student.id for student in opened.students} | handed_in | not_accepted)
+    root = layout.nbgrader_root(course.root)
+    placing.mend_all(root, assessment.id)
     changed = changed_answers.sentences(course, assessment.id, items)
-    found = [
-        judged(assessment, items, learner, points[learner].items)
-        if learner in points
-        else Result(assessment.id, learner, NOT_GRADED if learner in handed_in | not_accepted else NOT_HANDED_IN)
-        for learner in learners
-    ]
-    found = [replace(each, notes=(*each.notes, *changed.get(each.learner, ()))) for each in found]
-    return [_with_note(each, assessment) if each.learner in not_accepted else each for each in found]
+    with open_course_store(course.root) as store, gradebook.opened(root, course.name) as opened:
+        standings = standing.of_everybody(course, assessment, store, opened)
+        points = gradebook_points.read(opened.db, assessment.id)
+        not_accepted = {one.learner for one in store.read(waiting_hand_ins(assessment.id))}
+    found = []
+    for learner in sorted(standings.keys() | points.keys() | not_accepted):
+        stands = standings.get(learner, Standing())
+        if learner in points:
+            result = judged(assessment, items, learner, points[learner].items)
+        else:
+            result = Result(assessment.id, learner, _before_points(stands, learner in not_accepted))
+        result = replace(result, notes=(*result.notes, *changed.get(learner, ())))
+        result = _with_note(result, assessment) if learner in not_accepted else result
+        found.append(_standing_as(result, stands))
+    return found
+
+
+def _before_points(stands: Standing, waits: bool) -> str:
+    if stands.at is None:
+        return HANDED_IN if waits else BEGUN if stands.begun else NOT_BEGUN
+    return LATE if stands.late else HANDED_IN
+
+
+def _standing_as(result: Result, stands: Standing) -> Result:
+    """Return a result with its standing, and what is to be said about it."""
+    notes = result.notes
+    if stands.late and result.result != LATE:
+        notes = (*notes, "Handed in late.")
+    if stands.newer:
+        notes = (*notes, _NEWER)
+    return replace(result, notes=notes, standing=stands)
 
 
 def graded(course: Course, assessment: Assessment) -> dict[str, Item]:
@@ -89,20 +103,6 @@ def judge(scores: Scores, critical: set[str], percent: int) -> str:
         return WAITS
     enough = 100 * sum(given.values()) >= percent * sum(most for _, most in scores.values())
     return PASSED if enough and all(given[id] >= scores[id][1] for id in critical & scores.keys()) else NOT_PASSED
-
-
-def main(course: Course, assessment: str | None, csv: str | None) -> int:
-    """Run `nbcare results`."""
-    root = layout.nbgrader_root(course.root)
-    if not gradebook.exists(root):
-        raise gradebook.missing(root)
-    wanted = [course.assessment(assessment)] if assessment else list(course.assessments)
-    found = [result for each in wanted for result in results(course, each)]
-    print(table.aligned(HEADER, [result.cells() for result in found]) if found else "Nobody is in the gradebook yet.")
-    if csv:
-        Path(csv).write_text(table.as_csv(HEADER, [result.cells() for result in found]), encoding="utf-8")
-        print(f"The same table: {csv}")
-    return 0
 
 
 def judged(assessment: Assessment, items: dict[str, Item], learner: str, points: Iterable[ItemPoints]) -> Result:
@@ -152,9 +152,3 @@ def _notes(
 def _with_note(result: Result, assessment: Assessment) -> Result:
     note = f"Handed in after results were returned: it counts only when you accept it: nbcare accept {assessment.id}"
     return replace(result, notes=(*result.notes, f"{note} {result.learner}."))
-
-
-def _handed_in(course: Course, assessment: Assessment) -> set[str]:
-    root = layout.nbgrader_root(course.root)
-    placing.mend_all(root, assessment.id)
-    return {folder.parent.name for folder in layout.submitted(root).glob(f"*/{assessment.id}")}

@@ -51,6 +51,13 @@ def read(connection: Connection, learner: str, scope: str) -> dict[str, Answer]:
 
 
 @job
+def learners(connection: Connection, scope: str) -> set[str]:
+    """Return everybody with an answer in a module or quiz."""
+    table = tables.answers
+    return set(connection.scalars(select(table.c.learner).where(table.c.scope == scope).distinct()))
+
+
+@job
 def history(connection: Connection, learner: str, scope: str) -> list[Revision]:
     """Return every answer that was ever saved: by item, and by revision, which no clock changes."""
     table = tables.answer_history

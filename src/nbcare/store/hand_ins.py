@@ -63,6 +63,13 @@ def of(connection: Connection, learner: str, assessment: str | None = None) -> l
 
 
 @job
+def everybodys(connection: Connection, assessment: str) -> list[HandIn]:
+    """Return all hand-ins of one quiz, by learner and in the order of the attempts."""
+    query = select(*WITHOUT_DOCUMENT).where(_table.c.assessment == assessment)
+    return [read_row(row) for row in connection.execute(query.order_by(_table.c.learner, _table.c.attempt))]
+
+
+@job
 def document(connection: Connection, learner: str, assessment: str, attempt: int) -> Document | None:
     """Return what was handed in at one attempt, None when there was no such attempt."""
     where = _table.c.learner == learner, _table.c.assessment == assessment, _table.c.attempt == attempt
