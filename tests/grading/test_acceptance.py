@@ -11,7 +11,7 @@ from test_hand_in import parcel
 from nbcare.answers import stored_hand_ins, times
 from nbcare.answers.course_store import open_course_store
 from nbcare.content import course as courses
-from nbcare.grading import collect, results
+from nbcare.grading import collect_command, results
 from nbcare.store import acceptance, answers, hand_ins, scopes
 
 if sys.platform == "win32":
@@ -35,7 +35,8 @@ def placed(root, learner):
 
 def seed_of(root, learner):
     with open_course_store(root) as store:
-        return store.read(scopes.find(learner, made.QUIZ)).seed
+        begun = store.read(scopes.find(learner, made.QUIZ))
+        return begun.seed if begun else learner
 
 
 def line(root, learner):
@@ -149,12 +150,53 @@ def test_a_submission_of_the_exchange_waits_as_well(returned, tmp_path):
     assert "counts only when" not in again, "what is accepted is not called waiting"
 
 
+def test_an_extension_of_a_returned_form_lets_nothing_count(returned, tmp_path):
+    """With more time granted in the gradebook, does what comes by any way wait, and is another form named for it?"""
+    with made.gradebook(returned) as gradebook:
+        for learner in ("ann", "cora", "dora"):
+            gradebook.update_or_create_assignment(made.QUIZ, duedate="2026-11-02 08:00:00 UTC")
+            gradebook.update_or_create_student(learner)
+            gradebook.update_or_create_submission(made.QUIZ, learner)
+            gradebook.grant_extension(made.QUIZ, learner, weeks=9000)
+    folder = tmp_path / "share"
+    folder.mkdir()
+    cora = parcel(learner="cora", responses=made.answers(made.RIGHT, seed="cora"))
+    (folder / "cora.json").write_text(json.dumps(cora), encoding="utf-8")
+    collect_command.main(returned, folder)
+    send(returned, "dora", "2026-11-06 08:00:00 UTC")
+    made.quickly(returned, "collect", made.QUIZ)
+    course = returned / "course.yaml"
+    course.write_text(course.read_text().replace("form: A", "form: B").replace("form: B", "form: A", 1))
+    said = made.nbcare(returned, "accept", made.QUIZ).stdout
+    assert all(f"{learner}, attempt" in said for learner in ("ann", "ben", "cora", "dora"))
+    assert f"Who needs more time takes another form, whose right answers nobody has: {made.OTHER}" in said
+    assert placed(returned, "cora") is None and placed(returned, "dora") is None
+
+
+def send(root, learner, at):
+    """Put the right answers into the exchange, in a folder that is called by this moment."""
+    inbound = root / "state/exchange/made/inbound" / f"{learner}+{made.QUIZ}+{at}+0123"
+    inbound.mkdir(parents=True)
+    (inbound / "responses.json").write_text(json.dumps(made.answers(made.RIGHT, seed=seed_of(root, learner))))
+    (inbound / "timestamp.txt").write_text(at)
+
+
+def test_a_submission_that_calls_itself_older_waits_too(returned):
+    """After results, does nbgrader's --before-duedate not let right answers replace what was handed in by the portal?"""
+    before = placed(returned, "ann")
+    with made.gradebook(returned) as gradebook:
+        gradebook.update_or_create_assignment(made.QUIZ, duedate="2026-11-02 08:00:00 UTC")
+    send(returned, "ann", "2026-10-30 08:00:00 UTC")
+    said = made.quickly(returned, "collect", made.QUIZ, "--before-duedate").stderr
+    assert "it counts only when you accept it" in said and placed(returned, "ann") == before
+
+
 def test_a_file_that_is_collected_after_results_waits(returned, tmp_path, capsys):
     """Is a hand-in file, whose time anybody can write, held back as well, and named?"""
     folder = tmp_path / "share"
     folder.mkdir()
     (folder / "cora.json").write_text(json.dumps(parcel(learner="cora", at="2026-10-01T08:00:00Z")), encoding="utf-8")
-    assert collect.main(returned, folder) == 0
+    assert collect_command.main(returned, folder) == 0
     said = capsys.readouterr().out
     assert "waits    cora" in said and "0 taken, 1 waiting, 0 older, 0 refused" in said
     assert f"nbcare accept {made.QUIZ} LEARNER" in said and placed(returned, "cora") is None

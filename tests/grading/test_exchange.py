@@ -105,9 +105,9 @@ def taken(root, learner):
 
 def test_a_newer_submission_takes_the_place_of_the_one_before_which_is_kept(small):
     """Does nbgrader's collect delete nothing that was handed in?"""
-    send(small, "ann", AT, "5eed")
+    send(small, "ann", AT, "made")
     made.quickly(small, "collect", made.QUIZ)
-    send(small, "ann", "2026-11-23 10:00:00.000000 UTC", "5eed", made.RIGHT)
+    send(small, "ann", "2026-11-23 10:00:00.000000 UTC", "made", made.RIGHT)
     made.quickly(small, "collect", made.QUIZ)
     assert taken(small, "ann") == [made.HONEST["signs-q02"]], "without --update the first one stays"
     made.quickly(small, "collect", made.QUIZ, "--update")

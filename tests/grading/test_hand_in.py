@@ -13,7 +13,7 @@ from nbcare.answers import layout, learners, submissions, times
 from nbcare.answers import submit as handing
 from nbcare.answers.course_store import address, open_course_store
 from nbcare.answers.submit import HandInRefusedError, hand_in, last_receipt
-from nbcare.grading import collect
+from nbcare.grading import collect, collect_command
 from nbcare.store import results
 
 
@@ -29,6 +29,14 @@ def desk(tmp_path, monkeypatch):
     monkeypatch.delenv("NBCARE_COURSE", raising=False)
     monkeypatch.delenv("NBCARE_HAND_IN", raising=False)
     return folder / "responses.json"
+
+
+@pytest.fixture
+def share(tmp_path):
+    """A folder of hand-in files."""
+    folder = tmp_path / "share"
+    folder.mkdir()
+    return folder
 
 
 def test_hand_in_places_a_whole_submission(desk, small, monkeypatch):
@@ -149,11 +157,11 @@ def test_who_handed_in_under_such_an_id_goes_on(desk, small, monkeypatch):
     assert (small / "state/nbgrader/submitted/-n03" / made.QUIZ / "responses.json").is_file()
 
 
-def test_an_older_learners_file_is_taken(small, tmp_path):
+def test_an_older_learners_file_is_taken(small, share):
     """Is the file of a learner whose id begins with a dash collected, when that learner has handed in before?"""
     (small / "state/nbgrader/submitted/-n03").mkdir(parents=True)
-    (tmp_path / "a.json").write_text(json.dumps(parcel(learner="-n03")), encoding="utf-8")
-    assert [one.learner for one in collect.collect(small, tmp_path).taken] == ["-n03"]
+    (share / "a.json").write_text(json.dumps(parcel(learner="-n03")), encoding="utf-8")
+    assert [one.learner for one in collect.collect(small, share).taken] == ["-n03"]
 
 
 def test_two_names_never_become_one_id(monkeypatch):
@@ -179,12 +187,12 @@ def test_another_persons_answers_are_not_replaced(desk, small, monkeypatch):
     )
 
 
-def test_files_of_two_people_under_one_id_are_both_refused(small, tmp_path):
+def test_files_of_two_people_under_one_id_are_both_refused(small, share):
     """Does the instructor hear of it, with the receipts, before one of them counts for both?"""
     for name, seed in (("a", "one"), ("b", "two")):
         responses = made.answers(made.HONEST, seed=seed)
-        (tmp_path / f"{name}.json").write_text(json.dumps(parcel() | {"responses": responses}), encoding="utf-8")
-    done = collect.collect(small, tmp_path)
+        (share / f"{name}.json").write_text(json.dumps(parcel() | {"responses": responses}), encoding="utf-8")
+    done = collect.collect(small, share)
     assert not done.taken and [name for name, _ in done.refused] == ["a.json", "b.json"]
     assert all("several people's answers" in reason for _, reason in done.refused)
 
@@ -193,7 +201,7 @@ def test_collect_shows_the_receipt_the_learner_holds(desk, small, tmp_path, monk
     """Can an instructor compare a receipt with what arrived?"""
     monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "share"))
     receipt = hand_in(desk, made.QUIZ)
-    collect.main(small, tmp_path / "share")
+    collect_command.main(small, tmp_path / "share")
     assert receipt["hash"] in capsys.readouterr().out
 
 
@@ -201,7 +209,7 @@ def test_file_is_taken_in(desk, small, tmp_path, monkeypatch):
     """Does a hand-in file reach submitted/ with the learner's answers?"""
     monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "share"))
     receipt = hand_in(desk, made.QUIZ)
-    assert collect.main(small, tmp_path / "share") == 0
+    assert collect_command.main(small, tmp_path / "share") == 0
     folder = small / "state/nbgrader/submitted/ann-lee" / made.QUIZ
     assert json.loads((folder / "responses.json").read_text()) == json.loads(desk.read_text())
     assert (
@@ -217,27 +225,27 @@ def parcel(at="2026-11-01T08:00:00Z", given=None, **over) -> dict:
     return data | {"responses": made.answers(made.HONEST if given is None else given)} | over
 
 
-def test_newest_of_several_wins(small, tmp_path):
+def test_newest_of_several_wins(small, share):
     """Does the newest file of a learner count, in whatever order they are read, and only once?"""
     for name, at, given in [
         ("a", "2026-11-03T08:00:00Z", made.RIGHT),
         ("b", "2026-11-01T08:00:00Z", made.HONEST),
         ("c", "2026-11-02T08:00:00Z", {}),
     ]:
-        (tmp_path / f"{name}.json").write_text(json.dumps(parcel(at, given)), encoding="utf-8")
-    done = collect.collect(small, tmp_path)
-    assert [one.file.name for one in done.taken] == ["a.json"]
+        (share / f"{name}.json").write_text(json.dumps(parcel(at, given)), encoding="utf-8")
+    done = collect.collect(small, share)
+    assert [one.name for one in done.taken] == ["a.json"]
     assert len(done.older) == 2
-    again = collect.collect(small, tmp_path)
+    again = collect.collect(small, share)
     assert not again.taken and len(again.older) == 3
     kept = json.loads((small / "state/nbgrader/submitted/ben" / made.QUIZ / "responses.json").read_text())
     assert kept["items"]["signs-q02"]["response"] == ["a", "c"]
 
 
-def test_a_file_from_tomorrow_does_not_win_for_ever(small, tmp_path):
+def test_a_file_from_tomorrow_does_not_win_for_ever(small, share):
     """Is a time in the future taken for now?"""
-    (tmp_path / "a.json").write_text(json.dumps(parcel("2999-01-01T00:00:00Z")), encoding="utf-8")
-    [one] = collect.collect(small, tmp_path).taken
+    (share / "a.json").write_text(json.dumps(parcel("2999-01-01T00:00:00Z")), encoding="utf-8")
+    [one] = collect.collect(small, share).taken
     assert one.at <= datetime.now(UTC)
 
 
@@ -260,12 +268,12 @@ def test_a_file_from_tomorrow_does_not_win_for_ever(small, tmp_path):
         (parcel(at="yesterday"), "does not say when"),
     ],
 )
-def test_bad_files_are_named_and_left(small, tmp_path, content, reason, capsys):
+def test_bad_files_are_named_and_left(small, share, content, reason, capsys):
     """Is a bad file named with its reason, left where it is, and the good one beside it taken?"""
-    bad, good = tmp_path / "bad.json", tmp_path / "good.json"
+    bad, good = share / "bad.json", share / "good.json"
     bad.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
     good.write_text(json.dumps(parcel(learner="good")), encoding="utf-8")
-    assert collect.main(small, tmp_path) == 1
+    assert collect_command.main(small, share) == 1
     printed = capsys.readouterr().out
     assert "refused  bad.json" in printed and reason in printed
     assert bad.is_file()

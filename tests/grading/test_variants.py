@@ -84,7 +84,7 @@ def marked(course, item, tmp_path):
     root = Path(shutil.copytree(course, tmp_path / "course"))
 
     def mark(response, **over):
-        made.put(root, "ada", made.answers({item["id"]: response}, **over))
+        made.put(root, "ada", made.answers({item["id"]: response}, **({"seed": SEED} | over)))
         return mark_submission(root / "state/nbgrader", "ada", made.QUIZ, AskedForms({item["id"]: item}))
 
     return mark
@@ -167,8 +167,8 @@ def test_feedback_returns_the_learners_own_sum(course, item, tmp_path):
     """From hand-in to the returned page: own numbers, worked answer, remark; the others' numbers nowhere?"""
     root = Path(shutil.copytree(course, tmp_path / "course"))
     mine, theirs = own(item), other(item)
-    made.put(root, "ada", made.answers(made.RIGHT | {item["id"]: answer(mine, mine["key"] * 2)}))
-    made.put(root, "bob", made.answers(made.RIGHT | {item["id"]: answer(theirs)}))
+    made.put(root, "ada", made.answers(made.RIGHT | {item["id"]: answer(mine, mine["key"] * 2)}, seed=SEED))
+    made.put(root, "bob", made.answers(made.RIGHT | {item["id"]: answer(theirs)}, seed=SEED))
     done = made.quickly(root, "autograde", made.QUIZ)
     assert "signs-q09 is answered for numbers" in done.stdout
     with made.gradebook(root) as gradebook:

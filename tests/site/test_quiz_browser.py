@@ -21,7 +21,7 @@ from on_site import (
 from playwright.sync_api import expect
 
 from nbcare.answers import files, learners
-from nbcare.grading import collect
+from nbcare.grading import collect_command
 
 pytestmark = pytest.mark.browser
 QUIZ = "retinoids-quiz"
@@ -71,7 +71,7 @@ def test_every_answer_comes_through_the_file_to_the_instructor(site, site_course
     folder.mkdir()
     got.save_as(folder / got.suggested_filename)
     root = Path(shutil.copytree(site_course, tmp_path / "course"))
-    assert collect.main(root, folder) == 0
+    assert collect_command.main(root, folder) == 0
     said = capsys.readouterr().out
     assert f"taken    anna-7  {QUIZ}  {got.suggested_filename}  receipt {shown['Receipt number']}" in said
     placed = root / "state/nbgrader/submitted/anna-7" / QUIZ / "responses.json"

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def add_collect(commands: Commands) -> None:
     """Add `nbcare collect`."""
-    parser = add(commands, "collect", "Take in the hand-in files of a folder.", _collect)
+    parser = add(
+        commands, "collect", "Take in the hand-in files of a folder, its folders and its zip archives.", _collect
+    )
     parser.add_argument("folder", metavar="FOLDER")
 
 
@@ -26,7 +28,7 @@ def add_grade(commands: Commands) -> None:
 
 def add_accept(commands: Commands) -> None:
     """Add `nbcare accept`."""
-    text = "Accept hand-ins that came after results were returned; without LEARNER or --all, list them."
+    text = "Accept hand-ins that wait, such as those that came after results were returned; without LEARNER or --all, list them."
     parser = add(commands, "accept", text, _accept)
     parser.add_argument("assessment", metavar="QUIZ")
     parser.add_argument("learners", metavar="LEARNER", nargs="*")
@@ -66,9 +68,9 @@ def _current() -> "Course":
 
 
 def _collect(arguments: Namespace) -> int:
-    from nbcare.grading import collect
+    from nbcare.grading import collect_command
 
-    return collect.main(_current().root, Path(arguments.folder))
+    return collect_command.main(_current().root, Path(arguments.folder))
 
 
 def _grade(arguments: Namespace) -> int:

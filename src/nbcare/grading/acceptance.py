@@ -1,4 +1,4 @@
-"""Let hand-ins count that came after results were returned, when an instructor says so."""
+"""Let hand-ins count that wait for a person, when an instructor says so: most came after results were returned."""
 
 import sys
 from collections.abc import Sequence
@@ -13,6 +13,12 @@ from nbcare.store import acceptance
 from nbcare.store.hand_ins import HandIn
 
 WAITS = "handed in after results were returned: it counts only when you accept it"
+_HELD = "{}: it counts only when you accept it"
+
+
+def why(held: str | None) -> str:
+    """Return why a hand-in waits: for its own reason, or because results were returned."""
+    return _HELD.format(held) if held else WAITS
 
 
 def waiting(course: Course, assessment: str) -> list[HandIn]:
@@ -25,8 +31,15 @@ def remark(found: Sequence[HandIn], assessment: str) -> str:
     """Return the sentence that tells how many wait, and how to see them; an empty string when none does."""
     if not found:
         return ""
-    who = count(len({one.learner for one in found}), "learner", "learners")
-    return f"{who} handed in after results were returned. It counts only when you accept it: nbcare accept {assessment}"
+    after = {one.learner for one in found if one.after_results}
+    held = {one.learner for one in found} - after
+    said = [
+        f"{count(len(after), 'learner', 'learners')} handed in after results were returned." if after else "",
+        f"{count(len(held), 'hand-in waits', 'hand-ins wait')} for you because of the time or the answers."
+        if held
+        else "",
+    ]
+    return " ".join([*filter(None, said), f"It counts only when you accept it: nbcare accept {assessment}"])
 
 
 def say_waiting(course: Course, assessment: str) -> None:
@@ -37,14 +50,16 @@ def say_waiting(course: Course, assessment: str) -> None:
 
 def show(course: Course, assessment: str) -> int:
     """Run `nbcare accept QUIZ`: say what waits."""
-    course.assessment(assessment)
-    found = waiting(course, assessment)
+    quiz, found = course.assessment(assessment), waiting(course, assessment)
     zone = _zone(course)
     for one in found:
-        print(f"{_line(one, zone)}: {WAITS}")
+        print(f"{_line(one, zone)}: {visible(why(one.held))}")
     print(f"{assessment}: {len(found)} to accept")
     if found:
         print(f"To let one count: nbcare accept {assessment} LEARNER; all of them: nbcare accept {assessment} --all")
+    others = [one.id for one in course.assessments if one.module == quiz.module and one.form != quiz.form]
+    if others and any(one.after_results for one in found):
+        print(f"Who needs more time takes another form, whose right answers nobody has: {', '.join(others)}")
     return 0
 
 

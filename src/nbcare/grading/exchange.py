@@ -45,17 +45,20 @@ class CareCollect(ExchangeCollect):
     def copy_files(self) -> None:
         """Collect each learner's newest submission; name the ones that cannot be."""
         records = [record for record in self.src_records if record["username"]]
-        waiting = WaitingSubmissions(Path(self.coursedir.root), self.coursedir.assignment_id)
+        quiz = self.coursedir.assignment_id
+        waiting = WaitingSubmissions(Path(self.coursedir.root), quiz)
         for record in records:
             self.src_records = [record]
             source = os.path.join(self.inbound_path, record["filename"])
             try:
                 # Before nbgrader removes an earlier submission to make room for this one.
                 self._refuse(source)
-                if not waiting.belongs(record["username"], record["timestamp"]):
+                learner, at = record["username"], record["timestamp"]
+                replaces = self._wanted(layout.submission(Path(self.coursedir.root), learner, quiz), at)
+                if not waiting.belongs(learner, Path(source), at, replaces=replaces):
                     self._collect(record, source)
-                elif not waiting.keep(record["username"], Path(source), record["timestamp"]):
-                    self.log.warning("Submission of %s: %s", record["username"], acceptance.WAITS)
+                elif not (kept := waiting.keep(learner, Path(source), at)).counts:
+                    self.log.warning("Submission of %s: %s", learner, acceptance.why(kept.held))
             except Exception as error:
                 self.log.error("Could not collect from %s: %s", record["username"], error)
         complete_submissions(Path(self.coursedir.root))

@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,8 @@ class Row:
     waiting: int | None = None
     receipt: str | None = None
     notes: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What a person should look at, whether or not the submission was graded in this run."""
     earlier: bool = False
     left_out: bool = False
     """Whether the newest hand-in could not be written, whatever else was graded."""
@@ -46,7 +48,7 @@ class Row:
             self.invalid,
             self.waiting,
             self.receipt,
-            " ".join(self.notes),
+            " ".join([*self.notes, *self.remarks]),
         )
 
 
@@ -58,12 +60,14 @@ class Report:
     assessment: str
     rows: dict[str, Row] = field(default_factory=dict)
     finished: set[str] = field(default_factory=set)
+    remarks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Sentences about some learners, for the lines of those who are in this run."""
     # Formgrader's server grades one submission at a time and never ends: it has no end-of-run.
     live: bool = False
 
     def row(self, learner: str) -> Row:
         """Return the learner's line, made at first use."""
-        return self.rows.setdefault(learner, Row(learner))
+        return self.rows.setdefault(learner, Row(learner, remarks=list(self.remarks.get(learner, ()))))
 
     def note(self, learner: str, sentence: str) -> None:
         """Add a sentence to the learner's line."""
@@ -95,7 +99,7 @@ class Report:
         lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")
         # A row's sentences stand under it: beside the numbers they would tear the columns apart.
         sections = [
-            [line, *(f"    {table.visible(note)}" for note in row.notes)]
+            [line, *(f"    {table.visible(note)}" for note in (*row.notes, *row.remarks))]
             for line, row in zip(lines[1:], rows, strict=True)
         ]
         return "\n".join(["", head, "", lines[0], *(line for section in sections for line in section), ""])

@@ -8,7 +8,7 @@ from nbcare.answers.course_store import open_course_store
 from nbcare.content.course import Assessment, Course
 from nbcare.content.items import all_items
 from nbcare.errors import ContentError
-from nbcare.grading import changed_answers, gradebook, gradebook_points, standing
+from nbcare.grading import acceptance, changed_answers, gradebook, gradebook_points, same_answers, standing
 from nbcare.grading.gradebook_points import ItemPoints
 from nbcare.grading.standing import Standing
 from nbcare.questions import scoring
@@ -56,16 +56,17 @@ def results(course: Course, assessment: Assessment) -> list[Result]:
     with open_course_store(course.root) as store, gradebook.opened(root, course.name) as opened:
         standings = standing.of_everybody(course, assessment, store, opened)
         points = gradebook_points.read(opened.db, assessment.id)
-        not_accepted = {one.learner for one in store.read(waiting_hand_ins(assessment.id))}
+        held = {one.learner: one.held for one in store.read(waiting_hand_ins(assessment.id))}
+    copied = same_answers.find(root, assessment.id, assessment.items)
     found = []
-    for learner in sorted(standings.keys() | points.keys() | not_accepted):
+    for learner in sorted(standings.keys() | points.keys() | held.keys()):
         stands = standings.get(learner, Standing())
         if learner in points:
             result = judged(assessment, items, learner, points[learner].items)
         else:
-            result = Result(assessment.id, learner, _before_points(stands, learner in not_accepted))
-        result = replace(result, notes=(*result.notes, *changed.get(learner, ())))
-        result = _with_note(result, assessment) if learner in not_accepted else result
+            result = Result(assessment.id, learner, _before_points(stands, learner in held))
+        waits = [_waits(result, held[learner])] if learner in held else []
+        result = _with_notes(result, [*changed.get(learner, ()), *copied.get(learner, ()), *waits])
         found.append(_standing_as(result, stands))
     return found
 
@@ -149,6 +150,10 @@ def _notes(
     return tuple(notes)
 
 
-def _with_note(result: Result, assessment: Assessment) -> Result:
-    note = f"Handed in after results were returned: it counts only when you accept it: nbcare accept {assessment.id}"
-    return replace(result, notes=(*result.notes, f"{note} {result.learner}."))
+def _with_notes(result: Result, notes: Iterable[str]) -> Result:
+    return replace(result, notes=(*result.notes, *notes))
+
+
+def _waits(result: Result, held: str | None) -> str:
+    reason = acceptance.why(held)
+    return f"{reason[:1].upper()}{reason[1:]}: nbcare accept {result.assessment} {result.learner}."

@@ -11,7 +11,7 @@ from nbcare.content.course_root import course_of
 from nbcare.content.items import all_items
 from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
-from nbcare.grading import asked_forms, release, unbuilt
+from nbcare.grading import asked_forms, release, same_answers, unbuilt
 from nbcare.grading.asked_forms import AskedForms
 from nbcare.grading.earlier_answers import Earlier
 from nbcare.grading.report import Report
@@ -64,7 +64,8 @@ def prepare(root: Path, assessment: str) -> Run:
         zone = read_settings(course.state).zone
     except (ContentError, StoreUnavailableError) as error:
         raise NotReadyError(str(error)) from error
-    return Run(root, wanted.title, course.title, forms, Report(root, assessment), zone=zone)
+    report = Report(root, assessment, remarks=same_answers.find(root, assessment, items))
+    return Run(root, wanted.title, course.title, forms, report, zone=zone)
 
 
 def compare_with_gradebook(run: Run, db_url: str, course_id: str) -> None:

@@ -11,22 +11,23 @@ from nbcare.store.job import job
 from nbcare.store.store import Store
 
 TOPIC = "hand_ins"
-PAGE = 50
-"""Hand-ins that are held in memory at once while all of a quiz are read."""
+PAGE = 10
+"""Hand-ins that are held in memory at once while all of a quiz are read: each has up to 2 MB."""
 _table = tables.hand_ins
 WITHOUT_DOCUMENT = [column for column in _table.columns if column is not _table.c.document]
 """The columns of a hand-in that are read without its answers."""
 
 
-COUNTS = _table.c.after_results.is_(False) | _table.c.accepted.is_not(None)
+COUNTS = (_table.c.after_results.is_(False) & _table.c.held.is_(None)) | _table.c.accepted.is_not(None)
 """The condition of a hand-in that counts; `HandIn.counts` is the same of one that was read."""
 
 
 class HandIn(NamedTuple):
     """One hand-in without its answers.
 
-    `after_results` says that somebody had a result of the quiz already, and `accepted` when an instructor let it count
-    all the same; `reopened` is when the next attempt began. Both moments are None until then.
+    `after_results` says that somebody had a result of the quiz already, and `held` in a sentence why it waits for another
+    reason, None without one; `accepted` is when an instructor let it count all the same, and `reopened` when the next
+    attempt began. Both moments are None until then.
     """
 
     learner: str
@@ -42,11 +43,12 @@ class HandIn(NamedTuple):
     accepted: str | None
     release: str
     reopened: str | None
+    held: str | None = None
 
     @property
     def counts(self) -> bool:
         """Return whether this hand-in may be graded: once results are out, the right answers may have been passed on."""
-        return not self.after_results or self.accepted is not None
+        return not (self.after_results or self.held) or self.accepted is not None
 
 
 Document: TypeAlias = dict[str, Any]
@@ -84,8 +86,9 @@ def of_assessment(store: Store, assessment: str) -> Iterator[tuple[HandIn, str]]
     """
     last = "", 0
     while page := store.read(_page(assessment, *last)):
-        yield from page
         last = page[-1][0].learner, page[-1][0].attempt
+        while page:  # each is let go when the next one is asked for
+            yield page.pop(0)
 
 
 @job
@@ -95,6 +98,17 @@ def _page(connection: Connection, assessment: str, learner: str, attempt: int) -
     query = select(_table).where(_table.c.assessment == assessment, beyond)
     rows = connection.execute(query.order_by(_table.c.learner, _table.c.attempt).limit(PAGE))
     return [(read_row(row), row.document) for row in rows]
+
+
+@job
+def others_with(connection: Connection, learner: str, assessment: str, seed: str, hash: str) -> list[str]:
+    """Return the other learners who began a quiz with the same seed, or handed in the same answers, by id."""
+    scope = tables.scopes
+    begun = select(scope.c.learner).where(scope.c.scope == assessment, scope.c.seed == seed, scope.c.learner != learner)
+    same = select(_table.c.learner).where(
+        _table.c.assessment == assessment, _table.c.hash == hash, _table.c.learner != learner
+    )
+    return sorted(connection.execute(begun.union(same)).scalars())
 
 
 @job

@@ -18,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The version that this program reads and writes: the last revision in `migrations/versions`."""
 
 metadata = MetaData()
@@ -116,6 +116,7 @@ hand_ins = Table(
     Column("reopened", Text()),
     _text("document"),
     Column("accepted", Text()),
+    Column("held", Text()),
     PrimaryKeyConstraint("learner", "assessment", "attempt", name="hand_ins_key"),
     UniqueConstraint("learner", "assessment", "nonce", name="hand_ins_nonce"),
     Index("hand_ins_of_assessment", "assessment", "learner", "attempt"),

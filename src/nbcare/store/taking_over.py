@@ -69,8 +69,12 @@ def hand_in(
     nonce: str | None = None,
     reopened: str | None = None,
     after_results: bool = False,
+    held: str | None = None,
 ) -> HandIn:
-    """Add a hand-in that was made elsewhere; one of the same hash and moment is there already, and is returned."""
+    """Add a hand-in that was made elsewhere; one of the same hash and moment is there already, and is returned.
+
+    `held` says why it waits for a person, None where it does not.
+    """
     scopes.lock(connection, [(learner, assessment)], {(learner, assessment): (release, at)})
     earlier = hand_ins.of(learner, assessment)(connection)
     for each in earlier:
@@ -88,5 +92,6 @@ def hand_in(
         accepted=None,
         release=release,
         reopened=reopened,
+        held=held,
     )
     return handing_in.add(connection, made, encode(document))

@@ -16,7 +16,7 @@ def show(report: Report) -> bool:
     """
     path, problem = _written(report)
     rows = list(report.rows.values())
-    shown = rows if len(rows) <= LONGEST_TABLE else [row for row in rows if row.waiting or row.failed]
+    shown = rows if len(rows) <= LONGEST_TABLE else [row for row in rows if row.waiting or row.failed or row.remarks]
     say(report.text(shown[:LONGEST_TABLE]))
     if len(shown) > LONGEST_TABLE:
         say(f"… and {len(shown) - LONGEST_TABLE} more that a person has to look at.")
