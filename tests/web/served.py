@@ -23,7 +23,7 @@ COOKIE = "nbcare-test"
 class Named:
     """Let in anybody by the id they give; the PIN is 1234."""
 
-    same_site, hosts, words, changes = "Strict", None, "Log in.", {}
+    same_site, hosts, words, changes, idle = "Strict", None, "Log in.", {}, 0
 
     def close(self):
         """Do nothing: a log-in is in its cookie only."""

@@ -110,7 +110,8 @@ def test_a_login_that_ended_keeps_the_answer_and_leads_back(nurse):
 
 
 def test_another_login_in_the_same_browser_never_gets_these_answers(nurse):
-    """Does a page left open save nothing into the answers of whoever logged in after?"""
+    """Does a page left open, and not told of it, save nothing into the answers of whoever logged in after?"""
+    nurse.page.add_init_script("window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);")
     nurse.goto(ADDRESS)
     other = nurse.page.context.new_page()
     nurse.page.context.add_cookies([{"name": "nbcare-test", "value": "somebody", "url": nurse.server.address}])

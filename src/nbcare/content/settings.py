@@ -15,7 +15,7 @@ from nbcare.errors import ContentError
 FILE = "settings.yaml"
 NAME = f"state/{FILE}"
 """How the file is called in messages, wherever the state lies."""
-IDLE_MINUTES = 60
+IDLE_MINUTES = 15
 _DATABASE = re.compile(r"sqlite:///\S+|postgresql\+psycopg://\S+")
 _MISTAKE = "is no database that the course can use"
 _REPAIR = "write postgresql+psycopg://USER:PASSWORD@HOST/NAME, or leave it empty for a file in the state"
@@ -27,7 +27,7 @@ class Settings:
 
     `time_zone`: the zone of the course, in which people read and enter times; None: that of this machine.
     `pass_percent`: the share of points that passes every quiz; None: the one in course.yaml.
-    `idle_minutes`: after how many minutes without a click a log-in ends.
+    `idle_minutes`: after how many minutes without use a page covers itself and its log-in ends.
     `store`, `gradebook`: the addresses of databases; None: the files in the state.
     """
 

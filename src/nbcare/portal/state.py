@@ -83,4 +83,5 @@ class Portal:
             "portal": True,
             "zone": self.zone,
             "lab": self.lab if learner else "",
+            "idle": round(self.identity.idle),
         }

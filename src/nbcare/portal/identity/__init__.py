@@ -29,6 +29,9 @@ class Identity(Protocol):
     hosts: frozenset[str] | None
     """The values of the Host header that are answered; None when the address is not known beforehand."""
 
+    idle: float
+    """Seconds without use after which a page covers itself and its log-in ends; 0 where a PC is not shared."""
+
     words: str
     """What a visitor without a log-in reads when there is no page to log in."""
 

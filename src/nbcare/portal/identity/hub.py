@@ -39,6 +39,7 @@ class Hub:
     """The adapter for a JupyterHub: its session cookie holds a token, and the hub says whose it is."""
 
     same_site = "Lax"
+    idle = 0.0
     hosts: frozenset[str] | None = None
     words = "Log in at your hospital's JupyterHub to open the course."
 

@@ -28,6 +28,7 @@ class Laptop:
     """Let in whoever opens the printed address once; the browser keeps a cookie from then on."""
 
     same_site = "Strict"
+    idle = 0.0
     words = "Open the course with the newest address in the window where it was started. Each address opens it once."
 
     def __init__(self, learner: Learner, port: int, store: Store, folder: Path, page: str = "/"):

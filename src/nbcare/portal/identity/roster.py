@@ -44,6 +44,7 @@ class Roster:
     ):
         self._store, self._throttle = store, throttle or Throttle()
         self.sessions, self._devices, self._refusals = sessions or Sessions(store), Devices(store), Refusals()
+        self.idle = self.sessions.idle
         self._refresh(0)
         self.changes: Mapping[str, Callable[[int], None]] = {
             rosters.TOPIC: self._refresh,

@@ -15,7 +15,7 @@ from nbcare.store.store import Store
 
 LONGEST = 12 * 3600
 """Seconds after which a log-in ends."""
-IDLE = 60 * 60
+IDLE = 15 * 60
 """Seconds without a request after which a log-in ends, unless the hospital has set another limit."""
 NOTED_EVERY = 120
 """Seconds after which it is noted again in the store when a log-in was last seen; less when the limit is short."""
@@ -45,7 +45,10 @@ class Session:
 
 
 class Sessions:
-    """The log-ins of a portal. What it asks the store for may wait; what is in memory does not."""
+    """The log-ins of a portal, each of which ends after `idle` seconds without a request.
+
+    What it asks the store for may wait; what is in memory does not.
+    """
 
     def __init__(
         self,
@@ -54,7 +57,7 @@ class Sessions:
         clock: Callable[[], float] = time.time,
         steady: Callable[[], float] = time.monotonic,
     ):
-        self._store, self._idle, self._clock, self._steady = store, idle, clock, steady
+        self._store, self.idle, self._clock, self._steady = store, idle, clock, steady
         self._every = min(NOTED_EVERY, idle / 4)
         self._sessions: dict[str, Session] = {}
         self._seen: dict[str, float] = {}
@@ -160,8 +163,8 @@ class Sessions:
 
     def _lasts(self, session: Session, now: float) -> bool:
         steady = self._steady()
-        recent = now - session.began < LONGEST and now - session.seen < self._idle
-        return recent and steady < session.ends and steady - session.used < self._idle
+        recent = now - session.began < LONGEST and now - session.seen < self.idle
+        return recent and steady < session.ends and steady - session.used < self.idle
 
     def _limits(self) -> tuple[float, float]:
         """Return the moment now and the one at which a log-in that begins now ends, by the steady clock."""

@@ -4,7 +4,7 @@ import { dropPending, getPending, keepInBrowser, pendingItems, pendingKey } from
 import { ask } from "./dialog.js";
 import { words } from "./words.js";
 
-const LOGIN = "nbcare.login";
+export const LOGIN = "nbcare.login";
 const PAGES = "nbcare.pages|";
 const GRACE = 1000; // ms that answers on their way get before a logout
 const LOOK = 50; // ms between two looks at them
@@ -110,7 +110,8 @@ function seedsOf(learner, opened) {
 const count = (learner, opened) =>
   [...seedsOf(learner, opened)].reduce((all, seed) => all + pendingItems(seed).length, 0);
 
-async function settled(learner, opened) {
+/** Wait a moment for answers that are on their way; give how many are left. */
+export async function settled(learner, opened) {
   const until = Date.now() + GRACE;
   while (count(learner, opened) && Date.now() < until) await new Promise((done) => setTimeout(done, LOOK));
   return count(learner, opened);

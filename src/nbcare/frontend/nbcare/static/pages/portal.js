@@ -1,6 +1,7 @@
 // The portal's one script: which page is this, and what does it need.
 import { exhibits } from "../kit/exhibits.js";
 import { loadKinds } from "../kit/kinds.js";
+import { Cover } from "./cover.js";
 import { countWait } from "./log-in-wait.js";
 import { anotherLoggedIn, guardLogout, markLogin, rememberPage, tellWaiting } from "./login.js";
 import { openPage, openShell, pageData } from "./page.js";
@@ -11,15 +12,17 @@ import { pageQuestions } from "./page-items.js";
 
 async function open() {
   openShell();
-  const { learner = "", root = "" } = document.body.dataset;
+  const { learner = "", root = "", idle = "" } = document.body.dataset;
   if (!learner) {
     forgetOnReturn();
     return countWait(document.getElementById("nbp-wait"));
   }
   /** @type {import("./page.js").OpenPage | null} */
   let opened = null;
-  checkOnReturn({ learner, root, ended: () => opened?.stopped ?? false });
+  const cover = new Cover({ root, learner, opened: () => opened });
+  checkOnReturn({ learner, root, ended: () => cover.shown || (opened?.stopped ?? false) });
   markLogin(learner);
+  if (idle) cover.whenIdle(Number(idle));
   const data = pageData();
   opened = data?.widgets ? await openCourse(data, root) : null;
   if (data?.exhibits) showCharts(data.exhibits);

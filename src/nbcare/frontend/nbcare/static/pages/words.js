@@ -27,6 +27,12 @@ export const words = named({
   stranger: "Somebody else is logged in in this browser now. This page saves nothing any more.",
   conflict: (name) => `NOT SAVED: ${name} has two different answers. Please choose one.`,
   refused: (name) => `NOT SAVED: ${name} was not taken. The line under it says why.`,
+  coveredTitle: "This page is covered",
+  coveredIdle: (minutes) => `Nobody has used it for ${s(minutes, "minute")}: you are logged out.`,
+  coveredElsewhere: "You are logged out in this browser, or somebody else is logged in.",
+  coveredSafe: "Every saved answer is safe.",
+  coveredWaiting: (n) =>
+    `NOT SAVED: ${answers(n)} ${n === 1 ? "waits" : "wait"} in this browser. Log in again, and ${n === 1 ? "it is" : "they are"} sent.`,
   logIn: "Log in again",
   logInBeside: "Log in again in a new window",
   reload: "Open the page anew",
