@@ -130,7 +130,7 @@ def test_an_id_of_a_nurse_who_left_goes_to_nobody_else(ward, nbcare):
     answer(ward.portal.store, "n01")
     nbcare("remove", "n01", "n02")
     status, _, error = nbcare("add", "n01", "Dana", "Other")
-    assert status == 2 and "was the id of Anna Example, whose answers she would see; give another id" in error
+    assert status == 2 and "was the id of Anna Example, whose answers would be seen; give another id" in error
     assert nbcare("add", "n02", "Dana", "Other")[0] == 0, "nothing was done under this one"
 
 

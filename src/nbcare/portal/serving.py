@@ -21,6 +21,7 @@ from nbcare.content.course_root import state_folder
 from nbcare.content.settings import read_settings
 from nbcare.errors import ContentError
 from nbcare.portal import network, page_builder, process
+from nbcare.portal.administration import Administration
 from nbcare.portal.application import make_app
 from nbcare.portal.http_server import PortalServer
 from nbcare.portal.identity import roster, roster_file, roster_import, roster_people, roster_progress
@@ -65,7 +66,9 @@ def serve(root: Path, list_: str | None, host: str, port: int | None, certificat
     if not network.loopback(host):  # a phone that scans this machine's own address finds itself
         network.show_code(address)
     print(f"\nThe course is open at {address}\nCtrl+C ends it.", flush=True)
-    run(portal, sockets, tls)
+    administration = Administration(portal, address)
+    administration.access.announce()
+    run(portal, sockets, tls, administration.start)
     return 0
 
 

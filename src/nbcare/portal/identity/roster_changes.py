@@ -7,8 +7,10 @@ hash only.
 from __future__ import annotations
 
 import json
+import re
 import secrets
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,7 +50,7 @@ def add(store: Store, root: Path, id: str, name: str) -> Slip:
     if before and former:
         who = before.name or "somebody without a name"
         raise LearnerError(
-            _PLACE, id, f"was the id of {who}, whose answers she would see", "give another id, or write the same name"
+            _PLACE, id, f"was the id of {who}, whose answers would be seen", "give another id, or write the same name"
         )
     return _put(store, {id: shown})[0]
 
@@ -77,6 +79,17 @@ def remove(store: Store, ids: Sequence[str]) -> None:
     store.write(roster.put(entries))
     for id in entries:
         store.write(devices.forget_learner(id))
+
+
+def next_id(known: Iterable[str]) -> str:
+    """Return an id that follows those of a list, such as n41 after n40; nothing when they are not numbered."""
+    numbered = [match for id in known if (match := re.fullmatch(r"(.*?)(\d{1,6})", id))]
+    if not numbered:
+        return ""
+    [(stem, _)] = Counter(match[1] for match in numbered).most_common(1)
+    last = max((match[2] for match in numbered if match[1] == stem), key=int)
+    following = f"{stem}{int(last) + 1:0{len(last)}}"
+    return "" if roster_cells.id_problem(following) else following
 
 
 def _put(store: Store, names: dict[str, str]) -> list[Slip]:
