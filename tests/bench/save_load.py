@@ -74,6 +74,13 @@ class Load:
     def _connect(self, port: int, id: str, token: str) -> Learner:
         made = socket.create_connection(("127.0.0.1", port), timeout=60)
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # As a browser does, it sends something at once: of many connections that do not, the portal closes some.
+        made.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        answer = b""
+        while b'"ok"}' not in answer:
+            if not (part := made.recv(4096)):
+                raise ConnectionError(f"{id}: the portal ended the connection")
+            answer += part
         made.setblocking(False)
         learner = Learner(id, token, made)
         self._selector.register(made, selectors.EVENT_READ, learner)

@@ -9,7 +9,7 @@ class Connection:
     """A connection that notes when it is closed."""
 
     def __init__(self):
-        self.stream, self.closed = self, 0
+        self.closed = 0
 
     def close(self):
         self.closed += 1
@@ -28,8 +28,8 @@ def clock():
 
 @pytest.fixture
 def deadlines(clock):
-    """Ten seconds for a request, three for its body."""
-    return Deadlines(10, 3, clock)
+    """Two seconds for a first request, ten for the next one, three for its body."""
+    return Deadlines(2, 10, 3, clock)
 
 
 def test_a_connection_without_a_request_is_closed_once_its_time_is_over(deadlines, clock):
@@ -84,3 +84,28 @@ def test_each_request_begins_the_wait_anew(deadlines, clock):
         deadlines.wait_for_request(active)
         deadlines.look()
     assert (active.closed, silent.closed) == (0, 1)
+
+
+def test_a_new_connection_has_less_time_until_its_first_request(deadlines, clock):
+    """Is one that sends nothing closed soon, and does its first request give it the longer time?"""
+    silent, served = Connection(), Connection()
+    for each in (silent, served):
+        deadlines.wait_for_first(each)
+        deadlines.wait_for_request(each)
+    deadlines.wait_for_body(served)
+    deadlines.wait_no_more(served)
+    deadlines.wait_for_request(served)
+    for clock.at, closed in ((1.9, (0, 0)), (2, (1, 0)), (10, (1, 1))):
+        deadlines.look()
+        assert (silent.closed, served.closed) == closed
+
+
+def test_who_is_closed_first_when_there_is_no_room(deadlines):
+    """Does one that never sent anything go before one that was served, and that before one that still sends?"""
+    sends, served, silent = Connection(), Connection(), Connection()
+    deadlines.wait_for_body(sends)
+    deadlines.wait_for_request(served)
+    deadlines.wait_for_first(silent)
+    for each in (silent, served, sends, None):
+        assert deadlines.longest_waiting() is each
+        deadlines.wait_no_more(each)

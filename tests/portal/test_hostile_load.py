@@ -35,6 +35,7 @@ def impatient(tmp_path, monkeypatch):
     """A class whose portal waits three seconds where it usually waits longer."""
     monkeypatch.setattr(http_server, "BODY_WITHIN", 3)
     monkeypatch.setattr(http_server, "NEXT_WITHIN", 3)
+    monkeypatch.setattr(http_server, "FIRST_WITHIN", 3)
     with hostile.house(tmp_path / "course") as made:
         yield made
         well(made)
@@ -84,6 +85,7 @@ def test_clients_that_send_no_more_hold_up_nobody(impatient, sent):
 def test_waiting_for_a_body_has_an_end_in_the_running_portal():
     """Are there limits at all, where no test sets them?"""
     assert 0 < http_server.BODY_WITHIN <= 60 and 0 < http_server.NEXT_WITHIN <= 600
+    assert 0 < http_server.FIRST_WITHIN <= 20
     assert body.LARGEST <= http_server.LIMITS["max_body_size"] <= 16_000_000
 
 
