@@ -52,3 +52,4 @@ lock:       ## renew requirements.lock and the locks of the tests and the docume
 	$(COMPILE) --group install --output-file requirements.lock
 	$(COMPILE:pyproject.toml=) --group test --group lint --constraints requirements.lock --output-file requirements-test.lock
 	$(COMPILE:pyproject.toml=) --group docs --constraints requirements.lock --constraints requirements-test.lock --output-file requirements-docs.lock
+	$(PYTHON) tests/wheels.py

@@ -8,6 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import sysconfig
 import venv
 from pathlib import Path
 
@@ -17,6 +18,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "nbcare-installed.txt"
 OLDEST, TOO_NEW = (3, 11), (3, 14)
+# On Windows on ARM one package has no ready wheel for the oldest Python, and would need a compiler.
+WINDOWS_ON_ARM, OLDEST_THERE = "win-arm64", (3, 12)
 
 COURSE = "course"
 # A group, and the files that say what it holds: when one of them changes, the group is installed anew.
@@ -37,9 +40,11 @@ DEVELOPER_WORDS = {
 
 def main(words: list[str]) -> int:
     """Set up, run the command, return its exit status."""
-    if not OLDEST <= sys.version_info[:2] < TOO_NEW:
+    oldest = OLDEST_THERE if sysconfig.get_platform() == WINDOWS_ON_ARM else OLDEST
+    if not oldest <= sys.version_info[:2] < TOO_NEW:
+        these = "Python 3.12 or 3.13 on Windows on ARM" if oldest == OLDEST_THERE else "Python 3.11, 3.12 or 3.13"
         print(
-            f"nbcare needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]} ({sys.executable}).",
+            f"nbcare needs {these}; this is {sys.version.split()[0]} ({sys.executable}).",
             file=sys.stderr,
         )
         print(

@@ -131,6 +131,18 @@ def test_a_python_that_is_too_old_is_refused_in_plain_words(bootstrap, monkeypat
     assert "needs Python 3.11" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("version", "refused"), [((3, 11, 9), True), ((3, 12, 1), False)])
+def test_windows_on_arm_is_told_which_python_needs_no_compiler(
+    bootstrap, started, monkeypatch, capsys, version, refused
+):
+    """Is a nurse on such a PC told which Python to install, before a compiler is missed?"""
+    monkeypatch.setattr(bootstrap.sysconfig, "get_platform", lambda: "win-arm64")
+    monkeypatch.setattr(sys, "version_info", version)
+    assert bootstrap.main(["start"]) == (1 if refused else 0)
+    said = capsys.readouterr().err
+    assert ("needs Python 3.12 or 3.13 on Windows on ARM" in said) == refused and (started == []) == refused
+
+
 def test_a_set_up_that_breaks_off_is_not_taken_for_done(bootstrap, monkeypatch, capsys):
     """Is a set-up without network told so, and tried again next time?"""
 

@@ -106,3 +106,13 @@ def test_each_direct_dependency_has_its_reason(root):
     reasons = (root / "docs" / "decisions.md").read_text(encoding="utf-8")
     table = " ".join(line.split("|")[1] for line in reasons.splitlines() if line.startswith("| "))
     assert [name for name in sorted(asked) if name not in table] == []
+
+
+def test_the_start_needs_no_compiler(root):
+    """Is each compiled package of the course one that was seen to have a wheel for Intel Macs and Windows on ARM, too?"""
+    listed = Path(__file__).with_name("compiled.txt").read_text(encoding="utf-8").splitlines()
+    text = (root / "requirements.lock").read_text(encoding="utf-8")
+    blocks = re.split(r"^(?=[a-z0-9._-]+==)", text, flags=re.MULTILINE)[1:]
+    # One wheel for every machine and the source are two hashes; a wheel for each machine makes more of them.
+    compiled = [block.split()[0] for block in blocks if block.count("--hash=") > 2]
+    assert compiled == [line for line in listed if not line.startswith("#")]
