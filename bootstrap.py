@@ -6,6 +6,7 @@ A word installs what it needs and no more: the tests and the documentation have 
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -132,10 +133,17 @@ def run(words: list[str]) -> int:
         program = [str(HERE / script), *fixed, *words[1:]]
     else:
         program = ["-m", "nbcare", *words]
-    try:
-        return subprocess.run([str(PYTHON), *program], cwd=HERE, env=environment).returncode
-    except KeyboardInterrupt:
-        return 130
+    process = subprocess.Popen([str(PYTHON), *program], cwd=HERE, env=environment)
+    # Who ends this program, or closes its terminal, means the course, which would go on by itself otherwise.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _: process.send_signal(number))
+    while True:
+        try:
+            status = process.wait()
+        except KeyboardInterrupt:
+            continue  # the course has got it, too, and ends in its own way
+        return status if status >= 0 else 128 - status
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import expect
 
@@ -128,3 +129,17 @@ def test_a_due_date_is_entered_and_shown_in_the_zone_of_the_course(instructor, t
     form.get_by_role("button", name="Save").click()
     expect(row.locator(".duedate")).to_have_text("2026-12-01 17:00:00 EST")
     assert instructor.foreign == []
+
+
+@pytest.mark.whole
+def test_killing_the_command_ends_its_jupyterlab(tmp_path, opened_course):
+    """Is the port free, and no server left, after the command alone was killed, as `kill` does to `make teach`?"""
+    course = Path(shutil.copytree(opened_course, tmp_path / "course"))
+    lab = start(course, "teach", tmp_path / "log.txt")
+    family = psutil.Process(lab.process.pid).children(recursive=True)
+    assert family
+    lab.process.kill()
+    lab.process.wait()
+    _, alive = psutil.wait_procs(family, timeout=120)
+    stop(lab.process)
+    assert alive == []

@@ -1,6 +1,8 @@
 """The set-up: done once, repeated only when something changed, plain words when it cannot be done."""
 
 import importlib.util
+import os
+import signal
 import subprocess
 import sys
 
@@ -172,14 +174,49 @@ def test_a_set_up_that_cannot_be_done_says_what_helps(bootstrap, monkeypatch, ca
     assert says in capsys.readouterr().err
 
 
+class Done:
+    """A program that has ended well."""
+
+    @staticmethod
+    def wait() -> int:
+        return 0
+
+
+@pytest.fixture(autouse=True)
+def _usual_signals():
+    """Put back what a run of bootstrap.py makes of signals."""
+    usual = {each: signal.getsignal(each) for each in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))}
+    yield
+    for each, handler in usual.items():
+        signal.signal(each, handler)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals end programs otherwise there")
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGHUP])
+def test_who_ends_the_set_up_ends_the_course(root, tmp_path, by):
+    """Does nothing go on, and hold its port, after `make serve` was ended or its terminal closed?"""
+    program = tmp_path / "program.py"
+    program.write_text("import os, sys\nprint(os.getpid(), flush=True)\nsys.stdin.read()\n", encoding="utf-8")
+    run = (
+        "import bootstrap, pathlib, sys\n"
+        "bootstrap.PYTHON, bootstrap.HERE = sys.executable, pathlib.Path(sys.argv[1])\n"
+        "bootstrap.DEVELOPER_WORDS = {'own': ('course', ('program.py',))}\n"
+        "sys.exit(bootstrap.run(['own']))\n"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "cwd": root}
+    with subprocess.Popen([sys.executable, "-c", run, str(tmp_path)], **pipes) as outer:
+        inner = int(outer.stdout.readline())
+        outer.send_signal(by)
+        assert outer.wait(60) == 128 + by
+        with pytest.raises(ProcessLookupError):
+            os.kill(inner, 0)
+
+
 def test_a_developers_word_runs_its_script(bootstrap, monkeypatch, root):
     """Do the test words run tests/run.py with the tier's name, lint and docs their scripts, and every other word nbcare?"""
     seen = []
 
-    class Done:
-        returncode = 0
-
-    monkeypatch.setattr(bootstrap.subprocess, "run", lambda command, **_: seen.append(command[1:]) or Done)
+    monkeypatch.setattr(bootstrap.subprocess, "Popen", lambda command, **_: seen.append(command[1:]) or Done)
     words = (["test", "-k", "x"], ["quick"], ["test-whole"], ["lint"], ["docs"], ["build", "--check"])
     for command in words:
         bootstrap.run(command)
@@ -200,11 +237,8 @@ def test_what_python_compiled_is_kept_for_the_next_start(bootstrap, monkeypatch)
     """Where Python is told to keep no compiled files: does the course keep its own, which the set-up left out?"""
     seen = []
 
-    class Done:
-        returncode = 0
-
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    monkeypatch.setattr(bootstrap.subprocess, "run", lambda _, env, **__: seen.append(env) or Done)
+    monkeypatch.setattr(bootstrap.subprocess, "Popen", lambda _, env, **__: seen.append(env) or Done)
     bootstrap.run(["start"])
     assert "PYTHONDONTWRITEBYTECODE" not in seen[0]
 

@@ -16,6 +16,8 @@ from nbcare.notebook import first_forms, workspace
 from nbcare.state import ready
 
 LAB_PORT, PORTAL_PORT = 8888, 8800
+_CHILD = "nbcare.portal.lab_child"
+"""The module that runs JupyterLab and ends with its parent."""
 _SETTINGS = Path(__file__).resolve().parent / "lab"
 
 
@@ -147,9 +149,15 @@ def _first(path: str, name: str) -> str:
 
 
 def _lab(place: Path, role: str, address: str, port: int, no_browser: bool, environment: dict[str, str]) -> int:
-    command = arguments(place, role, address, port, no_browser)
+    # Our end of its input closes when this process ends, in whichever way: then it ends, too, and frees its port.
+    command = [sys.executable, "-P", "-m", _CHILD, *arguments(place, role, address, port, no_browser)[4:]]
     (place / ".jupyter").mkdir(exist_ok=True)
+    theirs, ours = os.pipe()
     try:
-        return subprocess.run(command, cwd=place, env=os.environ | settings(place, role) | environment).returncode
+        environment = os.environ | settings(place, role) | environment
+        return subprocess.run(command, cwd=place, env=environment, stdin=theirs).returncode
     except KeyboardInterrupt:
         return 0
+    finally:
+        os.close(theirs)
+        os.close(ours)
