@@ -10,6 +10,9 @@ from nbcare.answers import files, layout, placing, times
 from nbcare.answers.files import UnreadableError
 from nbcare.answers.learners import KNOWN
 
+LONGEST_NAME = 128
+"""Characters of a folder's name in nbgrader's gradebook."""
+
 
 class NotReleasedError(Exception):
     """The assessment has no released notebook yet; the message names the command that makes it."""
@@ -80,11 +83,43 @@ def refuse_another(place: Path, learner: str, assessment: str, responses: bytes)
 
 
 def is_submission(folder: Path) -> bool:
-    """Return whether a folder below submitted/ is a learner's: named by an id, and not empty of what makes a submission."""
-    if not KNOWN.fullmatch(folder.parent.name) or not folder.is_dir():
+    """Return whether a place below submitted/ is a learner's: named by an id, and with a part of a submission in it.
+
+    A link, and a file in the folder's place, count as well: grading says what is wrong with them.
+    """
+    if not KNOWN.fullmatch(folder.parent.name):
         return False
+    if folder.is_symlink() or folder.parent.is_symlink() or not folder.is_dir():
+        return True
     parts = (layout.RESPONSES, layout.TIMESTAMP, layout.SECRET, f"{folder.name}.ipynb")
     return any(os.path.lexists(folder / part) for part in parts)
+
+
+def foreign(root: Path) -> list[str]:
+    """Return the names in submitted/ that are nobody's: of a folder without any submission, or with a name that is no id.
+
+    A name that no gradebook could hold is not among them: grading reports it in a line of its own.
+    """
+    try:
+        places = sorted(layout.submitted(root).iterdir())
+    except OSError:
+        return []
+    return [
+        place.name
+        for place in places
+        if place.is_dir() and _can_be_told(place.name) and not any(map(is_submission, _inside(place)))
+    ]
+
+
+def _can_be_told(name: str) -> bool:
+    return name.isprintable() and len(name) <= LONGEST_NAME and not name.startswith(".")
+
+
+def _inside(place: Path) -> list[Path]:
+    try:
+        return [each for each in place.iterdir() if not each.name.startswith(".")]
+    except OSError:
+        return [place / "unreadable"]  # it may hold anything: grading says that it cannot be read
 
 
 def placed_at(root: Path, learner: str, assessment: str) -> datetime | None:
@@ -114,6 +149,7 @@ def complete(root: Path, learner: str, assessment: str) -> None:
 def complete_submissions(root: Path) -> None:
     """Complete each submission of every released assessment: nbgrader overlooks a folder without a notebook."""
     root = Path(root)
+    nobodys = set(foreign(root))
     for notebook in root.glob("release/*/*.ipynb"):
         if notebook.stem != notebook.parent.name:
             continue
@@ -124,6 +160,7 @@ def complete_submissions(root: Path) -> None:
                 or folder.is_symlink()
                 or folder.parent.is_symlink()
                 or folder.parent.name.startswith(".")
+                or folder.parent.name in nobodys
             ):
                 continue
             try:

@@ -16,7 +16,7 @@ from traitlets.config import Config
 
 from nbcare.answers import layout
 from nbcare.answers.course_store import address
-from nbcare.answers.submissions import complete_submissions
+from nbcare.answers.submissions import complete_submissions, foreign
 from nbcare.build import local_pages
 from nbcare.build.cells import ANSWER_PLACE
 from nbcare.content import course as courses
@@ -67,6 +67,8 @@ def configure(c: Config, folder: Path) -> None:
     _exchange(c, course.root)
     _grading(c)
     _times(c, course)
+    # Nobody's folders: nbgrader would make a learner of each.
+    c.CourseDirectory.student_id_exclude = ",".join(name for name in foreign(root) if "," not in name)
     if not _left.get():
         _bring_hand_ins(course)
         complete_submissions(root)

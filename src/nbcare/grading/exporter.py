@@ -14,6 +14,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
 from nbcare.answers import layout
+from nbcare.answers.submissions import foreign
 from nbcare.content import course as courses
 from nbcare.content.course_root import course_of
 from nbcare.grading import backups, earlier_answers, released_items, stale
@@ -95,10 +96,11 @@ class ReleasedNotebookExporter(NotebookExporter):
         assessment = self.run.report.assessment
         # Matched again: nbgrader leaves out a folder that has lost its notebook.
         pattern = converter._format_source(assessment, converter.coursedir.student_id)
+        nobodys = set(foreign(self.run.root))
         converter.assignments = {
             folder: [os.path.join(folder, f"{assessment}.ipynb")]
             for folder in sorted(glob.glob(pattern))
-            if put_in_order(self.run.report, Path(folder))
+            if Path(folder).parent.name not in nobodys and put_in_order(self.run.report, Path(folder))
         }
 
     def _read_earlier(self, converter: Autograde) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from nbgrader.apps.api import NbGraderAPI
 
+from nbcare.answers import submissions
 from nbcare.answers.course_store import open_course_store
 from nbcare.content.course_root import course_of
 from nbcare.grading import due_moment
@@ -38,6 +40,11 @@ class CourseApi(NbGraderAPI):
         """Return the submissions of a quiz, their times in the zone of the course."""
         names = self._names()
         return [self._shown(each, names) for each in super().get_submissions(assignment_id)]
+
+    def get_submitted_students(self, assignment_id: str) -> set[str]:
+        """Return who has handed in a quiz, or (`*`) any: without the folders that are nobody's."""
+        found: set[str] = super().get_submitted_students(assignment_id)
+        return found.difference(submissions.foreign(Path(self.coursedir.root)))
 
     def get_students(self) -> list[dict[str, Any]]:
         """Return everybody in the gradebook or with a submission, by the name in the list of learners."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbcare.answers import files, layout
+from nbcare.answers import files, layout, submissions
 from nbcare.errors import file_sentence
 from nbcare.grading import table
 
@@ -94,6 +94,8 @@ class Report:
         waiting, failed = sum(bool(row.waiting) for row in every), sum(row.failed for row in every)
         counts = table.count(len(every), "submission", "submissions"), table.count(waiting, "waits", "wait")
         head = f"{self.assessment}: {counts[0]}, {counts[1]} for a person, {failed} could not be graded"
+        if nobodys := submissions.foreign(self.root):
+            head += f"\nLeft out, for they hold no learner's submission: {', '.join(map(table.visible, nobodys))}"
         if not rows:
             return f"\n{head}\n"
         lines = table.aligned(HEADER[:-1], [row.cells()[:-1] for row in rows]).split("\n")

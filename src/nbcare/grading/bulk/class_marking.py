@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbcare.answers import layout
-from nbcare.answers.submissions import placed_at
+from nbcare.answers.submissions import LONGEST_NAME, foreign, placed_at
 from nbcare.errors import DISK_FULL
 from nbcare.grading import earlier_answers
 from nbcare.grading.bulk.graded_folder import GradedFolder
@@ -19,8 +19,6 @@ from nbcare.grading.submission_folders import put_in_order
 
 Progress = Callable[[int, int], None]
 """Told how many submissions are done, and of how many."""
-LONGEST_ID = 128
-"""Characters of a learner's id that the gradebook can hold."""
 
 
 class StoppedError(Exception):
@@ -72,7 +70,8 @@ class ClassMarking:
     def _submissions(self) -> list[Path]:
         pattern = str(layout.submission(Path(glob.escape(str(self.run.root))), "*", self.settings.assessment))
         found = (Path(path) for path in sorted(glob.glob(pattern)))
-        return [folder for folder in found if folder.parent.name not in self.settings.excluded]
+        left_out = self.settings.excluded.union(foreign(self.run.root))
+        return [folder for folder in found if folder.parent.name not in left_out]
 
     def _mark(self, learner: str, texts: NotebookTexts, known: KnownMarks) -> None:
         root, assessment = self.run.root, self.settings.assessment
@@ -96,5 +95,5 @@ def _check_id(learner: str) -> None:
         learner.encode("utf-8")
     except UnicodeEncodeError:
         raise ValueError("the folder's name is no text") from None
-    if len(learner) > LONGEST_ID:
-        raise ValueError(f"the folder's name has more than {LONGEST_ID} characters")
+    if len(learner) > LONGEST_NAME:
+        raise ValueError(f"the folder's name has more than {LONGEST_NAME} characters")
