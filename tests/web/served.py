@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from nbcare.portal.http_server import PortalServer
 from nbcare.portal.identity import Learner
 from nbcare.store import answers
 from nbcare.store.job import Job
+from nbcare.store.store import Store
 
 QUIZ, CASE_QUIZ, MODULE = "retinoids-quiz", "side-effects-quiz", "start-here"
 PAGES = "state/pages"
@@ -69,8 +71,8 @@ class _Login(Open):
 class Server:
     """One portal on one port, in a thread of its own; stop() and start() are a server that goes and comes back."""
 
-    def __init__(self, root: Path):
-        self.root, self._held = root, _held_port()
+    def __init__(self, root: Path, identity: Callable[[Store], Any] = lambda store: Named()):
+        self.root, self._identity, self._held = root, identity, _held_port()
         self.port = self._held.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self.start()
@@ -84,7 +86,7 @@ class Server:
     async def _serve(self, ready: threading.Event) -> None:
         self._loop, self._done = asyncio.get_running_loop(), asyncio.Event()
         store = open_course_store(self.root)
-        self.portal = state.Portal(self.root, Named(), portal_pages.load(self.root / PAGES), store)
+        self.portal = state.Portal(self.root, self._identity(store), portal_pages.load(self.root / PAGES), store)
         server = PortalServer(application.make_app(self.portal))
         server.listen(self.port, "127.0.0.1", reuse_port=True)
         ready.set()

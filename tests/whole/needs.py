@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+import other_browsers
 import pytest
 
 
@@ -34,6 +36,9 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "node": _node,
     "postgresql": _postgresql,
     "configurable-http-proxy": lambda: bool(hub_proxy()),
+    "firefox": partial(other_browsers.installed, "firefox"),
+    "webkit": partial(other_browsers.installed, "webkit"),
+    "wpe": partial(other_browsers.installed, "wpe"),
 }
 """Each need by its name, and how to tell whether it is met. A new one is a line here."""
 HOW = {"configurable-http-proxy": ": run `npm ci`"}
