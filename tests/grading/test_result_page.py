@@ -13,6 +13,7 @@ PAGE = {
     "root": "",
     "script": "a.js",
     "style": "a.css",
+    "notice": "b.js",
     "learner": {"id": "ann", "name": ""},
     "course": {"title": "Made", "release": "1.0.0"},
     "xsrf": "x",

@@ -82,7 +82,7 @@ def test_the_list_names_every_page_in_the_course_s_order(out, course_with_quizze
             )
         else:
             assert page["minutes"] == COURSE.module(page["slug"]).minutes and page["items"] > 0
-    assert all((out / "static" / listed[name]).is_file() for name in ("script", "style"))
+    assert all((out / "static" / listed[name]).is_file() for name in ("script", "style", "notice"))
     assert re.fullmatch(r"nbcare-[0-9a-f]{12}\.js", listed["script"])
 
 

@@ -74,6 +74,7 @@ def course(root: Path) -> Path:
         "title": "Plants",
         "script": "nbcare-1.js",
         "style": "nbcare-1.css",
+        "notice": "nbcare-2.js",
         "pages": entries,
     }
     (pages / "pages.json").write_text(json.dumps(listed))

@@ -13,6 +13,7 @@ PAGE = {
     "root": "/services/nbcare",
     "script": "static/a.js",
     "style": "static/a.css",
+    "notice": "static/b.js",
     "learner": {"id": "nurse-07", "name": ""},
     "course": {"title": "Course", "release": "1.0.0"},
     "xsrf": "token",

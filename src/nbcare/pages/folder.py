@@ -32,11 +32,13 @@ def _former(out: Path) -> dict[str, Any]:
 
 
 def _orphans(out: Path, former: dict[str, Any], files: dict[str, bytes]) -> list[Path]:
-    """Return what earlier pages left, but the former script and sheet: pages that are open go on with them."""
+    """Return what earlier pages left, but the former scripts and sheet: pages that are open go on with them."""
     if not former:
         return []  # without a list, these files may not be ours
     own = [*out.glob("static/nbcare-*.js"), *out.glob("static/nbcare-*.css"), *out.glob("cards/*.html")]
     slugs = [str(page.get("slug")) for page in former["pages"] if isinstance(page, dict)]
     own += [path for slug in slugs for path in (out / f"{slug}.html", out / f"{slug}.json") if path.parent == out]
-    kept = {out / name for name in files} | {out / "static" / str(former.get(name)) for name in ("script", "style")}
+    kept = {out / name for name in files} | {
+        out / "static" / str(former.get(name)) for name in ("script", "style", "notice")
+    }
     return sorted(path for path in own if path not in kept and path.is_file())

@@ -1,4 +1,4 @@
-"""The one script and the one style sheet of every page."""
+"""The one script and the one style sheet of every page, and the notice of a browser that is too old for them."""
 
 import hashlib
 
@@ -35,6 +35,11 @@ def script(entry: str) -> str:
             "name an entry that is in that folder, or install nbcare again",
         )
     return bundler.link(path, STATIC)
+
+
+def notice() -> str:
+    """Return the script that says so where `script` did not begin: linked to nothing, readable for every browser."""
+    return (STATIC / "pages" / "too-old.js").read_text(encoding="utf-8")
 
 
 def sheet() -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbcare.errors import ContentError
-from nbcare.pages import javascript
+from nbcare.pages import browser_features, javascript
 from nbcare.pages.module_statements import (
     DynamicImport,
     Export,
@@ -79,6 +79,7 @@ class _Rewriting:
 
     def run(self) -> None:
         """Fill the module in."""
+        self._refuse_the_too_new()
         for statement in statements(self.code):
             self._import(statement) if isinstance(statement, Import) else self._export(statement)
         for dynamic in dynamic_imports(self.code):
@@ -137,6 +138,15 @@ class _Rewriting:
         alone = last >= 0 and not (self.text[first:start] + self.text[end:last]).strip()
         if alone and not any(begun < last and first < ended for begun, ended, _ in self.changes):
             self.changes.append((first, last + 1, ""))
+
+    def _refuse_the_too_new(self) -> None:
+        """One pattern that a browser cannot read stops the whole script, and with it every widget of every page."""
+        bare = list(self.text)
+        for start, end in self.comments:
+            bare[start:end] = [each if each == "\n" else " " for each in self.text[start:end]]
+        for start, problem in browser_features.too_new("".join(bare), "script"):
+            line = _line(self.text, start)
+            raise self.module.wrong(line, problem, "write it without: pages/browsers.json has the lowest versions")
 
     def _refuse_the_rest(self) -> None:
         rest = list(self.code)

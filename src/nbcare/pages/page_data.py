@@ -25,13 +25,14 @@ class ClosedEntry(TypedDict):
 
 
 class PageList(TypedDict):
-    """pages.json, version 1; `course` is the release, `script` and `style` are names in static/."""
+    """pages.json, version 1; `course` is the release, `script`, `style` and `notice` are names in static/."""
 
     version: int
     course: str
     title: str
     script: str
     style: str
+    notice: str
     pages: list[PageEntry]
     closed: list[ClosedEntry]
 

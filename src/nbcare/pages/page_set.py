@@ -22,9 +22,13 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
     ContentError for a notebook that no page can be made from, or an `entry` that no script of the pages has; then nothing
     is written.
     """
-    script, style = front_end.script(entry), front_end.sheet()
-    names = {"script": front_end.file_name(script, "js"), "style": front_end.file_name(style, "css")}
-    files = {f"static/{names['script']}": script.encode(), f"static/{names['style']}": style.encode()}
+    shared = {
+        "script": (front_end.script(entry), "js"),
+        "style": (front_end.sheet(), "css"),
+        "notice": (front_end.notice(), "js"),
+    }
+    names = {name: front_end.file_name(text, ending) for name, (text, ending) in shared.items()}
+    files = {f"static/{names[name]}": text.encode() for name, (text, _) in shared.items()}
     files |= cards.files(course)
     listed = []
     for entry_data, made in _pages(course, unreleased):
@@ -41,6 +45,7 @@ def make(course: Course, out: Path, *, entry: str = "portal", unreleased: bool =
         "title": course.title,
         "script": names["script"],
         "style": names["style"],
+        "notice": names["notice"],
         "pages": listed,
         "closed": closed,
     }

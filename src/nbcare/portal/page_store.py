@@ -82,12 +82,13 @@ def _dealt(widget: Widget, seed: str, opened: Mapping[str, int]) -> WidgetForLea
 
 @dataclass(frozen=True)
 class Pages:
-    """All pages of the course in its order, and the two files that every page links."""
+    """All pages of the course in its order, and the three files that every page links."""
 
     course: str
     title: str
     script: str
     style: str
+    notice: str
     pages: dict[str, Page]
     folder: Path
     closed: dict[str, str] = field(default_factory=dict)
@@ -115,6 +116,7 @@ def load(folder: Path) -> Pages:
             listed["title"],
             f"static/{listed['script']}",
             f"static/{listed['style']}",
+            f"static/{listed['notice']}",
             pages,
             folder,
             closed,

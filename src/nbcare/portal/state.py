@@ -77,6 +77,7 @@ class Portal:
             "root": self.prefix,
             "script": self.pages.script,
             "style": self.pages.style,
+            "notice": self.pages.notice,
             "learner": {"id": learner.id, "name": learner.name} if learner else None,
             "course": {"title": self.pages.title, "release": self.pages.course},
             "xsrf": handler.xsrf_token.decode(),

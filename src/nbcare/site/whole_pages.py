@@ -52,6 +52,7 @@ def _shell(listed: PageList, title: str) -> dict[str, Any]:
         "root": ".",
         "script": f"static/{listed['script']}",
         "style": f"static/{listed['style']}",
+        "notice": f"static/{listed['notice']}",
         "learner": None,
         "course": course,
         "xsrf": "",

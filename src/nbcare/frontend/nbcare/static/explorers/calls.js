@@ -67,7 +67,7 @@ export function mount(props, ctx) {
   function update() {
     const { open } = state;
     for (const [id, button] of Object.entries(buttons)) {
-      button.textContent = `${sign(words, words.calls[id], plays[id])} “${words.calls[id].opens.split(/(?<=[.?])\s/)[0]}”`;
+      button.textContent = `${sign(words, words.calls[id], plays[id])} “${firstSentence(words.calls[id].opens)}”`;
       button.setAttribute("aria-pressed", String(id === open));
     }
     if (open) desk.replaceChildren(...openCall(words, words.calls[open], plays[open], actions()));
@@ -119,6 +119,11 @@ function total({ sentences, calls, levels }, plays) {
     high: sorted("high"),
     mended: count("mended"),
   });
+}
+
+/** Give a text up to its first full stop or question mark. */
+function firstSentence(text) {
+  return /^.*?[.?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
 function sign({ levels }, call, play) {

@@ -24,7 +24,7 @@ export function apiBackend({ root, scope, learner }, mine = () => true) {
       cache: "no-store",
       redirect: "manual",
       keepalive: Boolean(text) && text.length < KEEPS,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: inTime(PATIENCE),
     });
     if (reply.status === 401 || reply.type === "opaqueredirect") throw new Ended("logged out");
     if (reply.status >= 500 && reply.status !== 507) throw new Error(`the course answers ${reply.status}`);
@@ -67,6 +67,14 @@ export function apiBackend({ root, scope, learner }, mine = () => true) {
     },
     widgets: async () => JSON.parse((await page()).getElementById("nbc-page").textContent).widgets,
   };
+}
+
+/** Give a signal that ends a request after so many ms; a browser of 2022 has none of its own. */
+function inTime(ms) {
+  if (AbortSignal.timeout) return AbortSignal.timeout(ms);
+  const control = new AbortController();
+  setTimeout(() => control.abort(new DOMException("timed out", "TimeoutError")), ms);
+  return control.signal;
 }
 
 function tokenOf(page) {

@@ -26,6 +26,7 @@ export function pageData() {
 
 /** Do what every page wants, with widgets or without. */
 export function openShell() {
+  document.documentElement.dataset.nbpBegun = "yes"; // too-old.js says so where it is missing
   openFolds();
   tellTimes();
   openForPaper();
