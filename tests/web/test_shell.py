@@ -51,7 +51,7 @@ def test_a_page_has_no_inline_script_style_or_handler():
         page("results.html", results=[QUIZ]),
         page("result.html", result=RESULT),
         page("login.html", problem="No.", next="/", typed="", wait=30, digits=False),
-        page("error.html", status=404, words="No such page.", do=""),
+        page("error.html", status=404, words="No such page.", do="", way=None),
     ]
     for text in made:
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=", text)
@@ -60,7 +60,7 @@ def test_a_page_has_no_inline_script_style_or_handler():
 
 def test_words_of_people_never_become_markup():
     """Can a learner's or an author's text end its element?"""
-    text = page("error.html", status=400, words="<script>alert(1)</script>", do="a & b")
+    text = page("error.html", status=400, words="<script>alert(1)</script>", do="a & b", way=("On", "/"))
     assert "<script>alert" not in text
     assert "A &lt;b&gt;title" in text
 
@@ -122,7 +122,7 @@ def test_what_is_said_about_a_page_comes_after_its_title():
     for name, notice in [("quiz.html", 'id="nbp-quiz-state"'), ("module.html", "needs JavaScript")]:
         text = page(name, data={}, **READING | {"fragment": "<section><h1>Title</h1><p>Text</p></section>"})
         assert text.index("<h1>") < text.index(notice) < text.index("<p>Text</p>")
-    error = page("error.html", status=500, words="Sorry.", do="")
+    error = page("error.html", status=500, words="Sorry.", do="", way=None)
     assert error.index("<h1") < error.index("Error 500")
 
 

@@ -12,6 +12,10 @@ from nbcare.store.errors import StoreUnavailableError
 log = logging.getLogger("nbcare.portal")
 
 HOME = "Go to the start of the course and try again from there."
+ALLOW_COOKIES = "Allow cookies for this address in the browser's settings, then open the course again."
+IF_COOKIES = "If you have done so already: allow cookies for this address in the browser's settings, then do it again."
+EVERYWHERE = ("host", "no-access")
+"""The codes of problems that every other page has as well."""
 WORDS = {
     400: ("This request could not be understood.", HOME),
     401: ("You are not logged in.", "Log in, then try again."),
@@ -56,6 +60,13 @@ def closed(title: str) -> HttpProblemError:
     """Return the problem of a quiz that is not open yet; it shows the title and nothing of the content."""
     return HttpProblemError(
         403, "closed", NOT_OPEN, f"Your instructor opens “{title}”. Until then, go on with the modules.", title
+    )
+
+
+def no_cookies() -> HttpProblemError:
+    """Return the problem of a browser that keeps no cookie: opening the page anew would not help."""
+    return HttpProblemError(
+        403, "cookies", "Your browser keeps no cookies for this address. Without them nobody can log in.", ALLOW_COOKIES
     )
 
 

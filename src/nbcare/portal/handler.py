@@ -52,6 +52,8 @@ class Open(RequestHandler):
         try:
             super().check_xsrf_cookie()
         except Exception:
+            if not self.get_cookie(self.settings["xsrf_cookie_name"]):
+                raise errors.no_cookies() from None
             raise HttpProblemError(
                 403, "xsrf", "This page is out of date.", "Reload the page, then try again."
             ) from None
@@ -105,10 +107,29 @@ class Open(RequestHandler):
             self.finish(errors.as_json(problem))
             return
         try:
-            self.show("error.html", problem.message, status=problem.status_code, words=problem.message, do=problem.do)
+            self.show(
+                "error.html",
+                problem.message,
+                status=problem.status_code,
+                words=problem.message,
+                do=problem.do,
+                way=self._way_on(problem),
+            )
         except Exception:
             errors.log.exception("the page of an error cannot be made")
             self.finish(errors.plain(problem))
+
+    def _way_on(self, problem: HttpProblemError) -> tuple[str, str] | None:
+        """Return the words and the address of a page that may be shown; None where every page has the same problem."""
+        home, login = f"{self.settings['prefix']}/", self.portal.identity.login_address(self)
+        if problem.status_code >= 500:
+            here = self.request.uri or "" if self.request.method == "GET" else ""
+            return "Try again", security.local_address(here, self.settings["prefix"])
+        if problem.status_code == 401:
+            return ("Log in", login) if login else None
+        if problem.status_code == 431 or problem.code in errors.EVERYWHERE or self.request.path == home:
+            return None
+        return "To the start of the course", home
 
 
 class Inside(Open):
@@ -126,7 +147,9 @@ class Inside(Open):
             return
         address = "" if self.script else self.portal.identity.login_address(self)
         if not address:
-            raise HttpProblemError(401, "login", "" if self.script else self.portal.identity.words, "")
+            # Who was let in just now, and comes without a cookie, has to be told why.
+            do = "" if self.script or self.request.headers.get("Cookie") else errors.IF_COOKIES
+            raise HttpProblemError(401, "login", "" if self.script else self.portal.identity.words, do)
         if self.request.method == "GET":
             address += ("&" if "?" in address else "?") + f"next={quote(self.request.uri or '', safe='')}"
         self.redirect(address, status=303)

@@ -8,7 +8,7 @@ from typing import Protocol
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler, HubOAuthenticated
 from tornado.web import HTTPError, RequestHandler
 
-from nbcare.portal.errors import HttpProblemError
+from nbcare.portal.errors import HttpProblemError, no_cookies
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
 
@@ -77,6 +77,8 @@ class Callback(HubPage, HubOAuthCallbackHandler):
         except HTTPError as error:
             if error.status_code >= 500:
                 raise hub_is_down() from error
+            if not self.request.headers.get("Cookie"):
+                raise no_cookies() from error
             raise HttpProblemError(
                 error.status_code,
                 "log-in",
