@@ -32,7 +32,22 @@ def test_a_page_whose_script_cannot_be_read_says_so(nurse_factory, path):
     expect(notice).to_contain_text("Nothing that you click here is saved")
     expect(notice).to_contain_text("Safari 16, Firefox 115, or Chrome or Edge 105")
     expect(notice).to_have_attribute("role", "alert")
+    assert nurse.page.get_by_text("Each click is saved").count() == 0
     assert nurse.axe() == []
+
+
+def test_what_is_asked_can_be_read_without_the_script(nurse_factory):
+    """Are the questions there to be read in their plain form, and is the promise gone that this browser breaks?"""
+    nurse = nurse_factory()
+    nurse.log_in(f"/quiz/{QUIZ}")
+    expect(nurse.page.get_by_text("Each click is saved.")).to_be_visible()
+    nurse.page.route("**/static/*.js", without("const broken = /(?<"))
+    nurse.page.reload()
+    nurse.page.locator(NOTICE).wait_for()
+    assert nurse.page.get_by_text("Each click is saved.").count() == 0
+    plain = nurse.page.locator(".nbp-plain").first
+    expect(plain).to_contain_text("Question retinoids-q01")
+    assert plain.evaluate("(node) => getComputedStyle(node).color") != "rgba(0, 0, 0, 0)"
 
 
 def test_a_page_that_works_says_nothing(nurse):

@@ -19,4 +19,10 @@
     note.appendChild(line);
   }
   place.insertBefore(note, place.firstChild);
+  // What a quiz promises of its clicks does not hold here.
+  var strong = place.getElementsByTagName("strong");
+  for (var j = strong.length - 1; j >= 0; j -= 1) {
+    var promise = strong[j].parentNode;
+    if (strong[j].textContent === "Each click is saved." && promise.parentNode) promise.parentNode.removeChild(promise);
+  }
 })();
