@@ -105,6 +105,16 @@ def test_only_the_learner_s_own_numbers_count():
     assert shown_hash.is_same(dealing.spoken(now, "v1"), shown_hash.whole({**now, "variants": changed["variants"]}))
 
 
+def test_a_prediction_is_asked_anew_for_other_words_only():
+    """Does an explorer's new sentence leave its predictions alone, and a new question or figure not?"""
+    asked = {"question": "How many?", "options": {"a": "few", "b": "{n}"}, "seen": "a"}
+    props = {"id": "x", "kind": "explorer", "sentence": "So.", "prediction": asked, "data": {"n": 3}}
+    one = shown_hash.with_hash(props)["shown"]
+    assert one == shown_hash.with_hash({**props, "sentence": "Thus [2]."})["shown"]
+    assert one != shown_hash.with_hash({**props, "prediction": {**asked, "question": "How often?"}})["shown"]
+    assert one != shown_hash.with_hash({**props, "data": {"n": 4}})["shown"]
+
+
 def test_a_hash_by_the_former_rule_is_understood():
     """Is an answer of release 1.0 to an unchanged question its answer still?"""
     props = learner_view.practice(SINGLE, FACTS, References(), asked_before=True)

@@ -60,6 +60,6 @@ def test_a_changed_question_counts_as_unanswered():
 
 def test_a_page_opened_before_the_change_saves_nothing_as_an_answer_to_the_new_question():
     """Is a click on the old words refused with what to do?"""
-    with pytest.raises(ResponseRefusedError, match="reload the page"):
+    with pytest.raises(ResponseRefusedError, match="Reload the page"):
         service.checked(PROPS, {"response": "a", "saw": 0, "shown": OTHER})
     assert service.checked(PROPS, {"response": "a", "saw": 0, "shown": FORMER}) == ("a", 0)

@@ -91,6 +91,17 @@ def test_answer_is_kept_with_its_revision(backend_page):
     assert len(backend.state()["seed"]) == 32
 
 
+def test_an_answer_to_a_question_that_changed_is_not_shown(backend_page):
+    """Does a page without a server ask anew, and say that it does?"""
+    one = Backend(backend_page)
+    one.save("b")
+    assert one.state()["state"]["items"]["x-p01"] == {"response": "b", "revision": 1}
+    backend_page.evaluate("backend => { window[backend].items['x-p01'].shown = 'sha256:two'; }", one.name)
+    assert one.state()["state"]["items"]["x-p01"] == {"response": None, "revision": 1, "changed": True}
+    again = one.ask("save", item="x-p01", response="c", saw=1, shown="sha256:two")
+    assert again["type"] == "saved" and one.state()["state"]["items"]["x-p01"] == {"response": "c", "revision": 2}
+
+
 def test_stale_answer_is_answered_with_both(backend_page):
     """Does a second window that saw less hear what is kept, and overwrite nothing?"""
     first, second = Backend(backend_page), Backend(backend_page, "second")

@@ -67,6 +67,14 @@ def test_hello_is_answered_with_state_and_progress(make):
     assert view.state == {"response": "b", "revision": 1}
 
 
+def test_an_answer_to_the_question_as_it_was_before_is_not_shown(make):
+    """Is the page in JupyterLab asked anew as well, and told why?"""
+    view = make(SINGLE)
+    view.store.save("x-p01", "b", 0, "sha256:another")
+    view.receive({"type": "hello"})
+    assert view.state == {"response": None, "revision": 1, "changed": True}
+
+
 def test_saved_is_said_when_the_answer_is_on_disk(make):
     """Does the acknowledgement follow the store, and carry nonce and revision?"""
     view = make(SINGLE)

@@ -34,7 +34,7 @@ class Answered(Protocol):
 
 
 REFUSED, LOCKED, DAMAGED, DISK = "refused", "step-locked", "damaged", "disk"
-_OUTDATED = "this question has changed since this page was opened; reload the page, and answer it again"
+_OUTDATED = "This question has changed since this page was opened. Reload the page, and answer it again."
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,8 @@ def unanswered(
 def _is_to_another(props: Props, answer: Answered) -> bool:
     """Tell whether an answer belongs to a question that reads differently now."""
     shown = str(cast(Mapping[str, object], answer).get("shown") or "")
-    return not any(shown_hash.is_same({**props, "shown": known}, shown) for known in shown_hash.hashes(props))
+    # Where only responses are at hand, as when saving, there is nothing to compare, and no time for it.
+    return bool(shown) and not shown_hash.is_among(shown_hash.hashes(props), shown)
 
 
 def not_written(error: OSError) -> str:

@@ -8,7 +8,7 @@ and the numbers of the sources too; such a hash is understood where `was` says w
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from nbcare.questions.variants.dealing import plain_number
@@ -80,6 +80,11 @@ def hashes(props: Mapping[str, Any]) -> set[str]:
     variants: Iterable[Mapping[str, Any]] = props.get("variants", ())
     found = {props.get("shown", ""), *props.get("was", ()), *(each.get("shown", "") for each in variants)}
     return {question(shown) for shown in found if shown}
+
+
+def is_among(known: Collection[str], shown: str) -> bool:
+    """Tell whether an answer with this hash is to the question that has these hashes; what is no hash tells nothing."""
+    return not shown.startswith(MARK) or question(shown) in known
 
 
 def _today(props: Mapping[str, Any], shown: str) -> str:

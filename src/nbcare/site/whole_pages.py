@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from nbcare.content import shown_hash
 from nbcare.errors import ContentError
 from nbcare.pages.page_data import PageData, PageEntry, PageList
 from nbcare.pages.templates import render
@@ -74,7 +75,9 @@ def _home(listed: PageList, entries: list[PageEntry], data: dict[str, PageData])
             "title": entry["title"],
             "kind": entry["kind"],
             "minutes": entry.get("minutes", 0),
-            "counted": counted(data[entry["slug"]]["items"]),
+            "counted": counted(items := data[entry["slug"]]["items"]),
+            # An answer counts as long as its question is the one that was answered.
+            "asked": {id: sorted(shown_hash.hashes(items[id])) for id in counted(items)},
         }
         for entry in entries
     ]

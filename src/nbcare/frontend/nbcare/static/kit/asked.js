@@ -10,6 +10,9 @@ export function isSame(props, shown) {
   return !shown?.startsWith("sha256:") || !props.shown || question(today(props, shown)) === question(props.shown);
 }
 
+/** Tell whether an answer with this hash is to the question that has these hashes. */
+export const isAmong = (hashes, shown) => !shown?.startsWith("sha256:") || hashes.includes(question(shown));
+
 /** Tell whether the question is the same and its right answer another one than when it was answered. */
 export function isCorrected(props, shown) {
   const then = today(props, shown ?? "");

@@ -238,7 +238,8 @@ export class Question {
     this.show(message.response ?? null);
     // Why an answer was not taken must stay to be read.
     if (this.locked) this.practice?.reveal(this.view.get());
-    else if (message.revision > 0 && this.word !== "refused") this.tell(this.outdated ? "none" : "saved");
+    else if (this.outdated) this.line.element.dataset.state === "unsaved" || this.tell("none");
+    else if (message.revision > 0 && this.word !== "refused") this.tell("saved");
   }
 
   /** Say that the question, or its right answer, is another one than when it was answered. */

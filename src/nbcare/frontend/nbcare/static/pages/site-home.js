@@ -1,4 +1,5 @@
 // The first page of a course without a server: how far this computer's learner is, and the way to begin anew.
+import { isAmong } from "../kit/asked.js";
 import { fill, h } from "../kit/dom.js";
 import { isAnswer } from "../kit/typed.js";
 import { beginAnew, justDeleted } from "./begin-anew.js";
@@ -49,7 +50,8 @@ function showApart() {
 /** Say of one page how much is answered, and what was handed in. */
 function progressOf(page, store) {
   const entries = glance(store, page.slug, page.counted) ?? {};
-  const answered = Object.values(entries).filter(({ response }) => isAnswer(response)).length;
+  const counts = ([id, { response, shown }]) => isAnswer(response) && isAmong(page.asked?.[id] ?? [], shown);
+  const answered = Object.entries(entries).filter(counts).length;
   const { receipts = [], open = true } =
     store.read(`!hand-ins|${page.slug}`, (value) => Array.isArray(value?.receipts)) ?? {};
   return { ...page, answered, total: page.counted.length, receipt: receipts.at(-1) ?? null, locked: !open };
