@@ -90,6 +90,7 @@ def test_a_failed_hand_in_leaves_the_old_one(desk, small, monkeypatch):
     """Does a full disk in the middle leave the submission that stood there?"""
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     hand_in(desk, made.QUIZ)
+    desk.write_text(json.dumps(made.answers(made.RIGHT)), encoding="utf-8")
     stands = small / "state/nbgrader/submitted/ann-lee"
 
     def full(length):
@@ -106,6 +107,7 @@ def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(desk, small, mo
     """Does the last step, refused by the system as Windows does it, leave the submission that stood there?"""
     monkeypatch.setenv("NBCARE_COURSE", str(small))
     hand_in(desk, made.QUIZ)
+    desk.write_text(json.dumps(made.answers(made.RIGHT)), encoding="utf-8")
     stands = small / "state/nbgrader/submitted/ann-lee"
     refused_rename.refuse(monkeypatch)
     with pytest.raises(OSError):

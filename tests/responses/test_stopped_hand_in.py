@@ -141,6 +141,25 @@ def test_a_file_to_pass_on_is_written_once(course, monkeypatch, tmp_path):
     assert step > 3
 
 
+def test_the_same_answers_are_one_hand_in(course, monkeypatch, tmp_path):
+    """Does a second click place no copy, unless what was handed in is gone, or goes to another place now?"""
+    path = answer(course, "a")
+    first = submit.hand_in(path, QUIZ)
+    assert submit.hand_in(path, QUIZ) == first and placed(course) == ("a", [])
+    submissions.shutil.rmtree(layout.submission(layout.nbgrader_root(course), "ann", QUIZ))
+    submit.hand_in(path, QUIZ)
+    assert placed(course) == ("a", [])
+    monkeypatch.delenv("NBCARE_COURSE")
+    monkeypatch.setenv("NBCARE_HAND_IN", str(tmp_path / "box"))
+    submit.hand_in(path, QUIZ)
+    submit.hand_in(path, QUIZ)
+    assert len(list((tmp_path / "box").iterdir())) == 1
+    receipt = path.with_name(receipt_file.RECEIPT)
+    receipt.write_text(json.dumps({k: v for k, v in first.items() if k != "where"}), encoding="utf-8")
+    assert submit.last_receipt(path, QUIZ)["at"] == first["at"], "a receipt of an earlier release is shown"
+    submit.hand_in(path, QUIZ)
+
+
 def test_changed_answers_are_another_hand_in(course):
     """Is the first one kept when the answers changed since the kill?"""
     path = answer(course, "a")

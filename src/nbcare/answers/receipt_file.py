@@ -44,6 +44,15 @@ def end(answers: Path) -> Receipt | None:
     return _receipt(data)
 
 
+def standing(answers: Path, target: Target) -> Receipt | None:
+    """Return the receipt of what was handed in to the same place and is still there; None when nothing is."""
+    data = _read(answers.with_name(UNFINISHED)) or _read(answers.with_name(RECEIPT))
+    if data is None or not _is_placed(data):
+        return None
+    here, there = Path(str(data["file"])).parent, target.file.parent
+    return _receipt(data) if (str(data["course"]), here) == (str(target.course or ""), there) else None
+
+
 def forget(answers: Path) -> None:
     """Remove what was about to be handed in and was refused."""
     answers.with_name(UNFINISHED).unlink(missing_ok=True)
@@ -57,8 +66,10 @@ def kept(answers: Path, nonce: str | None = None) -> Receipt | None:
 
 def _is_placed(data: Mapping[str, Any]) -> bool:
     """Return whether the hand-in under way arrived where it was to go."""
-    if not data.get("course"):
-        return Path(str(data.get("file"))).is_file()
+    if not {"course", "file", "moment"} <= data.keys():  # a receipt of an earlier release
+        return False
+    if not data["course"]:
+        return Path(str(data["file"])).is_file()
     root, learner, quiz = layout.nbgrader_root(Path(str(data["course"]))), str(data["learner"]), str(data["assessment"])
     with suppress(OSError):
         placing.mend(root, learner, quiz)

@@ -40,19 +40,20 @@ def hand_in(
     """Hand in what is saved in this file, for the account that runs this; return the receipt.
 
     `graded` are the ids of the questions that count; None: those that stand in questions.json beside the file. The same
-    nonce again hands nothing in and returns the first one's receipt, also where a kill or a full disk came between.
-    `check` gets the very entries that would be handed in, and may raise HandInRefusedError.
+    nonce again, or the same answers, hand nothing in and return the first one's receipt, also where a kill or a full disk
+    came between. `check` gets the very entries that would be handed in, and may raise HandInRefusedError.
     """
     path, at, who = Path(responses_path), times.now(), learner()
-    stopped = receipt_file.end(path)
+    receipt_file.end(path)
     if nonce and (known := receipt_file.kept(path, nonce)) is not None:
         return known
     data, content = _saved(path, assessment)
-    if stopped is not None and (stopped["hash"], stopped["learner"]) == (files.receipt(content), who):
-        return stopped  # its page never heard of it, and asks anew
+    target = _target(path, assessment, who, at)
+    standing = receipt_file.standing(path, target)
+    if standing is not None and (standing["hash"], standing["learner"]) == (files.receipt(content), who):
+        return standing  # a page asks anew that never heard of it
     if check is not None:
         check(data.raw["items"])
-    target = _target(path, assessment, who, at)
     receipt = _receipt(assessment, who, at, content, data, _graded(path) if graded is None else graded, target)
     receipt_file.begin(path, receipt, nonce, at, target)
     try:
