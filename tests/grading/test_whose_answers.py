@@ -84,6 +84,8 @@ def test_the_same_file_under_two_ids_waits_for_a_person(small, share, capsys):
     bring(share, "dee", seed="two")
     collect.collect(small, share)
     assert placed(small) == ["cem"] and "answers of cem too" in waiting(small)["dee"]
+    assert "with the same seed, are handed in by dee too" in made.nbcare(small, "grade", made.QUIZ).stdout
+    assert "by dee too" in notes(small)["cem"] and "by cem too" in notes(small)["dee"]
 
 
 @pytest.mark.parametrize("grade", [in_bulk, autograde])
@@ -125,7 +127,7 @@ def test_equal_answers_are_reported_only_with_equal_moments(small, theirs, found
     made.put(small, "ann", saved("a", 1, 8, 15, 30, 41))
     made.put(small, "ben", theirs)
     made.put(small, "cem", b"spoiled")
-    told = same_answers.find(root, made.QUIZ, [f"x-q0{n}" for n in range(5)])
+    told = same_answers.find(root, made.QUIZ, [f"x-q0{n}" for n in range(5)], {})
     assert (set(told) == {"ann", "ben"}) is found and (told == {}) is not found
     assert not found or "ben" in told["ann"][0]
 
@@ -135,14 +137,14 @@ def test_answers_of_a_case_or_practice_are_no_sign(small):
     root = layout.nbgrader_root(small)
     for learner in ("ann", "ben"):
         made.put(small, learner, saved(learner, 1, 8, 15, 30, 41))
-    assert same_answers.find(root, made.QUIZ, ["x-q00", "x-q01", "x-q02"]) == {}
+    assert same_answers.find(root, made.QUIZ, ["x-q00", "x-q01", "x-q02"], {}) == {}
 
 
 def test_a_whole_class_with_one_seed_is_named_shortly(small):
     """Is a folder that was copied to everybody said in one short sentence each?"""
     for n in range(9):
         made.put(small, f"n{n}", made.answers(made.HONEST, seed="one"))
-    told = same_answers.find(layout.nbgrader_root(small), made.QUIZ, ["signs-q01"])
+    told = same_answers.find(layout.nbgrader_root(small), made.QUIZ, ["signs-q01"], {})
     assert len(told) == 9 and "n1, n2, n3, n4, n5 and 3 more too" in told["n0"][0]
 
 

@@ -57,7 +57,7 @@ def results(course: Course, assessment: Assessment) -> list[Result]:
         standings = standing.of_everybody(course, assessment, store, opened)
         points = gradebook_points.read(opened.db, assessment.id)
         held = {one.learner: one.held for one in store.read(waiting_hand_ins(assessment.id))}
-    copied = same_answers.find(root, assessment.id, assessment.items)
+    copied = same_answers.find_in(course, assessment.id, assessment.items)
     found = []
     for learner in sorted(standings.keys() | points.keys() | held.keys()):
         stands = standings.get(learner, Standing())

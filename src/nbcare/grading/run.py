@@ -62,9 +62,10 @@ def prepare(root: Path, assessment: str) -> Run:
             )
         forms = asked_forms.load(course, assessment, items)
         zone = read_settings(course.state).zone
+        remarks = same_answers.find_in(course, assessment, items)
     except (ContentError, StoreUnavailableError) as error:
         raise NotReadyError(str(error)) from error
-    report = Report(root, assessment, remarks=same_answers.find(root, assessment, items))
+    report = Report(root, assessment, remarks=remarks)
     return Run(root, wanted.title, course.title, forms, report, zone=zone)
 
 

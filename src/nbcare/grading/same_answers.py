@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from nbcare.answers import files, layout
+from nbcare.answers.course_store import open_course_store
 from nbcare.answers.files import UnreadableError
+from nbcare.content.course import Course
+from nbcare.store import hand_ins
 
 IN_A_ROW = 4
 """Answers that follow one another in time and have to be equal: fewer may be equal by chance in a class that begins together."""
@@ -21,10 +24,22 @@ _SAME_SEED = "The same answers, with the same seed, are handed in by {} too: ask
 _SAME_MOMENTS = "Some answers are equal to those of {}, and were saved in the same seconds: ask whose they are."
 
 
-def find(root: Path, assessment: str, graded: Collection[str]) -> dict[str, list[str]]:
-    """Return sentences for the report about the submissions to one quiz, by learner; `graded` are the items that count."""
+def find_in(course: Course, assessment: str, graded: Collection[str]) -> dict[str, list[str]]:
+    """Return sentences for the report about the submissions to one quiz, by learner; `graded` are the items that count.
+
+    What waits in the store for a person is compared by its seed.
+    """
+    with open_course_store(course.root) as store:
+        begun = store.read(hand_ins.seeds(assessment))
+    return find(layout.nbgrader_root(course.root), assessment, graded, begun)
+
+
+def find(root: Path, assessment: str, graded: Collection[str], begun: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the sentences; `begun` are the seeds in the store, by learner."""
     seeds: dict[str, set[str]] = defaultdict(set)
     rows: dict[bytes, set[str]] = defaultdict(set)
+    for learner, known in begun.items():
+        seeds[known].add(learner)
     for learner, document in _submissions(root, assessment):
         seed, items = document.get("seed"), document.get("items")
         if isinstance(seed, str) and seed:

@@ -112,6 +112,14 @@ def others_with(connection: Connection, learner: str, assessment: str, seed: str
 
 
 @job
+def seeds(connection: Connection, assessment: str) -> dict[str, str]:
+    """Return the seed with which each learner began a quiz."""
+    scope = tables.scopes
+    rows = connection.execute(select(scope.c.learner, scope.c.seed).where(scope.c.scope == assessment))
+    return {row[0]: row[1] for row in rows}
+
+
+@job
 def attempts(connection: Connection, assessment: str) -> dict[str, int]:
     """Return how often each learner handed a quiz in: what does not count uses up an attempt as well."""
     query = select(_table.c.learner, func.count()).where(_table.c.assessment == assessment).group_by(_table.c.learner)
