@@ -58,6 +58,14 @@ def test_a_changed_question_counts_as_unanswered():
     assert service.unanswered(["x-p01"], saved(FORMER), items) == []
 
 
+def test_a_locked_graded_step_is_not_asked_for_again():
+    """Is nobody told that a step is left which she cannot answer any more?"""
+    items = {f"x-q{n}": {**PROPS, "id": f"x-q{n}", "use": "graded", "case": "x-case"} for n in (1, 2)}
+    kept = {id: {"response": "a", "revision": 1, "shown": OTHER, "at": ""} for id in items}
+    kept["x-case"] = {"response": {"opened": 2}, "revision": 1, "shown": "", "at": ""}
+    assert service.unanswered(list(items), kept, items) == ["x-q2"]
+
+
 def test_a_page_opened_before_the_change_saves_nothing_as_an_answer_to_the_new_question():
     """Is a click on the old words refused with what to do?"""
     with pytest.raises(ResponseRefusedError, match="Reload the page"):

@@ -182,10 +182,19 @@ def unanswered(
     return [
         id
         for id in counted
-        if id not in saved
-        or not is_answer(saved[id]["response"])
-        or (id in known and _is_to_another(known[id], saved[id]))
+        if id not in saved or not is_answer(saved[id]["response"]) or _is_asked_anew(id, known, saved)
     ]
+
+
+def _is_asked_anew(id: str, items: Mapping[str, Props], saved: Mapping[str, Answered]) -> bool:
+    """Tell whether a question has changed since its answer, and can be answered again: a graded step that is locked cannot."""
+    if id not in items or not _is_to_another(items[id], saved[id]):
+        return False
+    case = items[id].get("case")
+    if not case or items[id].get("use") != "graded":
+        return True
+    steps = [each for each in items if items[each].get("case") == case]
+    return steps.index(id) + 1 >= case_steps.opened(saved, case, steps)
 
 
 def _is_to_another(props: Props, answer: Answered) -> bool:

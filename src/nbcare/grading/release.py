@@ -17,7 +17,7 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import SQLAlchemyError
 
-from nbcare.answers import layout
+from nbcare.answers import files, layout
 from nbcare.content import course as courses
 from nbcare.content.course import Course
 from nbcare.content.course_root import course_of
@@ -117,6 +117,7 @@ def _put_in_place(made: Path, released: Path) -> None:
     new = {path.relative_to(made): path for path in sorted(made.rglob("*")) if path.is_file()}
     for name, path in new.items():
         (released / name).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(path, released / name)
+        files.rewrite(released / name, path.read_bytes())
+        (released / name).chmod(path.stat().st_mode & 0o777)  # as nbgrader has set it
     for old in [path for path in released.rglob("*") if path.is_file() and path.relative_to(released) not in new]:
         old.unlink()

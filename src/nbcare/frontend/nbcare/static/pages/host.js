@@ -36,7 +36,7 @@ export class Host {
 
   /**
    * @param {string} id
-   * @returns {import("../kit/types.d.ts").ResponseEntry}
+   * @returns {import("../kit/types.d.ts").ItemState}
    */
   item(id) {
     return this.state.items[id] ?? EMPTY;
@@ -70,9 +70,17 @@ export class Host {
     const counted = countedQuestions(this.widgets);
     return {
       type: "progress",
-      answered: counted.filter((props) => props && isAnswer(this.item(props.id).response)).length,
+      answered: counted.filter((props) => props && this.isAnswered(props)).length,
       total: counted.length,
     };
+  }
+
+  /** A locked step of a graded case that changed since it was answered can have no other answer. */
+  isAnswered({ id, use, case: of }) {
+    const { response, changed } = this.item(id);
+    if (isAnswer(response) || !changed || use !== "graded") return isAnswer(response);
+    const found = Object.values(this.widgets).find(({ props }) => props.id === of)?.props;
+    return (found?.steps ?? []).findIndex((step) => step?.id === id) + 1 < this.opened(found ?? {});
   }
 
   /**
