@@ -225,9 +225,9 @@ def test_a_file_that_changes_while_it_is_read_is_refused(small, share, monkeypat
     (share / "a.json").write_bytes(content("ann"))
     chosen = collect._chosen
 
-    def change(several, done):
+    def change(*found):
         (share / "a.json").write_bytes(content("ben"))
-        return chosen(several, done)
+        return chosen(*found)
 
     monkeypatch.setattr(collect, "_chosen", change)
     done = collect.collect(small, share)

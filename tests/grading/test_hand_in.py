@@ -268,6 +268,9 @@ def test_a_file_from_tomorrow_does_not_win_for_ever(small, share):
         (parcel(learner="-n03"), "is not a learner id"),
         (parcel(learner=3), "is not a learner id"),
         (parcel(at="yesterday"), "does not say when"),
+        (parcel(responses=made.answers({}, seed=7)), "have no seed"),
+        (parcel(responses=made.answers({}, seed="\0")), "the seed"),
+        (parcel(responses=made.answers({}, seed="x" * 300)), "the seed"),
     ],
 )
 def test_bad_files_are_named_and_left(small, share, content, reason, capsys):

@@ -71,6 +71,16 @@ def test_answers_without_a_seed_replace_nobodys(small, share):
     assert [one.learner for one in collect.collect(small, share).taken] == ["ann"]
 
 
+def test_a_strangers_file_under_her_id_keeps_no_learner_from_handing_in(small, share):
+    """Is the file refused that she did not begin, and hers taken, once the course knows her answers?"""
+    bring(share, "ann")
+    collect.collect(small, share)
+    bring(share, "ann", at="2026-11-09T09:00:00Z", name="hers.json")
+    bring(share, "ann", seed="stranger", at="2026-11-09T10:00:00Z", name="other.json")
+    done = collect.collect(small, share)
+    assert [one.name for one in done.taken] == ["hers.json"] and [name for name, _ in done.refused] == ["other.json"]
+
+
 def test_the_same_file_under_two_ids_waits_for_a_person(small, share, capsys):
     """Do two people not pass by one receipt, whether the files come together or one after the other?"""
     for learner in ("ann", "ben"):

@@ -4,7 +4,7 @@ Every file is taken or named. They are read one at a time, twice: to choose each
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -24,6 +24,7 @@ from nbcare.grading.found_files import PassedOver, found_in
 from nbcare.grading.hand_in_file import HandIn, read
 from nbcare.grading.in_time import Due, due_moments
 from nbcare.store import hand_ins
+from nbcare.store.errors import UnstorableError
 from nbcare.store.store import Store
 
 _SEVERAL = "several people's answers are named for {} (this one: receipt {}); take the files in one folder a person, each with an id of its own"
@@ -48,7 +49,9 @@ def collect(course_root: Path, folder: Path) -> Collected:
     """Take in each learner's newest hand-in; leave every file where it is."""
     course, done, now = courses.load_local(course_root), Collected(), times.now()
     with Archives() as archives, open_course_store(course.root) as store:
-        several = _chosen(_read_all(course, folder, archives, done), done)
+        found = _read_all(course, folder, archives, done)
+        seeds = {quiz: store.read(hand_ins.seeds(quiz)) for quiz in {one.assessment for one in found}}
+        several = _chosen(found, seeds, done)
         same = _with_the_same_seed(several)
         due = {quiz: _due(course, quiz) for quiz in sorted({one.assessment for one in several})}
         for one in several:
@@ -79,16 +82,21 @@ def _read_all(course: Course, folder: Path, archives: Archives, done: Collected)
     return read_so_far
 
 
-def _chosen(several: Iterable[HandIn], done: Collected) -> list[HandIn]:
-    """Return the newest of each learner and quiz; refuse all of one id that are not one person's."""
+def _chosen(several: Iterable[HandIn], seeds: Mapping[str, Mapping[str, str]], done: Collected) -> list[HandIn]:
+    """Return the newest of each learner and quiz; of one id that several people's are named for, those that she began.
+
+    `seeds` are those in the store, by quiz and learner. Where they tell nothing, all of them are refused.
+    """
     by_learner, chosen = defaultdict(list), []
     for one in several:
         by_learner[one.learner, one.assessment].append(one)
-    for theirs in by_learner.values():
-        if len({one.seed for one in theirs}) > 1:
-            done.refused += [(one.name, _SEVERAL.format(one.learner, one.hash)) for one in theirs]
+    for (learner, quiz), theirs in by_learner.items():
+        known = seeds.get(quiz, {}).get(learner) if len({one.seed for one in theirs}) > 1 else theirs[0].seed
+        done.refused += [(one.name, _SEVERAL.format(learner, one.hash)) for one in theirs if one.seed != known]
+        hers = sorted((one for one in theirs if one.seed == known), key=lambda one: one.at)
+        if not hers:
             continue
-        *older, newest = sorted(theirs, key=lambda one: one.at)
+        *older, newest = hers
         done.older += older
         chosen.append(newest)
     return chosen
@@ -134,7 +142,7 @@ def _take(course: Course, store: Store, one: HandIn, done: Collected, judged: tu
         refuse_another(layout.submission(root, one.learner, one.assessment), one.learner, one.assessment, responses)
         job = keep(course, one.learner, one.assessment, one.at, responses, one.release, late=late, held=held)
         kept = store.write(job)
-    except (NotReleasedError, TakenByAnotherError, UnreadableError, OSError) as error:
+    except (NotReleasedError, TakenByAnotherError, UnreadableError, UnstorableError, OSError) as error:
         done.refused.append((one.name, str(error)))
         return
     if kept.counts:
