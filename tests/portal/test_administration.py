@@ -2,12 +2,17 @@
 
 import asyncio
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import portal_served as served
 import pytest
 
-from nbcare.portal.administration import Administration
+from nbcare import cli
+from nbcare.answers.course_store import open_course_store
+from nbcare.content.course import Course
+from nbcare.portal.administration import Administration, address
 from nbcare.portal.administration.access import IDLE, LOOPBACK, Access
 from nbcare.portal.identity import pins, roster_changes, roster_progress
 from nbcare.portal.identity.roster import Roster
@@ -113,12 +118,54 @@ def test_a_printed_address_opens_the_page_once(page):
     assert page.browser.get(used).status == 303, "reloaded by the browser that has it open"
 
 
+def test_of_many_browsers_that_come_at_once_one_gets_in(page):
+    """Is a token used up by the first, however close the second is?"""
+    token = page.access._token
+    with ThreadPoolExecutor(8) as pool:
+        cookies = list(pool.map(lambda _: page.access.take(token), range(40)))
+    assert len([cookie for cookie in cookies if cookie]) == 1
+
+
 def test_opening_it_elsewhere_closes_it_here(page):
     """Does a new address end what an earlier one opened?"""
     page.open()
     other = served.Browser(page.access.port)
     assert other.get(page.address()).status == 303 and other.get("/").status == 200
     assert page.browser.get("/").status == 401
+
+
+def test_a_command_in_another_window_makes_an_address(page, monkeypatch, capsys):
+    """Does `nbcare learner page` open it once, the last one only, and not after ten minutes?"""
+    loaded = Course(page.ward.root, "plants", "Plants", "1.0.0", 80, (), ())
+    monkeypatch.setattr("nbcare.content.course.load", lambda *_: loaded)
+
+    def made() -> str:
+        capsys.readouterr()
+        assert cli.main(["learner", "page"]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith("On this computer only, once")
+        return said.strip().partition(f":{page.access.port}")[2]
+
+    former, path = made(), made()
+    assert page.browser.get(former).status == 401
+    assert page.browser.get(path).status == 303 and page.browser.get("/").status == 200
+    assert served.Browser(page.access.port).get(path).status == 401 and page.browser.get("/").status == 200
+    late, now = made(), time.time()
+    monkeypatch.setattr(time, "time", lambda: now + address.LASTS + 1)
+    assert served.Browser(page.access.port).get(late).status == 401
+
+
+def test_the_command_says_when_nothing_is_served(course, monkeypatch, capsys):
+    """Is it one sentence, before the first start and after a portal was killed?"""
+    monkeypatch.setattr(
+        "nbcare.content.course.load", lambda *_: Course(course, "plants", "Plants", "1.0.0", 80, (), ())
+    )
+    for port in (None, 1):
+        if port:
+            with open_course_store(course) as store:
+                address.remember_port(store, port)
+        assert cli.main(["learner", "page"]) == 2
+        assert "the course is not served on this computer; run: make serve" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", ["/", "/slips", "/learner/n01", "/nothing"])

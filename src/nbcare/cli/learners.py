@@ -1,4 +1,4 @@
-"""Commands about learners: list, add, rename, pin, remove. A portal that runs notices each within a second."""
+"""Commands about learners: list, add, rename, pin, remove, page. A portal that runs notices each within a second."""
 
 import sys
 from argparse import Namespace
@@ -34,6 +34,7 @@ def add_learner(commands: Commands) -> None:
     pin.add_argument("ids", metavar="ID", nargs="+")
     removing = add(things, "remove", "Let learners log in no more; their answers and results stay.", _remove)
     removing.add_argument("ids", metavar="ID", nargs="+")
+    add(things, "page", "Print an address that opens the page for all this once, while the course is served.", _page)
 
 
 def _opened() -> "tuple[closing[Store], Path]":
@@ -96,6 +97,16 @@ def _remove(arguments: Namespace) -> int:
     with opened as store:
         roster_changes.remove(store, arguments.ids)
     print(f"{', '.join(arguments.ids)}: cannot log in any more. Answers and results are kept.")
+    return 0
+
+
+def _page(arguments: Namespace) -> int:
+    from nbcare.portal.administration import address
+
+    opened, _ = _opened()
+    with opened as store:
+        made = address.make(store)
+    print(f"On this computer only, once, within ten minutes: {made}")
     return 0
 
 

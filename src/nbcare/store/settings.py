@@ -1,6 +1,6 @@
 """What is one for the whole store, by its name: the secret that signs cookies, for example."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from nbcare.store import changes, tables, upsert
 from nbcare.store.job import job
@@ -20,6 +20,14 @@ def put(connection: Connection, name: str, value: str) -> None:
     """Set a value."""
     changes.note(connection, TOPIC)
     upsert.put(connection, tables.settings, [{"name": name, "value": value}])
+
+
+@job
+def take(connection: Connection, name: str, value: str) -> bool:
+    """Remove a setting that has this value; return whether it had: of two programs that ask, one hears yes."""
+    columns = tables.settings.c
+    removed = delete(tables.settings).where(columns.name == name, columns.value == value)
+    return connection.execute(removed).rowcount > 0
 
 
 @job

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from functools import partial
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -10,6 +11,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from nbcare.portal import body, security
+from nbcare.portal.administration import address
 from nbcare.portal.administration.access import LOOPBACK, Access
 from nbcare.portal.administration.pages import Actions, Entrance, LearnerList, LearnerPage, Missing, Slips
 from nbcare.portal.page_handlers import Static
@@ -24,7 +26,9 @@ class Administration:
 
     def __init__(self, portal: Portal, course_address: str):
         self._sockets: list[socket.socket] = bind_sockets(0, LOOPBACK)
-        self.access = Access(self._sockets[0].getsockname()[1])
+        port = self._sockets[0].getsockname()[1]
+        self.access = Access(port, partial(address.redeem, portal.store))
+        address.remember_port(portal.store, port)
         self._application = make_app(portal, self.access, course_address)
 
     def start(self) -> None:

@@ -6,6 +6,7 @@ import hmac
 import secrets
 import time
 from collections.abc import Callable
+from threading import Lock
 
 from nbcare.portal.identity.roster_changes import Slip
 
@@ -26,9 +27,17 @@ class Access:
     say on the next page, `problem` whether it is a refusal.
     """
 
-    def __init__(self, port: int, say: Callable[[str], None] = _say, clock: Callable[[], float] = time.monotonic):
-        self.port, self._say, self._clock = port, say, clock
+    def __init__(
+        self,
+        port: int,
+        redeem: Callable[[str], bool] = lambda _token: False,
+        say: Callable[[str], None] = _say,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        """Take the port; `redeem` tells whether a token was made by a command in another window."""
+        self.port, self._redeem, self._say, self._clock = port, redeem, say, clock
         self.hosts = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
+        self._guard = Lock()
         # Ports of one machine share their cookies.
         self.cookie = f"nbcare-learners-{port}"
         self._token, self._session, self._seen = _fresh(), "", 0.0
@@ -40,12 +49,18 @@ class Access:
         self._say(PRINTED.format(f"http://{LOOPBACK}:{self.port}/open?token={self._token}"))
 
     def take(self, token: str) -> str:
-        """Return the cookie of a browser that came with the right token, which is of no use again; nothing for a wrong one."""
-        if not hmac.compare_digest(token.encode("utf-8", "surrogatepass"), self._token.encode()):
-            return ""
-        self._token, self._session, self._seen = _fresh(), _fresh(), self._clock()
+        """Return the cookie of a browser that came with the right token, which is of no use again; nothing for a wrong one.
+
+        Waits for the store where the token is none that was printed here.
+        """
+        with self._guard:  # of two browsers that come at once, one gets in
+            printed = hmac.compare_digest(token.encode("utf-8", "surrogatepass"), self._token.encode())
+            if not printed and not self._redeem(token):
+                return ""
+            self._token, self._session, self._seen = _fresh(), _fresh(), self._clock()
+            session = self._session
         self.announce()
-        return self._session
+        return session
 
     def holds(self, cookie: str) -> bool:
         """Return whether a cookie is the one of the browser that has the page open; slips are forgotten when it idles."""

@@ -57,9 +57,10 @@ class Entrance(Administrator):
 
     open_to_all = True
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """Open the page in this browser, for a token that was not used before."""
-        if cookie := self.access.take(self.get_query_argument("token", "")):
+        token = self.get_query_argument("token", "")
+        if cookie := await self.work(lambda: self.access.take(token)):
             security.set_cookie(self, self.access.cookie, cookie)
         elif not self.access.holds(self.get_cookie(self.access.cookie) or ""):
             raise HttpProblemError(401, "login", "This address was used already.", WORDS)
