@@ -27,8 +27,9 @@ def hashed(monkeypatch):
 
 
 def answer(store, *learners: str) -> None:
-    for learner in learners:
-        store.write(Save(learner, "x-quiz", "x-q01", "b", 0, "sha256:ab", "1.0.0", "2026-12-01T08:15:00Z"))
+    saves = [Save(id, "x-quiz", "x-q01", "b", 0, "sha256:ab", "1.0.0", "2026-12-01T08:15:00Z") for id in learners]
+    for written in [store.submit(save) for save in saves]:
+        written.result()
 
 
 @pytest.fixture
@@ -110,6 +111,20 @@ def test_a_list_with_the_same_names_hashes_nothing(store, tmp_path, hashed):
     named = {id: row for id, row in BEFORE.items() if row[1]}
     roster_people.refuse_others("learners.csv", named, store, tmp_path / "state/nbgrader")
     assert hashed == []
+
+
+def test_a_long_list_without_names_hashes_the_changed_groups_only(tmp_path, hashed):
+    """Does one more nurse in a list of six hundred, in which all have work, not hash all PINs?"""
+    rows = {f"n{n:04}": (f"pin-{n:04}", "") for n in range(600)}
+    with open_course_store(tmp_path) as opened:
+        roster_import.take(rows, opened, lambda _progress: None)
+        answer(opened, *rows)
+        hashed.clear()
+        roster_people.refuse_others("learners.csv", rows | {"n0600": ("pin-0600", "")}, opened, tmp_path)
+        assert len([each for each in hashed if not each.startswith("[")]) < 600 / 4, "small groups have no hash"
+        with pytest.raises(SameIdError) as error:
+            roster_people.refuse_others("learners.csv", rows | {"n0007": ("another", "")}, opened, tmp_path)
+        assert list(error.value.ids) == ["n0007"]
 
 
 def test_the_sentence_names_the_ways_on(store, tmp_path):

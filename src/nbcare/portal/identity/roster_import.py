@@ -52,6 +52,12 @@ def was_taken(listed: Listed, store: Store) -> bool:
     return pins.fits(_as_text(listed), json.loads(kept)) if kept else False
 
 
+def with_same_pins(listed: Listed, store: Store) -> set[str]:
+    """Return the ids that certainly have the PINs of the last list, of a long one by a few slow hashes."""
+    groups = _groups(listed)
+    return {id for number in _current(groups, _kept_groups(store)) for id in groups[number]}
+
+
 def take(listed: Listed, store: Store, report: Callable[[Progress], None]) -> None:
     """Make the store's list of learners this one: who is missing in it cannot log in any more.
 
@@ -61,9 +67,7 @@ def take(listed: Listed, store: Store, report: Callable[[Progress], None]) -> No
     store.write(settings.put(_LIST, ""))
     before, groups = store.read(roster.known()), _groups(listed)
     kept = _kept_groups(store)
-    with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
-        fit = pool.map(lambda number: _fits(groups[number], kept.get(number)), groups)
-        current = {number for number, fits in zip(groups, fit, strict=True) if fits}
+    current = _current(groups, kept)
     known = {id: before[id] for id in listed if id in before}
     # At once: names, and who is not listed any more. A PIN that was changed is hashed below.
     store.write(roster.replace({id: _renamed(entry, *listed[id]) for id, entry in known.items()}))
@@ -112,6 +116,13 @@ def _hash(
 
 def _renamed(entry: Entry, pin: str, name: str) -> Entry:
     return entry._replace(name=name, digits=only_digits(pin))
+
+
+def _current(groups: Mapping[int, Mapping[str, str]], kept: Mapping[int, dict[str, str]]) -> set[int]:
+    """Return the groups in which no PIN has changed."""
+    with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
+        fit = pool.map(lambda number: _fits(groups[number], kept.get(number)), groups)
+        return {number for number, fits in zip(groups, fit, strict=True) if fits}
 
 
 def _as_text(listed: Listed) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nbcare.answers import layout
 from nbcare.errors import ContentError
-from nbcare.portal.identity import pins
+from nbcare.portal.identity import pins, roster_import
 from nbcare.portal.identity.roster_import import Listed
 from nbcare.store import class_rows, roster, settings
 from nbcare.store.roster import Entry
@@ -59,9 +59,13 @@ def refuse_others(file: str, listed: Listed, store: Store, root: Path) -> None:
         if id in before and id in working and not same_name(before[id].name, listed[id][1])
     }
     replaced: dict[str, dict[str, str]] = json.loads(store.read(settings.find(roster.REPLACED)) or "{}")
+    same = roster_import.with_same_pins(listed, store) if unclear else set()
     with ThreadPoolExecutor(os.cpu_count() or 1, "nbcare-roster") as pool:
-        same_pin = pool.map(lambda id: _fits(listed[id][0], unclear[id], replaced.get(id)), unclear)
-        fits = dict(zip(unclear, same_pin, strict=True))
+
+        def same_pin(id: str) -> bool:
+            return id in same or _fits(listed[id][0], unclear[id], replaced.get(id))
+
+        fits = dict(zip(unclear, pool.map(same_pin, unclear), strict=True))
     others = {id: why for id, entry in unclear.items() if (why := _another(entry.name, listed[id][1], fits=fits[id]))}
     if others:
         raise SameIdError(file, others)
