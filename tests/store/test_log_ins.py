@@ -86,6 +86,17 @@ def test_a_roster_takes_the_place_of_the_old_one(store):
     assert store.read(roster.find("ben")).listed
 
 
+def test_a_new_name_and_a_new_pin_at_the_same_time_are_both_kept(store, opened):
+    """Does neither of two windows take back what the other did, and is nobody renamed who is off the list?"""
+    store.write(roster.replace({"anna": Entry("Anna", "s1", "h1"), "ben": Entry("Ben", "s2", "h2")}))
+    opened().write(roster.put({"anna": Entry("Anna", "s9", "h9")}))
+    assert store.write(roster.rename("anna", "Anna Smith"))
+    assert store.read(roster.find("anna")) == Entry("Anna Smith", "s9", "h9")
+    store.write(roster.unlist(["ben"]))
+    assert not store.write(roster.rename("ben", "X")) and not store.write(roster.rename("nobody", "X"))
+    assert store.read(roster.find("ben")) == Entry("Ben", "s2", "h2", listed=False)
+
+
 def test_a_roster_with_a_bad_row_changes_nothing(store):
     """Is half a list never taken?"""
     store.write(roster.replace({"anna": Entry("Anna", "s1", "h1")}))

@@ -1,6 +1,6 @@
 """The list of learners who may log in, with salt and hash of their PIN."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select, update
@@ -68,3 +68,18 @@ def put(connection: Connection, entries: Mapping[str, Entry]) -> None:
     upsert.put(
         connection, _table, [{"learner": name(id, "the learner"), **each._asdict()} for id, each in entries.items()]
     )
+
+
+@job
+def rename(connection: Connection, learner: str, shown: str) -> bool:
+    """Give a listed learner another name, and leave the PIN to whoever changes it meanwhile; return whether there was one."""
+    changes.note(connection, TOPIC)
+    who = update(_table).where(_table.c.learner == learner, _table.c.listed)
+    return connection.execute(who.values(name=shown)).rowcount > 0
+
+
+@job
+def unlist(connection: Connection, learners: Sequence[str]) -> None:
+    """Take learners off the list; they stay known."""
+    changes.note(connection, TOPIC)
+    connection.execute(update(_table).where(_table.c.learner.in_(learners)).values(listed=False))

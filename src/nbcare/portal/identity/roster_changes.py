@@ -69,15 +69,17 @@ def new_pins(store: Store, ids: Sequence[str]) -> list[Slip]:
 def rename(store: Store, id: str, name: str) -> str:
     """Give a listed learner another name, and return it as it is shown; her PIN and log-ins stay. Raises LearnerError."""
     shown = roster_cells.clean_name(name)
-    store.write(roster.put({id: _listed(store, id)._replace(name=shown)}))
+    if not store.write(roster.rename(id, shown)):
+        raise _not_listed(id)
     return shown
 
 
 def remove(store: Store, ids: Sequence[str]) -> None:
     """Let learners log in no more; their answers and results stay. Raises LearnerError, with nothing changed."""
-    entries = {id: _listed(store, id)._replace(listed=False) for id in ids}
-    store.write(roster.put(entries))
-    for id in entries:
+    for id in ids:
+        _listed(store, id)
+    store.write(roster.unlist(ids))
+    for id in ids:
         store.write(devices.forget_learner(id))
 
 
@@ -106,8 +108,12 @@ def _put(store: Store, names: dict[str, str]) -> list[Slip]:
 def _listed(store: Store, id: str) -> Entry:
     entry = store.read(roster.find(id))
     if entry is None or not entry.listed:
-        raise LearnerError(_PLACE, id[:40], "is not on the list", "look for the id: nbcare learner list")
+        raise _not_listed(id)
     return entry
+
+
+def _not_listed(id: str) -> LearnerError:
+    return LearnerError(_PLACE, id[:40], "is not on the list", "look for the id: nbcare learner list")
 
 
 def _new_pin() -> str:
