@@ -175,6 +175,16 @@ def test_saves_of_one_learner_keep_their_order_and_none_is_lost(portal, me):
     assert portal.stored(MODULE) == {STEPS[0]: ["s2"], "x-p01": "a"}
 
 
+@pytest.mark.parametrize("wrong", ["z", ["a", "zz"], {"g1": ["a"]}, {"nothing": "a"}, "x" * 1000, None, 5, [[[]]]])
+def test_the_reply_about_a_closed_step_tells_nothing_of_its_question(me, wrong):
+    """Somebody tries answers to a step that is not open: is the reply to each the same, whatever would fit?"""
+    for step in STEPS[1:]:
+        right = me.save(step, ANSWERS[step], slug=QUIZ)
+        tried = me.save(step, wrong, slug=QUIZ)
+        assert (tried.status, tried.json) == (right.status, right.json) and right.json["code"] == "step-locked"
+        assert me.save(step, wrong, saw="no number", slug=QUIZ).json == right.json
+
+
 def test_a_graded_cases_later_steps_are_not_in_the_page_until_opened(portal, me):
     """Does a look into the page show no step before its time, and does opening bring it?"""
     props = me.get(f"/quiz/{QUIZ}").page["widgets"][CASE]["props"]

@@ -4,12 +4,13 @@ from typing import Any, cast
 
 from nbcare.answers import response_store as stores
 from nbcare.answers import service
-from nbcare.answers.errors import ResponseRefusedError
+from nbcare.answers.errors import ResponseRefusedError, StepLockedError
 from nbcare.answers.messages import OpenedReply, RefusedReply, Request, SavedReply
 from nbcare.answers.optional_fields import optional_fields
 from nbcare.answers.response_store import ResponseStore
 from nbcare.portal.api_replies import SHUT, STATUS, Answer, not_opened, refused, why_shut
 from nbcare.portal.learner_page import LearnerPage
+from nbcare.questions import case_steps
 from nbcare.questions.props import Answerable, CaseInFile
 from nbcare.questions.variants.dealing import asks_by_variant
 from nbcare.store.save import Answers, Conflict, Guard
@@ -30,6 +31,7 @@ async def save(learner_page: LearnerPage, message: Request) -> Answer:
         return refused("closed", SHUT["closed"], {"nonce": nonce, "item": item})
     try:
         props = await _props(learner_page, item)
+        await _require_open_step(learner_page, props["id"])
         response, saw = service.checked(props, message)
         shown, more = str(props.get("shown", "")), optional_fields(message)
         job = learner_page.store.saving(props["id"], response, saw, shown, more, await _guard(learner_page))
@@ -72,6 +74,18 @@ async def _props(learner_page: LearnerPage, item: Any) -> Answerable:
     if item in page.items and asks_by_variant(page.items[item]) and not learner_page.store.knows_seed:
         await learner_page.work(lambda: learner_page.store.seed)
     return page.props_for(item, lambda: learner_page.store.seed)
+
+
+async def _require_open_step(learner_page: LearnerPage, item: str) -> None:
+    """Raise StepLockedError for a step of a case that is not open, before its answer is looked at.
+
+    What is wrong with an answer names the options of its question, which the page does not have yet.
+    """
+    store = learner_page.store
+    if any(item in steps for steps in store.cases.values()):
+        problem = await learner_page.work(lambda: case_steps.why_locked(store.read(), store.cases, item))
+        if problem:
+            raise StepLockedError(problem)
 
 
 async def _guard(learner_page: LearnerPage) -> Guard | None:
