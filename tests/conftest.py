@@ -140,6 +140,15 @@ def _own_course():
         os.environ |= {name: value} if value is not None else {}
 
 
+@pytest.fixture(autouse=True)
+def _own_umask():
+    """Let no test go on with the umask that nbgrader's configuration has set: it is the process's."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quiet_home(tmp_path_factory):
     """Keep Jupyter, IPython and git away from the tester's own settings."""

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock
-
 from nbcare.answers import files
 from nbcare.answers.errors import StepLockedError
 from nbcare.answers.messages import Entry, OptionalFields, Receipt, ResponsesFile
@@ -37,7 +35,7 @@ class FileResponseStore(ResponseStore):
         self.path = Path(path)
         self._handed_in: dict[str, Receipt] = {}
         self._file = ResponsesOnDisk(self.path, assessment, course)
-        self._lock = FileLock(self.path.with_name(f".{self.path.name.removesuffix('.json')}.lock"), LOCK_SECONDS)
+        self._lock = files.lock(self.path.with_name(f".{self.path.name.removesuffix('.json')}.lock"), LOCK_SECONDS)
 
     def renew(self, course: str, known: Mapping[str, str], cases: case_steps.Cases) -> None:
         """Go on with the questions of a newer release of the course; the answers stay."""

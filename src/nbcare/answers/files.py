@@ -7,8 +7,11 @@ import os
 import re
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock
 
 FILE_BYTES = 2_000_000
 MAX_ITEMS = 2000
@@ -130,6 +133,15 @@ def rewrite(path: Path, content: bytes) -> bool:
         return False
     replace(path, content, durable=False, private=False, lone_writer=False)
     return True
+
+
+def lock(path: Path, seconds: float) -> FileLock:
+    """Return a lock of this account's programs, which waits so long; another account may not hold it up."""
+    # Made beforehand, a file of an earlier release is open to others still.
+    if os.name != "nt":
+        with suppress(OSError):
+            os.chmod(path, 0o600)
+    return FileLock(path, seconds, mode=0o600)
 
 
 def sync_files(folder: Path) -> None:

@@ -7,8 +7,6 @@ copies, in the state: the committed notebooks are never changed by a run.
 import shutil
 from pathlib import Path
 
-from filelock import FileLock
-
 from nbcare.answers import files, layout
 from nbcare.build import course_files
 from nbcare.content import course as courses
@@ -39,7 +37,7 @@ def refresh(course: Course) -> None:
     printed = local.read_local(course.state)
     own = printed != local.BLANK or read_settings(course.state).pass_percent is not None
     course.state.mkdir(parents=True, exist_ok=True)
-    with FileLock(course.state / _LOCK, _LOCK_SECONDS):
+    with files.lock(course.state / _LOCK, _LOCK_SECONDS):
         if own:
             _make(course, printed)
         else:

@@ -10,6 +10,7 @@ from pathlib import Path
 from nbcare import __version__
 from nbcare.cli import authoring, grading, learners, running, state
 from nbcare.errors import ContentError, file_sentence
+from nbcare.state import rights
 from nbcare.store.errors import StoreUnavailableError
 
 
@@ -20,7 +21,8 @@ def main(words: list[str] | None = None) -> int:
     if arguments.course:
         os.environ["NBCARE_COURSE"] = str(Path(arguments.course).resolve())
     try:
-        status: int = arguments.run(arguments)
+        with contextlib.nullcontext() if arguments.content else rights.private():
+            status: int = arguments.run(arguments)
         if sys.stdout is not None:  # a program may be started without any
             sys.stdout.flush()  # here, where a reader that is gone is met quietly, and not at the end of the program
     except (ContentError, StoreUnavailableError) as error:

@@ -8,13 +8,13 @@ from nbcare.cli.command import Commands, add, add_no_browser
 
 def add_build(commands: Commands) -> None:
     """Add `nbcare build`."""
-    parser = add(commands, "build", "Make the notebooks from lessons/ and assessments/bank/.", _build)
+    parser = add(commands, "build", "Make the notebooks from lessons/ and assessments/bank/.", _build, content=True)
     parser.add_argument("--check", action="store_true", help="change nothing; fail when a made file is stale")
 
 
 def add_check(commands: Commands) -> None:
     """Add `nbcare check`."""
-    add(commands, "check", "Say what is wrong or missing in the content, and how to mend it.", _check)
+    add(commands, "check", "Say what is wrong or missing in the content, and how to mend it.", _check, content=True)
 
 
 def add_preview(commands: Commands) -> None:
@@ -27,7 +27,7 @@ def add_preview(commands: Commands) -> None:
 
 def add_score(commands: Commands) -> None:
     """Add `nbcare score`."""
-    parser = add(commands, "score", "Score a responses file against a bank, to try a key.", _score)
+    parser = add(commands, "score", "Score a responses file against a bank, to try a key.", _score, content=True)
     parser.add_argument("bank", metavar="BANK.yaml")
     parser.add_argument("responses", metavar="RESPONSES.json")
 
@@ -39,6 +39,7 @@ def add_key_review(commands: Commands) -> None:
         "key-review",
         "Let a second reader answer graded questions without their keys, and keep the answers.",
         _key_review,
+        content=True,
     )
     parser.add_argument(
         "action", choices=["show", "record"], help="show a bank's questions without keys, or record answers"
@@ -59,13 +60,15 @@ def add_new(commands: Commands) -> None:
 
 def add_new_lesson(things: Commands) -> None:
     """Add `nbcare new lesson`."""
-    parser = add(things, "lesson", "Write the skeleton of a lesson, and its entry in course.yaml.", _new_lesson)
+    parser = add(
+        things, "lesson", "Write the skeleton of a lesson, and its entry in course.yaml.", _new_lesson, content=True
+    )
     parser.add_argument("slug", metavar="SLUG", help="its short name, such as side-effects")
 
 
 def add_new_fact(things: Commands) -> None:
     """Add `nbcare new fact`."""
-    parser = add(things, "fact", "Append the skeleton of a fact to its topic.", _new_fact)
+    parser = add(things, "fact", "Append the skeleton of a fact to its topic.", _new_fact, content=True)
     parser.add_argument(
         "name", metavar="TOPIC.ID", help="its topic, a dot and its id, such as isotretinoin-dose.ra.dose.course"
     )
@@ -74,13 +77,13 @@ def add_new_fact(things: Commands) -> None:
 
 def add_new_explorer(things: Commands) -> None:
     """Add `nbcare new explorer`."""
-    parser = add(things, "explorer", "Write the skeleton of an explorer, with its test.", _new_explorer)
+    parser = add(things, "explorer", "Write the skeleton of an explorer, with its test.", _new_explorer, content=True)
     parser.add_argument("id", help="its id: the module's slug, a dash and a name, such as retinoids-dish")
 
 
 def add_new_question(things: Commands) -> None:
     """Add `nbcare new question`."""
-    parser = add(things, "question", "Append the skeleton of a question to a bank.", _new_question)
+    parser = add(things, "question", "Append the skeleton of a question to a bank.", _new_question, content=True)
     parser.add_argument("--kind", required=True, help="its kind, such as single, multiple or bowtie")
     parser.add_argument("--bank", help="the bank, such as retinoids (may be left out when there is only one)")
     parser.add_argument("--graded", action="store_true", help="for a quiz")

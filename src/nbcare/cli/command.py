@@ -8,10 +8,15 @@ Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 """Where a command adds its parser."""
 
 
-def add(commands: Commands, name: str, text: str, run: Callable[[Namespace], int]) -> ArgumentParser:
-    """Add a command, with the same text in the list of commands and in its own help; return its parser."""
+def add(
+    commands: Commands, name: str, text: str, run: Callable[[Namespace], int], *, content: bool = False
+) -> ArgumentParser:
+    """Add a command, with the same text in the list of commands and in its own help; return its parser.
+
+    `content`: it writes what is for everybody; what any other command writes is for the account that runs it.
+    """
     parser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, content=content)
     return parser
 
 

@@ -47,6 +47,7 @@ def add_site(commands: Commands) -> None:
         "site",
         "Write the whole course as static files, for a web server or a USB stick; they hold no key of a quiz.",
         _site,
+        content=True,
     )
     parser.add_argument("out", metavar="OUT", help="a new or empty folder, or that of a former site")
 

@@ -32,7 +32,7 @@ from nbcare.grading.hiding import HidePoints
 from nbcare.grading.preprocessors import SaveScores, ScoreResponses
 from nbcare.grading.publish_watcher import keep_published
 from nbcare.grading.release import NewReleaseExporter
-from nbcare.state import ready
+from nbcare.state import ready, rights
 from nbcare.store import changes, hand_ins
 from nbcare.store.errors import StoreUnavailableError
 from nbcare.store.opening import open_store
@@ -52,6 +52,7 @@ def configure(c: Config, folder: Path) -> None:
     """
     # nbgrader's own queries set these off; an instructor can do nothing about them.
     warnings.filterwarnings("ignore", category=SAWarning)
+    os.umask(rights.PRIVATE)
     course = _course(folder)
     # nbgrader changes into its course root, from where a state that lies elsewhere would not lead back to its course.
     os.environ |= {"NBCARE_COURSE": str(course.root), "NBCARE_STATE": str(course.state)}
@@ -64,7 +65,7 @@ def configure(c: Config, folder: Path) -> None:
         c.CourseDirectory.db_url = gradebook.address(root)
     c.ExportPlugin.to = str(root / "grades.csv")  # with `--to FILE` anywhere else
     gradebook.be_patient()
-    _exchange(c, course.root)
+    _exchange(c, course)
     _grading(c)
     _times(c, course)
     # Nobody's folders: nbgrader would make a learner of each.
@@ -137,13 +138,14 @@ def _times(c: Config, course: Course) -> None:
         formgrader.extend()
 
 
-def _exchange(c: Config, course: Path) -> None:
+def _exchange(c: Config, course: Course) -> None:
     named = os.environ.get("NBCARE_EXCHANGE")
-    exchange = Path(named).resolve() if named else layout.exchange(course)
+    exchange = Path(named).resolve() if named else layout.exchange(course.root)
     if not exchange.exists() and os.name != "nt":
         # Open to all, as nbgrader wants it: on one machine without a hub the learners are other accounts.
         exchange.mkdir(parents=True)
         exchange.chmod(0o777)
+    rights.close(course.state, exchange)
     c.Exchange.root = str(exchange)
     c.ExchangeFactory.collect = CareCollect
     c.ExchangeFactory.release_feedback = CareReleaseFeedback

@@ -167,6 +167,7 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
         page = folder / f"{returned.quiz.assessment.id}.html"
         page.unlink(missing_ok=True)  # nbgrader leaves it read-only
         page.write_text(feedback.render(returned), encoding="utf-8")
+        page.chmod(0o644)  # nbgrader copies it with its rights, for the learner's account to fetch
         if self.dest_path is not None:
             self.src_path = str(folder)
             super().copy_files()

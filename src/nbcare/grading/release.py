@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
@@ -91,7 +90,7 @@ def _beside(converter: GenerateAssignment, convert: Callable[[], None]) -> None:
     root, released = Path(directory.root), str(directory.release_directory)
     if all(_is_left(converter, root / released / Path(folder).name) for folder in converter.assignments):
         return convert()  # nbgrader says so in its log
-    with FileLock(root / _LOCK, _LOCK_SECONDS):
+    with files.lock(root / _LOCK, _LOCK_SECONDS):
         shutil.rmtree(root / _NEW, ignore_errors=True)  # of a run that was killed
         directory.release_directory = _NEW
         try:

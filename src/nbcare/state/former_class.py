@@ -6,11 +6,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from sqlalchemy import URL, create_engine, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from nbcare.answers import layout, times
+from nbcare.answers import files, layout, times
 from nbcare.answers.course_store import open_course_store
 from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
@@ -37,7 +37,7 @@ def put_aside(course: Course, target: Path | None, say: Callable[[str], None] = 
             raise ContentError(_COMMAND, "", "the course is open to learners", "end it with Ctrl+C, then try again")
         _refuse_gradebook_elsewhere(course)
         try:
-            with FileLock(layout.grading_lock(layout.nbgrader_root(course.root)), timeout=0):
+            with files.lock(layout.grading_lock(layout.nbgrader_root(course.root)), 0):
                 whole = _archive(course, target, say)
                 _remove(course)
         except Timeout:

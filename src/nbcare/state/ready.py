@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
-from nbcare.answers import times
+from nbcare.answers import files, layout, times
 from nbcare.answers.course_store import address, open_course_store
 from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
-from nbcare.state import former_layout, server_store, serving_marks, taking_over
+from nbcare.state import former_layout, rights, server_store, serving_marks, taking_over
 from nbcare.store import opening, settings
 
 BACKUP = "before-upgrade"
@@ -43,6 +43,7 @@ def bring_up_to_date(course: Course, say: Callable[[str], None] = print) -> Path
     Raises ContentError when that is not possible; then everything is where it was.
     """
     server_store.refuse_left_behind(course.state)
+    rights.close(course.state, layout.exchange(course.root))
     # Without a lock for the many starts that have nothing to do.
     if not waiting(course):
         _local(course, say)
@@ -60,7 +61,7 @@ def alone(course: Course) -> Iterator[None]:
     """
     try:
         course.state.mkdir(parents=True, exist_ok=True)
-        with FileLock(course.state / serving_marks.CHANGING, _LOCK_SECONDS):
+        with files.lock(course.state / serving_marks.CHANGING, _LOCK_SECONDS):
             yield
     except Timeout:
         raise ContentError(course.state.name, "", "is being upgraded", "wait until that has ended") from None

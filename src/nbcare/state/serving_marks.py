@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
+from nbcare.answers import files
 from nbcare.errors import ContentError
 
 _FOLDER = ".serving"
@@ -21,9 +22,9 @@ def serving(state: Path) -> Iterator[None]:
     """Mark a state as served until the end; raise ContentError while it changes as a whole, OSError when it cannot be marked."""
     folder = state / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    mark = FileLock(folder / f"{os.getpid()}-{secrets.token_hex(4)}.lock")
+    mark = files.lock(folder / f"{os.getpid()}-{secrets.token_hex(4)}.lock", -1)
     try:
-        with FileLock(state / CHANGING, _PATIENCE_SECONDS):
+        with files.lock(state / CHANGING, _PATIENCE_SECONDS):
             mark.acquire()
     except Timeout:
         raise ContentError(state.name, "", "is being changed as a whole", "wait until that has ended") from None
@@ -38,7 +39,7 @@ def is_served(state: Path) -> bool:
     """Return whether a portal serves a state now; the marks of those that were killed are removed."""
     for path in sorted((state / _FOLDER).glob("*.lock")):
         try:
-            with FileLock(path, timeout=0):
+            with files.lock(path, 0):
                 pass
         except Timeout:
             return True

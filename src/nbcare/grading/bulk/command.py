@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 from sqlalchemy.exc import SQLAlchemyError
 
-from nbcare.answers import layout
+from nbcare.answers import files, layout
 from nbcare.content.course import Course
 from nbcare.errors import ContentError, file_sentence
 from nbcare.grading import backups, gradebook
@@ -38,7 +38,7 @@ def main(course: Course, assessment: str, force: bool) -> int:
     course.assessment(assessment)
     root, progress = layout.nbgrader_root(course.root), ProgressLine()
     try:
-        with FileLock(root / layout.GRADING_LOCK, timeout=0):
+        with files.lock(root / layout.GRADING_LOCK, 0):
             run = grade(root, course, assessment, force, progress)
     except Timeout:
         return _refuse(f"Another program is grading {assessment} or another quiz; wait until it has ended.")
