@@ -29,10 +29,7 @@ def test_only_one_module_puts_a_written_file_in_its_place():
         path.relative_to(SOURCE).as_posix()
         for path in SOURCE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute)
-        and node.attr == "replace"
-        and isinstance(node.value, ast.Name)
-        and node.value.id == "os"
+        if isinstance(node, ast.Name) and node.id == "replace_by"
     }
     assert found == STAGED
 

@@ -7,6 +7,8 @@ import os
 import re
 import secrets
 import stat
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,10 @@ _PAIR = re.compile(rb"\[\]|\{\}")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _SURROGATE = re.compile(rb"\\u[dD]")
 
+
+_WINDOWS = os.name == "nt"
+_WAITS = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 0.73)
+"""Seconds to wait before each further try."""
 
 Stamp = tuple[int, int]
 """The time of a file's last change in nanoseconds and its size in bytes: together they show that it changed."""
@@ -119,12 +125,32 @@ def replace(
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        os.replace(temporary, path)
+        replace_by(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     if durable:
         sync_folder(path.parent)
+
+
+def replace_by(source: Path | str, target: Path | str) -> None:
+    """Put a file in the place of another one in a single step; on Windows wait while another program holds either."""
+    _patiently(lambda: os.replace(source, target))
+
+
+def rename(source: Path | str, target: Path | str) -> None:
+    """Rename a file or folder in a single step; on Windows wait while another program holds it."""
+    _patiently(lambda: os.rename(source, target))
+
+
+def _patiently(step: Callable[[], None]) -> None:
+    """Take a step again for two seconds: antivirus and search of Windows open each new file for a moment."""
+    for wait in _WAITS if _WINDOWS else ():
+        try:
+            return step()
+        except PermissionError:
+            time.sleep(wait)
+    step()
 
 
 def rewrite(path: Path, content: bytes) -> bool:

@@ -5,10 +5,18 @@ import re
 from pathlib import Path
 
 from nbcare.answers import layout
+from nbcare.content.reserved_names import PATTERN
 
-LEARNER = re.compile(r"[a-z0-9_][a-z0-9_-]{0,31}")
-"""An id that may be given out. None begins with a dash: nbgrader's command line would take `-n03` for an option."""
-SHAPE = "use 1 to 32 small letters (a to z), digits, dashes and underscores, and do not begin with a dash"
+LEARNER = re.compile(rf"(?!{PATTERN}$)[a-z0-9_][a-z0-9_-]{{0,31}}")
+"""An id that may be given out.
+
+None begins with a dash: nbgrader's command line would take `-n03` for an option. None is a word that cannot name a folder
+on Windows: a class may be graded there.
+"""
+SHAPE = (
+    "use 1 to 32 small letters (a to z), digits, dashes and underscores, do not begin with a dash, and take no word"
+    " that Windows keeps for itself (con, aux, com1 …)"
+)
 """The same rule for people; pages/hand-in-file.js says it in the same words."""
 KNOWN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.@-]{0,63}")
 """An id that may stand somewhere already: of an earlier hand-in, or of an account in nbgrader's exchange.

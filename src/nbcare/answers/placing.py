@@ -32,12 +32,12 @@ def put_in_place(root: Path, learner: str, assessment: str, filled: Path, kept: 
         files.replace(note, files.encode({"filled": filled.name, "kept": kept.name}), private=False)
     try:
         if os.path.lexists(place):
-            os.rename(place, kept)
-        os.rename(filled, place)
+            files.rename(place, kept)
+        files.rename(filled, place)
     except OSError:
         if os.path.lexists(filled):  # otherwise another program has brought it to its end meanwhile
             if os.path.lexists(kept) and not os.path.lexists(place):
-                os.rename(kept, place)
+                files.rename(kept, place)
             note.unlink(missing_ok=True)
             raise
     if kept.parent.is_dir():
@@ -55,7 +55,7 @@ def mend(root: Path, learner: str, assessment: str) -> None:
     filled, kept = _read(note, assessment, layout.earlier(root, learner, assessment))
     if not os.path.lexists(place):
         for found in filter(None, (filled, kept)):
-            os.rename(found, place)
+            files.rename(found, place)
             break
     elif filled is not None:  # it was stopped before its first step
         shutil.rmtree(filled, ignore_errors=True)

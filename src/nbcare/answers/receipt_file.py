@@ -3,7 +3,6 @@
 So a process that is killed between the two knows at its next start what it did, and hands nothing in twice.
 """
 
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -40,7 +39,7 @@ def end(answers: Path) -> Receipt | None:
     if data is None or not _is_placed(data):
         return None
     with suppress(OSError):  # handed in it is: the next look tries again
-        os.replace(answers.with_name(UNFINISHED), answers.with_name(RECEIPT))
+        files.replace_by(answers.with_name(UNFINISHED), answers.with_name(RECEIPT))
     return _receipt(data)
 
 

@@ -1,13 +1,12 @@
 """Keep responses.json whole: begin it, restore one that was lost, move a damaged one aside."""
 
-import os
 import secrets
 from pathlib import Path
 from typing import Any, cast
 
 from nbcare.answers import times
 from nbcare.answers.errors import ResponseRefusedError, ResponsesDamagedError
-from nbcare.answers.files import FILE_BYTES, MAX_ITEMS, UnreadableError, encode, parse, read_bytes, replace
+from nbcare.answers.files import FILE_BYTES, MAX_ITEMS, UnreadableError, encode, parse, read_bytes, rename, replace
 from nbcare.answers.free_name import free_name
 from nbcare.answers.messages import ResponsesFile
 from nbcare.answers.responses_format import VERSION, check_envelope
@@ -72,5 +71,5 @@ class ResponsesOnDisk:
     def _keep_aside(self, reason: str) -> ResponsesDamagedError:
         stem = f"{self.path.name.removesuffix('.json')}.damaged"
         kept = free_name(self.path.parent, stem, times.now(), ".json")
-        os.rename(self.path, kept)
+        rename(self.path, kept)
         return ResponsesDamagedError(self.path, reason, kept)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nbcare.answers import files, layout, placing, times
-from nbcare.answers.files import UnreadableError
+from nbcare.answers.files import UnreadableError, rename
 from nbcare.answers.learners import KNOWN
 
 LONGEST_NAME = 128
@@ -175,7 +175,7 @@ def keep_earlier(root: Path, learner: str, assessment: str, place: Path) -> Path
         return None
     kept = earlier_place(root, learner, assessment)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    os.rename(place, kept)
+    rename(place, kept)
     return kept
 
 

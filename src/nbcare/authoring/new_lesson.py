@@ -11,6 +11,7 @@ from nbcare.authoring import written_file
 from nbcare.content import validation, yaml_files
 from nbcare.content.course import FILE, Course
 from nbcare.content.course_file import CourseFile
+from nbcare.content.reserved_names import is_reserved
 from nbcare.errors import ContentError
 
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -45,6 +46,8 @@ def write(course: Course, slug: str) -> tuple[Path, int]:
 def _refuse(course: Course, slug: str, path: Path) -> None:
     if not _SLUG.fullmatch(slug):
         raise _refused(slug, "the slug is not plain", "write small letters, numbers and dashes, as in side-effects")
+    if is_reserved(slug):
+        raise _refused(slug, "Windows keeps this name for itself", "choose another slug")
     if slug in {module.slug for module in course.lessons} | {assessment.id for assessment in course.assessments}:
         raise _refused(slug, f"{FILE} names it already", "choose another slug")
     if path.exists():

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from nbcare.content.json_schema import Draft202012Validator, ValidationError, extend
+from nbcare.content.reserved_names import PATTERN, is_reserved
 from nbcare.content.yaml_files import ChangedFloat, ChangedInt, Document
 from nbcare.errors import ContentError
 
@@ -195,6 +196,8 @@ def _say_value(error: ValidationError, place: str) -> tuple[str, str]:
         return f"{place}is empty", "write text"
     if "exhibit" in place and error.validator == "anyOf":
         return f"{place}needs text, a table, or an image with alt", "add one of them"
+    if error.validator == "pattern" and PATTERN in limit and is_reserved(error.instance):
+        return f"{place}{value} cannot name a folder on Windows, which keeps it for itself", "take another word"
     if error.validator == "pattern" and _like(error):
         return f"{place}{value} is not as this field is written", _like(error)
     problem, repair = {

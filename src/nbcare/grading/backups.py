@@ -1,10 +1,10 @@
 """Keep a copy of the gradebook from before each run that grades."""
 
-import os
 import sqlite3
 from pathlib import Path
 
 from nbcare.answers import layout, times
+from nbcare.answers.files import rename
 from nbcare.answers.free_name import free_name
 from nbcare.grading import gradebook
 from nbcare.store.sqlite_copy import copy_database
@@ -31,7 +31,7 @@ def make(root: Path) -> Path | None:
         half = folder / ".gradebook.db.tmp"
         half.unlink(missing_ok=True)
         copy_database(source, half, gradebook.PATIENCE_SECONDS)
-        os.rename(half, copy)
+        rename(half, copy)
     except (OSError, sqlite3.Error) as error:
         raise NotCopiedError(
             f"{gradebook.name(root)} could not be copied to {folder.name}/ ({error});"

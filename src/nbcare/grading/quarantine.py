@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbcare.answers import layout, times
+from nbcare.answers.files import rename
 from nbcare.answers.submissions import free
 
 LARGEST = 2_000_000  # bytes; the store refuses a larger responses.json too
@@ -36,7 +37,7 @@ def sweep(root: Path, learner: str, assessment: str) -> list[Moved]:
         keep = layout.set_aside(root, learner, assessment)
         keep.mkdir(parents=True, exist_ok=True)
         # A rename takes a link or a pipe as it is: nothing is followed or opened.
-        os.rename(entry.path, free(keep / entry.name))
+        rename(entry.path, free(keep / entry.name))
         if entry.name not in _OWN_TRACES:
             moved.append(Moved(entry.name, reason))
     return moved

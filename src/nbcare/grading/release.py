@@ -4,7 +4,6 @@ nbgrader deletes the release first and looks afterwards whether it can make anot
 questions would be closed for the class, and no command would open it again.
 """
 
-import os
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -111,7 +110,7 @@ def _put_in_place(made: Path, released: Path) -> None:
     """Put a generated quiz into its place, file by file: at no moment is there none."""
     if not released.exists():
         released.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(made, released)
+        files.rename(made, released)
         return
     new = {path.relative_to(made): path for path in sorted(made.rglob("*")) if path.is_file()}
     for name, path in new.items():

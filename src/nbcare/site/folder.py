@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from nbcare.answers.files import replace_by
 from nbcare.errors import ContentError
 
 MARKER = "nbcare-site.json"
@@ -68,7 +69,7 @@ def _place(out: Path, files: dict[str, bytes], former: set[str]) -> None:
     # What pages use comes before them: a page that is opened meanwhile finds its script.
     for name in sorted(files, key=lambda name: ("/" not in name, name)):
         (out / name).parent.mkdir(exist_ok=True)
-        os.replace(out / _STAGE / name, out / name)
+        replace_by(out / _STAGE / name, out / name)
     for name in sorted(former - set(files)):
         (out / name).unlink(missing_ok=True)
     for part in ("cards", "static"):
@@ -81,7 +82,7 @@ def _mark(out: Path, names: set[str]) -> None:
     text = json.dumps({"version": 1, "made_by": "nbcare site", "files": sorted(names)}, indent=1) + "\n"
     (out / _STAGE).mkdir(exist_ok=True)
     (out / _STAGE / MARKER).write_text(text, encoding="utf-8", newline="\n")
-    os.replace(out / _STAGE / MARKER, out / MARKER)
+    replace_by(out / _STAGE / MARKER, out / MARKER)
 
 
 def _former(out: Path) -> list[str] | None:

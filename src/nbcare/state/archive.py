@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from nbcare.answers.files import replace_by
 from nbcare.errors import ContentError
 
 VERSION = 1
@@ -74,7 +75,7 @@ def write(
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
         with half.open("rb+") as written:
             os.fsync(written.fileno())
-        os.replace(half, target)
+        replace_by(half, target)
     finally:
         half.unlink(missing_ok=True)
     return len(files)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nbcare.answers import times
 from nbcare.answers.course_store import FILE
+from nbcare.answers.files import rename
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
 from nbcare.state import archive, databases, server_store
@@ -64,7 +65,7 @@ def restore(source: Path, state: Path) -> archive.Contents:
         archive.set_folder_modes(source, listed, half)
         if state.exists():
             state.rmdir()
-        os.rename(half, state)
+        rename(half, state)
     except StoreUnavailableError:
         raise
     except OSError as error:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nbcare.answers import times
+from nbcare.answers.files import rename
 from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.errors import ContentError
@@ -117,12 +118,12 @@ def put_back(course: Course, source: Path) -> Path:
         half.mkdir()
         listed = archive.extract(source, half)
         away = free_name(course.state.parent, f"{course.state.name}.after", times.now())
-        os.rename(course.state, away)
+        rename(course.state, away)
         for path in sorted(half.rglob("*")):
             if path.is_file():
                 place = course.root / path.relative_to(half)
                 place.parent.mkdir(parents=True, exist_ok=True)
-                os.rename(path, place)
+                rename(path, place)
         archive.set_folder_modes(source, listed, course.root)
     finally:
         shutil.rmtree(half, ignore_errors=True)
@@ -148,7 +149,7 @@ def _move(source: Path, target: Path) -> None:
     if target.is_dir() and not target.is_symlink():
         target.rmdir()
     try:
-        os.rename(source, target)
+        rename(source, target)
         return
     except OSError as error:
         if error.errno != errno.EXDEV:
@@ -159,7 +160,7 @@ def _move(source: Path, target: Path) -> None:
         shutil.copytree(source, half, symlinks=True, ignore=_special)
     else:
         shutil.copy2(source, half, follow_symlinks=False)
-    os.rename(half, target)
+    rename(half, target)
     _remove(source)
 
 

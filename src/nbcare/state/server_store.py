@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nbcare.answers import times
 from nbcare.answers.course_store import FILE
+from nbcare.answers.files import rename
 from nbcare.answers.free_name import free_name
 from nbcare.content.settings import NAME, read_settings
 from nbcare.errors import ContentError
@@ -78,7 +79,7 @@ def move(state: Path, say: Callable[[str], None]) -> None:
     kept = free_name(state, f"{FILE}.moved", times.now())
     for end in (*BESIDE, ""):
         if (beside := file.with_name(FILE + end)).exists():
-            beside.rename(kept.with_name(kept.name + end))
+            rename(beside, kept.with_name(kept.name + end))
     say(f"{count} rows of {file} are in the database that {NAME} names. The file is now called {kept.name}.")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nbcare.answers import times
 from nbcare.answers.course_store import FILE, address, has_store, open_course_store
+from nbcare.answers.files import rename
 from nbcare.answers.free_name import free_name
 from nbcare.content.course import Course
 from nbcare.content.settings import NAME, read_settings
@@ -136,11 +137,11 @@ def _refuse_server(course: Course, source: Path, away: Path) -> None:
 
 def _exchange(course: Course, source: Path, away: Path) -> None:
     """Put a backup in the place of the state, which is moved away."""
-    course.state.rename(away)
+    rename(course.state, away)
     try:
         backup.restore(away / source.relative_to(course.state), course.state)
     except BaseException:
-        away.rename(course.state)
+        rename(away, course.state)
         raise
 
 

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 
 from nbcare.answers import layout
+from nbcare.answers.files import rename, replace_by
 from nbcare.grading.bulk.settings import Settings
 from nbcare.grading.marking import Marking
 
@@ -48,7 +49,7 @@ class GradedFolder:
         if not self.waits:
             return
         if not os.path.lexists(self._place):
-            os.rename(self._waiting, self._place)
+            rename(self._waiting, self._place)
             return
         for name in self._surplus:
             (self._place / name).unlink(missing_ok=True)
@@ -58,7 +59,7 @@ class GradedFolder:
         ):
             to = self._place / path.relative_to(self._waiting)
             to.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, to)
+            replace_by(path, to)
         shutil.rmtree(self._waiting)
 
     def discard(self) -> None:

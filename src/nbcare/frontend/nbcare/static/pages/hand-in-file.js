@@ -4,9 +4,9 @@ import { sha256 } from "./sha256.js";
 
 const VERSION = 1;
 /** What an organiser or a hand-in file may call a learner; as answers/learners.py. */
-export const LEARNER = /^[a-z0-9_][a-z0-9_-]{0,31}$/;
+export const LEARNER = /^(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9_][a-z0-9_-]{0,31}$/;
 export const LEARNER_SHAPE =
-  "use 1 to 32 small letters (a to z), digits, dashes and underscores, and do not begin with a dash";
+  "use 1 to 32 small letters (a to z), digits, dashes and underscores, do not begin with a dash, and take no word that Windows keeps for itself (con, aux, com1 …)";
 
 /** Make the file of one learner's answers: its name, its text and its receipt's hash. */
 export function handInFile({ learner, responses, at }) {
