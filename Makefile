@@ -6,8 +6,8 @@ PYTHON ?= python3
 start:      ## open the course, JupyterLab beside it (LEARNER=id for one of several learners on one machine)
 	@$(PYTHON) bootstrap.py start $(if $(LEARNER),--learner $(LEARNER))
 
-serve:      ## serve a class or ward (ROSTER=learners.csv the first time; CERTIFICATE=pem KEY=pem for TLS)
-	@$(PYTHON) bootstrap.py serve $(if $(ROSTER),--roster $(ROSTER)) $(if $(CERTIFICATE),--certificate $(CERTIFICATE)) $(if $(KEY),--key $(KEY))
+serve:      ## serve a class or ward (ROSTER=learners.csv the first time; CERTIFICATE=pem KEY=pem for TLS; HOST= PORT=)
+	@$(PYTHON) bootstrap.py serve $(if $(ROSTER),--roster "$(ROSTER)") $(if $(CERTIFICATE),--certificate "$(CERTIFICATE)") $(if $(KEY),--key "$(KEY)") $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 teach:      ## open the instructor's JupyterLab: release, collect, grade, feedback
 	@$(PYTHON) bootstrap.py teach
@@ -18,14 +18,14 @@ build:      ## make the notebooks from lessons/ and assessments/bank/
 check:      ## say what is wrong or missing in the content, and how to mend it
 	@$(PYTHON) bootstrap.py check
 
-results:    ## who passed
-	@$(PYTHON) bootstrap.py results
+results:    ## who passed (QUIZ=retinoids-quiz for one quiz; CSV=passed.csv writes the table as well)
+	@$(PYTHON) bootstrap.py results $(QUIZ) $(if $(CSV),--csv "$(CSV)")
 
 backup:     ## copy answers, grades and settings into one file, while the course runs (FILE=monday.zip)
-	@$(PYTHON) bootstrap.py backup $(FILE)
+	@$(PYTHON) bootstrap.py backup $(if $(FILE),"$(FILE)")
 
 restore:    ## bring answers, grades and settings back from such a file (FILE=monday.zip)
-	@$(PYTHON) bootstrap.py restore $(FILE)
+	@$(PYTHON) bootstrap.py restore $(if $(FILE),"$(FILE)")
 
 upgrade:    ## after a new release: say what it changes for whom, make a backup, and bring the state to it
 	@$(PYTHON) bootstrap.py upgrade

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from nbcare import __version__
-from nbcare.cli import authoring, grading, learners, running, state
+from nbcare.cli import authoring, grading, learners, nbgrader, running, state
 from nbcare.errors import ContentError, file_sentence
 from nbcare.state import rights
 from nbcare.store.errors import StoreUnavailableError
@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     authoring.add_preview(commands)
     authoring.add_score(commands)
     authoring.add_key_review(commands)
+    nbgrader.add_generate(commands)
     grading.add_collect(commands)
     grading.add_grade(commands)
     grading.add_accept(commands)
@@ -71,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     grading.add_return(commands)
     running.add_site(commands)
     grading.add_results(commands)
+    nbgrader.add_export(commands)
+    nbgrader.add_nbgrader(commands)
     state.add_backup(commands)
     state.add_restore(commands)
     state.add_archive(commands)
