@@ -5,7 +5,7 @@ import json
 import pytest
 import yaml
 
-from nbcare.content import yaml_files
+from nbcare.content import validation, yaml_files
 from nbcare.errors import ContentError
 
 FOLDERS = ("", "assessments/bank", "assessments/cases", "assets", "assets/explorers", "assets/evidence")
@@ -91,6 +91,17 @@ def test_a_number_written_plainly_stays_that_number(parser):
     data = yaml_files.parse("a: [0, -3, 12, 0.5, -2.50, 5., 1.5e+3, 08]\n", parser=parser).data
     assert data == {"a": [0, -3, 12, 0.5, -2.5, 5.0, 1500.0, "08"]}
     assert json.dumps(data["a"][4]) == "-2.5"
+
+
+@pytest.mark.parametrize("written", ["2.10", "5.", "-0", "1.0e+3"])
+def test_a_number_where_text_may_stand_is_refused_when_it_would_be_printed_otherwise(written):
+    """Is the value of a fact, or a number of a variant, printed as it was written or refused?"""
+    document = yaml_files.parse(f"value: {written}\n")
+    numbers = validation.strict({"properties": {"value": {"type": "number"}}})
+    either = validation.strict({"properties": {"value": {"type": ["string", "number"]}}})
+    assert list(validation.findings(document.data, numbers)) == []
+    (found,) = validation.findings(document.data, either)
+    assert f"{written} is read as the number" in found.problem and found.repair == f'put it in quotes: "{written}"'
 
 
 @pytest.mark.parametrize("sign", ["=", "<<"])

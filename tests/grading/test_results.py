@@ -100,7 +100,7 @@ def test_without_a_gradebook_the_repair_is_named(tmp_path, capsys):
     """Is a course that was never graded told what to run, without making an empty gradebook?"""
     root = made.make_course(tmp_path / "course")
     assert cli.main(["--course", str(root), "results"]) == 2
-    assert "run nbgrader generate_assignment" in capsys.readouterr().err
+    assert "run: nbcare generate QUIZ" in capsys.readouterr().err
     assert not (root / "state/nbgrader/gradebook.db").exists()
 
 

@@ -6,6 +6,7 @@ import pytest
 from question_items import SINGLE, TEXT, graded
 
 import nbcare.answers.submit
+from nbcare.answers import places
 from nbcare.notebook import session
 from nbcare.notebook.widgets.hand_in import HandIn
 from nbcare.notebook.widgets.question import Question
@@ -36,6 +37,22 @@ def panel(tmp_path, monkeypatch):
     made.sent = []
     made.send = lambda message, *_rest: made.sent.append(message)
     return made
+
+
+def test_the_receipt_is_in_the_zone_of_the_course(panel, monkeypatch, tmp_path):
+    """Does a receipt in JupyterLab get the same zone as one in the portal: of the settings, or of the machine?"""
+    monkeypatch.setenv("TZ", "America/New_York")
+    assert HandIn(session.here()).context["zone"] == "America/New_York"
+    folder = tmp_path / "course/state/workspace/x-quiz"
+    folder.mkdir(parents=True)
+    (tmp_path / "course/course.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "course/state/store.db").touch()
+    monkeypatch.setenv("NBCARE_COURSE", str(tmp_path / "course"))
+    settings = tmp_path / "course/state/settings.yaml"
+    settings.write_text("version: 1\ntime_zone: Europe/Berlin\n", encoding="utf-8")
+    assert places.zone(folder) == "Europe/Berlin"
+    settings.write_text("version: 1\ntime_zone: Ward 3\n", encoding="utf-8")
+    assert places.zone(folder) == "America/New_York"
 
 
 def test_summary_names_what_is_unanswered(panel):

@@ -125,8 +125,9 @@ def transaction(root: Path) -> Iterator[Connection]:
 
 def missing(root: Path) -> ContentError:
     """Return the error that there is no gradebook yet."""
-    repair = f"run nbgrader generate_assignment in {Path(root).name}/, then nbcare grade"
-    return ContentError(name(root), "", "there is no gradebook yet", repair)
+    return ContentError(
+        name(root), "", "there is no gradebook yet", "run: nbcare generate QUIZ, and after a hand-in nbcare grade QUIZ"
+    )
 
 
 def unreadable(root: Path, error: Exception) -> ContentError:
