@@ -89,7 +89,7 @@ def test_the_same_answers_are_in_both(both):
 
 
 def test_what_jupyterlab_hands_in_is_locked_in_the_portal(both):
-    """Does a receipt of the one count in the other, with the answers that were given in both?"""
+    """Does JupyterLab show what the portal changed before it hands that in, and does its receipt count in the portal?"""
     lab = both[0]
     page = portal_page(both, f"/quiz/{QUIZ}")
     question = page.locator("[data-item=retinoids-q07]")
@@ -98,6 +98,12 @@ def test_what_jupyterlab_hands_in_is_locked_in_the_portal(both):
     notebook = lab_page(both, QUIZ)
     expect(notebook.locator("[data-item=retinoids-q07] input[type=radio]").nth(1)).to_be_checked()
     panel = notebook.locator(".nbc-hand-in")
+    question.locator("input[type=radio]").nth(2).check()
+    saved(question)
+    panel.get_by_role("button", name="Hand in").click()
+    panel.get_by_role("button", name="Hand in anyway").click()
+    expect(panel.get_by_role("status")).to_contain_text("NOT HANDED IN. Changed in another window or on another device")
+    expect(notebook.locator("[data-item=retinoids-q07] input[type=radio]").nth(2)).to_be_checked()
     panel.get_by_role("button", name="Hand in").click()
     panel.get_by_role("button", name="Hand in anyway").click()
     expect(panel.locator(".nbc-receipt dl")).to_be_visible()
