@@ -61,6 +61,15 @@ def test_a_page_that_comes_back_to_its_own_learner_stays(nurse):
     assert nurse.page.evaluate("window.same")
 
 
+def test_home_that_comes_back_says_how_far_the_learner_is_now(nurse):
+    """Is a list from the browser's memory, which may be older than the last answer, opened anew?"""
+    nurse.goto("/")
+    nurse.server.write(nurse.learner, QUIZ, SINGLE, "a")
+    with nurse.page.expect_navigation():
+        nurse.page.evaluate(RETURNED)
+    expect(nurse.page.locator(".nbp-quiz-row", has_text="Retinoids").first).to_contain_text("1 of 8 answered")
+
+
 def test_with_the_server_gone_the_browsers_own_note_decides(server, nurse_factory):
     """Does a page come back to its learner while nobody answers, but not after a log-out?"""
     nurse = nurse_factory(server=server)

@@ -20,7 +20,8 @@ async function open() {
   /** @type {import("./page.js").OpenPage | null} */
   let opened = null;
   const cover = new Cover({ root, learner, opened: () => opened });
-  checkOnReturn({ learner, root, ended: () => cover.shown || (opened?.stopped ?? false) });
+  // A page without widgets has nothing that would bring it up to date.
+  checkOnReturn({ learner, root, anew: () => cover.shown || (opened?.stopped ?? true) });
   markLogin(learner);
   if (idle) cover.whenIdle(Number(idle));
   const data = pageData();

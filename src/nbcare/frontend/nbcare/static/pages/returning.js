@@ -4,14 +4,14 @@ import { anotherLoggedIn } from "./login.js";
 const HIDDEN = "nbp-returning";
 const PATIENCE = 10000; // ms until the course counts as not answering
 
-/** Hide a page that goes into the browser's memory, and check it when it comes back; `ended()` says that it saves no more. */
-export function checkOnReturn({ learner, root, ended = () => false }) {
+/** Hide a page that goes into the browser's memory, and check it when it comes back; `anew()` says that it must be opened anew in any case. */
+export function checkOnReturn({ learner, root, anew = () => false }) {
   const page = document.documentElement;
   window.addEventListener("pagehide", ({ persisted }) => page.classList.toggle(HIDDEN, persisted));
   window.addEventListener("pageshow", async ({ persisted }) => {
     if (!persisted) return;
     page.classList.add(HIDDEN);
-    if (ended() || !(await sameLogIn(root, learner))) location.reload();
+    if (anew() || !(await sameLogIn(root, learner))) location.reload();
     else page.classList.remove(HIDDEN);
   });
 }
