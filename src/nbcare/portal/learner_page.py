@@ -9,8 +9,7 @@ from typing import Any, Protocol, TypeVar
 from nbcare.answers import layout, service, times
 from nbcare.answers.database_store import DatabaseResponseStore
 from nbcare.answers.messages import Entry, Progress, QuizTerms
-from nbcare.pages.templates.filters import way
-from nbcare.portal import attempts
+from nbcare.portal import attempts, going_on
 from nbcare.portal.identity import Learner
 from nbcare.portal.learners import Learners
 from nbcare.portal.page_store import Page, Pages
@@ -133,12 +132,17 @@ class LearnerPage:
     def row(self, root: str) -> dict[str, Any]:
         """Return a quiz as a row of a list."""
         kept, terms, result = self.attempts, self.terms, self.result
-        progress = self.progress(self.saved())
-        late = bool(kept.receipts[-1].get("late")) if kept.locked else terms.late(times.now())
+        saved = self.saved()
+        progress = self.progress(saved)
+        counts = kept.receipts if kept.locked or not terms.open else []
+        late = bool(counts[-1].get("late")) if counts else terms.late(times.now())
         row = {
             "slug": self.page.slug,
             "title": self.page.title,
+            "module": self.page.module,
             "href": root + self.page.href,
+            "go_on": root + self.page.href + going_on.fragment(self.page, saved),
+            "last": going_on.last_answered(saved),
             "due": terms.due,
             "late": late,
             **progress,
@@ -155,51 +159,36 @@ class LearnerPage:
 def home(learner_pages: list[LearnerPage], pages: Pages, root: str) -> dict[str, Any]:
     """Return what the home page shows."""
     by_page = {learner_page.page.slug: learner_page for learner_page in learner_pages}
-    modules = []
+    modules: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
     for page in pages.modules:
         quizzes = [by_page[quiz.slug].row(root) for quiz in pages.quizzes if quiz.module == page.slug]
-        counts = by_page[page.slug].progress(by_page[page.slug].saved())
+        saved = by_page[page.slug].saved()
+        counts = by_page[page.slug].progress(saved)
         modules.append(
             {
                 "slug": page.slug,
                 "title": page.title,
                 "minutes": page.minutes,
                 "href": root + page.href,
+                "go_on": root + page.href + going_on.fragment(page, saved),
+                "last": going_on.last_answered(saved),
                 "quizzes": quizzes,
                 **counts,
             }
         )
+        rows += [modules[-1], *quizzes]
     begun = any(learner_page.saved() for learner_page in learner_pages)
-    return {"modules": modules, "next": _next(modules), "first_visit": not begun}
-
-
-def _next(modules: list[dict[str, Any]]) -> dict[str, str] | None:
-    for module in modules:
-        if module["answered"] < module["total"]:
-            return {
-                "title": module["title"],
-                "href": module["href"],
-                "words": way(module["minutes"], module["answered"], module["total"]),
-            }
-        for quiz in module["quizzes"]:
-            if quiz["state"] in ("open", "begun") and not _tried(quiz, module["quizzes"]):
-                return {"title": quiz["title"], "href": quiz["href"], "words": way(0, quiz["answered"], quiz["total"])}
-    return None
-
-
-def _tried(quiz: dict[str, Any], quizzes: list[dict[str, Any]]) -> bool:
-    """Return whether another form of the quiz is handed in; the second one is for a second try."""
-    return any(
-        other is not quiz and other["state"] in ("handed-in", "returned") and other["passed"] is not False
-        for other in quizzes
-    )
+    return {"modules": modules, "next": going_on.next_page(rows), "first_visit": not begun}
 
 
 def _state(kept: attempts.Attempts, terms: Terms, result: Result | None, answered: int) -> str:
     if result is not None and not kept.open:
         return "returned"
-    if kept.locked:
+    if kept.locked or (kept.receipts and not terms.open):
         return "handed-in"
     if not terms.open:
         return "closed"
+    if kept.receipts:
+        return "reopened"
     return "begun" if answered else "open"

@@ -113,6 +113,8 @@ export class Bar {
     const [typed] = Object.entries(this.host.state.items).find(([, { response }]) => isTyped(response)) ?? [];
     if (typed)
       return ["typed", words.keptAsTyped(this.name(typed)), [words.goTo(this.name(typed)), this.anchor(typed)]];
+    const { handed_in: receipt = null, locked = false } = this.host.quiz ?? {};
+    if (receipt && !locked) return ["saved", words.savedOnly];
     return Object.values(this.host.state.items).some(({ response }) => response !== null)
       ? ["saved", words.saved]
       : ["ready", words.ready];

@@ -49,9 +49,13 @@ export function openPage(
 }
 
 /** Everything stands: say so to whoever waits, and go to the place that the address names, above which widgets grew. */
-function mounted() {
+function mounted(data) {
   document.documentElement.dataset.nbpMounted = "all";
-  if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  if (location.hash.length < 2) return;
+  const name = decodeURIComponent(location.hash.slice(1));
+  // A step of a case has no place of its own.
+  const place = document.getElementById(name) ?? document.getElementById(anchorOf(data, name.replace(/^q-/, "")));
+  place?.scrollIntoView();
 }
 
 export class OpenPage {
@@ -91,7 +95,7 @@ export class OpenPage {
       const until = performance.now() + SLICE;
       while (places.length && performance.now() < until) next();
       if (places.length) this.later = setTimeout(slice);
-      else Promise.all(mounting).then(mounted); // an explorer is there a little later than it was asked for
+      else Promise.all(mounting).then(() => mounted(this.data)); // an explorer is there a little later than it was asked for
     };
     this.later = setTimeout(slice);
   }
@@ -123,6 +127,7 @@ export class OpenPage {
     if (type === "reply") this.bar.reply(event.reply);
     if (type === "lost") this.bar.lost(event.error);
     if (type === "state") this.bar.heard();
+    if (type === "quiz") this.bar.update();
     this.tellProgress();
     this.hear(event);
   }

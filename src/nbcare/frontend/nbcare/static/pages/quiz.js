@@ -14,6 +14,7 @@ import { words } from "./words.js";
  */
 export function openQuiz(data, backend, options) {
   const { logIn, results = "", ready = () => true } = options;
+  /** @type {any} */
   const quiz = {};
   const hear = (event) => quiz.opened && update(quiz, event);
   const opened = openPage(data, backend, { always: true, logIn, hear });
@@ -23,10 +24,16 @@ export function openQuiz(data, backend, options) {
     opened.bar.tools,
     (quiz.toReview = h(
       "a",
-      { class: "nbp-button nbp-primary", href: "#nbp-review", onclick: (event) => quiz.review.open(event) },
+      { class: "nbp-button nbp-primary", href: "#nbp-review", onclick: (event) => toNextStep(quiz, event) },
       words.reviewBar,
     )),
   );
+  const sight = new IntersectionObserver(([{ isIntersecting }]) => {
+    quiz.inReview = isIntersecting;
+    nameNextStep(quiz);
+  });
+  sight.observe(quiz.review.el);
+  quiz.review.el.addEventListener("click", () => nameNextStep(quiz));
   document.addEventListener("input", () => update(quiz));
   update(quiz, { type: "quiz" });
   return opened;
@@ -37,9 +44,23 @@ function update(quiz, event = {}) {
   quiz.review.changes.hear(event);
   quiz.list.show();
   quiz.review.show();
+  nameNextStep(quiz);
   if (type !== "quiz" && type !== "state") return;
   showState(document.getElementById("nbp-quiz-state"), quiz);
-  quiz.toReview.textContent = quiz.host.quiz?.locked ? words.receiptBar : words.reviewBar;
+}
+
+/** Say in the bar what comes next: the review, back to it, or, where all answers are in sight, the hand-in. */
+function nameNextStep({ host, review, inReview, toReview }) {
+  const reading = inReview ? words.handIn : words.backToReview;
+  toReview.textContent = host.quiz?.locked ? words.receiptBar : review.reading ? reading : words.reviewBar;
+}
+
+function toNextStep(quiz, event) {
+  const { host, review, inReview } = quiz;
+  event.preventDefault();
+  if (host.quiz?.locked || !review.reading || !inReview) review.open();
+  else if (!review.busy) review.confirm();
+  nameNextStep(quiz);
 }
 
 /** Say above the questions when the quiz is due, how often it was handed in, and whether its answers are locked. */
@@ -57,6 +78,7 @@ function showState(place, { host, results }) {
     facts.some(Boolean) ? h("p", { class: "nbp-facts" }, facts) : null,
     late && !locked ? warning(words.late) : null,
     after && !locked ? warning(words.afterResults) : null,
+    receipt && !locked ? warning(words.reopened(localTime(receipt.at))) : null,
     locked ? lockedNotice(receipt, host.quiz.may_reopen) : null,
     returned && results
       ? h("p", { class: "nbp-notice" }, words.returned, " ", h("a", { href: results }, words.toResults))

@@ -6,6 +6,7 @@ import { beginAnew, justDeleted } from "./begin-anew.js";
 import { ask } from "./dialog.js";
 import { glance } from "./offline-answers.js";
 import { keptApart, noteApart } from "./separate-storage.js";
+import { lastAnswered, nextOf, placeToGoOn } from "./site-next.js";
 import { siteWords } from "./site-words.js";
 import { words } from "./words.js";
 
@@ -54,17 +55,22 @@ function progressOf(page, store) {
   const answered = Object.entries(entries).filter(counts).length;
   const { receipts = [], open = true } =
     store.read(`!hand-ins|${page.slug}`, (value) => Array.isArray(value?.receipts)) ?? {};
-  return { ...page, answered, total: page.counted.length, receipt: receipts.at(-1) ?? null, locked: !open };
+  return {
+    ...page,
+    answered,
+    total: page.counted.length,
+    receipt: receipts.at(-1) ?? null,
+    locked: !open,
+    lastAt: lastAnswered(entries),
+    place: placeToGoOn(page, entries),
+  };
 }
 
 function showAll(pages) {
   for (const page of pages) (page.kind === "module" ? showModule : showQuiz)(page, linkTo(page));
   const begun = pages.some(({ answered }) => answered);
   document.querySelector(".nbp-welcome")?.toggleAttribute("hidden", begun);
-  showNext(
-    pages.find(({ kind, answered, total, receipt }) => (kind === "module" ? answered < total : !receipt)),
-    begun,
-  );
+  showNext(nextOf(pages), begun);
   const receipts = pages
     .map(({ receipt }) => receipt)
     .filter(Boolean)
@@ -92,9 +98,11 @@ function showQuiz({ answered, total, receipt, locked }, link) {
   const [look, sign, text] =
     locked && receipt
       ? ["done", "✓", siteWords.fileMade]
-      : answered
-        ? ["begun", "◐", words.count(answered, total)]
-        : ["open", "○", siteWords.ready];
+      : receipt
+        ? ["warn", "!", siteWords.notInFile]
+        : answered
+          ? ["begun", "◐", words.count(answered, total)]
+          : ["open", "○", siteWords.ready];
   const chip = link.closest(".nbp-quiz-row").querySelector(".nbp-chip");
   chip.dataset.look = look;
   fill(chip, h("span", { "aria-hidden": "true" }, sign), ` ${text}`);
@@ -108,7 +116,7 @@ function showNext(page, begun) {
   section.querySelector(".nbp-next-title").textContent = page.title;
   section.querySelector(".nbp-next-title + p").textContent = siteWords.way(page.minutes, page.answered, page.total);
   const link = section.querySelector("a");
-  link.href = `${page.slug}.html`;
+  link.href = `${page.slug}.html${page.place}`;
   fill(
     link,
     page.minutes && !page.answered ? siteWords.begin : siteWords.goOn,

@@ -23,6 +23,7 @@ export const siteWords = named({
   goOn: "Go on",
   ready: "Ready to begin",
   fileMade: "Hand-in file made",
+  notInFile: "Opened again: changes are not in the file",
   notDeleted: (reason) => `NOT DELETED: the answers are still on this computer. ${reason}`,
   apart:
     "Your answers stay in this browser, on this computer. It keeps them apart for each page, so this first page cannot show how far you are: open a page to see your answers there.",
@@ -34,6 +35,9 @@ export const siteWords = named({
 export function speakAsSite() {
   Object.assign(words, {
     saved: "All answers saved in this browser",
+    savedOnly: "All answers saved in this browser, but changes are NOT in your file",
+    reopened: (at) =>
+      `You made a hand-in file on ${at}, and opened your answers again. Changes since then are NOT in it until you make a new file.`,
     ready: "Each answer is saved in this browser as you give it",
     unsaved: (n) => `NOT SAVED: ${n === 1 ? "1 answer is" : `${n} answers are`} on this page only. Keep it open.`,
     unsavedHere: (n) => words.unsaved(n),

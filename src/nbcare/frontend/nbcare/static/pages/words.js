@@ -6,6 +6,7 @@ const answers = (n) => s(n, "answer");
 
 export const words = named({
   saved: "All answers saved",
+  savedOnly: "All answers saved, but changes are NOT handed in",
   ready: "Each answer is saved as you give it",
   keptAsTyped: (name) => `Saved, but ${name} is not a number yet.`,
   saving: "Saving…",
@@ -74,6 +75,8 @@ export const words = named({
         ? `Handed in ${s(used, "time")}`
         : "You may hand in as often as you like until results are returned"
       : `Attempts: ${used} of ${all} used`,
+  reopened: (at) =>
+    `You handed in on ${at}, and opened your answers again. Changes since then are NOT handed in until you hand in again.`,
   lockedHead: "Handed in: your answers are locked",
   lockedText: (may) =>
     `You can read them below. ${may ? "To change them, go to the receipt and hand in again." : "They cannot be changed."}`,
@@ -87,6 +90,7 @@ export const words = named({
   review: "Review my answers",
   reviewAgain: "Review my answers again",
   reviewBar: "Review and hand in",
+  backToReview: "Back to the review",
   receiptBar: "Receipt",
   changedElsewhere: (n) => `Changed in another window or on another device (${n})`,
   lookAgain: (names) =>
