@@ -11,10 +11,14 @@ SINGLE, WRITTEN = "retinoids-q07", "retinoids-q08"
 ADDRESS = f"/quiz/{QUIZ}"
 # Another page of the same address has taken all the room, to the last character.
 FILL = """() => {
+  localStorage.setItem("other-last", "");
   for (let size = 1 << 20; size >= 1; size = size >> 1) {
     for (let n = 0; ; n += 1) {
       try { localStorage.setItem(`other-${size}-${n}`, "x".repeat(size)); } catch { break; }
     }
+  }
+  for (let text = "x"; ; text += "x") {
+    try { localStorage.setItem("other-last", text); } catch { break; }
   }
 }"""
 FREE = "() => Object.keys(localStorage).filter((key) => key.startsWith('other-')).forEach((key) => localStorage.removeItem(key))"
