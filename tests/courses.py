@@ -13,6 +13,7 @@ WRITTEN = (
     "assets",
     "assessments/bank",
     "assessments/cases",
+    "assessments/former-hashes.json",
     "assessments/nbgrader_config.py",
     "assessments/source",
     "notebooks",
