@@ -99,13 +99,20 @@ def test_a_kind_names_the_sheets_of_its_folder(kind):
     assert _sheets(f"kinds/{kind}/index.js", "styles") == sheets
 
 
+def _screen_and_paper(path: Path) -> list[str]:
+    parts = re.split(
+        r"(^@media print \{\n.*?^\}\n)", path.read_text(encoding="utf-8").strip() + "\n", flags=re.DOTALL | re.MULTILINE
+    )
+    return [part.strip() for part in parts if part.strip()]
+
+
 def test_every_sheet_stands_in_the_one_sheet_once(small_entry):
     """Is no sheet forgotten, and does paper's come last, as the kit links them?"""
     sheet = front_end.sheet()
     files = [*(path for part in KIT_PARTS for path in (STATIC / part).rglob("*.css")), *front_end.PAGES.glob("*.css")]
-    texts = [path.read_text(encoding="utf-8").strip() for path in files]
-    assert all(sheet.count(text) == 1 for text in texts)
-    assert sheet.rstrip().endswith((STATIC / front_end.LAST).read_text(encoding="utf-8").strip())
+    parts = [part for path in files for part in _screen_and_paper(path)]
+    assert all(sheet.count(part) == 1 for part in parts)
+    assert sheet.rstrip().endswith(_screen_and_paper(STATIC / front_end.LAST)[-1])
 
 
 @pytest.mark.parametrize(("module", "list_name"), [("kit/styles.js", "SHEETS"), ("kit/explorer.js", "SHEETS")])
@@ -123,3 +130,18 @@ def test_the_pages_own_sheets_come_after_the_kit_s(monkeypatch, tmp_path):
     monkeypatch.setattr(front_end, "PAGES", tmp_path)
     sheet = front_end.sheet()
     assert sheet.index(".nbc-root {") < sheet.index(".a {") < sheet.index(".b {") < sheet.index("/* print.css */")
+
+
+def test_rules_for_paper_come_behind_all_rules_for_the_screen():
+    """Does no rule for the screen, of whichever file, undo one for paper?"""
+    sheet = _COMMENT.sub("", front_end.sheet())
+    screen, paper = sheet[: sheet.index("@media print")], sheet[sheet.index("@media print") :]
+    assert not re.sub(r"^@media print \{\n.*?^\}\n", "", paper, flags=re.DOTALL | re.MULTILINE).strip()
+    assert screen.count("{") == screen.count("}") and paper.count("{") == paper.count("}")
+
+
+@pytest.mark.parametrize("sheet", sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.css")))
+def test_nothing_on_paper_stands_in_columns_of_a_style_sheet(sheet):
+    """Does no sheet rely on multi-column layout, which WebKit prints as one column?"""
+    text = _COMMENT.sub("", (STATIC / sheet).read_text(encoding="utf-8"))
+    assert not re.search(r"(?<![\w-])column(s|-count|-width|-span)\s*:", text)

@@ -1,6 +1,7 @@
 """The one script and the one style sheet of every page, and the notice of a browser that is too old for them."""
 
 import hashlib
+import re
 
 from nbcare.errors import ContentError
 from nbcare.frontend import KIT_PARTS, STATIC
@@ -22,6 +23,7 @@ FIRST = tuple(
     )
 )
 LAST = "kit/print.css"
+_PAPER = re.compile(r"^@media print \{\n.*?^\}\n", re.DOTALL | re.MULTILINE)
 
 
 def script(entry: str) -> str:
@@ -43,11 +45,14 @@ def notice() -> str:
 
 
 def sheet() -> str:
-    """Return every style sheet of the kit and of the pages as one."""
+    """Return every style sheet of the kit and of the pages as one, with all rules for paper behind those for the screen."""
     kit = {path.relative_to(STATIC).as_posix() for part in KIT_PARTS for path in (STATIC / part).rglob("*.css")}
     ordered = [*FIRST, *sorted(kit - {*FIRST, LAST})]
     files = [STATIC / name for name in ordered] + sorted(PAGES.glob("*.css")) + [STATIC / LAST]
-    return "".join(f"/* {path.name} */\n{path.read_text(encoding='utf-8').strip()}\n" for path in files)
+    texts = {path: f"/* {path.name} */\n{path.read_text(encoding='utf-8').strip()}\n" for path in files}
+    # A rule for paper loses to a later one of the same weight, whichever file that one stands in.
+    screen = "".join(_PAPER.sub("", text) for text in texts.values())
+    return screen + "".join(block for text in texts.values() for block in _PAPER.findall(text))
 
 
 def file_name(text: str, ending: str) -> str:

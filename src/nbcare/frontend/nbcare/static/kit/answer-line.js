@@ -16,6 +16,8 @@ export function answerLine(props, describe, byHand) {
   return {
     element,
     show: (response) => {
+      // On paper, a line that says that nothing is chosen helps nobody who holds a pen.
+      chosen.toggleAttribute("data-empty", response === null);
       fill(words, response === null ? strings.nothing : answerWords(describe(response)));
     },
     progress: ({ answered, total }) => {

@@ -2,23 +2,24 @@
 import { fill, h, uid } from "./dom.js";
 import { news, pages } from "./exhibits.js";
 import { kindOf } from "./kinds.js";
+import { forPaper } from "./paper.js";
 import { paragraphs } from "./rich.js";
 import { strings } from "./strings.js";
 
 const words = strings.unfolding;
 
-/** Make the part that only paper shows; it is filled when the page is about to be printed, and emptied after. */
+/** Make the part that only paper shows; it is filled before the page is laid out for paper, and emptied after. */
 export function paperSteps(caseView) {
   const element = h("div", { class: "nbc-case-paper", "aria-hidden": "true" });
-  const paper = window.matchMedia("print");
   let folded = [];
 
-  function change({ matches }) {
-    if (!matches) {
-      for (const fold of folded) fold.open = false;
-      folded = [];
-      return void fill(element);
-    }
+  function hide() {
+    for (const fold of folded) fold.open = false;
+    folded = [];
+    fill(element);
+  }
+
+  function show() {
     folded = [...caseView.el.querySelectorAll("details:not([open])")];
     for (const fold of folded) fold.open = true;
     const stepsToCome = caseView.props.steps.slice(caseView.steps.length);
@@ -32,11 +33,7 @@ export function paperSteps(caseView) {
     else fill(element, h("p", null, words.onPaper(first, caseView.total)));
   }
 
-  return {
-    element,
-    start: () => paper.addEventListener("change", change),
-    stop: () => paper.removeEventListener("change", change),
-  };
+  return { element, ...forPaper(show, hide) };
 }
 
 function one(props, number, { total, model }) {

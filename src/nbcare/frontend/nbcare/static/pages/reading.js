@@ -1,5 +1,7 @@
 // Help for reading a long page: folds, the place one is at, times by the reader's own clock.
 import { localTime, zoneOf } from "../kit/local-time.js";
+import { forPaper } from "../kit/paper.js";
+import { words } from "./words.js";
 
 const WIDE = "(min-width: 64rem)";
 const READ = 0.35; // of the window's height: a heading above this line has been reached
@@ -22,16 +24,28 @@ export function openFolds() {
   });
 }
 
-/** Unfold what can be read for paper, which cannot be unfolded. */
+/** Unfold what can be read for paper, which cannot be unfolded, and say when and for whom it is printed. */
 export function openForPaper() {
   let folded = [];
-  window.addEventListener("beforeprint", () => {
+  const show = () => {
     folded = [...document.querySelectorAll("details.nbp-more:not([open])")];
     for (const fold of folded) fold.open = true;
-  });
-  window.addEventListener("afterprint", () => {
+    headPaper();
+  };
+  const hide = () => {
     for (const fold of folded) fold.open = false;
-  });
+  };
+  forPaper(show, hide).start();
+}
+
+/** Fill in what only the moment of printing knows: the time, and who reads where no log-in says it. */
+function headPaper() {
+  const at = localTime(new Date().toISOString());
+  for (const place of document.querySelectorAll("[data-paper-time]")) place.textContent = at;
+  if (document.body.dataset.learner) return;
+  const field = document.getElementById("nbs-learner");
+  const typed = field instanceof HTMLInputElement ? field.value.trim() : "";
+  for (const place of document.querySelectorAll("[data-paper-learner]")) place.textContent = words.paperLearner(typed);
 }
 
 /** Mark the link whose place is being read; give what looks again. */

@@ -138,6 +138,7 @@ export const words = named({
     where: "", // nothing is said of it where the course keeps the file itself
   },
   who: (id, name) => (name && name !== id ? `${name} (${id})` : id),
+  paperLearner: (id) => `Learner: ${id || "____________________"}`,
   yes: "yes",
   whenAccepted: "only when your instructor accepts it",
   what: "What was handed in",

@@ -16,8 +16,11 @@ const PAUSE = 600; // ms without a key until the text is saved
 export function mount(_item, ctx) {
   const hint = uid("count");
   const count = h("span", null);
+  // A box prints what fits into it. An attribute, not text: on the screen the words must not be found twice.
+  const whole = h("div", { class: "nbc-written-whole", "aria-hidden": "true" });
   const box = h("textarea", {
     rows: 7,
+    dir: "auto",
     maxlength: LONGEST,
     "aria-describedby": hint,
     class: "nbc-textarea",
@@ -40,6 +43,7 @@ export function mount(_item, ctx) {
   }
   function tell() {
     count.textContent = wording.characters(box.value.length, LONGEST);
+    whole.dataset.words = box.value;
   }
 
   // A page that closes within the pause must not lose the last words.
@@ -50,6 +54,7 @@ export function mount(_item, ctx) {
       "div",
       null,
       h("label", { class: "nbc-written" }, h("span", { class: "nbc-label" }, wording.writeHere), box),
+      whole,
       h("p", { class: "nbc-hint", id: hint }, wording.gradedByHand, " ", count),
     ),
     get: () => (box.value.trim() ? box.value : null),
