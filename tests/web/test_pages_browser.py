@@ -144,6 +144,31 @@ def test_lines_are_short_enough_to_read(visit):
     assert nurse.page.locator(".nbp-widget:has(.nbc-x)").first.bounding_box()["width"] > text
 
 
+@pytest.mark.parametrize("path", ["/module/families", f"/quiz/{QUIZ}", "/results"])
+def test_the_skip_link_leads_to_the_text(visit, path):
+    """Does the next Tab after it reach what the page is about, and no list of contents at its side?"""
+    nurse = visit()
+    settled(nurse, path)
+    nurse.page.keyboard.press("Tab")
+    assert nurse.page.evaluate("document.activeElement.className") == "nbp-skip"
+    nurse.page.keyboard.press("Enter")
+    nurse.page.keyboard.press("Tab")
+    assert nurse.page.evaluate(
+        "!!document.activeElement.closest('main') && !document.activeElement.closest('.nbp-side')"
+    )
+
+
+def test_a_heading_with_quotes_is_reached_from_the_contents(visit):
+    """Does a link whose address may hold no quotes still find its place?"""
+    nurse = visit()
+    settled(nurse, "/module/families")
+    link = nurse.page.locator(".nbp-contents a[href*='%22']").first
+    words = link.inner_text()
+    link.click()
+    heading = nurse.page.locator(".nbp-article h2, .nbp-article h3").filter(has_text=words).first
+    expect(heading).to_be_in_viewport()
+
+
 def test_the_meaning_of_a_word_opens_by_keyboard(visit):
     """Does a word say its meaning where it stands?"""
     nurse = visit()

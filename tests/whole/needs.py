@@ -32,8 +32,13 @@ def hub_proxy() -> str | None:
     return shutil.which("configurable-http-proxy", path=os.pathsep.join([str(installed), os.environ.get("PATH", "")]))
 
 
+def _java() -> bool:
+    return bool(shutil.which("java"))
+
+
 NEEDS: dict[str, Callable[[], bool]] = {
     "node": _node,
+    "java": _java,
     "postgresql": _postgresql,
     "configurable-http-proxy": lambda: bool(hub_proxy()),
     "firefox": partial(other_browsers.installed, "firefox"),

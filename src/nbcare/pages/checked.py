@@ -1,6 +1,7 @@
 """Check a finished page for what a strict content policy would block, and for broken structure and links."""
 
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from nbcare.errors import ContentError
 from nbcare.pages.raw_html import VOID
@@ -64,4 +65,4 @@ class _Reader(HTMLParser):
                 raise ContentError(self.file, f"#{value}", "stands twice on the page", "give one heading other words")
             self.ids.add(value)
         if name == "href" and value.startswith("#"):
-            self.links.append(value[1:])
+            self.links.append(unquote(value[1:]))

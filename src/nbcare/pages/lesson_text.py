@@ -3,6 +3,7 @@
 import html
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from nbconvert.filters.markdown_mistune import (
     InvalidNotebook,
@@ -14,6 +15,7 @@ from nbformat import NotebookNode
 from nbcare.errors import ContentError
 from nbcare.pages import mathematics, raw_html
 from nbcare.pages.page_data import Heading
+from nbcare.pages.templates.filters import fragment
 
 REFERENCES = "-references"  # how the id of the cell with a page's sources ends
 _TAG = re.compile(r"<[^>]*>")
@@ -87,6 +89,8 @@ class _Renderer(IPythonRenderer):
     def link(self, text: str, url: str, title: str | None = None) -> str:
         title_attribute = f' title="{html.escape(html.unescape(title))}"' if title else ""
         address = html.escape(html.unescape(url))
+        if url.startswith("#"):
+            address = html.escape("#" + fragment(unquote(html.unescape(url[1:]))))
         if url.startswith("#") or _CARD.fullmatch(url):
             return f'<a href="{address}"{title_attribute}>{text}</a>'
         if _OTHER_HOST.fullmatch(url):

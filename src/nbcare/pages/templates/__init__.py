@@ -36,6 +36,7 @@ def _environment() -> Environment:
         "unbroken": filters.unbroken,
         "page_data": filters.page_data,
         "charts": filters.charts,
+        "fragment": filters.fragment,
     }
     made.globals |= {"count": filters.count}
     return made

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, datetime, tzinfo
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from jinja2 import pass_context
@@ -14,6 +15,8 @@ _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*")
 _CITE = re.compile(r"(\[\d+\])")
 _HYPHENED = re.compile(r"\b\w{1,12}-\w{1,12}\b")
+# What may stand in a fragment as it is, letters of other languages excepted.
+_IN_FRAGMENT = "!$&'()*+,;=:@/?-._~"
 # What would end a script element, or a line of script, early.
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -72,6 +75,11 @@ def count(n: int, one: str, many: str | None = None) -> str:
 def way(minutes: int, answered: int, total: int) -> str:
     """Return the line below the title of the next page: how long it takes, or how much is answered."""
     return f"{answered} of {total} questions answered" if answered or not minutes else f"About {minutes} minutes"
+
+
+def fragment(id: str) -> str:
+    """Return the id of a place as an address has it: quotes and the like are not allowed there."""
+    return quote(id, safe=_IN_FRAGMENT)
 
 
 def page_data(data: Any) -> Markup:
