@@ -42,9 +42,9 @@ def test_the_calendar_by_keyboard(opened):
     """Do painted days and repeated courses say that half of the days are dose days?"""
     page = opened("retinoids-calendar")
     predict_by_keys(page, 2)
-    assert focused(page) == "Day 1: rest day"
+    assert focused(page) == "Day 1: not painted"
     press(page, "Space", "ArrowRight", "Enter", "ArrowDown", "End")
-    assert focused(page) == "Day 14: rest day"
+    assert focused(page) == "Day 14: not painted"
     assert (
         sentence(page)
         == "2 dose days in a course of 28, 1 course: 2 dose days in 28 days. You painted 2 dose days; the plan has 14."

@@ -169,6 +169,20 @@ def test_a_heading_with_quotes_is_reached_from_the_contents(visit):
     expect(heading).to_be_in_viewport()
 
 
+def test_a_table_that_is_cut_says_so(visit):
+    """On a telephone: does each table with columns out of sight say in words how to see them, and can keys scroll it?"""
+    nurse = visit(width=390)
+    settled(nurse, "/module/anti-gd2")
+    tables = nurse.page.locator(".nbp-article .nbp-scroll")
+    nurse.until("document.querySelector('.nbp-scroll[data-wide]')")
+    wide = [one for one in tables.all() if one.evaluate("el => el.scrollWidth > el.clientWidth + 1")]
+    assert len(wide) >= 3 and tables.get_by_text("scroll it sideways").filter(visible=True).count() == len(wide)
+    assert all(one.get_attribute("tabindex") == "0" for one in wide)
+    wide[0].focus()
+    nurse.page.keyboard.press("ArrowRight")
+    nurse.until("document.activeElement.scrollLeft > 0")
+
+
 def test_the_meaning_of_a_word_opens_by_keyboard(visit):
     """Does a word say its meaning where it stands?"""
     nurse = visit()

@@ -4,8 +4,13 @@ import { strings } from "./strings.js";
 
 /** Make a scrolling group with a name; it takes the focus so that keys can scroll it, and says when there is more to see. */
 export function scroller(name, ...children) {
-  const hint = h("p", { class: "nbc-scroll-hint" }, strings.scrollTable);
-  const region = h("div", { class: "nbc-scroll", role: "group", "aria-label": name, tabindex: "0" }, hint, children);
+  const region = h("div", { class: "nbc-scroll", role: "group", "aria-label": name, tabindex: "0" }, children);
+  return sayWhenWide(region);
+}
+
+/** Let a region that scrolls say so in words, while there is more to see. */
+export function sayWhenWide(region) {
+  region.prepend(h("p", { class: "nbc-scroll-hint" }, strings.scrollTable));
   const look = () => region.toggleAttribute("data-wide", region.scrollWidth > region.clientWidth + 1);
   const watch = new ResizeObserver(look);
   for (const one of [region, ...region.children]) watch.observe(one);

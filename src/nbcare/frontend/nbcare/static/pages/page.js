@@ -4,6 +4,7 @@ import explorer from "../kit/explorer.js";
 import { showMeanings } from "../kit/glossary.js";
 import question from "../kit/question.js";
 import { h } from "../kit/dom.js";
+import { sayWhenWide } from "../kit/table.js";
 import { RESUME } from "../kit/pending.js";
 import { Bar } from "./bar.js";
 import { Connection } from "./connection.js";
@@ -30,6 +31,7 @@ export function openShell() {
   openFolds();
   tellTimes();
   openForPaper();
+  for (const table of document.querySelectorAll(".nbp-scroll")) sayWhenWide(table);
   for (const button of document.querySelectorAll("[data-print]"))
     button.addEventListener("click", () => window.print());
 }
