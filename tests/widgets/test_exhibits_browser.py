@@ -152,6 +152,20 @@ def test_trend_leaves_a_missing_number_out(bench):
     assert len(points) == 2 and len({one.split(",")[1] for one in points}) == 1
 
 
+def test_a_trend_that_is_too_wide_begins_at_its_newest_readings(bench_factory):
+    """On a telephone: are the last reading and the names of the rows in sight before anybody scrolls?"""
+    bench = bench_factory(width=320)
+    rows = [[name, *(str(value) for value in range(100, 108))] for name in ("Pulse", "Systolic pressure, mmHg")]
+    columns = ["Sign", *(f"{hour}:00" for hour in range(10, 18))]
+    bench.mount({**SINGLE, "exhibits": [{"title": "Signs", "trend": {"columns": columns, "rows": rows}}]})
+    region = bench.page.get_by_role("group", name="Signs")
+    bench.page.wait_for_function("document.querySelector('.nbc-scroll').scrollLeft > 0")
+    box = region.bounding_box()
+    for cell in (region.get_by_role("columnheader", name="17:00"), region.get_by_role("rowheader", name="Pulse")):
+        at = cell.bounding_box()
+        assert at["x"] >= box["x"] - 1 and at["x"] + at["width"] <= box["x"] + box["width"] + 1
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1200, 320])
 def test_chart_is_accessible_and_fits(bench_factory, width, dark):

@@ -24,7 +24,18 @@ export function trend({ columns, rows }, title, added = 0) {
   const cells = rows.map((row, n) => [...row.map(rich), ...(drawn ? [lines[n]] : [])]);
   const element = grid(drawn ? [...head, strings.trend] : head, cells, title);
   element.querySelector("table").classList.add("nbc-trend");
+  showNewest(element);
   return element;
+}
+
+/** Begin a table that is too wide at its newest readings; its names stay in sight. */
+function showNewest(region) {
+  const watch = new ResizeObserver(() => {
+    if (region.scrollWidth <= region.clientWidth + 1) return;
+    region.scrollLeft = region.scrollWidth;
+    watch.disconnect();
+  });
+  watch.observe(region);
 }
 
 function spark(name, times, values) {
