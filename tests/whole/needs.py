@@ -43,6 +43,7 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "configurable-http-proxy": lambda: bool(hub_proxy()),
     "firefox": partial(other_browsers.installed, "firefox"),
     "webkit": partial(other_browsers.installed, "webkit"),
+    "webkit-print": partial(other_browsers.installed, "webkit-print"),
     "wpe": partial(other_browsers.installed, "wpe"),
 }
 """Each need by its name, and how to tell whether it is met. A new one is a line here."""

@@ -16,6 +16,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 FIREFOX = "firefox-esr"
 WPE_BROWSER = "cog"
+SYSTEM_PYTHON = "/usr/bin/python3"
 _MINIBROWSERS = "*/webkit2gtk-4.*/MiniBrowser"
 
 
@@ -25,12 +26,28 @@ def webkit_browser() -> str | None:
 
 
 def installed(name: str) -> bool:
-    """Tell whether a browser can be driven here: `firefox`, `webkit` or `wpe`."""
+    """Tell whether a browser can be driven here: `firefox`, `webkit` or `wpe`, or print: `webkit-print`."""
     if name == "firefox":
         return bool(shutil.which(FIREFOX))
+    if name == "webkit-print":
+        return _system_has_gtk()
     if name == "webkit":
         return bool(shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and webkit_browser())
     return bool(shutil.which("WPEWebDriver") and shutil.which(WPE_BROWSER))
+
+
+def _system_has_gtk() -> bool:
+    look = "import gi; gi.require_version('WebKit2', '4.1')"
+    return (
+        bool(shutil.which("Xvfb")) and subprocess.run([SYSTEM_PYTHON, "-c", look], capture_output=True).returncode == 0
+    )
+
+
+def print_in_webkit(address: str, pdf: Path) -> None:
+    """Print a page into a file; raise CalledProcessError when it cannot be printed."""
+    with _screen() as display:
+        command = [SYSTEM_PYTHON, str(Path(__file__).with_name("webkit_print.py")), address, str(pdf)]
+        subprocess.run(command, check=True, timeout=300, env=_home(pdf.parent) | {"DISPLAY": display})
 
 
 @contextmanager
