@@ -62,7 +62,7 @@ class Nurse:
 
     def press_words(self, words: str, css: str = "button, a") -> None:
         """Press the button or link that says some words."""
-        found = "return [...document.querySelectorAll(arguments[1])].findIndex((el) => el.textContent.trim() === arguments[0] && el.checkVisibility()) + 1"
+        found = "return [...document.querySelectorAll(arguments[1])].findIndex((el) => el.textContent.trim() === arguments[0] && el.getClientRects().length) + 1"
         self.press(css, self.until(found, words, css) - 1)
 
     def write(self, css: str, text: str) -> None:
