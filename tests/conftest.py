@@ -35,6 +35,8 @@ for name in (*FOREIGN, *map(str.upper, FOREIGN)):
     os.environ.pop(name, None)
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # as below nohup
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 TOGETHER = "tests/lab/pages/"
 """The folder whose test files share open pages, so that they all run on one worker."""

@@ -12,9 +12,9 @@ import pytest
 from both_ways import differences, gradebook_rows, in_bulk, twin
 from filelock import FileLock
 
-from nbcare.answers import layout
+from nbcare.answers import files, layout
 from nbcare.grading import backups, gradebook
-from nbcare.grading.bulk import command, graded_folder, storing, summary
+from nbcare.grading.bulk import graded_folder, storing, summary
 from nbcare.grading.bulk.graded_folder import GradedFolder
 from nbcare.grading.bulk.progress import ProgressLine
 from nbcare.grading.report import Report, Row
@@ -212,7 +212,7 @@ def test_a_state_that_may_only_be_read_is_one_sentence(unchanged, monkeypatch, n
         def __enter__(self):
             raise OSError(number, os.strerror(number), self.lock_file)
 
-    monkeypatch.setattr(command, "FileLock", Refused)
+    monkeypatch.setattr(files, "FileLock", Refused)
     done = in_bulk(unchanged, check=False)
     assert done.returncode == 1 and done.stderr.count("\n") == 1 and layout.GRADING_LOCK in done.stderr
     assert done.stderr.startswith("Nothing was graded: ") and "let this account read and write there" in done.stderr

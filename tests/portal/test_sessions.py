@@ -227,11 +227,12 @@ def test_a_log_in_of_a_clock_years_ahead_lasts_no_longer(start, clock, years):
     clock.now += ahead
     lively, idle = portal.sessions.begin("anna"), portal.sessions.begin("bennet")
     clock.now -= ahead
-    for _ in range(int(LONGEST / 1800) - 1):
-        clock.now, steady.now = clock.now + 1800, steady.now + 1800
+    step = IDLE / 2
+    for _ in range(int(LONGEST / step) - 1):
+        clock.now, steady.now = clock.now + step, steady.now + step
         assert portal.sessions.find(lively)
     assert portal.sessions.find(idle) is None
-    clock.now, steady.now = clock.now + 1800, steady.now + 1800
+    clock.now, steady.now = clock.now + step, steady.now + step
     assert portal.sessions.find(lively) is None and portal.kept(lively) is None
 
 

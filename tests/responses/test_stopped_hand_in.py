@@ -117,7 +117,7 @@ def test_a_receipt_that_cannot_be_written_is_given_all_the_same(course, monkeypa
         replace(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(receipt_file.os, "replace", refusing)
+        patch.setattr(files.os, "replace", refusing)
         told = submit.hand_in(path, QUIZ)
     assert placed(course) == ("a", []) and submit.last_receipt(path, QUIZ) == told
 

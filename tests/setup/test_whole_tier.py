@@ -24,7 +24,7 @@ def tier(root, tmp_path):
     """A tier of two tests; run it with or without a Node on the path, in CI or not."""
     folder = tmp_path / "whole"
     folder.mkdir()
-    for name in ("conftest.py", "needs.py", "postgresql_server.py"):
+    for name in ("browser_programs.py", "conftest.py", "needs.py", "postgresql_server.py"):
         shutil.copy(root / "tests" / "whole" / name, folder)
     (folder / "test_two.py").write_text(TESTS)
     (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --strict-markers --import-mode=importlib\n")

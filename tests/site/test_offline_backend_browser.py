@@ -306,3 +306,17 @@ def test_file_is_given_again_as_it_was(backend_page):
 def test_module_has_no_quiz(backend_page):
     """Is a page without a hand-in told as one?"""
     assert Backend(backend_page, use="practice", hand_in=False).state()["quiz"] is None
+
+
+def test_a_changed_question_is_told_by_the_course_s_rule(backend_page):
+    """Do page and course tell the same hashes apart?"""
+    from nbcare.content import shown_hash
+
+    props = {"shown": "sha256:now-k2", "was": {"sha256:old": "sha256:now-k1"}}
+    hashes = ["", "s", "sha256:now", "sha256:now-k1", "sha256:now-k2", "sha256:old", "sha256:other", "sha256:other-k2"]
+    found = backend_page.evaluate(
+        "async ([props, all]) => { const { isSame, isCorrected } = await import('/pages/asked.js');"
+        " return all.map((hash) => [isSame(props, hash), isCorrected(props, hash)]); }",
+        [props, hashes],
+    )
+    assert found == [[shown_hash.is_same(props, one), shown_hash.is_corrected(props, one)] for one in hashes]

@@ -23,7 +23,7 @@ class Parser(argparse.ArgumentParser):
         def run(_arguments):
             raise self.error_raised
 
-        return argparse.Namespace(course=None, run=run)
+        return argparse.Namespace(course=None, run=run, content=False)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_reader_that_is_gone_is_met_quietly(lines):
     program = (
         "import argparse, sys; from nbcare import cli; "
         f"run = lambda _: [print('a line') for _ in range({lines})] and 0; "
-        "parser = argparse.ArgumentParser(); parser.set_defaults(course=None, run=run); "
+        "parser = argparse.ArgumentParser(); parser.set_defaults(course=None, run=run, content=False); "
         "cli._parser = lambda: parser; sys.exit(cli.main([]))"
     )
     reading, writing = os.pipe()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-import other_browsers
+import browser_programs
 import pytest
 
 
@@ -41,10 +41,10 @@ NEEDS: dict[str, Callable[[], bool]] = {
     "java": _java,
     "postgresql": _postgresql,
     "configurable-http-proxy": lambda: bool(hub_proxy()),
-    "firefox": partial(other_browsers.installed, "firefox"),
-    "webkit": partial(other_browsers.installed, "webkit"),
-    "webkit-print": partial(other_browsers.installed, "webkit-print"),
-    "wpe": partial(other_browsers.installed, "wpe"),
+    "firefox": partial(browser_programs.installed, "firefox"),
+    "webkit": partial(browser_programs.installed, "webkit"),
+    "webkit-print": partial(browser_programs.installed, "webkit-print"),
+    "wpe": partial(browser_programs.installed, "wpe"),
 }
 """Each need by its name, and how to tell whether it is met. A new one is a line here."""
 HOW = {"configurable-http-proxy": ": run `npm ci`"}

@@ -91,17 +91,3 @@ def test_a_changed_locked_step_of_a_graded_case_keeps_its_answer(bench):
     step = bench.page.locator(".nbc-step").first
     step.get_by_text("given before this question changed").wait_for()
     assert bench.page.get_by_role("button", name="Work through it again").count() == 0
-
-
-def test_the_browser_has_the_course_s_rule(bench):
-    """Do page and course tell the same hashes apart?"""
-    from nbcare.content import shown_hash
-
-    props = {"shown": "sha256:now-k2", "was": {"sha256:old": "sha256:now-k1"}}
-    hashes = ["", "s", "sha256:now", "sha256:now-k1", "sha256:now-k2", "sha256:old", "sha256:other", "sha256:other-k2"]
-    found = bench.page.evaluate(
-        "async ([props, all]) => { const { isSame, isCorrected } = await import('/kit/asked.js');"
-        " return all.map((hash) => [isSame(props, hash), isCorrected(props, hash)]); }",
-        [props, hashes],
-    )
-    assert found == [[shown_hash.is_same(props, one), shown_hash.is_corrected(props, one)] for one in hashes]

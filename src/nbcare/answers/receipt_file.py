@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from nbcare.answers import files, layout, placing, submissions, times
-from nbcare.answers.files import UnreadableError
+from nbcare.answers.files import UnreadableError, replace_by
 from nbcare.answers.messages import Receipt
 
 RECEIPT = "receipt.json"
@@ -39,7 +39,7 @@ def end(answers: Path) -> Receipt | None:
     if data is None or not _is_placed(data):
         return None
     with suppress(OSError):  # handed in it is: the next look tries again
-        files.replace_by(answers.with_name(UNFINISHED), answers.with_name(RECEIPT))
+        replace_by(answers.with_name(UNFINISHED), answers.with_name(RECEIPT))
     return _receipt(data)
 
 

@@ -21,6 +21,11 @@ def in_words(at: datetime, zone: tzinfo = UTC) -> str:
     return at.astimezone(zone).strftime("%d %B %Y, %H:%M %Z")
 
 
+def in_table(at: datetime, zone: tzinfo) -> str:
+    """Write a moment as in `2026-11-30 08:15 UTC`, by which the lines of a table can be sorted."""
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z")
+
+
 def in_file_name(at: datetime) -> str:
     """Write a moment as in `20261130T081500Z`, which every system takes in a file's name."""
     return _in_utc(at).strftime("%Y%m%dT%H%M%SZ")

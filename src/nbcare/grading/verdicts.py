@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from nbcare.answers import layout
+from nbcare.answers import layout, times
 from nbcare.content.course import Assessment, Course
 from nbcare.content.settings import read_settings
 from nbcare.grading import gradebook, table
@@ -51,7 +51,7 @@ class Verdict:
             one.learner,
             stands.name,
             one.result,
-            f"{stands.at.astimezone(zone):%Y-%m-%d %H:%M %Z}" if stands.at else "",
+            times.in_table(stands.at, zone) if stands.at else "",
             "" if stands.attempt is None else stands.attempt,
             self.form if begun else "",
             "" if one.points is None else table.number(one.points),

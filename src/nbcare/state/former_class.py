@@ -74,7 +74,7 @@ def _remove(course: Course) -> None:
     away = Path(tempfile.mkdtemp(dir=course.state, prefix=".former-class-"))
     for number, path in enumerate(_files(course)):
         if path.exists() or path.is_symlink():
-            path.rename(away / f"{number}-{path.name}")
+            files.rename(path, away / f"{number}-{path.name}")
     with open_course_store(course.root) as store:
         store.write(class_rows.clear())
     for former in course.state.glob(".former-class-*"):  # and what an earlier try left

@@ -1,5 +1,5 @@
 // The backend of a page without a server: answers are kept in this browser, and handed in as a file.
-import { isCorrected, isSame } from "../kit/asked.js";
+import { isCorrected, isSame } from "./asked.js";
 import { now } from "../kit/moment.js";
 import { same } from "../kit/same.js";
 import { isAnswer } from "../kit/typed.js";

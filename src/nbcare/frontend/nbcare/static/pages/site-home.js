@@ -1,5 +1,5 @@
 // The first page of a course without a server: how far this computer's learner is, and the way to begin anew.
-import { isAmong } from "../kit/asked.js";
+import { isAmong } from "./asked.js";
 import { fill, h } from "../kit/dom.js";
 import { isAnswer } from "../kit/typed.js";
 import { beginAnew, justDeleted } from "./begin-anew.js";
