@@ -191,6 +191,15 @@ def test_the_meaning_of_a_word_opens_by_keyboard(visit):
     nurse.page.get_by_role("tooltip").wait_for()
 
 
+def test_no_two_lists_of_a_page_have_the_same_name(visit):
+    """Can somebody who hears the lists of a page tell which question and gap each belongs to?"""
+    nurse = visit()
+    settled(nurse, "/module/retinoids")
+    names = nurse.page.locator(".nbc-gap select").evaluate_all("els => els.map((el) => el.ariaLabel)")
+    assert len(names) > 5 and len(set(names)) == len(names)
+    assert all(", question " in name and ": " in name for name in names)
+
+
 def test_practice_tells_at_once_what_was_right(visit):
     """Is feedback instant, and the page's progress counted?"""
     nurse = visit()

@@ -223,7 +223,8 @@ def test_a_reload_in_the_middle_keeps_answers_and_locks(bench):
         "locked",
         "open",
     ]
-    assert step(bench, 3).get_by_label("Gap 1").input_value() == "x"
+    gap = step(bench, 3).get_by_label("Gap 1")
+    assert gap.input_value() == "x" and gap.get_attribute("aria-label").startswith("Gap 1, question 5, step 3: ")
     assert bench.page.get_by_role("tab").all_inner_texts() == ["History", "Notes", "Measured", "Care log new"]
     assert bench.saves() == [] and bench.page.locator("[aria-current=step]").inner_text().split("\n")[1] == STEPS[2]
 

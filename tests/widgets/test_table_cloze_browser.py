@@ -37,7 +37,7 @@ def test_answer_by_keyboard(bench):
     """Are Tab and letters enough?"""
     bench.mount(ITEM)
     for number, (blank, option) in enumerate(ANSWER.items(), 1):
-        tab_to(bench.page, f"el.ariaLabel?.startsWith('Gap {number}')")
+        tab_to(bench.page, f"el.ariaLabel?.startsWith('Gap {number},')")
         type_choice(bench.page, words(blank, option)[:8], option)
     wait_saved(bench, ITEM, ANSWER)
 
@@ -46,7 +46,11 @@ def test_gap_is_named_by_row_and_column(bench):
     """Is a gap understood without seeing its table?"""
     bench.mount(ITEM)
     names = bench.page.get_by_role("combobox").evaluate_all("els => els.map((el) => el.ariaLabel)")
-    assert names == ["Gap 1, Spring, Job", "Gap 2, Spring, Tool", "Gap 3, Autumn, Job"]
+    assert names == [
+        "Gap 1, question 15: Spring, Job",
+        "Gap 2, question 15: Spring, Tool",
+        "Gap 3, question 15: Autumn, Job",
+    ]
 
 
 @pytest.mark.parametrize("width", [1200, 320])

@@ -39,6 +39,7 @@ export class Step {
     this.holder = h("div");
     this.question = new Question(new StepModel(model, props, state), this.holder, props, kindOf(props.kind), {
       inCase: true,
+      title: words.stepTitle(number, props.number),
     });
     this.assemble();
     this.question.start();

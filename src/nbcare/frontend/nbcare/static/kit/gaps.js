@@ -7,23 +7,30 @@ import { plain } from "./rich.js";
 import { strings } from "./strings.js";
 import { placedParagraphs, placesOf } from "./template.js";
 
+const WORDS = 5; // on each side of a gap in its name
+
 const inText = (item) => (gap) => placedParagraphs(item.text, gap);
 
-/** Make the text with a select in each gap; optionsOf(gap) gives {id: words}, lay(gap) the text or table around them. */
-export function gapText(item, ctx, optionsOf, wrap = (_gap, select, _name) => select, lay = inText(item)) {
+/**
+ * Make the text with a select in each gap; optionsOf(gap) gives {id: words}, lay(gap) the text or table around them,
+ * where(item, gap) the words that its list is named by.
+ */
+export function gapText(
+  item,
+  ctx,
+  optionsOf,
+  wrap = (_gap, select, _name) => select,
+  lay = inText(item),
+  where = around,
+) {
   const selects = {};
   const places = {};
   const gap = (id) => {
     const number = Object.keys(selects).length + 1;
-    selects[id] = select(item, ctx, optionsOf(id), strings.gap(number));
+    const name = strings.gapOf(number, ctx.title, where(item, id));
+    selects[id] = select(item, ctx, optionsOf(id), name);
     const shown = h("span", { class: "nbc-gap-number", "aria-hidden": "true" }, number);
-    const node = h(
-      "span",
-      { class: "nbc-gap" },
-      shown,
-      wrap(id, selects[id], strings.gap(number)),
-      paperChoices(selects[id]),
-    );
+    const node = h("span", { class: "nbc-gap" }, shown, wrap(id, selects[id], name), paperChoices(selects[id]));
     places[id] = { node, at: node };
     return node;
   };
@@ -36,6 +43,21 @@ export function gapText(item, ctx, optionsOf, wrap = (_gap, select, _name) => se
     for (const [id, one] of Object.entries(selects)) one.value = response?.[id] ?? "";
   };
   return { element, selects, get, set, review: (marks) => markPlaces(places, marks, "empty") };
+}
+
+/**
+ * Give the words on both sides of a gap, as far as its paragraph goes: lists of other texts have the same number.
+ * @param {any} item
+ */
+function around({ text = "" }, gap) {
+  const parts = text.split(/\n\s*\n/).find((part) => part.includes(`[[${gap}]]`)) ?? "";
+  const [before, after = [""]] = parts.split(`[[${gap}]]`).map((part) => plain(withBlanks(part)).split(" "));
+  return `${before.slice(-WORDS).join(" ")} … ${after.slice(0, WORDS).join(" ")}`.replace(/[\s.]+$/, "").trim();
+}
+
+/** Give a text with a word in the place of each gap. */
+export function withBlanks(text) {
+  return text.replace(/\[\[[^\]]*\]\]/g, strings.blank);
 }
 
 function select(item, ctx, options, name) {

@@ -37,6 +37,11 @@ function heading(props, inCase) {
   );
 }
 
+/** Say in the name of a control which question it belongs to. */
+function titleOf({ number = 0 }) {
+  return number ? strings.question(number).toLowerCase() : "";
+}
+
 function unknownKind(props) {
   return h("p", { class: "nbc-alert", role: "alert" }, strings.unknownKind(props.kind));
 }
@@ -66,7 +71,7 @@ export class Question {
    * @param {import("./types.d.ts").ItemProps} props
    * @param {import("./types.d.ts").Kind} kind
    */
-  constructor(model, el, props, kind, { inCase = false } = {}) {
+  constructor(model, el, props, kind, { inCase = false, title = titleOf(props) } = {}) {
     this.model = model;
     this.el = el;
     this.props = props;
@@ -85,6 +90,7 @@ export class Question {
     this.view = kind.mount(props, {
       seed,
       name: uid(props.id),
+      title,
       changed: () => this.changed(),
       dirty: () => this.dirty(),
     });

@@ -90,6 +90,8 @@ export const strings = named({
 
   choose: "Choose…",
   gap: (n) => `Gap ${n}`,
+  gapOf: (n, title, words) => `Gap ${n}${title ? `, ${title}` : ""}: ${words}`,
+  blank: "blank",
   rowHead: "Statement",
   scrollTable: "This table is wider than the page: scroll it sideways.",
   chosenOf: (n, most) => `${n} of ${most} chosen`,
@@ -117,6 +119,7 @@ export const strings = named({
     invented: "Everybody in it is invented",
     progress: "Steps of the case",
     step: (n, total, name) => `Step ${n} of ${total}: ${name}`,
+    stepTitle: (n, number) => (number ? `question ${number}, step ${n}` : `step ${n}`),
     locked: "Locked",
     open: "Open now",
     later: "Not open yet",

@@ -148,6 +148,8 @@ export interface WidgetModel {
 export interface KindContext {
   seed: string;
   name: string;
+  /** Which question of the page this is, for the names of its controls; empty when nobody numbered it. */
+  title?: string;
   changed: () => void;
   dirty: () => void;
 }

@@ -1,9 +1,8 @@
 // A drop-down list in cells of a table.
 import { h } from "../../kit/dom.js";
-import { gapText } from "../../kit/gaps.js";
+import { gapText, withBlanks } from "../../kit/gaps.js";
 import { plain, rich } from "../../kit/rich.js";
 import { placed } from "../../kit/template.js";
-import { wording } from "./strings.js";
 
 export const styles = ["style.css"];
 
@@ -20,21 +19,19 @@ export function mount(item, ctx) {
     (gap) => item.blanks[gap].options,
     undefined,
     (gap) => table(item.table, gap),
+    where,
   );
-  for (const [gap, select] of Object.entries(text.selects)) {
-    select.setAttribute("aria-label", `${select.getAttribute("aria-label")}, ${where(item.table, gap)}`);
-  }
   return { element: text.element, get: text.get, set: text.set, review: text.review };
 }
 
-/** Name the row and the column a gap stands in. */
-function where({ columns, rows }, gap) {
+/**
+ * Name the row and the column a gap stands in.
+ * @param {any} item
+ */
+function where({ table: { columns, rows } }, gap) {
   const row = rows.find((cells) => cells.some((cell) => cell.includes(`[[${gap}]]`)));
   const column = row.findIndex((cell) => cell.includes(`[[${gap}]]`));
-  return [column > 0 ? row[0].replace(/\[\[[^\]]*\]\]/g, wording.blank) : "", columns[column]]
-    .map(plain)
-    .filter(Boolean)
-    .join(", ");
+  return [column > 0 ? withBlanks(row[0]) : "", columns[column]].map(plain).filter(Boolean).join(", ");
 }
 
 // Roles are written out because rows become cards on a narrow page.
