@@ -7,6 +7,7 @@ import { h } from "../kit/dom.js";
 import { sayWhenWide } from "../kit/table.js";
 import { RESUME } from "../kit/pending.js";
 import { Bar } from "./bar.js";
+import { gatherCitations } from "./citations.js";
 import { Connection } from "./connection.js";
 import { markPlace, openFolds, openForPaper, tellTimes } from "./reading.js";
 import { Host } from "./host.js";
@@ -31,6 +32,7 @@ export function openShell() {
   openFolds();
   tellTimes();
   openForPaper();
+  gatherCitations();
   for (const table of document.querySelectorAll(".nbp-scroll")) sayWhenWide(table);
   for (const button of document.querySelectorAll("[data-print]"))
     button.addEventListener("click", () => window.print());

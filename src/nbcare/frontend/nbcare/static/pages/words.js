@@ -39,6 +39,7 @@ export const words = named({
   reload: "Open the page anew",
   goTo: (name) => `Go to ${name}`,
   practice: (n, total) => `${n} of ${total} answered`,
+  citationKeys: "There are more sources in this passage. The arrow keys lead from one to the next.",
   practiceName: "Practice on this page",
   notShown: (reason) => `This part of the page could not be shown (${reason}). Reload the page.`,
 
