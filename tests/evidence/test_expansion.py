@@ -1,6 +1,9 @@
 """What a placeholder prints."""
 
+import re
+
 import pytest
+from courses import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +36,10 @@ PRINTED = [
     ("Give {{fact:drops.dose}}.", "Give 20 mg/m²/day."),
     ("For {{fact: drops.days }}.", "For 14 days."),
     ("EFS {{fact:drops.arms.with_it}}.", "EFS 46%."),
-    ("So {{cite:drops.dose}} {{cite:sheet}} {{cite:trial}}.", "So [1] [2] [1]."),
+    ("So {{cite:drops.dose}} {{cite:sheet}} {{cite:trial}}.", "So [1] [2]."),
+    ("So {{cite:drops.dose}}{{cite:trial}}.", "So [1]."),
+    ("Both {{cite:sheet}} {{cite:trial}} {{cite:sheet}}.", "Both [1] [2]."),
+    ("A {{cite:trial}}, b {{cite:trial}}. C {{cite:trial}}.", "A [1], b [1]. C [1]."),
     ("Use {{fact:drops.sun}} {{cite:drops.sun}}.", "Use SPF 50 (one ward's sheet) [1]."),
     ("See {{cite:drops.sun}}.", "See [1] (one ward's sheet)."),
 ]
@@ -69,3 +75,9 @@ def test_what_cannot_be_printed_is_refused(facts, text, problem, repair):
 def test_text_without_placeholders_stays_as_it_is(text):
     """Does expansion leave ordinary text alone?"""
     assert evidence.Evidence({}, {}).expand(text, References()) == text
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("notebooks/**/*.ipynb")), ids=lambda page: page.stem)
+def test_no_page_names_a_source_twice_in_a_row(page):
+    """Is a page of this course free of "[16] [16]", which reads like two sources?"""
+    assert re.findall(r"\[(\d+)\]\s*\[\1\]", page.read_text(encoding="utf-8")) == []

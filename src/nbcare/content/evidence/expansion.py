@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _PLACEHOLDER = re.compile(r"\{\{\s*(fact|cite|local):\s*([A-Za-z0-9_.\-]+)\s*\}\}")
+_NUMBERS = re.compile(r"\[\d+\](?:[ \t]*\[\d+\])+")
+_NUMBER = re.compile(r"\[\d+\]")
 _BRACES = re.compile(r"\{\{.*?(?:\}\}|$)", re.MULTILINE)
 
 
@@ -34,3 +36,15 @@ def malformed(text: str) -> str:
 def replace(text: str, printed: Callable[[Placeholder], str]) -> str:
     """Replace each placeholder by what `printed` returns for it."""
     return _PLACEHOLDER.sub(lambda m: printed(Placeholder(m[1], m[2], *m.span())), text)
+
+
+def cited_once(text: str) -> str:
+    """Return a printed text in which a row of source numbers names each source once: two facts may have one source."""
+    return _NUMBERS.sub(
+        lambda row: " ".join(dict.fromkeys(_NUMBER.findall(row[0]))) if _repeats(row[0]) else row[0], text
+    )
+
+
+def _repeats(row: str) -> bool:
+    numbers = _NUMBER.findall(row)
+    return len(set(numbers)) < len(numbers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from nbcare.content.evidence.expansion import Placeholder, malformed, replace
+from nbcare.content.evidence.expansion import Placeholder, cited_once, malformed, replace
 from nbcare.content.evidence.facts import Fact, read_facts
 from nbcare.content.evidence.local import BLANK, LOCAL
 from nbcare.content.evidence.references import References
@@ -74,7 +74,7 @@ class Evidence:
         return amount(fact.value, fact.unit)
 
     def expand(self, text: str, references: References, file: str = "", id: str = "") -> str:
-        """Print every placeholder of a text; a caution fact's limit follows its first one."""
+        """Print every placeholder of a text; a caution fact's limit follows its first one, and a row of numbers names each source once."""
         if wrong := malformed(text):
             raise ContentError(
                 file,
@@ -91,7 +91,7 @@ class Evidence:
                 printed += f" ({fact.limit})"
             return printed
 
-        return replace(text, one)
+        return cited_once(replace(text, one))
 
     def _print(self, placeholder: Placeholder, references: References) -> tuple[Fact | None, str]:
         if placeholder.kind == "local":
