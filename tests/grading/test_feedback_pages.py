@@ -40,6 +40,13 @@ def pages(root: Path) -> dict[str, bytes]:
     return {path.parents[1].name: path.read_bytes() for path in (root / "state/nbgrader/feedback").rglob("*.html")}
 
 
+def test_a_written_answer_has_the_direction_of_its_language(graded, tmp_path):
+    """Does Arabic begin at the right on the page that a learner gets back?"""
+    ours = twin(graded, tmp_path / "ours")
+    made.nbcare(ours, "feedback", made.QUIZ)
+    assert b'<pre class="written" dir="auto">Words.</pre>' in pages(ours)["in-time"]
+
+
 def test_every_page_is_the_one_that_nbgrader_makes(graded, tmp_path):
     """Is a page the same byte for byte, whichever command made it?"""
     by_nbgrader, ours = twin(graded, tmp_path / "nbgrader"), twin(graded, tmp_path / "ours")

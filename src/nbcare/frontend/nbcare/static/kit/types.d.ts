@@ -168,6 +168,8 @@ export interface KindView {
 export interface AnswerLine {
   place?: string;
   text: string;
+  /** The learner's own words, in any language. */
+  written?: boolean;
 }
 
 /** One thing that the feedback explains. */

@@ -72,7 +72,7 @@ export function mount(_item, ctx) {
 
 /** Say an answer in words, a line for each part. */
 export function describe(_item, response) {
-  return [{ text: response ?? "" }];
+  return [{ text: response ?? "", written: true }];
 }
 
 /** A written answer has no parts to explain. */
