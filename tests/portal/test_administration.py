@@ -13,9 +13,10 @@ from nbcare import cli
 from nbcare.answers.course_store import open_course_store
 from nbcare.content.course import Course
 from nbcare.portal.administration import Administration, address
-from nbcare.portal.administration.access import IDLE, LOOPBACK, Access
+from nbcare.portal.administration.access import IDLE, Access
 from nbcare.portal.identity import pins, roster_changes, roster_progress
 from nbcare.portal.identity.roster import Roster
+from nbcare.portal.network import LOOPBACK
 from nbcare.store import roster
 from nbcare.store.save import Save
 
@@ -122,7 +123,7 @@ def test_of_many_browsers_that_come_at_once_one_gets_in(page):
     """Is a token used up by the first, however close the second is?"""
     token = page.access._token
     with ThreadPoolExecutor(8) as pool:
-        cookies = list(pool.map(lambda _: page.access.take(token), range(40)))
+        cookies = list(pool.map(lambda _: page.access.open(token), range(40)))
     assert len([cookie for cookie in cookies if cookie]) == 1
 
 

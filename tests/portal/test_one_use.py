@@ -4,6 +4,7 @@ import stat
 import sys
 import threading
 import webbrowser
+from concurrent.futures import ThreadPoolExecutor
 
 import portal_served as served
 import pytest
@@ -71,8 +72,21 @@ def test_the_browser_is_started_without_the_token_and_nobody_waits_for_it(entran
     assert address == file.as_uri() and entrance.address.replace("&", "&amp;") in file.read_text()
     if sys.platform != "win32":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert entrance.take(entrance.address.partition("token=")[2].partition("&")[0])
+    assert entrance.use(entrance.address.partition("token=")[2].partition("&")[0])
     assert not file.exists()
+
+
+def test_of_many_browsers_that_come_at_once_one_gets_in(entrance, capfd):
+    """Is the course opened once, and one next address printed, however close the second browser is?"""
+    token = entrance._token
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(lambda _: entrance.use(token), range(40))) == 1
+    assert capfd.readouterr().out.count(entrance.address) == 1
+
+
+def test_what_is_no_text_is_a_wrong_token(entrance):
+    """Is half a character of another alphabet refused, in place of an error?"""
+    assert not entrance.use("\udcff") and not entrance.fits("\udcff")
 
 
 @pytest.mark.browser

@@ -16,7 +16,8 @@ from nbcare.content.course_root import state_folder
 from nbcare.errors import ContentError
 from nbcare.portal import serving
 from nbcare.portal.identity import Learner
-from nbcare.portal.identity.laptop import LOOPBACK, Laptop
+from nbcare.portal.identity.laptop import Laptop
+from nbcare.portal.network import LOOPBACK
 from nbcare.portal.page_store import PagesMissingError
 from nbcare.portal.state import Portal
 

@@ -6,6 +6,9 @@ import ipaddress
 import socket
 import sys
 
+LOOPBACK = "127.0.0.1"
+"""The address at which a computer reaches itself, and nobody else reaches it."""
+
 
 def network_address() -> str:
     """Return this machine's address on its network; nothing is sent to find it out."""
@@ -14,7 +17,7 @@ def network_address() -> str:
             probe.connect(("192.0.2.1", 9))  # an address of documentation (RFC 5737): the system only picks the way
             return str(probe.getsockname()[0])
         except OSError:
-            return "127.0.0.1"
+            return LOOPBACK
 
 
 def address(host: str, port: int, tls: bool) -> str:
@@ -31,6 +34,11 @@ def loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def own_hosts(port: int) -> frozenset[str]:
+    """Return what a browser on this computer calls a server on the loopback address, with the port."""
+    return frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
 
 
 def show_code(text: str) -> None:

@@ -26,12 +26,12 @@ from nbcare.portal.application import make_app
 from nbcare.portal.http_server import PortalServer
 from nbcare.portal.identity import roster, roster_file, roster_import, roster_people, roster_progress
 from nbcare.portal.identity.sessions import Sessions
+from nbcare.portal.network import LOOPBACK
 from nbcare.portal.page_store import Pages, PagesMissingError
 from nbcare.portal.state import Portal
 from nbcare.state import ready, serving_marks
 
 PORT, TLS_PORT = 8000, 8443
-LOOPBACK = "127.0.0.1"
 PORTS_TRIED = 20
 NO_TLS = """
   ! WARNING: without TLS, PINs and answers cross the network in the open.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
 import json
-import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,9 +16,9 @@ from nbcare.authoring.preview.file_version import PAGE, content_version, kit_ver
 from nbcare.content.course_root import state_folder
 from nbcare.errors import ContentError
 from nbcare.frontend import KIT_PARTS, STATIC
-from nbcare.portal.one_use import HOP, Entrance, hop
+from nbcare.portal.network import LOOPBACK, own_hosts
+from nbcare.portal.one_use import HOP, Entrance, fresh, hop, same
 
-LOOPBACK = "127.0.0.1"
 LARGEST = 1_000_000
 """The largest answer that can be tried, in bytes."""
 WORDS = "Open the preview with the newest address in the window where it was started. Each address opens it once."
@@ -66,11 +64,11 @@ def application(root: Path, bank: Path, port: int, entrance: Entrance) -> Applic
         ],
         root=root,
         bank=bank,
-        hosts={f"{LOOPBACK}:{port}", f"localhost:{port}"},
+        hosts=own_hosts(port),
         entrance=entrance,
         # Ports of one machine share their cookies.
         cookie=f"nbcare-preview-{port}",
-        secret=secrets.token_urlsafe(32),
+        secret=fresh(),
         default_handler_class=_Nothing,
         log_function=lambda handler: None,
     )
@@ -97,7 +95,7 @@ class _Own(RequestHandler):
     def known(self) -> bool:
         """Return whether the browser was let in by the printed address."""
         cookie = self.get_cookie(self.settings["cookie"]) or ""
-        return hmac.compare_digest(cookie.encode(), self.settings["secret"].encode())
+        return same(cookie, self.settings["secret"])
 
     def write_error(self, status_code: int, **_: Any) -> None:
         if status_code == 401:
@@ -113,7 +111,7 @@ class _Open(_Own, RequestHandler):
         entrance, token = self.settings["entrance"], self.get_query_argument("token", "")
         if self.get_query_argument(HOP, "") and entrance.fits(token):
             return hop(self, f"/open?token={token}")
-        if entrance.take(token):
+        if entrance.use(token):
             self.set_cookie(
                 self.settings["cookie"], self.settings["secret"], expires_days=None, httponly=True, samesite="Strict"
             )

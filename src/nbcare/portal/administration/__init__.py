@@ -12,8 +12,9 @@ from tornado.web import Application
 
 from nbcare.portal import body, security
 from nbcare.portal.administration import address
-from nbcare.portal.administration.access import LOOPBACK, Access
+from nbcare.portal.administration.access import Access
 from nbcare.portal.administration.pages import Actions, Entrance, LearnerList, LearnerPage, Missing, Slips
+from nbcare.portal.network import LOOPBACK
 from nbcare.portal.page_handlers import Static
 from nbcare.portal.state import Portal
 

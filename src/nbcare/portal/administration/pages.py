@@ -60,7 +60,7 @@ class Entrance(Administrator):
     async def get(self) -> None:
         """Open the page in this browser, for a token that was not used before."""
         token = self.get_query_argument("token", "")
-        if cookie := await self.work(lambda: self.access.take(token)):
+        if cookie := await self.work(lambda: self.access.open(token)):
             security.set_cookie(self, self.access.cookie, cookie)
         elif not self.access.holds(self.get_cookie(self.access.cookie) or ""):
             raise HttpProblemError(401, "login", "This address was used already.", WORDS)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
-import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,15 +10,15 @@ from urllib.parse import quote
 
 from tornado.web import RequestHandler
 
-from nbcare.portal import security
+from nbcare.portal import network, security
 from nbcare.portal.errors import HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
-from nbcare.portal.one_use import HOP, Entrance, hop
+from nbcare.portal.network import LOOPBACK
+from nbcare.portal.one_use import HOP, Entrance, fresh, hop, same
 from nbcare.store import settings
 from nbcare.store.store import Store
 
-LOOPBACK = "127.0.0.1"
 SECRET = "laptop-secret"
 
 
@@ -37,12 +35,12 @@ class Laptop:
         self.entrance = Entrance(
             folder, lambda token: f"http://{LOOPBACK}:{port}/login?token={token}&next={quote(page)}", port
         )
-        self.hosts: frozenset[str] | None = frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
+        self.hosts: frozenset[str] | None = network.own_hosts(port)
         # Ports of one machine share their cookies: another program's must not take the place of ours.
         self.cookie = f"nbcare-{port}"
         self._store = store
         # It outlives a restart, so that a page left open goes on saving.
-        self._secret = store.write(settings.put_once(SECRET, _fresh()))
+        self._secret = store.write(settings.put_once(SECRET, fresh()))
         self.changes: Mapping[str, Callable[[int], None]] = {}
 
     def close(self) -> None:
@@ -56,7 +54,7 @@ class Laptop:
     async def identify(self, handler: RequestHandler) -> Learner | None:
         """Return the learner, if the browser holds the session cookie."""
         cookie = handler.get_cookie(self.cookie) or ""
-        return self.learner if hmac.compare_digest(cookie.encode(), self._secret.encode()) else None
+        return self.learner if same(cookie, self._secret) else None
 
     def login_address(self, handler: RequestHandler) -> str:
         """Return nothing: the way in is the printed address."""
@@ -65,14 +63,14 @@ class Laptop:
     async def log_out(self, handler: RequestHandler) -> str:
         """Log every browser out; the address that was printed last logs in again."""
         if await self.identify(handler):
-            self._secret = _fresh()
+            self._secret = fresh()
             await asyncio.wrap_future(self._store.submit(settings.put(SECRET, self._secret)))
         security.clear_cookie(handler, self.cookie)
         return f"{handler.settings['prefix']}/"
 
     async def let_in(self, handler: RequestHandler, token: str) -> bool:
         """Set the session cookie if the token is right; return whether the browser is in."""
-        if self.entrance.take(token):
+        if self.entrance.use(token):
             security.set_cookie(handler, self.cookie, self._secret)
             return True
         # Opened twice by the same browser, as some do by themselves.
@@ -92,7 +90,3 @@ class _Login(Open):
         if not await self._laptop.let_in(self, token):
             raise HttpProblemError(401, "login", self._laptop.words, "")
         self.redirect(page, status=303)
-
-
-def _fresh() -> str:
-    return secrets.token_urlsafe(32)
