@@ -45,7 +45,7 @@ def test_formgrader_is_told_why_nothing_is_graded(small, config):
     made.put(small, "ann", made.answers(made.HONEST))
     (small / "state/nbgrader/release" / made.QUIZ / f"{made.QUIZ}.ipynb").unlink()
     done = NbGraderAPI(config=config).autograde(made.QUIZ, "ann")
-    assert not done["success"] and "run: nbgrader generate_assignment signs-quiz" in done["log"]
+    assert not done["success"] and "run: nbcare generate signs-quiz" in done["log"]
 
 
 def test_database_waits_longer_than_five_seconds(small, config):

@@ -295,10 +295,7 @@ def test_a_bank_that_differs_from_the_gradebook_is_refused(unchanged):
     bank = unchanged / "assessments/bank/signs.yaml"
     bank.write_text(bank.read_text(encoding="utf-8").replace("points: 4", "points: 5"), encoding="utf-8")
     done = in_bulk(unchanged, check=False)
-    assert (
-        done.returncode == 1
-        and "run: nbcare build, then: nbgrader generate_assignment signs-quiz --force" in done.stderr
-    )
+    assert done.returncode == 1 and "run: nbcare build, then: nbcare generate signs-quiz --force" in done.stderr
 
 
 class Terminal(io.StringIO):

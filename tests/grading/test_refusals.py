@@ -24,7 +24,7 @@ def test_points_raised_after_release_are_refused(small):
     bank.write_text(yaml.safe_dump(data), encoding="utf-8")
     refused = made.quickly(small, "autograde", made.QUIZ, check=False)
     assert refused.returncode == 1
-    wanted = "run: nbcare build, then: nbgrader generate_assignment signs-quiz --force"
+    wanted = "run: nbcare build, then: nbcare generate signs-quiz --force"
     assert f"bank and gradebook differ for signs-q02; {wanted}" in refused.stderr
     assert not (small / "state/nbgrader/autograded").exists()
     refused = made.quickly(small, "generate_assignment", made.QUIZ, "--force", check=False)
@@ -40,7 +40,7 @@ def test_a_quiz_that_was_never_released_is_refused(small):
     (small / "state/nbgrader/release" / made.QUIZ / f"{made.QUIZ}.ipynb").unlink()
     refused = made.quickly(small, "autograde", made.QUIZ, check=False)
     assert refused.returncode == 1
-    assert "no released notebook; run: nbgrader generate_assignment signs-quiz" in refused.stderr
+    assert "no released notebook; run: nbcare generate signs-quiz" in refused.stderr
 
 
 def test_a_fault_in_one_submission_leaves_the_others(small):

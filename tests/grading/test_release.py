@@ -67,7 +67,7 @@ def test_other_questions_after_grading_are_refused_and_the_quiz_stays_open(grade
     assert files(graded) == before and is_open(graded)
     refused = in_bulk(graded, "--force", check=False)
     assert "take the change back in course.yaml and run: nbcare build" in refused.stderr
-    assert "generate_assignment" not in refused.stderr, "which would refuse again"
+    assert "nbcare generate" not in refused.stderr, "which would refuse again"
 
 
 def test_the_way_back_is_the_one_that_is_named(graded):
@@ -99,7 +99,10 @@ def test_a_bank_that_was_not_built_is_refused_with_the_command_that_mends_it(sma
     bank(small, lambda items: items[1].update(change))
     done = generate(small, "--force")
     assert done.returncode == 1 and files(small) == before
-    assert "signs-q02 changed in the bank or in course.yaml; run: nbcare build, then: nbgrader gen" in done.stderr
+    assert (
+        "signs-q02 changed in the bank or in course.yaml; run: nbcare build, then: nbcare generate signs-quiz --force"
+        in done.stderr
+    )
     course_files.build(small)
     generate(small, "--force", check=True)
 

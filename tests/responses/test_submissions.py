@@ -111,7 +111,7 @@ def test_the_first_error_is_the_one_that_is_told(course, monkeypatch):
 
 def test_nothing_is_placed_before_the_quiz_is_released(course):
     """Is the instructor told the command that is missing?"""
-    with pytest.raises(submissions.NotReleasedError, match="run: nbgrader generate_assignment y-quiz"):
+    with pytest.raises(submissions.NotReleasedError, match="run: nbcare generate y-quiz"):
         submissions.place_submission(course, "ann", "y-quiz", responses(), AT)
 
 

@@ -53,6 +53,14 @@ def test_every_command_of_the_pages_is_one(root):
 MAKE_ONLY = {"quick", "test", "test-whole", "lint", "docs"}
 
 
+def test_messages_tell_our_own_words(root):
+    """Does no message tell an instructor to type a command of nbgrader that has a word of ours?"""
+    old = re.compile(r"run: nbgrader|nbgrader (?:generate_assignment|generate_feedback|export) (?:[{%]|--)")
+    modules = sorted((root / "src/nbcare").rglob("*.py"))
+    assert len(modules) > 300
+    assert [module.name for module in modules if old.search(module.read_text(encoding="utf-8"))] == []
+
+
 def test_every_word_of_make_in_the_pages_is_in_the_makefile(root):
     """Does each `make …` exist, and take the variables that are shown?"""
     makefile = (root / "Makefile").read_text(encoding="utf-8")

@@ -93,7 +93,7 @@ def test_a_changed_key_alone_is_named(current):
     found = changed(current)
     assert found.keys == (id,) and found.revised == ()
     advice = " ".join(found.sentences())
-    assert f"nbcare grade {QUIZ} --force" in advice and "generate_assignment" not in advice
+    assert f"nbcare grade {QUIZ} --force" in advice and "nbcare generate" not in advice
 
 
 def test_a_state_without_an_upgrade_is_not_called_an_earlier_release(course_copy, capsys):

@@ -18,7 +18,7 @@ class NotReleasedError(Exception):
     """The assessment has no released notebook yet; the message names the command that makes it."""
 
     def __init__(self, assessment: str) -> None:
-        super().__init__(f"{assessment} has not been released; run: nbgrader generate_assignment {assessment}")
+        super().__init__(f"{assessment} has not been released; run: nbcare generate {assessment}")
 
 
 class TakenByAnotherError(Exception):

@@ -143,7 +143,7 @@ class CareReleaseFeedback(ExchangeReleaseFeedback):
         }
         learners, assessment = sorted(folders.keys() - excluded), self.coursedir.assignment_id
         if not learners:
-            self.log.warning("There is no feedback to release; run: nbgrader generate_feedback %s", assessment)
+            self.log.warning("There is no feedback to release; run: nbcare feedback %s", assessment)
         try:
             outcome = return_results(
                 Path(self.coursedir.root), assessment, learners, lambda returned: self._release(folders, returned)

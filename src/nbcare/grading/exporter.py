@@ -73,9 +73,7 @@ class ReleasedNotebookExporter(NotebookExporter):
         directory = converter.coursedir
         root, assessment = Path(directory.root), directory.assignment_id
         if not layout.released(root, assessment).is_file():
-            raise runs.NotReadyError(
-                f"{assessment} has no released notebook; run: nbgrader generate_assignment {assessment}"
-            )
+            raise runs.NotReadyError(f"{assessment} has no released notebook; run: nbcare generate {assessment}")
         left_out = bring_hand_ins(root, assessment)
         run = runs.prepare(root, assessment)
         run.report.note_each(left_out)

@@ -60,7 +60,7 @@ def _check(course: Course, converter: GenerateAssignment, assessment: str) -> No
     if not unbuilt.is_quiz(course, assessment) or (released.is_file() and not converter.force):
         return  # the instructor's own, or left as it is
     notebook = unbuilt.source(course, assessment)
-    again = f"nbgrader generate_assignment {assessment}{' --force' if converter.force else ''}"
+    again = f"nbcare generate {assessment}{' --force' if converter.force else ''}"
     if ids := unbuilt.differing(course, assessment, notebook):
         raise NotGeneratedError(
             f"{assessment} was not built since {', '.join(ids)} changed in the bank or in course.yaml;"

@@ -72,7 +72,7 @@ def prepare(root: Path, assessment: str) -> Run:
 def compare_with_gradebook(run: Run, db_url: str, course_id: str) -> None:
     """Refuse to start when the gradebook was made from other items or points than the bank has now."""
     name = run.report.assessment
-    repair = f"run: nbgrader generate_assignment {name} --force"
+    repair = f"run: nbcare generate {name} --force"
     with Gradebook(db_url, course_id) as gradebook:
         try:
             cells = gradebook.find_notebook(name, name).grade_cells
@@ -94,7 +94,7 @@ def _way_out(run: Run, db_url: str) -> str:
         notebook = unbuilt.source(course, name)
         built = not unbuilt.differing(course, name, notebook)
         if not built:
-            return f"run: nbcare build, then: nbgrader generate_assignment {name} --force"
+            return f"run: nbcare build, then: nbcare generate {name} --force"
         release.refuse_graded_otherwise(course, name, notebook, db_url)
     except release.NotGeneratedError as refusal:
         return str(refusal)

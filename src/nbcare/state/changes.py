@@ -61,7 +61,7 @@ class QuizChanges:
         if self.revised or self.added or self.removed:
             yield (
                 f"  Learners go on with the questions as they were released. To give out the new ones:"
-                f" nbgrader generate_assignment {self.assessment} --force"
+                f" nbcare generate {self.assessment} --force"
             )
         if self.keys:
             yield f"  To grade everybody by the new key: nbcare grade {self.assessment} --force"

@@ -104,7 +104,7 @@ def _finish(marked: ClassMarking, settled: list[storing.Settled], progress: Prog
 
 def _ready(root: Path, course: Course, assessment: str) -> Run:
     if not layout.released(root, assessment).is_file():
-        repair = f"run: nbgrader generate_assignment {assessment}"
+        repair = f"run: nbcare generate {assessment}"
         raise runs.NotReadyError(f"{assessment} has no released notebook; {repair}")
     if not gradebook.exists(root):
         raise gradebook.missing(root)
