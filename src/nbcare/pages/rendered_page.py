@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from nbcare.build.questions_file import questions_of
 from nbcare.errors import ContentError
-from nbcare.pages import checked
+from nbcare.pages import abbreviations, checked
 from nbcare.pages.exporter import PageExporter, shown
 from nbcare.pages.lesson_text import LessonText
 from nbcare.pages.page_data import PageData, Widget
@@ -48,7 +48,7 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
         raise ContentError(
             file, "", f"has {len(text.titles)} titles", "give the page one heading of the first level, and no more"
         )
-    fragment = _with_sources(fragment, text.sources).strip() + "\n"
+    fragment = _with_marks(fragment, text.sources).strip() + "\n"
     checked.check(fragment, file)
     questions = questions_of(notebook)
     widgets: dict[str, Widget] = {
@@ -70,8 +70,8 @@ def made_from(notebook: NotebookNode, file: str) -> Page:
     return Page(info["slug"], info["kind"], text.titles[0], fragment, data)
 
 
-def _with_sources(fragment: str, sources: int) -> str:
-    """Lead each number in square brackets to its entry in the list of sources."""
+def _with_marks(fragment: str, sources: int) -> str:
+    """Lead each number in square brackets to its entry in the list of sources, and keep abbreviations on one line."""
 
     def _link(found: re.Match[str]) -> str:
         number = int(found[1])
@@ -84,7 +84,8 @@ def _with_sources(fragment: str, sources: int) -> str:
             tag = re.match(r"</?([a-zA-Z0-9]*)", piece)
             if tag and (name := tag[1]) in _NO_MARKS:
                 inside.pop() if piece.startswith("</") else inside.append(name)
-        elif not inside:
-            piece = _MARK.sub(_link, piece)
+        elif set(inside) <= {"a"}:
+            piece = abbreviations.keep(piece)
+            piece = piece if inside else _MARK.sub(_link, piece)
         made.append(piece)
     return "".join(made)

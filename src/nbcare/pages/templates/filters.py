@@ -11,6 +11,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from nbcare.pages import abbreviations
+
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 _EMPHASIS = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*")
 _CITE = re.compile(r"(\[\d+\])")
@@ -23,7 +25,7 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", 
 
 def rich(text: Any) -> Markup:
     """Return one run of text with the bank's inline markup: **bold**, *emphasis* and [n]."""
-    safe = str(escape("" if text is None else text))
+    safe = abbreviations.keep(str(escape("" if text is None else text)))
     safe = _EMPHASIS.sub(r"<em>\1</em>", _STRONG.sub(r"<strong>\1</strong>", safe))
     return Markup(_CITE.sub(r'<span class="nbc-cite">\1</span>', safe))
 
