@@ -24,7 +24,7 @@ def filling(place: Path) -> Path:
 
 
 def put_in_place(root: Path, learner: str, assessment: str, filled: Path, kept: Path) -> None:
-    """Rename a filled folder to the submission, and the one that stands there to `kept`; raise OSError, and change nothing."""
+    """Rename a filled folder to the submission, and the one that is there to `kept`; raise OSError, and change nothing."""
     place = layout.submission(root, learner, assessment)
     note = _note(place)
     if os.path.lexists(place):

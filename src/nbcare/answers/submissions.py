@@ -107,11 +107,11 @@ def foreign(root: Path) -> list[str]:
     return [
         place.name
         for place in places
-        if place.is_dir() and _can_be_told(place.name) and not any(map(is_submission, _inside(place)))
+        if place.is_dir() and _can_be_printed(place.name) and not any(map(is_submission, _inside(place)))
     ]
 
 
-def _can_be_told(name: str) -> bool:
+def _can_be_printed(name: str) -> bool:
     return name.isprintable() and len(name) <= LONGEST_NAME and not name.startswith(".")
 
 

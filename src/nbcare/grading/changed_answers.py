@@ -13,13 +13,13 @@ from nbcare.questions.reading import is_empty
 
 
 def sentences(course: Course, assessment: str, items: dict[str, Item]) -> dict[str, tuple[str, ...]]:
-    """Return what is to be said of each learner with such an answer; raise ContentError for a mistake in the course."""
+    """Return the remarks about each learner with such an answer; raise ContentError for a mistake in the course."""
     root, forms = layout.nbgrader_root(course.root), asked_forms.load(course, assessment, items)
     found = {}
     for folder in (root / layout.GRADED).glob(f"*/{assessment}"):
         learner = folder.parent.name
-        if said := tuple(about_changes(_forms_of(root, learner, assessment, forms))):
-            found[learner] = said
+        if remarks := tuple(about_changes(_forms_of(root, learner, assessment, forms))):
+            found[learner] = remarks
     return found
 
 

@@ -1,4 +1,4 @@
-"""What formgrader's pages are told about quizzes and learners: times in the course's zone, names from the list."""
+"""What formgrader's pages show about quizzes and learners: times in the course's zone, names from the list."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CourseApi(NbGraderAPI):
         return [self._shown(each, names) for each in super().get_submissions(assignment_id)]
 
     def get_submitted_students(self, assignment_id: str) -> set[str]:
-        """Return who has handed in a quiz, or (`*`) any: without the folders that are nobody's."""
+        """Return who has handed in a quiz, or (`*`) any: without the folders of no learner."""
         found: set[str] = super().get_submitted_students(assignment_id)
         return found.difference(submissions.foreign(Path(self.coursedir.root)))
 

@@ -28,17 +28,17 @@ class Due:
         """Return when the quiz is due for a learner; None when it is not due at all."""
         return None if self._end is None else self._end + self._extensions.get(learner, timedelta())
 
-    def doubt(self, learner: str, said: datetime, others: Mapping[str, datetime | None], zone: tzinfo) -> str | None:
+    def doubt(self, learner: str, written: datetime, others: Mapping[str, datetime | None], zone: tzinfo) -> str | None:
         """Return why a hand-in that says it was in time waits for a person; None when nothing speaks against it.
 
         `others` are the moments that speak for or against it, by what they are in words; None where one is not known.
         """
         end = self.of(learner)
-        if end is None or said > end or not any(at is not None and at > end for at in others.values()):
+        if end is None or written > end or not any(at is not None and at > end for at in others.values()):
             return None
         spoken = [f"{what} {times.in_words(at, zone)}" for what, at in others.items() if at is not None]
         return (
-            f"it says that it was handed in {times.in_words(said, zone)}, {', '.join(spoken)},"
+            f"it says that it was handed in {times.in_words(written, zone)}, {', '.join(spoken)},"
             f" and the quiz was due {times.in_words(end, zone)}"
         )
 

@@ -55,7 +55,7 @@ class NewReleaseExporter(NotebookExporter):
 
 
 def _check(course: Course, converter: GenerateAssignment, assessment: str) -> None:
-    """Raise NotGeneratedError for a quiz that may not be generated as it stands."""
+    """Raise NotGeneratedError for a quiz that may not be generated as it is now."""
     released = layout.released(Path(converter.coursedir.root), assessment)
     if not unbuilt.is_quiz(course, assessment) or (released.is_file() and not converter.force):
         return  # the instructor's own, or left as it is

@@ -1,7 +1,7 @@
 """Find answers that two learners cannot have given independently of each other. Equal right answers are no sign of it.
 
 Two signs are: the same seed, which is made at random for each learner; and answers in a row that are equal and were saved
-in the same seconds. Whoever types a colleague's answers anew is not found.
+in the same seconds. A learner who types a colleague's answers anew is not found.
 """
 
 import hashlib
@@ -46,9 +46,9 @@ def find(root: Path, assessment: str, graded: Collection[str], begun: Mapping[st
             seeds[seed].add(learner)
         for row in _rows(items if isinstance(items, dict) else {}, graded):
             rows[row].add(learner)
-    said = {learner: _SAME_MOMENTS.format(_names(learner, group)) for learner, group in _shared(rows.values())}
-    said |= {learner: _SAME_SEED.format(_names(learner, group)) for learner, group in _shared(seeds.values())}
-    return {learner: [sentence] for learner, sentence in said.items()}
+    remarks = {learner: _SAME_MOMENTS.format(_names(learner, group)) for learner, group in _shared(rows.values())}
+    remarks |= {learner: _SAME_SEED.format(_names(learner, group)) for learner, group in _shared(seeds.values())}
+    return {learner: [sentence] for learner, sentence in remarks.items()}
 
 
 def _submissions(root: Path, assessment: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

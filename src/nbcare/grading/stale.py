@@ -28,7 +28,7 @@ def note(course: Course, assessment: str, store: Store) -> None:
 
 
 def is_first(course: Course, assessment: str) -> bool:
-    """Return whether nobody's work has been graded yet, so that the keys of a first run are everybody's."""
+    """Return whether no work has been graded yet, so that the keys of a first run are everybody's."""
     graded = layout.nbgrader_root(course.root) / layout.GRADED
     return not any(folder.is_dir() for folder in graded.glob(f"*/{assessment}"))
 

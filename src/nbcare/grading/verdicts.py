@@ -44,20 +44,20 @@ class Verdict:
 
     def cells(self, zone: tzinfo) -> tuple[object, ...]:
         """Return the line's cells in the order of the header."""
-        one, stands = self.decides, self.decides.standing
+        one, standing = self.decides, self.decides.standing
         begun = one.result != NOT_BEGUN
         return (
             self.quiz,
             one.learner,
-            stands.name,
+            standing.name,
             one.result,
-            times.in_table(stands.at, zone) if stands.at else "",
-            "" if stands.attempt is None else stands.attempt,
+            times.in_table(standing.at, zone) if standing.at else "",
+            "" if standing.attempt is None else standing.attempt,
             self.form if begun else "",
             "" if one.points is None else table.number(one.points),
             table.number(one.max) if one.max else "",
             "" if one.percent is None else one.percent,
-            stands.release,
+            standing.release,
             " ".join((*one.notes, *map(_said, self.others))),
         )
 
@@ -103,7 +103,7 @@ def _said(other: tuple[str, Result]) -> str:
 
 
 def _printed(rows: list[tuple[object, ...]]) -> str:
-    """Return the table for a screen: what is to be said about a line stands under it."""
+    """Return the table for a screen: remarks about a line are below it."""
     head, *lines = table.aligned(HEADER[:-1], [row[:-1] for row in rows]).split("\n")
     notes = [f"\n    {table.visible(row[-1])}" if row[-1] else "" for row in rows]
     return "\n".join([head, *(line + note for line, note in zip(lines, notes, strict=True))])

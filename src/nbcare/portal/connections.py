@@ -24,7 +24,7 @@ class Connections:
     """The open connections: at most so many in all, and so many of one address that have sent no request yet.
 
     Beyond, the one that has waited longest is closed. A browser sends its request at once and opens another connection
-    when one is closed: whoever opens many and sends nothing closes their own.
+    when one is closed: an address that opens many and sends nothing loses its own.
     """
 
     def __init__(

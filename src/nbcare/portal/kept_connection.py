@@ -58,7 +58,7 @@ class KeptConnection(HTTPConnection):
             self._connection.finish()
 
     def _hold(self, send: Callable[[], object]) -> Future[None]:
-        """Keep what is to be sent; whoever waits for it goes on."""
+        """Keep what is to be sent; the code that waits for it goes on."""
         self._held.append(send)
         done: Future[None] = Future()
         done.set_result(None)

@@ -1,4 +1,4 @@
-"""The page on which whoever runs the course changes the list of learners, on this computer only, while it is served."""
+"""The page on which the person who runs the course changes the list of learners, on this computer only, while it is served."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ PRINTED = "Learners: a new PIN, a nurse who came or left. On this computer only,
 class Access(OneUse):
     """The address that opens the page next, and the one browser that has it open.
 
-    `slips` are the PINs that were made there and are not handed over yet; they are in memory only. `notice` is what to
-    say on the next page, `problem` whether it is a refusal.
+    `slips` are the PINs that were made there and are not handed over yet; they are in memory only. `notice` is the
+    sentence to show on the next page, `problem` whether it is a refusal.
     """
 
     def __init__(
@@ -61,12 +61,12 @@ class Access(OneUse):
         """Keep slips until they are handed over."""
         self.slips |= {slip.id: slip for slip in slips}
 
-    def tell(self, notice: str, problem: bool = False) -> None:
-        """Have something said on the next page."""
+    def set_notice(self, notice: str, problem: bool = False) -> None:
+        """Show a sentence on the next page."""
         self.notice, self.problem = notice, problem
 
-    def told(self) -> dict[str, str | bool]:
-        """Return what is to be said, once."""
-        said: dict[str, str | bool] = {"notice": self.notice, "problem": self.problem}
-        self.tell("")
-        return said
+    def take_notice(self) -> dict[str, str | bool]:
+        """Return the sentence for the page that is shown now, and forget it."""
+        shown: dict[str, str | bool] = {"notice": self.notice, "problem": self.problem}
+        self.set_notice("")
+        return shown

@@ -88,7 +88,7 @@ class LearnerList(Administrator):
             wanted=wanted,
             suggested=roster_changes.next_id(known),
             slips=len(self.access.slips),
-            **self.access.told(),
+            **self.access.take_notice(),
         )
 
 
@@ -100,7 +100,7 @@ class LearnerPage(Administrator):
         entry = await self.work(lambda: self.portal.store.read(roster.find(id)))
         if entry is None:
             raise HttpProblemError(404)
-        self.show("learner.html", entry.name or id, id=id, entry=entry, **self.access.told())
+        self.show("learner.html", entry.name or id, id=id, entry=entry, **self.access.take_notice())
 
 
 class Slips(Administrator):
@@ -121,7 +121,7 @@ class Actions(Administrator):
         try:
             goes_to = await self.work(lambda: self._do(action, id, name))
         except LearnerError as error:
-            self.access.tell(f"{error.id}: {error.problem}.", problem=True)
+            self.access.set_notice(f"{error.id}: {error.problem}.", problem=True)
             goes_to = "/"
         await self.work(self.portal.changes.look)
         self.redirect(goes_to, status=303)
@@ -131,14 +131,14 @@ class Actions(Administrator):
         store = self.portal.store
         if action == "hand-over":
             self.access.slips.clear()
-            self.access.tell("The PINs are forgotten here. Nobody can read them any more.")
+            self.access.set_notice("The PINs are forgotten here. Nobody can read them any more.")
         elif action == "rename":
             shown = roster_changes.rename(store, id, name)
-            self.access.tell(f"{id} is now called {shown}." if shown else f"{id} has no name now.")
+            self.access.set_notice(f"{id} is now called {shown}." if shown else f"{id} has no name now.")
         elif action == "remove":
             roster_changes.remove(store, [id])
             self.access.slips.pop(id, None)
-            self.access.tell(f"{id} cannot log in any more. Answers and results are kept.")
+            self.access.set_notice(f"{id} cannot log in any more. Answers and results are kept.")
         else:
             made = (
                 [roster_changes.add(store, layout.nbgrader_root(self.portal.root), id, name)]

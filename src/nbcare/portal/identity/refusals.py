@@ -1,4 +1,4 @@
-"""Log refused log-ins, so that whoever runs the course notices guessing; never a PIN, and never so many as to fill a disk."""
+"""Log refused log-ins, so that the person who runs the course notices guessing; never a PIN, and never so many as to fill a disk."""
 
 from __future__ import annotations
 

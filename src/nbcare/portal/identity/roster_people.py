@@ -1,6 +1,6 @@
 """Tell a nurse with a new PIN or a corrected name from another person who got a former learner's id.
 
-Only ids with work of their own matter: whoever gets such an id sees the answers, hand-ins and results under it.
+Only ids with work of their own matter: the learner who gets such an id sees the answers, hand-ins and results under it.
 """
 
 from __future__ import annotations
