@@ -7,10 +7,11 @@ from pathlib import Path
 import made
 import pytest
 from made import FIELDS, with_words
+from nbconvert.filters import markdown2html
 
 from nbcare.content import bank
 from nbcare.grading import feedback_html
-from nbcare.grading.fence import fenced
+from nbcare.grading.fence import directed, fenced
 from nbcare.grading.marking import Mark
 from nbcare.grading.review import lay_out
 from nbcare.questions import scoring
@@ -203,6 +204,16 @@ def test_no_text_closes_its_fence(text):
     assert first == f"{last}text" and set(last) == {"`"}
     assert not any(line.strip().startswith(last) for line in middle)
     assert "\r" not in fenced(text) and "\u2028" not in fenced(text)
+
+
+@pytest.mark.parametrize("text", ["اشرب الماء", "``` a", "</div>\n\n<b>x</b>", "a\n\n</div>\n````\n\n# b"])
+def test_formgrader_shows_a_written_answer_as_text_in_its_direction(text):
+    """Is what formgrader makes of the cell one block of text, from right to left where the language is?"""
+    made = markdown2html(directed(text))
+    assert re.fullmatch(r'(?s)<div dir="auto">\s*<div class="highlight"><pre>.*</pre></div>\s*</div>\s*', made) or (
+        re.fullmatch(r'(?s)<div dir="auto">\s*<pre><code[^>]*>.*</code></pre>\s*</div>\s*', made)
+    )
+    assert made.count("</div>") == made.count("<div") and not {"<b>", "<h1"} & set(re.findall(r"<b>|<h1", made))
 
 
 def test_only_the_courses_marks_become_tags():

@@ -10,6 +10,11 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{_plain(text)}\n{fence}"
 
 
+def directed(text: str) -> str:
+    """Return the text inside a fence, in the direction of its language: from right to left for Arabic or Hebrew."""
+    return f'<div dir="auto">\n\n{fenced(text)}\n\n</div>'
+
+
 def _plain(text: str) -> str:
     # A lone carriage return ends a line for some readers, and would let a fence be closed inside it.
     lines = re.split(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]", text)

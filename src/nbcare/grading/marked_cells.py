@@ -6,7 +6,7 @@ from nbformat import NotebookNode, v4
 
 from nbcare.answers import times
 from nbcare.grading import feedback_html
-from nbcare.grading.fence import fenced
+from nbcare.grading.fence import directed
 from nbcare.grading.marking import Mark
 from nbcare.grading.review import lay_out
 from nbcare.grading.review_shapes import Head
@@ -48,5 +48,5 @@ def head(run: Run, at: datetime | None) -> Head:
 
 def _written(mark: Mark) -> str:
     if mark.status == "manual":
-        return fenced(str(mark.response))
+        return directed(str(mark.response))
     return NOTHING_WRITTEN if mark.status == "unanswered" else f"*{COMMENTS[mark.status]}*"
