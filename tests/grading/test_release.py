@@ -10,6 +10,8 @@ from both_ways import autograde, in_bulk
 from nbcare.build import course_files
 from nbcare.grading import release
 
+pytestmark = pytest.mark.whole
+
 
 def rewrite(path, change) -> None:
     """Change what a YAML file of the course holds."""

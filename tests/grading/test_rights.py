@@ -22,6 +22,8 @@ if sys.platform == "win32":
     pytest.skip("Windows has no rights for others to take away", allow_module_level=True)
 import pwd
 
+pytestmark = pytest.mark.whole
+
 SRC = Path(__file__).parents[2] / "src"
 
 

@@ -15,7 +15,10 @@ from nbcare.answers.course_store import open_course_store
 from nbcare.grading import collect, hand_in_folders
 from nbcare.store import hand_ins
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the work is stopped in a fork of the test")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="the work is stopped in a fork of the test"),
+    pytest.mark.whole,
+]
 LEARNERS = ("ann", "ben")
 WHOLE = {f"{made.QUIZ}.ipynb", "responses.json", "timestamp.txt", "submission_secret.txt"}
 

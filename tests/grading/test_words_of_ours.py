@@ -10,6 +10,8 @@ import pytest
 
 from nbcare import cli
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def elsewhere(small, tmp_path, monkeypatch):

@@ -15,7 +15,7 @@ from lab.conftest import opened, start, stop
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 QUIZ = "retinoids-quiz"
 PLAN = read_yaml((Path(__file__).parent / "answers.yaml").read_text())

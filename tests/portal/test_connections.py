@@ -158,6 +158,7 @@ with hostile.house(pathlib.Path(sys.argv[2])) as house:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows counts no files")
+@pytest.mark.whole
 def test_a_portal_with_few_files_goes_on_under_thousands_of_silent_connections(tmp_path):
     """Half-open connections of many addresses, more than the portal has files: are answers saved, and does the log stay small?"""
     here = Path(__file__).parent

@@ -4,7 +4,7 @@ import pytest
 from on_site import answer, items, question, stands, stick
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 QUIZ, MODULE = "retinoids-quiz", "start-here"
 # What Firefox does from file://: each file sees its own part of the storage only.

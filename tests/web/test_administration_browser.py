@@ -8,7 +8,7 @@ from nbcare.portal.identity import pins
 from nbcare.store import roster
 from nbcare.store.roster import Entry
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

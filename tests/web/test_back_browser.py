@@ -8,7 +8,7 @@ from learners_browser import Nurse
 from playwright.sync_api import expect
 from served import QUIZ
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 SINGLE = "retinoids-q07"
 ADDRESS = f"/quiz/{QUIZ}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 PAGE = "/module/retinoids"
 # A passage with at least three sources gets a mark, and the focus stands on its first one.

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from served import MODULE, QUIZ
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 SINGLE = "retinoids-q07"
 ADDRESS = f"/quiz/{QUIZ}"

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from returned import FULL, ITEMS
 from served import QUIZ
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 ARABIC = "اتصل بالطبيب فورا عند درجة 38.5 mmHg."
 DIRECTION = "el => getComputedStyle(el).direction"

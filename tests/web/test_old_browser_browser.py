@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from served import MODULE, QUIZ
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 NOTICE = ".nbp-too-old"
 

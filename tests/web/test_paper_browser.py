@@ -10,7 +10,7 @@ from served import CASE_QUIZ, QUIZ
 
 from nbcare.portal.identity import Learner
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 MARGINS = dict.fromkeys(("top", "bottom", "left", "right"), "12mm")
 # The course's own; in this course a case of six steps is added to one of them.
 QUIZZES = [path.name for path in sorted((ROOT / "assessments/source").iterdir()) if path.name != CASE_QUIZ]

@@ -5,7 +5,7 @@ from learners_browser import Nurse
 from playwright.sync_api import expect
 from served import QUIZ
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 SINGLE, WRITTEN = "retinoids-q07", "retinoids-q08"
 ADDRESS = f"/quiz/{QUIZ}"
