@@ -12,6 +12,7 @@ READ = """question => {
     lines: all('.nbc-line-text', (el) => el.firstChild.textContent),
     touched: body.querySelector('[data-touched]')?.dataset.touched === 'true',
     number: box && box.getAttribute('aria-invalid') !== 'true' ? box.value.trim() : '',
+    typed: box && box.getAttribute('aria-invalid') === 'true' ? box.value.trim() : '',
     words: body.querySelector('textarea')?.value ?? '',
   };
 }"""
@@ -68,10 +69,13 @@ def _order(item, seen):
 
 
 def _numeric(item, seen):
-    if not seen["number"]:
-        return None
-    unit = {"unit": seen["chosen"][0]} if seen["chosen"] else {"unit": item["unit"]}
-    return {"value": seen["number"], **_filled(unit), **({"variant": item["variant"]} if "variant" in item else {})}
+    chosen = _filled({"unit": seen["chosen"][0]}) if seen["chosen"] else {}
+    variant = {"variant": item["variant"]} if "variant" in item else {}
+    if seen["number"]:
+        unit = chosen if seen["chosen"] else _filled({"unit": item["unit"]})
+        return {"value": seen["number"], **unit, **variant}
+    # What was typed and is no number, or a unit without one, is kept as it is.
+    return {"as typed": seen["typed"], **chosen, **variant} if seen["typed"] or chosen else None
 
 
 def _filled(parts: dict) -> dict:

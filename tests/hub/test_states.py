@@ -118,3 +118,4 @@ def test_a_log_in_in_another_browser_is_told_as_such(hub, ben):
     state = Person(hub).get("/login", follow=False).headers["Location"].partition("state=")[2]
     reply = Person(hub).get(f"/oauth_callback?code=x&state={state}", follow=False)
     assert reply.status == 403 and "took longer than ten minutes, or it began in another browser" in reply.text
+    assert "keeps no cookies" in reply.text and "llow cookies" in reply.text, "the browser came without any"

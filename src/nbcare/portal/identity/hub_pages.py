@@ -8,13 +8,14 @@ from typing import Protocol
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler, HubOAuthenticated
 from tornado.web import HTTPError, RequestHandler
 
-from nbcare.portal.errors import HttpProblemError, no_cookies
+from nbcare.portal.errors import ALLOW_COOKIES, HttpProblemError
 from nbcare.portal.handler import Open
 from nbcare.portal.identity import Learner
 
 PATIENCE = 5.0
 """Seconds to wait for the hub's answer: a nurse never waits longer for a page."""
 ELSEWHERE = "This log-in took longer than ten minutes, or it began in another browser."
+NO_COOKIE = "This log-in took longer than ten minutes, or it began in another browser, or this one keeps no cookies."
 
 
 class HubAdapter(Protocol):
@@ -78,7 +79,8 @@ class Callback(HubPage, HubOAuthCallbackHandler):
             if error.status_code >= 500:
                 raise hub_is_down() from error
             if not self.request.headers.get("Cookie"):
-                raise no_cookies() from error
+                # A browser in which no log-in began has none either.
+                raise HttpProblemError(403, "cookies", NO_COOKIE, ALLOW_COOKIES) from error
             raise HttpProblemError(
                 error.status_code,
                 "log-in",
