@@ -10,7 +10,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import portal_served as served  # noqa: E402
 
-from nbcare.portal.identity import Learner  # noqa: E402
+from nbcare.portal.identity import (
+    Learner,  # noqa: E402
+    pins,
+)
 from nbcare.portal.identity.laptop import Laptop  # noqa: E402
 
 
@@ -33,3 +36,28 @@ def portal(course):
 def me(portal):
     """The browser of the one learner of a laptop."""
     return portal.learner_in()
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands still until it is moved."""
+
+    def now():
+        return now.at
+
+    now.at = 0.0
+    return now
+
+
+@pytest.fixture
+def hashed(monkeypatch):
+    """Hash cheaply, and note what is hashed: PINs, and whole groups of them as JSON."""
+    monkeypatch.setattr(pins, "COST", 4)
+    real, found = pins.hashed, []
+
+    def hash(pin: str, salt: str | None = None) -> dict[str, str]:
+        found.append(pin)
+        return real(pin, salt)
+
+    monkeypatch.setattr(pins, "hashed", hash)
+    return found

@@ -30,17 +30,6 @@ class Stream:
 
 
 @pytest.fixture
-def clock():
-    """A clock that stands still until it is moved."""
-
-    def now():
-        return now.at
-
-    now.at = 0.0
-    return now
-
-
-@pytest.fixture
 def bounded(clock):
     """At most five connections, two of one address without a request."""
     return Connections(5, 2, Deadlines(20, 300, 30), clock)

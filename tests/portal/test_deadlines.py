@@ -16,17 +16,6 @@ class Connection:
 
 
 @pytest.fixture
-def clock():
-    """A clock that stands still until it is moved."""
-
-    def now():
-        return now.at
-
-    now.at = 0.0
-    return now
-
-
-@pytest.fixture
 def deadlines(clock):
     """Two seconds for a first request, ten for the next one, three for its body."""
     return Deadlines(2, 10, 3, clock)

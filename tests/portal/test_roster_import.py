@@ -12,6 +12,8 @@ from nbcare.portal.identity.roster_import import GROUPS, SMALLEST_GROUP, TOGETHE
 from nbcare.store import roster
 from nbcare.store.errors import StoreUnavailableError
 
+pytestmark = pytest.mark.usefixtures("hashed")
+
 HOSPITAL, CLASS = 3000, 40
 
 
@@ -19,20 +21,6 @@ def listed(count: int, **changed: str) -> dict[str, tuple[str, str]]:
     """Return a list of so many learners; `changed` gives some another PIN."""
     found = {f"nurse-{n:04}": (f"pin-{n:04}-wxyz", f"Nurse {n}") for n in range(count)}
     return found | {id.replace("_", "-"): (pin, found[id.replace("_", "-")][1]) for id, pin in changed.items()}
-
-
-@pytest.fixture(autouse=True)
-def hashed(monkeypatch):
-    """Hash cheaply, and note what is hashed: PINs, and whole groups of them as JSON."""
-    monkeypatch.setattr(pins, "COST", 4)
-    real, found = pins.hashed, []
-
-    def hash(pin: str, salt: str | None = None) -> dict[str, str]:
-        found.append(pin)
-        return real(pin, salt)
-
-    monkeypatch.setattr(pins, "hashed", hash)
-    return found
 
 
 @pytest.fixture

@@ -4,26 +4,14 @@ import pytest
 
 from nbcare.answers.course_store import open_course_store
 from nbcare.portal import serving
-from nbcare.portal.identity import pins, roster_changes, roster_import, roster_people
+from nbcare.portal.identity import roster_changes, roster_import, roster_people
 from nbcare.portal.identity.roster_people import SameIdError
 from nbcare.store import roster
 from nbcare.store.save import Save
 
+pytestmark = pytest.mark.usefixtures("hashed")
+
 BEFORE = {"n01": ("482911", "Anna Example"), "n02": ("482912", "Ben Example"), "n03": ("482913", "")}
-
-
-@pytest.fixture(autouse=True)
-def hashed(monkeypatch):
-    """Hash cheaply, and note what is hashed."""
-    monkeypatch.setattr(pins, "COST", 4)
-    real, found = pins.hashed, []
-
-    def hash(pin: str, salt: str | None = None) -> dict[str, str]:
-        found.append(pin)
-        return real(pin, salt)
-
-    monkeypatch.setattr(pins, "hashed", hash)
-    return found
 
 
 def answer(store, *learners: str) -> None:
