@@ -10,10 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import portal_served as served  # noqa: E402
 
-from nbcare.portal.identity import (
-    Learner,  # noqa: E402
-    pins,
-)
+from nbcare.portal.identity import Learner, pins  # noqa: E402
 from nbcare.portal.identity.laptop import Laptop  # noqa: E402
 
 

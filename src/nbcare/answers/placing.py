@@ -19,7 +19,7 @@ _KEPT = r"[0-9A-Za-z][0-9A-Za-z.-]{0,60}"
 
 
 def filling(place: Path) -> Path:
-    """Return a path of its own beside a submission, for the folder that is filled before it; the dot hides it from nbgrader."""
+    """Return an unused path beside a submission for the folder that will replace it; the leading dot hides it from nbgrader."""
     return place.with_name(f".{place.name}-{secrets.token_hex(8)}")
 
 
