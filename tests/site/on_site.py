@@ -15,7 +15,9 @@ def stick(site: Path, name: str = "index") -> str:
 
 
 def stands(page: Page) -> None:
-    """Wait until every widget of a page is on it."""
+    """Wait until the page is loaded for good, and every widget is on it."""
+    if page.locator("#nbc-page").count():
+        page.locator("html[data-nbp-storage]").wait_for(state="attached")
     if page.locator(".nbp-widget[data-cell]").count():
         page.locator("html[data-nbp-mounted=all]").wait_for(state="attached")
 

@@ -21,7 +21,7 @@ class Printer:
     """A window that nobody sees, which prints one page when all of it is there."""
 
     def __init__(self, file: str):
-        self.file, self.problem, self.view = file, "", WebKit2.WebView()
+        self.file, self.problem, self.printing, self.view = file, "", False, WebKit2.WebView()
         window = Gtk.OffscreenWindow()
         window.set_default_size(1280, 900)
         window.add(self.view)
@@ -43,9 +43,13 @@ class Printer:
         return False
 
     def _answered(self, view, result) -> None:
-        if not view.evaluate_javascript_finish(result).to_boolean():
+        ready = view.evaluate_javascript_finish(result).to_boolean()
+        if self.printing:
+            return  # a page of the site may be loaded twice, and is asked after each
+        if not ready:
             GLib.timeout_add(AGAIN, self._ask)
             return
+        self.printing = True
         settings = Gtk.PrintSettings()
         settings.set(Gtk.PRINT_SETTINGS_PRINTER, "Print to File")
         settings.set(Gtk.PRINT_SETTINGS_OUTPUT_URI, GLib.filename_to_uri(self.file))

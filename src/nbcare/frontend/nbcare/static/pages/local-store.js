@@ -6,12 +6,16 @@ export class NotKept extends Error {}
 const FORBIDDEN = "This browser does not let pages keep anything (a private window, or a rule of your computer).";
 const FULL = "The browser's storage is full. Close other pages of the course, or ask your teacher.";
 const MOST_ASIDE = 1000;
+const LOST = "This browser forgets what a page keeps, as soon as the page is closed.";
+/** Where a page notes that this storage is the one that the next page gets, too. */
+export const CONNECTED = "!connected";
 
 /** Values of the site in whose folder this page lies. */
 export class LocalStore {
   constructor(folder = new URL(".", location.href).href) {
     this.prefix = `nbcare.site|${folder}|`;
     this.aside = 0; // values that could not be read, and were put out of the way
+    this.disconnected = false; // whether the next page would find nothing of what is kept here
   }
 
   /** Give a value, or null when there is none; one that is damaged is kept aside and counts as none. */
@@ -43,12 +47,14 @@ export class LocalStore {
     this.#storage().removeItem(this.prefix + name);
   }
 
-  /** Forget all that this site keeps, but one value. */
+  /** Forget all that this site keeps, but one value and the note that the storage lasts. */
   clear(but) {
-    for (const name of this.names()) if (name !== but) this.#storage().removeItem(this.prefix + name);
+    for (const name of this.names())
+      if (name !== but && name !== CONNECTED) this.#storage().removeItem(this.prefix + name);
   }
 
   #storage() {
+    if (this.disconnected) throw new NotKept(LOST);
     let storage = null;
     try {
       storage = localStorage; // null in some browsers that keep nothing, an error in others

@@ -1,4 +1,5 @@
 // The one script of a course without a server: answers in this browser, hand-in as a file.
+import { isConnected } from "./connected-storage.js";
 import { deletesOnItsWay } from "./begin-anew.js";
 import { OfflineBackend } from "./offline-backend.js";
 import { CLEARED } from "./offline-answers.js";
@@ -19,6 +20,8 @@ function open() {
   speakAsSite();
   const data = pageData();
   const store = new LocalStore();
+  if (!isConnected(store)) return;
+  document.documentElement.dataset.nbpStorage = "known";
   if (deletesOnItsWay(store)) return;
   nameStorage(store);
   if (data?.kind === "home") return openSiteHome(data, store);

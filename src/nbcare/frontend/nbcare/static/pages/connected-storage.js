@@ -1,0 +1,31 @@
+// Chromium gives some pages from file:// a storage that is connected to nothing: it looks empty, and loses what it is given as soon as the page is left.
+import { CONNECTED } from "./local-store.js";
+
+const HIDDEN = "nbp-returning";
+const MOST = 6; // loads of one page before its browser counts as keeping nothing
+
+/** Tell whether a page's storage is the site's own. Where no earlier page's note is in it, the page leaves one and is loaded again. */
+export function isConnected(store) {
+  if (location.protocol !== "file:" || hasNote(store)) return true;
+  const loads = (history.state?.nbcareLoads ?? 1) + 1;
+  if (loads > MOST) {
+    store.disconnected = true;
+    return true;
+  }
+  document.documentElement.classList.add(HIDDEN);
+  history.replaceState({ ...history.state, nbcareLoads: loads }, "");
+  if (document.readyState === "complete") location.reload();
+  else window.addEventListener("load", () => location.reload());
+  return false;
+}
+
+/** Tell whether an earlier page left its note here, and leave one. */
+function hasNote(store) {
+  try {
+    if (store.read(CONNECTED, (value) => value === true)) return true;
+    store.write(CONNECTED, true);
+    return false;
+  } catch {
+    return true; // nothing can be kept here, and the page says so itself
+  }
+}
