@@ -1,18 +1,20 @@
 """A page from file:// whose storage is connected to nothing, as Chromium gives out now and then: is no answer lost, and none called saved?"""
 
+import re
+from collections.abc import Container
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
 import pytest
 from on_site import question, stands, stick
 from playwright.sync_api import expect
+from test_separate_storage_browser import APART
 
 pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 MODULE = "start-here"
-# A page of these loads gets a storage of its own, which is gone with it.
-DISCONNECTED = """(() => {
-  if (location.protocol !== "file:") return;
-  const load = Number(sessionStorage.getItem("load") ?? 0);
-  sessionStorage.setItem("load", load + 1);
-  if (!(%s)) return;
+# A page with this script gets a storage of its own, which is gone with it.
+DISCONNECTED = """<script>{
   const kept = new Map();
   const storage = {
     getItem: (name) => kept.get(name) ?? null,
@@ -22,18 +24,32 @@ DISCONNECTED = """(() => {
     get length() { return kept.size; },
   };
   Object.defineProperty(window, "localStorage", { get: () => storage });
-})()"""
+}</script>"""
+
+
+class Loads:
+    """The pages that a browser loads, of which those in `disconnected` get a storage of their own."""
+
+    def __init__(self, disconnected: Container[int]):
+        self.disconnected, self.count = disconnected, 0
+
+    def answer(self, route) -> None:
+        """Give the page that is asked for, counted from 0."""
+        html = Path(unquote(urlsplit(route.request.url).path)).read_text(encoding="utf-8")
+        script = DISCONNECTED if self.count in self.disconnected else ""
+        self.count += 1
+        route.fulfill(body=html.replace("<head>", f"<head>{script}", 1), content_type="text/html; charset=utf-8")
 
 
 @pytest.fixture
 def page_of(chromium):
-    """Open a page of a browser that gives the loads of which a condition on `load` is true a storage of their own."""
+    """Open a page of a browser, and the loads that it counts."""
     contexts, errors = [], []
 
-    def opened(condition: str):
+    def opened(loads: Loads):
         contexts.append(chromium.new_context())
-        contexts[-1].add_init_script(DISCONNECTED % condition)
         page = contexts[-1].new_page()
+        page.route(re.compile(r"^file:.*\.html"), loads.answer)
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
@@ -58,34 +74,39 @@ def chosen(single) -> None:
 
 def test_an_answer_given_after_a_load_without_the_storage_is_there_later(page_of, site):
     """Is the page loaded again until its storage is the one that the next page finds?"""
-    page = page_of("load < 2")
+    page = page_of(Loads({0, 1}))
     chosen(opened(page, site))
     expect(opened(page, site).locator("input:checked")).to_have_count(1)
 
 
 def test_an_answer_is_not_hidden_by_a_load_without_the_storage(page_of, site):
     """Is an earlier answer there when the page comes back with an empty storage?"""
-    page = page_of("load === 2 || load === 3")
+    loads = Loads(set())
+    page = page_of(loads)
     chosen(opened(page, site))
+    loads.disconnected = {loads.count, loads.count + 1}
     expect(opened(page, site).locator("input:checked")).to_have_count(1)
-    assert int(page.evaluate("sessionStorage.getItem('load')")) == 5
+    assert loads.count > max(loads.disconnected)
 
 
 def test_a_browser_whose_every_page_forgets_says_that_nothing_is_saved(page_of, site):
     """Does the page end its attempts, show its questions, and say NOT SAVED and why?"""
-    single = opened(page := page_of("true"), site)
+    single = opened(page := page_of(Loads(range(1000))), site)
     expect(page.get_by_role("alert").first).to_contain_text("forgets what a page keeps")
     single.locator("label").first.click()
     expect(single.locator(".nbc-status")).to_contain_text("NOT SAVED")
 
 
 def test_starting_anew_reaches_a_page_that_came_without_its_storage(page_of, site):
-    """Are the answers deleted although the first page was empty at first?"""
-    page = page_of("load === 2")
+    """Where each page has a storage of its own, are its answers deleted although it was empty on its way?"""
+    loads = Loads(set())
+    page = page_of(loads)
+    page.context.add_init_script(f'if (location.protocol === "file:") {APART}')
     chosen(opened(page, site))
     page.goto(stick(site))
     stands(page)
     page.get_by_role("button", name="Start anew on this computer").click()
+    loads.disconnected = {loads.count}  # the module comes first
     page.get_by_role("button", name="Delete and start anew").click()
     expect(page.get_by_role("status").filter(has_text="All answers are deleted")).to_be_visible()
     expect(opened(page, site).locator("input:checked")).to_have_count(0)

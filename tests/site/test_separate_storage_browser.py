@@ -19,7 +19,7 @@ APART = """(() => {
     get length() { return names().length; },
   };
   window.everyName = () => Object.keys(all);
-  Object.defineProperty(window, "localStorage", { get: () => storage });
+  Object.defineProperty(window, "localStorage", { get: () => storage, configurable: true });
 })()"""
 NOTHING = "Object.defineProperty(window, 'localStorage', { get: () => null })"
 

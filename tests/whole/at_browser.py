@@ -31,10 +31,11 @@ class Nurse:
         self.mounted()
 
     def mounted(self) -> None:
-        """Wait until every widget of the page is on it."""
+        """Wait until the page is loaded for good, and every widget is on it."""
         self.until(
             "return document.readyState === 'complete' && (!document.querySelector('.nbp-widget[data-cell]')"
-            " || document.documentElement.dataset.nbpMounted === 'all')"
+            " || document.documentElement.dataset.nbpMounted === 'all') && (location.protocol !== 'file:'"
+            " || !document.querySelector('#nbc-page') || document.documentElement.dataset.nbpStorage === 'known')"
         )
 
     def until(self, script: str, *arguments: Any) -> Any:
