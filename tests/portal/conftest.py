@@ -37,7 +37,7 @@ def me(portal):
 
 @pytest.fixture
 def clock():
-    """A clock that stands still until it is moved."""
+    """A clock that changes only when a test sets it."""
 
     def now():
         return now.at

@@ -13,7 +13,7 @@ from test_separate_storage_browser import APART
 pytestmark = [pytest.mark.browser, pytest.mark.whole]
 
 MODULE = "start-here"
-# A page with this script gets a storage of its own, which is gone with it.
+# This script gives a page a storage that is lost when the page is left.
 DISCONNECTED = """<script>{
   const kept = new Map();
   const storage = {
@@ -97,8 +97,22 @@ def test_a_browser_whose_every_page_forgets_says_that_nothing_is_saved(page_of, 
     expect(single.locator(".nbc-status")).to_contain_text("NOT SAVED")
 
 
+def test_loads_without_the_storage_count_only_in_a_row(page_of, site):
+    """Is a page that is loaded again by hand, each time without its storage at first, never said to forget?"""
+    loads = Loads(set())
+    page = page_of(loads)
+    single = opened(page, site)
+    chosen(single)
+    for _ in range(7):
+        loads.disconnected = {loads.count}
+        page.reload()
+        stands(page)
+        expect(single.locator("input:checked")).to_have_count(1)
+    expect(page.get_by_text("forgets what a page keeps")).to_have_count(0)
+
+
 def test_starting_anew_reaches_a_page_that_came_without_its_storage(page_of, site):
-    """Where each page has a storage of its own, are its answers deleted although it was empty on its way?"""
+    """In a browser with a storage for each page, are answers deleted whose page first came without its storage?"""
     loads = Loads(set())
     page = page_of(loads)
     page.context.add_init_script(f'if (location.protocol === "file:") {APART}')

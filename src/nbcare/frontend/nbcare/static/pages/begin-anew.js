@@ -1,11 +1,11 @@
 // Delete every answer of the site from this browser, also where it keeps a storage for each page.
 import { dropPending, getPending, pendingItems, pendingKey } from "../kit/pending.js";
+import { HIDDEN } from "./hidden.js";
 import { CLEARED, clearAnswers, seeds } from "./offline-answers.js";
 
 const WAY = "#anew=";
 const DONE = "#begun-anew";
 const APART = "-on-each-page";
-const HIDDEN = "nbp-returning";
 const isText = (value) => typeof value === "string";
 const SLUG = /^[a-z0-9][a-z0-9_-]*$/;
 

@@ -1,7 +1,7 @@
 // A page that the browser kept for "Back": nothing of it is seen or clicked before its log-in is known to last.
+import { HIDDEN } from "./hidden.js";
 import { anotherLoggedIn } from "./login.js";
 
-const HIDDEN = "nbp-returning";
 const PATIENCE = 10000; // ms until the course counts as not answering
 
 /** Hide a page that goes into the browser's memory, and check it when it comes back; `anew()` says that it must be opened anew in any case. */
